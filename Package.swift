@@ -5,71 +5,71 @@ import PackageDescription
 // MARK: - What other packages can import
 
 let libraries: [Product] = [
-    .library(name: "NetworkBlueprint", targets: ["NetworkBlueprint"]),
-    .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
-    .library(name: "Pictures", targets: ["Pictures"]),
-    .library(name: "TrainingData", targets: ["TrainingData"]),
-    .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
-    .library(name: "ModelFiles", targets: ["ModelFiles"]),
+  .library(name: "NetworkBlueprint", targets: ["NetworkBlueprint"]),
+  .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "Pictures", targets: ["Pictures"]),
+  .library(name: "TrainingData", targets: ["TrainingData"]),
+  .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
+  .library(name: "ModelFiles", targets: ["ModelFiles"]),
 ]
 
 // MARK: - The network: what it is, and the objects that run it
 
 let networkTargets: [Target] = [
-    .target(name: "NetworkBlueprint"),
-    .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
-    .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
-    .testTarget(
-        name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
-        exclude: ["Fixtures"]),
+  .target(name: "NetworkBlueprint"),
+  .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
+  .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
+  .testTarget(
+    name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
+    exclude: ["Fixtures"]),
 ]
 
 // MARK: - Pictures and data
 
 let dataTargets: [Target] = [
-    .systemLibrary(
-        name: "CLibPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-    .systemLibrary(
-        name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "CPNG", dependencies: ["CLibPNG"]),
-    .target(name: "Pictures", dependencies: ["CPNG"]),
-    .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
-    .target(name: "DataDownload", dependencies: []),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-    .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"]),
-    .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
+  .systemLibrary(
+    name: "CLibPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+  .systemLibrary(
+    name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+  .target(name: "CPNG", dependencies: ["CLibPNG"]),
+  .target(name: "Pictures", dependencies: ["CPNG"]),
+  .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
+  .target(name: "DataDownload", dependencies: []),
+  .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+  .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"]),
+  .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]
 
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-    .target(name: "TrainingLoop", dependencies: ["NetworkBlueprint", "TrainingData"]),
-    .target(name: "ModelFiles", dependencies: ["NetworkBlueprint"]),
-    .testTarget(
-        name: "TrainingLoopTests",
-        dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkBlueprint"]),
-    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkBlueprint"]),
+  .target(name: "TrainingLoop", dependencies: ["NetworkBlueprint", "TrainingData"]),
+  .target(name: "ModelFiles", dependencies: ["NetworkBlueprint"]),
+  .testTarget(
+    name: "TrainingLoopTests",
+    dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkBlueprint"]),
+  .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkBlueprint"]),
 ]
 
 // MARK: - The command
 
 let commandTargets: [Target] = [
-    .executableTarget(
-        name: "glassbox",
-        dependencies: [
-            "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "DataDownload",
-            "TrainingLoop", "ModelFiles",
-            .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ])
+  .executableTarget(
+    name: "glassbox",
+    dependencies: [
+      "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "DataDownload",
+      "TrainingLoop", "ModelFiles",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ])
 ]
 
 let package = Package(
-    name: "glassbox",
-    platforms: [.macOS(.v15)],
-    products: libraries + [.executable(name: "glassbox", targets: ["glassbox"])],
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
-    ],
-    targets: networkTargets + dataTargets + trainingTargets + commandTargets,
-    swiftLanguageModes: [.v6]
+  name: "glassbox",
+  platforms: [.macOS(.v15)],
+  products: libraries + [.executable(name: "glassbox", targets: ["glassbox"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: networkTargets + dataTargets + trainingTargets + commandTargets,
+  swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,136 @@
+/// Reading and writing blueprints as JSON.
+extension NetworkBlueprint {
+  /// The version of the format this code writes, and the only one so far.
+  static let fileVersion = 1
+
+  /// Reads a blueprint from JSON.
+  ///
+  /// - Throws: ``BlueprintError``, also for keys that nobody knows.
+  public init(json text: String) throws(BlueprintError) {
+    try self.init(json: try JSONValue(parsing: text), at: .root)
+  }
+
+  /// The blueprint as JSON that people can read and edit: a line for each layer.
+  public var jsonText: String {
+    var lines = ["{"]
+    let entries = topLevelEntries
+    for (index, (key, value)) in entries.enumerated() {
+      let comma = index < entries.count - 1 ? "," : ""
+      if key == "layers", case .array(let layers) = value {
+        lines.append("  \"layers\": [")
+        for (layerIndex, layer) in layers.enumerated() {
+          lines.append("    \(layer)\(layerIndex < layers.count - 1 ? "," : "")")
+        }
+        lines.append("  ]\(comma)")
+      } else {
+        lines.append("  \"\(key)\": \(value)\(comma)")
+      }
+    }
+    lines.append("}")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension NetworkBlueprint: JSONRepresentable {
+  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
+    var object = try JSONObjectReader(json, at: path, expected: "a blueprint in { }")
+    let version = try object.integer("glassbox")
+    guard version == Self.fileVersion else {
+      throw .unsupportedVersion(found: version, supported: Self.fileVersion)
+    }
+    let name = try object.string("name")
+    let input = try Shape(json: try object.required("input"), at: path.appending("input"))
+    let layersPath = path.appending("layers")
+    let layersJSON = try object.required("layers")
+    guard case .array(let items) = layersJSON else {
+      throw .wrongType(path: layersPath, expected: "a list of layers", found: layersJSON.kind)
+    }
+    var layers: [Layer] = []
+    for (index, item) in items.enumerated() {
+      layers.append(try Layer(json: item, at: layersPath.appending(index: index)))
+    }
+    let lossName = try object.string("loss")
+    guard let loss = Loss(rawValue: lossName) else {
+      throw .unknownName(
+        path: path.appending("loss"), what: "loss", found: lossName,
+        known: Loss.allCases.map(\.rawValue))
+    }
+    var optimizer = Optimizer.sgd(SGD())
+    if let json = object.value("optimizer") {
+      optimizer = try Optimizer(json: json, at: path.appending("optimizer"))
+    }
+    let seed = try object.integer("seed", default: 1)
+    guard seed >= 0 else {
+      throw .badValue(path: path, key: "seed", expected: "at least 0", found: "\(seed)")
+    }
+    var training = TrainingDefaults()
+    if let json = object.value("training") {
+      training = try TrainingDefaults(json: json, at: path.appending("training"))
+    }
+    try object.finish()
+    try self.init(
+      name: name, input: input, layers: layers, loss: loss, optimizer: optimizer,
+      seed: UInt64(seed), training: training)
+  }
+
+  package var json: JSONValue { .object(topLevelEntries) }
+
+  private var topLevelEntries: [(String, JSONValue)] {
+    [
+      ("glassbox", .integer(Self.fileVersion)),
+      ("name", .string(name)),
+      ("input", input.json),
+      ("layers", .array(layers.map(\.json))),
+      ("loss", .string(loss.rawValue)),
+      ("optimizer", optimizer.json),
+      ("seed", .integer(Int(clamping: seed))),
+      ("training", training.json),
+    ]
+  }
+}
+
+extension Shape: JSONRepresentable {
+  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
+    let expected = "[count] or [height, width, channels]"
+    guard case .array(let items) = json else {
+      throw .wrongType(path: path, expected: expected, found: json.kind)
+    }
+    var extents: [Int] = []
+    for item in items {
+      guard case .integer(let extent) = item else {
+        throw .wrongType(path: path, expected: expected, found: "\(item.kind) in the list")
+      }
+      extents.append(extent)
+    }
+    self.init(extents: extents)
+  }
+
+  package var json: JSONValue { .array(extents.map { .integer($0) }) }
+}
+
+extension TrainingDefaults: JSONRepresentable {
+  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
+    var object = try JSONObjectReader(
+      json, at: path, expected: "an object such as {\"epochs\":20,\"batchSize\":32}")
+    let defaults = TrainingDefaults()
+    epochs = try object.integer("epochs", default: defaults.epochs)
+    batchSize = try object.integer("batchSize", default: defaults.batchSize)
+    try object.finish()
+  }
+
+  package var json: JSONValue {
+    .object([("epochs", .integer(epochs)), ("batchSize", .integer(batchSize))])
+  }
+}
+
+extension NetworkBlueprint: Codable {
+  /// Reads a blueprint with any decoder, in the shape of the JSON file.
+  public init(from decoder: any Decoder) throws {
+    try self.init(json: try JSONValue(from: decoder), at: .root)
+  }
+
+  /// Writes the blueprint with any encoder, in the shape of the JSON file.
+  public func encode(to encoder: any Encoder) throws {
+    try json.encode(to: encoder)
+  }
+}

@@ -1,0 +1,70 @@
+/// One layer of a network, as a blueprint lists it.
+///
+/// Each kind has a small type of its own, which knows its settings, the shape it makes, and the
+/// parameters it needs. A new kind is a new type and a case here.
+public enum Layer: Hashable, Sendable {
+  /// Every neuron is linked to every neuron of the layer before.
+  case dense(Dense)
+  /// Passes every value through an activation; it has no parameters.
+  case activation(ActivationLayer)
+  /// Looks at a picture as a list of numbers; it adds no neurons.
+  case flatten
+}
+
+/// What each kind of layer can say of itself.
+protocol LayerKind {
+  /// The name blueprint files use for it.
+  static var kind: String { get }
+  /// The activation of its neurons.
+  var activation: Activation { get }
+  /// The shape that comes out when `input` goes in, or an error that names the layer.
+  func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape
+  /// The tensors it needs, in the order they are stored.
+  func parameters(for input: Shape) -> [ParameterSpecification]
+}
+
+extension Layer {
+  /// The layer's own description, whichever kind it is.
+  var kind: any LayerKind {
+    switch self {
+    case .dense(let dense): dense
+    case .activation(let activation): activation
+    case .flatten: Flatten()
+    }
+  }
+
+  /// The name blueprint files use: `dense`, `activation`, `flatten`.
+  public var name: String { type(of: kind).kind }
+
+  /// The activation of the layer's neurons.
+  public var activation: Activation { kind.activation }
+}
+
+extension Layer: JSONRepresentable {
+  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
+    var object = try JSONObjectReader(
+      json, at: path, expected: "an object such as {\"dense\":{\"units\":10}}")
+    let (name, details) = try object.onlyEntry(of: "layer")
+    let path = path.appending(name)
+    var settings = try JSONObjectReader(details, at: path, expected: "an object with settings")
+    switch name {
+    case Dense.kind: self = .dense(try Dense(settings: &settings, at: path))
+    case ActivationLayer.kind:
+      self = .activation(try ActivationLayer(settings: &settings, at: path))
+    case Flatten.kind: self = .flatten
+    default:
+      throw .unknownName(
+        path: path, what: "layer", found: name,
+        known: [Dense.kind, ActivationLayer.kind, Flatten.kind])
+    }
+    try settings.finish()
+  }
+
+  package var json: JSONValue {
+    switch self {
+    case .dense(let dense): .object([(Dense.kind, dense.settings)])
+    case .activation(let activation): .object([(ActivationLayer.kind, activation.settings)])
+    case .flatten: .object([(Flatten.kind, .object([]))])
+    }
+  }
+}

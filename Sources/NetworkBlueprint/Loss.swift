@@ -1,0 +1,36 @@
+/// How far the outputs y of one sample are from its targets t, as one number.
+///
+/// A batch's loss is the mean over its samples. Each engine has its own arithmetic for these.
+public enum Loss: String, Hashable, Sendable, CaseIterable {
+  /// ½ Σ (y − t)², as in Lernmi and TensorFlow Playground: its slope is plainly y − t.
+  case halfSquaredError
+  /// The mean over the outputs of (y − t)², as in Keras and TFLearn.
+  case meanSquaredError
+  /// The mean over the outputs of −t·ln y − (1 − t)·ln(1 − y), for outputs between 0 and 1.
+  case binaryCrossEntropy
+  /// −Σ t·ln y, for outputs that are probabilities of classes.
+  case categoricalCrossEntropy
+}
+
+extension Loss {
+  /// Whether a layer with this activation can be the last one under this loss.
+  ///
+  /// The cross-entropies take logarithms of the outputs, so those must lie between 0 and 1.
+  public func accepts(_ activation: Activation) -> Bool {
+    switch self {
+    case .halfSquaredError, .meanSquaredError: true
+    case .binaryCrossEntropy, .categoricalCrossEntropy: activation.givesProbabilities
+    }
+  }
+
+  /// Whether loss and last activation are computed together, which is stable for any sum.
+  ///
+  /// Softmax with categorical cross-entropy and sigmoid with binary cross-entropy both have the
+  /// input sensitivity y − t (for one-hot targets; the binary one divided by the outputs).
+  public func isComputedTogether(with activation: Activation) -> Bool {
+    switch (self, activation) {
+    case (.categoricalCrossEntropy, .softmax), (.binaryCrossEntropy, .sigmoid): true
+    default: false
+    }
+  }
+}

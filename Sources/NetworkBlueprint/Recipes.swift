@@ -1,0 +1,85 @@
+/// Networks that come with a name, ready to train.
+public enum Recipe: String, CaseIterable, Sendable {
+  /// The OR gate as TFLearn's example learns it: one sigmoid neuron.
+  case or
+  /// The AND gate, one sigmoid neuron.
+  case and
+  /// The NAND gate, one sigmoid neuron.
+  case nand
+  /// The NOR gate, one sigmoid neuron.
+  case nor
+  /// The XOR gate, which no single neuron can learn: it needs a hidden layer.
+  case xor
+  /// Handwritten digits as Lernmi reads them: 784 pixels, 15 hidden and 10 output sigmoids.
+  case lernmiMNIST = "lernmi-mnist"
+  /// The network that `glassbox read` ships with.
+  case digitReader = "digit-reader"
+
+  /// What it is, in one line.
+  public var summary: String {
+    switch self {
+    case .or: "OR gate, one sigmoid neuron, as TFLearn's example has it"
+    case .and: "AND gate, one sigmoid neuron"
+    case .nand: "NAND gate, one sigmoid neuron"
+    case .nor: "NOR gate, one sigmoid neuron"
+    case .xor: "XOR gate: two inputs, a hidden layer, one output"
+    case .lernmiMNIST: "handwritten digits as in Lernmi: 784-15-10 sigmoids, one sample at a time"
+    case .digitReader: "handwritten digits for `glassbox read`: 784-128-10, relu and softmax"
+    }
+  }
+
+  /// The network and how it is usually trained.
+  public func blueprint() throws(BlueprintError) -> NetworkBlueprint {
+    switch self {
+    case .or, .and, .nand, .nor: try gate()
+    case .xor: try xor()
+    case .lernmiMNIST: try lernmiMNIST()
+    case .digitReader: try digitReader()
+    }
+  }
+
+  /// TFLearn's OR: rate 2, mean squared error, all four rows in every step, 2,000 epochs.
+  private func gate() throws(BlueprintError) -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: rawValue, input: .list(2),
+      layers: [.dense(Dense(units: 1, activation: .sigmoid))],
+      loss: .meanSquaredError, optimizer: .sgd(SGD(learningRate: 2)),
+      training: TrainingDefaults(epochs: 2000, batchSize: 4))
+  }
+
+  private func xor() throws(BlueprintError) -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: rawValue, input: .list(2),
+      layers: [
+        .dense(Dense(units: 4, activation: .tanh)),
+        .dense(Dense(units: 1, activation: .sigmoid)),
+      ],
+      loss: .binaryCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.5, momentum: 0.9)),
+      training: TrainingDefaults(epochs: 500, batchSize: 4))
+  }
+
+  /// Lernmi's learn_mnist: rate 0.1, one sample a step, everything starts uniform in ±0.5.
+  private func lernmiMNIST() throws(BlueprintError) -> NetworkBlueprint {
+    func sigmoids(_ units: Int) -> Layer {
+      .dense(
+        Dense(
+          units: units, activation: .sigmoid, weightInitializer: .uniform(limit: 0.5),
+          biasInitializer: .uniform(limit: 0.5)))
+    }
+    return try NetworkBlueprint(
+      name: rawValue, input: .list(784), layers: [sigmoids(15), sigmoids(10)],
+      loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0.1)),
+      training: TrainingDefaults(epochs: 5, batchSize: 1))
+  }
+
+  private func digitReader() throws(BlueprintError) -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: rawValue, input: .list(784),
+      layers: [
+        .dense(Dense(units: 128, activation: .relu, weightInitializer: .heUniform)),
+        .dense(Dense(units: 10, activation: .softmax)),
+      ],
+      loss: .categoricalCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.05, momentum: 0.9)),
+      training: TrainingDefaults(epochs: 30, batchSize: 32))
+  }
+}

@@ -1,0 +1,111 @@
+/// What training and evaluation need of an engine, and all they know of it.
+public protocol TrainableNetwork: AnyObject {
+  /// What the network is.
+  var blueprint: NetworkBlueprint { get }
+
+  /// A copy of everything the network has learned.
+  var parameters: Parameters { get }
+
+  /// Replaces everything the network has learned.
+  ///
+  /// - Throws: ``BlueprintError`` if they are not this blueprint's parameters.
+  func setParameters(_ parameters: Parameters) throws(BlueprintError)
+
+  /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
+  ///
+  /// - Throws: ``TrainingFault`` when the loss is no longer a number; the parameters are then
+  ///   those from before the step.
+  func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult
+
+  /// The outputs for the chosen samples, one sample after the other, and how good they are.
+  func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation
+}
+
+/// How a batch went, in sums that add up over batches.
+public struct BatchResult: Hashable, Sendable {
+  /// The sum of the samples' losses.
+  public var lossSum: Double
+  /// How many samples were answered rightly.
+  public var correctCount: Int
+  /// How many samples there were.
+  public var sampleCount: Int
+
+  /// Collects the sums of a batch; zero for a start.
+  public init(lossSum: Double = 0, correctCount: Int = 0, sampleCount: Int = 0) {
+    self.lossSum = lossSum
+    self.correctCount = correctCount
+    self.sampleCount = sampleCount
+  }
+
+  /// The mean loss of a sample; not a number when there were none.
+  public var loss: Double { lossSum / Double(sampleCount) }
+
+  /// The share of right answers, 0 to 1.
+  public var accuracy: Double { Double(correctCount) / Double(sampleCount) }
+
+  /// Adds another batch to this one.
+  public static func += (total: inout BatchResult, batch: BatchResult) {
+    total.lossSum += batch.lossSum
+    total.correctCount += batch.correctCount
+    total.sampleCount += batch.sampleCount
+  }
+}
+
+/// The outputs for a batch, with how good they are.
+public struct BatchEvaluation: Sendable {
+  /// Loss and right answers.
+  public var result: BatchResult
+  /// The outputs, one sample after the other.
+  public var outputs: [Double]
+
+  /// Puts outputs and their result together.
+  public init(result: BatchResult, outputs: [Double]) {
+    self.result = result
+    self.outputs = outputs
+  }
+}
+
+/// A training step whose loss is infinite or not a number.
+public struct TrainingFault: Error, Hashable, Sendable {
+  /// The loss of the sample.
+  public let loss: Double
+  /// Which sample of the batch it was, from 0.
+  public let sampleInBatch: Int
+  /// The first neuron or link, in the order of the forward pass, whose value is not finite.
+  public let culprit: String
+
+  /// Names what went wrong in a step.
+  public init(loss: Double, sampleInBatch: Int, culprit: String) {
+    self.loss = loss
+    self.sampleInBatch = sampleInBatch
+    self.culprit = culprit
+  }
+}
+
+/// What counts as a right answer.
+public enum Answer {
+  /// Whether outputs give the answer that the targets ask for.
+  ///
+  /// With several outputs the largest one must be where the largest target is; a single output
+  /// must be on the same side of ½ as its target.
+  public static func isRight(
+    outputs: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+  ) -> Bool {
+    guard outputs.count > 1 else {
+      guard let output = outputs.first, let target = targets.first else { return false }
+      return (output > 0.5) == (target > 0.5)
+    }
+    return indexOfLargest(outputs) == indexOfLargest(targets)
+  }
+
+  /// The position of the largest value, the first of them if several are equal.
+  public static func indexOfLargest(_ values: some Collection<Double>) -> Int {
+    var best = 0
+    var bestValue = -Double.infinity
+    for (index, value) in values.enumerated() where value > bestValue {
+      best = index
+      bestValue = value
+    }
+    return best
+  }
+}
