@@ -224,7 +224,7 @@ def networks():
             ("tanh", "meanSquaredError"),
         ][index % 4]
         layers = [dense(5, activation), dense(2, outputs)]
-        yield f"{name} hidden", [3], layers, loss, (3, 1)[index % 2]
+        yield f"{name} hidden", [3], layers, loss, (1, 3)[index % 2]
 
     # Deeper, narrower, wider.
     layers = [dense(7, "tanh"), dense(3, "sigmoid"), dense(2, "identity")]
