@@ -1,14 +1,17 @@
 /// What training and evaluation need of an engine, and all they know of it.
 public protocol TrainableNetwork: AnyObject {
-  /// What the network is.
-  var blueprint: NetworkBlueprint { get }
+  /// How many numbers go in for one sample.
+  var inputCount: Int { get }
+
+  /// How many numbers come out for one sample.
+  var outputCount: Int { get }
 
   /// A copy of everything the network has learned.
   var parameters: Parameters { get }
 
   /// Replaces everything the network has learned.
   ///
-  /// - Throws: ``BlueprintError`` if they are not this blueprint's parameters.
+  /// - Throws: ``BlueprintError`` if they are not this network's parameters.
   func setParameters(_ parameters: Parameters) throws(BlueprintError)
 
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.

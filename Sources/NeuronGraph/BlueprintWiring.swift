@@ -1,0 +1,101 @@
+import NetworkBlueprint
+
+/// Turns a blueprint into neurons and links, layer by layer.
+///
+/// Layer N of the blueprint becomes the neurons N+1.0, N+1.1, …; layer 0 are the inputs. Flatten
+/// adds no neurons, so its number is left out.
+struct BlueprintWiring {
+  private let blueprint: NetworkBlueprint
+  private let parameters: Parameters
+  private(set) var layers: [NeuronLayer]
+  private(set) var tensors: [WeightTensor] = []
+
+  var outputNeurons: [Neuron] { layers[layers.count - 1].neurons }
+
+  init(_ blueprint: NetworkBlueprint, _ parameters: Parameters) {
+    self.blueprint = blueprint
+    self.parameters = parameters
+    let inputs = Self.neurons(shaped: blueprint.input, layer: 0) { name in Neuron(name: name) }
+    layers = [
+      NeuronLayer(
+        shape: blueprint.input, neurons: inputs,
+        incoming: [[Link]](repeating: [], count: inputs.count))
+    ]
+  }
+
+  mutating func wireAllLayers() {
+    for (index, layer) in blueprint.layers.enumerated() {
+      switch layer {
+      case .dense(let dense): wire(dense, index)
+      case .activation(let activation): wire(activation, index)
+      case .flatten: break
+      }
+    }
+  }
+
+  /// Links every neuron of the layer before to every neuron of the new one.
+  private mutating func wire(_ dense: Dense, _ index: Int) {
+    let sources = outputNeurons
+    let weights = values(index, .weight)
+    let biases = dense.useBias ? values(index, .bias).map { Weight($0) } : []
+    let shape = blueprint.outputShapes[index]
+    var unit = 0
+    let neurons = Self.neurons(shaped: shape, layer: index + 1) { name in
+      defer { unit += 1 }
+      return Neuron(
+        name: name, activation: dense.activation, bias: dense.useBias ? biases[unit] : nil)
+    }
+    // The links of one neuron lie next to each other in memory, as the passes visit them.
+    let incoming = neurons.enumerated().map { unit, neuron in
+      sources.enumerated().map { row, source in
+        Link(from: source, to: neuron, weight: Weight(weights[row * dense.units + unit]))
+      }
+    }
+    layers.append(NeuronLayer(shape: shape, neurons: neurons, incoming: incoming))
+
+    let inTensorOrder = sources.indices.flatMap { row in incoming.map { $0[row].weight } }
+    addTensor(index, .weight, shape: [sources.count, dense.units], inTensorOrder)
+    if dense.useBias { addTensor(index, .bias, shape: [dense.units], biases) }
+  }
+
+  /// Gives every neuron of the layer before one successor, over a link that only passes on.
+  private mutating func wire(_ layer: ActivationLayer, _ index: Int) {
+    let passOn = Weight(1, isTrainable: false)
+    let sources = outputNeurons
+    let shape = blueprint.outputShapes[index]
+    let neurons = Self.neurons(shaped: shape, layer: index + 1) { name in
+      Neuron(name: name, activation: layer.activation)
+    }
+    let incoming = zip(sources, neurons).map { [Link(from: $0, to: $1, weight: passOn)] }
+    layers.append(
+      NeuronLayer(
+        shape: shape, neurons: neurons, incoming: incoming,
+        softmaxGroupSize: shape.extents.last))
+  }
+
+  private func values(_ layer: Int, _ role: ParameterSpecification.Role) -> [Double] {
+    parameters[NetworkBlueprint.tensorName(layer: layer, role)]?.values ?? []
+  }
+
+  private mutating func addTensor(
+    _ layer: Int, _ role: ParameterSpecification.Role, shape: [Int], _ weights: [Weight]
+  ) {
+    tensors.append(
+      WeightTensor(
+        name: NetworkBlueprint.tensorName(layer: layer, role), shape: shape, weights: weights))
+  }
+
+  /// Makes the neurons of a layer, named `layer.index` or `layer.row.column.channel`.
+  private static func neurons(
+    shaped shape: Shape, layer: Int, make: (String) -> Neuron
+  ) -> [Neuron] {
+    guard shape.isPicture else {
+      return (0..<shape.count).map { make("\(layer).\($0)") }
+    }
+    let (width, channels) = (shape.extents[1], shape.extents[2])
+    return (0..<shape.count).map { index in
+      let pixel = index / channels
+      return make("\(layer).\(pixel / width).\(pixel % width).\(index % channels)")
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import NetworkBlueprint
+
+/// Wires a network by hand, neuron by neuron and link by link.
+///
+/// Links may skip layers; they must not form a circle. Neurons are arranged in layers by the
+/// longest way to them from an input.
+///
+/// ```swift
+/// var wiring = NetworkWiring()
+/// let a = wiring.input()
+/// let b = wiring.input()
+/// let hidden = wiring.neuron(.tanh, bias: 0.1)
+/// let output = wiring.neuron(.sigmoid)
+/// wiring.link(a, to: hidden, weight: 0.5)
+/// wiring.link(b, to: hidden, weight: -0.3)
+/// wiring.link(hidden, to: output, weight: 0.8)
+/// wiring.link(a, to: output, weight: 0.2)  // skips the hidden layer
+/// let network = try wiring.network(outputs: [output], loss: .halfSquaredError)
+/// ```
+public struct NetworkWiring {
+  private var inputs: [Neuron] = []
+  private var neurons: [Neuron] = []
+  private var links: [Link] = []
+
+  /// Starts with nothing.
+  public init() {}
+
+  /// Adds an input neuron.
+  public mutating func input() -> Neuron {
+    let neuron = Neuron()
+    inputs.append(neuron)
+    return neuron
+  }
+
+  /// Adds a neuron with a bias of its own.
+  public mutating func neuron(_ activation: Activation, bias: Double) -> Neuron {
+    neuron(activation, sharedBias: Weight(bias))
+  }
+
+  /// Adds a neuron without a bias, or with one that other neurons may share.
+  public mutating func neuron(_ activation: Activation, sharedBias: Weight? = nil) -> Neuron {
+    let neuron = Neuron(activation: activation, bias: sharedBias)
+    neurons.append(neuron)
+    return neuron
+  }
+
+  /// Adds a link with a weight of its own.
+  @discardableResult
+  public mutating func link(_ source: Neuron, to target: Neuron, weight: Double) -> Link {
+    link(source, to: target, sharing: Weight(weight))
+  }
+
+  /// Adds a link whose weight other links may share.
+  @discardableResult
+  public mutating func link(_ source: Neuron, to target: Neuron, sharing weight: Weight) -> Link {
+    let link = Link(from: source, to: target, weight: weight)
+    links.append(link)
+    return link
+  }
+
+  /// Arranges everything in layers and makes it a network.
+  ///
+  /// - Throws: ``WiringError`` if the links form a circle, lead to an input, join neurons that were
+  ///   not made by this wiring, or if the loss cannot take the outputs.
+  public func network(
+    outputs: [Neuron], loss: Loss, optimizer: Optimizer = .sgd(SGD())
+  ) throws(WiringError) -> NeuronNetwork {
+    guard !inputs.isEmpty else { throw .noInputs }
+    guard !outputs.isEmpty else { throw .noOutputs }
+    let arranged = try WiringLayers(inputs: inputs, neurons: neurons, links: links)
+    for output in outputs {
+      guard arranged.knows(output) else { throw .strangeNeuron }
+      guard loss.accepts(output.activation) else {
+        throw .lossMismatch(neuron: output.name, activation: output.activation, loss: loss)
+      }
+    }
+    let weights = distinct(links.map(\.weight) + neurons.compactMap(\.bias))
+    return NeuronNetwork(
+      layers: arranged.layers, outputNeurons: outputs, loss: loss, optimizer: optimizer,
+      tensors: [WeightTensor(name: "weights", shape: [weights.count], weights: weights)])
+  }
+
+  /// Every weight once, in the order the links were made, then the biases.
+  private func distinct(_ weights: [Weight]) -> [Weight] {
+    var seen: Set<ObjectIdentifier> = []
+    return weights.filter { seen.insert(ObjectIdentifier($0)).inserted }
+  }
+}
+
+/// What is wrong with a network wired by hand.
+public enum WiringError: Error, Hashable, Sendable {
+  /// There is no neuron to hand the inputs to.
+  case noInputs
+  /// No neuron was named as an output.
+  case noOutputs
+  /// A link leads to an input neuron.
+  case linkIntoInput(link: String)
+  /// The links lead round in a circle through so many neurons.
+  case circle(neuronCount: Int)
+  /// A neuron that this wiring did not make.
+  case strangeNeuron
+  /// A loss that cannot take an output neuron's activation.
+  case lossMismatch(neuron: String, activation: Activation, loss: Loss)
+}
+
+extension WiringError: CustomStringConvertible {
+  /// One line that says what is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .noInputs: "the network has no inputs: add at least one with input()"
+    case .noOutputs: "the network has no outputs: name at least one output neuron"
+    case .linkIntoInput(let link):
+      "link \(link) leads to an input neuron: inputs take their values from outside"
+    case .circle(let count):
+      "\(count) neurons are linked in a circle: values must flow from inputs to outputs"
+    case .strangeNeuron:
+      "a link or an output uses a neuron that was not made by this wiring"
+    case .lossMismatch(let neuron, let activation, let loss):
+      "output \(neuron): expected outputs between 0 and 1, which \(loss.rawValue) needs, "
+        + "found \(activation.name): use sigmoid, softmax or another loss"
+    }
+  }
+}

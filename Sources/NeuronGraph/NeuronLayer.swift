@@ -1,0 +1,33 @@
+import NetworkBlueprint
+
+/// Neurons that can be computed one after the other once all layers before them are.
+///
+/// Links may skip layers: a layer only promises that nothing links its neurons to each other, or
+/// back to an earlier one.
+public struct NeuronLayer {
+  /// The shape its neurons are arranged in.
+  public let shape: Shape
+
+  /// Its neurons.
+  public let neurons: [Neuron]
+
+  /// The links that lead to each of its neurons, in the order of `neurons`.
+  public let incoming: [[Link]]
+
+  /// The groups of neurons that share one softmax; most layers have none.
+  let softmaxGroups: [SoftmaxGroup]
+
+  /// Puts neurons and the links that lead to them together.
+  ///
+  /// - Parameter softmaxGroupSize: How many neurons share one softmax; by default all of them.
+  init(shape: Shape, neurons: [Neuron], incoming: [[Link]], softmaxGroupSize: Int? = nil) {
+    self.shape = shape
+    self.neurons = neurons
+    self.incoming = incoming
+    let sharing = neurons.filter { $0.activation == .softmax }
+    let size = softmaxGroupSize ?? max(1, sharing.count)
+    softmaxGroups = stride(from: 0, to: sharing.count, by: size).map { start in
+      SoftmaxGroup(neurons: Array(sharing[start..<min(start + size, sharing.count)]))
+    }
+  }
+}

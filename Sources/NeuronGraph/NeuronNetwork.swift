@@ -1,0 +1,112 @@
+import NetworkBlueprint
+
+/// A network of neurons and links, which can be looked at while it computes and learns.
+///
+/// It is built from a ``NetworkBlueprint``, or wired by hand with ``NetworkWiring``. Everything is
+/// in `Double`, one sample after the other, one link after the other.
+///
+/// ```swift
+/// let network = try NeuronNetwork(try Recipe.xor.blueprint())
+/// print(try network.predict([0, 1]))  // one number, not yet a good one
+/// ```
+///
+/// A network is not safe to use from several threads at once.
+public final class NeuronNetwork {
+  /// The layers in the order they are computed; the first holds the input neurons.
+  public let layers: [NeuronLayer]
+
+  /// The neurons whose outputs are the network's answer.
+  public let outputNeurons: [Neuron]
+
+  /// What training makes small.
+  public let loss: Loss
+
+  /// How training moves the weights; the learning rate may be changed while training.
+  public var optimizer: Optimizer
+
+  /// Whether the last activation and the loss are computed together (see ``Loss``).
+  public let lossAndActivationTogether: Bool
+
+  /// Everything it learns, by the names of model files.
+  let tensors: [WeightTensor]
+
+  /// The weights that training moves, in the order they were wired.
+  let trainableWeights: [Weight]
+
+  /// Whether no two links or neurons share a weight that is trained.
+  let noWeightIsShared: Bool
+
+  /// What momentum remembers of earlier steps, one number for each trainable weight.
+  var velocities: [Double] = []
+
+  /// The neurons that take the inputs.
+  public var inputNeurons: [Neuron] { layers[0].neurons }
+
+  /// Every link, in the order in which the forward pass visits them.
+  public var links: [Link] { layers.flatMap { $0.incoming.flatMap { $0 } } }
+
+  init(
+    layers: [NeuronLayer], outputNeurons: [Neuron], loss: Loss, optimizer: Optimizer,
+    tensors: [WeightTensor]
+  ) {
+    self.layers = layers
+    self.outputNeurons = outputNeurons
+    self.loss = loss
+    self.optimizer = optimizer
+    self.tensors = tensors
+    self.lossAndActivationTogether = Self.canComputeTogether(loss, outputNeurons, layers)
+    self.trainableWeights = Self.trainableWeights(in: layers)
+    let uses = layers.reduce(0) { uses, layer in
+      uses + layer.incoming.reduce(0) { $0 + $1.count { $0.weight.isTrainable } }
+        + layer.neurons.count { $0.bias?.isTrainable == true }
+    }
+    self.noWeightIsShared = trainableWeights.count == uses
+  }
+
+  /// Builds the network that a blueprint describes.
+  ///
+  /// - Parameter parameters: What it has learned; by default the blueprint's initial parameters.
+  /// - Throws: ``BlueprintError`` if the parameters are not the blueprint's.
+  public convenience init(
+    _ blueprint: NetworkBlueprint, parameters: Parameters? = nil
+  ) throws(BlueprintError) {
+    let parameters = parameters ?? blueprint.initialParameters()
+    try blueprint.validate(parameters)
+    var wiring = BlueprintWiring(blueprint, parameters)
+    wiring.wireAllLayers()
+    self.init(
+      layers: wiring.layers, outputNeurons: wiring.outputNeurons, loss: blueprint.loss,
+      optimizer: blueprint.optimizer, tensors: wiring.tensors)
+  }
+
+  /// Loss and activation cancel only where the outputs are a whole last layer that feeds nothing.
+  private static func canComputeTogether(
+    _ loss: Loss, _ outputs: [Neuron], _ layers: [NeuronLayer]
+  ) -> Bool {
+    guard let last = layers.last, last.neurons.elementsEqual(outputs, by: ===) else { return false }
+    return outputs.allSatisfy { loss.isComputedTogether(with: $0.activation) }
+      && last.softmaxGroups.count <= 1
+  }
+
+  /// Every weight once, even if links share it, in the order of memory and of the passes.
+  private static func trainableWeights(in layers: [NeuronLayer]) -> [Weight] {
+    var seen: Set<ObjectIdentifier> = []
+    var weights: [Weight] = []
+    for layer in layers {
+      for (neuron, links) in zip(layer.neurons, layer.incoming) {
+        let all = links.map(\.weight) + (neuron.bias.map { [$0] } ?? [])
+        for weight in all where weight.isTrainable {
+          if seen.insert(ObjectIdentifier(weight)).inserted { weights.append(weight) }
+        }
+      }
+    }
+    return weights
+  }
+}
+
+/// The weights that make up one tensor of a model file, in the tensor's order.
+struct WeightTensor {
+  let name: String
+  let shape: [Int]
+  let weights: [Weight]
+}

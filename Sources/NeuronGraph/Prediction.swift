@@ -1,0 +1,42 @@
+import NetworkBlueprint
+
+/// Asking a network for an answer.
+extension NeuronNetwork {
+  /// The outputs for one sample.
+  ///
+  /// - Throws: ``InputError`` if there are more or fewer inputs than input neurons.
+  public func predict(_ inputs: [Double]) throws(InputError) -> [Double] {
+    try check(inputs.count, what: "inputs", expected: inputCount)
+    inputs.withUnsafeBufferPointer { forward($0) }
+    return outputNeurons.map(\.output)
+  }
+
+  /// The forward pass, followed by nobody.
+  func forward(_ inputs: UnsafeBufferPointer<Double>) {
+    var nobody = NoFollower()
+    setInputs(inputs, &nobody)
+    propagateForward(&nobody)
+  }
+
+  /// Throws an error unless so many values came as are needed.
+  func check(_ found: Int, what: String, expected: Int) throws(InputError) {
+    guard found == expected else {
+      throw InputError(what: what, expected: expected, found: found)
+    }
+  }
+}
+
+/// More or fewer values than the network has neurons for.
+public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What they are: inputs or targets.
+  public let what: String
+  /// How many the network takes.
+  public let expected: Int
+  /// How many came.
+  public let found: Int
+
+  /// One line that says what is wrong.
+  public var description: String {
+    "\(what): expected \(expected) \(expected == 1 ? "number" : "numbers"), found \(found)"
+  }
+}

@@ -1,0 +1,81 @@
+import NetworkBlueprint
+
+/// One thing that happened in a training step, with the numbers that took part.
+///
+/// Events are told in the order in which the engine computes. Their numbers are the engine's own;
+/// nothing is computed again for the trace.
+public enum TraceEvent: Hashable, Sendable {
+  /// An input neuron took its value.
+  case input(neuron: String, output: Double)
+  /// A link brought `contribution` = `input` × `weight` to its target.
+  case linkForward(link: LinkNames, weight: Double, input: Double, contribution: Double)
+  /// A neuron's `sum` = bias + all contributions went through its activation.
+  case neuronForward(
+    neuron: String, bias: Double, sum: Double, activation: Activation, output: Double,
+    softmax: SoftmaxGroup.Shares?)
+  /// The loss of the outputs.
+  case loss(loss: Loss, value: Double)
+  /// An output neuron was compared with its target; `together` says that the sensitivity is
+  /// already that of the sum, because loss and activation were computed together.
+  case outputSensitivity(
+    neuron: String, output: Double, target: Double, sensitivity: Double, together: Bool)
+  /// A neuron's `inputSensitivity` = `sensitivity` × `slope`; a softmax neuron first takes off what
+  /// is `common` to its group.
+  case neuronBackward(
+    neuron: String, sensitivity: Double, slope: Double, inputSensitivity: Double, common: Double?)
+  /// A link added `weightGradient` = `inputSensitivity` × `input` to its weight's gradient, and
+  /// `pushed` = `inputSensitivity` × `weight` to its source.
+  case linkBackward(
+    link: LinkNames, inputSensitivity: Double, input: Double, weight: Double,
+    weightGradient: Double, pushed: Double)
+  /// A link's weight moved.
+  case weightUpdate(link: LinkNames, move: WeightMove)
+  /// A neuron's bias moved.
+  case biasUpdate(neuron: String, move: WeightMove)
+
+  /// The names of a link and its ends.
+  public struct LinkNames: Hashable, Sendable {
+    /// The source neuron.
+    public let from: String
+    /// The target neuron.
+    public let to: String
+    /// The link itself: `from-to`.
+    public var link: String { "\(from)-\(to)" }
+  }
+
+  /// How a weight moved, and by which rule.
+  public struct WeightMove: Hashable, Sendable {
+    /// The weight before.
+    public let before: Double
+    /// The mean gradient of the batch.
+    public let gradient: Double
+    /// The weight after.
+    public let after: Double
+    /// The optimizer that moved it.
+    public let optimizer: Optimizer
+    /// What momentum remembered from earlier steps; 0 without momentum.
+    public let velocity: Double
+  }
+
+  /// The parts of a training step.
+  public enum Phase: String, Hashable, Sendable {
+    /// Values go from the inputs to the outputs.
+    case forward
+    /// The outputs are compared with the targets.
+    case loss
+    /// Sensitivities go from the outputs to the inputs.
+    case backward
+    /// Weights move against their gradients.
+    case update
+  }
+
+  /// Which part of the step it belongs to.
+  public var phase: Phase {
+    switch self {
+    case .input, .linkForward, .neuronForward: .forward
+    case .loss: .loss
+    case .outputSensitivity, .neuronBackward, .linkBackward: .backward
+    case .weightUpdate, .biasUpdate: .update
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import NetworkBlueprint
+
+/// Learning while every number is told.
+extension NeuronNetwork {
+  /// One training step on one sample, as ``learn(inputs:targets:)`` does it, event by event.
+  ///
+  /// - Parameters:
+  ///   - inputs: A number for each input neuron.
+  ///   - targets: A number for each output neuron.
+  ///   - observe: Told of every event, in the order of the computation. When it is called, the
+  ///     network's neurons and weights hold the numbers of that moment.
+  /// - Returns: The loss before the step.
+  /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
+  ///   not a finite number.
+  @discardableResult
+  public func trace(
+    inputs: [Double], targets: [Double], observe: (TraceEvent) -> Void
+  ) throws -> Double {
+    try check(inputs.count, what: "inputs", expected: inputCount)
+    try check(targets.count, what: "targets", expected: outputCount)
+    return try withoutActuallyEscaping(observe) { observe in
+      var tracer = Tracer(network: self, observe: observe)
+      let loss = try inputs.withUnsafeBufferPointer {
+        try addGradients(inputs: $0, targets: targets, sampleInBatch: 0, &tracer)
+      }
+      updateWeights(batchSize: 1, &tracer)
+      return loss
+    }
+  }
+
+  /// The events of one training step on one sample, in order.
+  public func trace(inputs: [Double], targets: [Double]) throws -> [TraceEvent] {
+    var events: [TraceEvent] = []
+    try trace(inputs: inputs, targets: targets) { events.append($0) }
+    return events
+  }
+}
+
+/// Turns what the passes tell into events.
+private struct Tracer: PassFollower {
+  private let loss: Loss
+  private let optimizer: Optimizer
+  private let together: Bool
+  private let observe: (TraceEvent) -> Void
+  /// Weights do not know where they sit; these do.
+  private let linkOfWeight: [ObjectIdentifier: Link]
+  private let neuronOfBias: [ObjectIdentifier: Neuron]
+
+  init(network: NeuronNetwork, observe: @escaping (TraceEvent) -> Void) {
+    loss = network.loss
+    optimizer = network.optimizer
+    together = network.lossAndActivationTogether
+    self.observe = observe
+    linkOfWeight = Dictionary(
+      network.links.map { (ObjectIdentifier($0.weight), $0) },
+      uniquingKeysWith: { first, _ in first })
+    neuronOfBias = Dictionary(
+      network.layers.flatMap(\.neurons).compactMap { neuron in
+        neuron.bias.map { (ObjectIdentifier($0), neuron) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func inputSet(_ neuron: Neuron) {
+    observe(.input(neuron: neuron.name, output: neuron.output))
+  }
+
+  func linkCarried(_ link: Link) {
+    observe(
+      .linkForward(
+        link: link.names, weight: link.weight.value, input: link.source.output,
+        contribution: link.contribution))
+  }
+
+  func neuronActivated(_ neuron: Neuron, softmax: SoftmaxGroup.Shares?) {
+    observe(
+      .neuronForward(
+        neuron: neuron.name, bias: neuron.bias?.value ?? 0, sum: neuron.sum,
+        activation: neuron.activation, output: neuron.output, softmax: softmax))
+  }
+
+  func lossComputed(_ value: Double) {
+    observe(.loss(loss: loss, value: value))
+  }
+
+  func outputCompared(_ neuron: Neuron, target: Double) {
+    observe(
+      .outputSensitivity(
+        neuron: neuron.name, output: neuron.output, target: target,
+        sensitivity: neuron.sensitivity, together: together))
+  }
+
+  func neuronTurnedBack(_ neuron: Neuron, slope: TurningSlope) {
+    let (factor, common): (Double, Double?) =
+      switch slope {
+      case .own: (neuron.slope, nil)
+      case .together: (1, nil)
+      case .softmax(let common): (neuron.output, common)
+      }
+    observe(
+      .neuronBackward(
+        neuron: neuron.name, sensitivity: neuron.sensitivity, slope: factor,
+        inputSensitivity: neuron.inputSensitivity, common: common))
+  }
+
+  func linkPushedBack(_ link: Link) {
+    observe(
+      .linkBackward(
+        link: link.names, inputSensitivity: link.target.inputSensitivity,
+        input: link.source.output, weight: link.weight.value,
+        weightGradient: link.weightGradient, pushed: link.pushedSensitivity))
+  }
+
+  func weightMoved(_ weight: Weight, before: Double, gradient: Double, velocity: Double) {
+    let move = TraceEvent.WeightMove(
+      before: before, gradient: gradient, after: weight.value, optimizer: optimizer,
+      velocity: velocity)
+    if let link = linkOfWeight[ObjectIdentifier(weight)] {
+      observe(.weightUpdate(link: link.names, move: move))
+    } else if let neuron = neuronOfBias[ObjectIdentifier(weight)] {
+      observe(.biasUpdate(neuron: neuron.name, move: move))
+    }
+  }
+}
+
+extension Link {
+  fileprivate var names: TraceEvent.LinkNames {
+    TraceEvent.LinkNames(from: source.name, to: target.name)
+  }
+}

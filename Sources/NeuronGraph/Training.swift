@@ -1,0 +1,121 @@
+import NetworkBlueprint
+
+/// Learning from samples, a batch at a time.
+extension NeuronNetwork: TrainableNetwork {
+  /// How many input neurons there are.
+  public var inputCount: Int { inputNeurons.count }
+
+  /// How many output neurons there are.
+  public var outputCount: Int { outputNeurons.count }
+
+  /// One training step on one sample; returns the sample's loss before the step.
+  ///
+  /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
+  ///   not a finite number.
+  @discardableResult
+  public func learn(inputs: [Double], targets: [Double]) throws -> Double {
+    try check(inputs.count, what: "inputs", expected: inputCount)
+    try check(targets.count, what: "targets", expected: outputCount)
+    return try inputs.withUnsafeBufferPointer {
+      try step(inputs: $0, targets: targets)
+    }
+  }
+
+  /// One training step: every sample adds its gradients, then every weight moves by their mean.
+  public func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+    var nobody = NoFollower()
+    var result = BatchResult(sampleCount: samples.count)
+    if samples.count == 1 {
+      try forEachSample(of: source, samples) { _, inputs, targets in
+        result.lossSum += try step(inputs: inputs, targets: Array(targets))
+        result.correctCount += isRight(targets) ? 1 : 0
+      }
+      return result
+    }
+    do {
+      try forEachSample(of: source, samples) { position, inputs, targets in
+        result.lossSum += try addGradients(
+          inputs: inputs, targets: Array(targets), sampleInBatch: position, &nobody)
+        result.correctCount += isRight(targets) ? 1 : 0
+      }
+    } catch {
+      clearGradients()
+      throw error
+    }
+    updateWeights(batchSize: samples.count, &nobody)
+    return result
+  }
+
+  /// The outputs for the chosen samples, and how good they are.
+  public func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
+    var nobody = NoFollower()
+    var evaluation = BatchEvaluation(
+      result: BatchResult(sampleCount: samples.count), outputs: [])
+    evaluation.outputs.reserveCapacity(samples.count * outputCount)
+    forEachSample(of: source, samples) { _, inputs, targets in
+      forward(inputs)
+      evaluation.result.lossSum += computeLoss(against: Array(targets), &nobody)
+      evaluation.result.correctCount += isRight(targets) ? 1 : 0
+      for neuron in outputNeurons { evaluation.outputs.append(neuron.output) }
+    }
+    return evaluation
+  }
+
+  /// One training step on one sample; returns its loss.
+  private func step(
+    inputs: UnsafeBufferPointer<Double>, targets: [Double]
+  ) throws(TrainingFault) -> Double {
+    if case .sgd(let sgd) = optimizer, sgd.momentum == 0, noWeightIsShared {
+      var immediately = ImmediateDescent(learningRate: sgd.learningRate)
+      return try addGradients(
+        inputs: inputs, targets: targets, sampleInBatch: 0, &immediately)
+    }
+    var nobody = NoFollower()
+    let loss = try addGradients(inputs: inputs, targets: targets, sampleInBatch: 0, &nobody)
+    updateWeights(batchSize: 1, &nobody)
+    return loss
+  }
+
+  /// Forward, loss and backward for one sample; returns the loss.
+  ///
+  /// A loss that is not a finite number stops before anything goes back.
+  func addGradients<Follower: PassFollower>(
+    inputs: UnsafeBufferPointer<Double>, targets: [Double], sampleInBatch: Int,
+    _ follower: inout Follower
+  ) throws(TrainingFault) -> Double {
+    setInputs(inputs, &follower)
+    propagateForward(&follower)
+    let loss = computeLoss(against: targets, &follower)
+    guard loss.isFinite else {
+      throw TrainingFault(loss: loss, sampleInBatch: sampleInBatch, culprit: firstOverflow())
+    }
+    compareOutputs(with: targets, &follower)
+    propagateBackward(&follower)
+    return loss
+  }
+
+  /// Hands every chosen sample's inputs and targets to `body`.
+  private func forEachSample(
+    of source: any SampleSource, _ samples: ArraySlice<Int>,
+    _ body: (Int, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>) throws -> Void
+  ) rethrows {
+    try withUnsafeTemporaryAllocation(of: Double.self, capacity: inputCount) { inputs in
+      try withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { targets in
+        for (position, index) in samples.indices.enumerated() {
+          source.copyInputs(of: samples[index...index], to: inputs)
+          source.copyTargets(of: samples[index...index], to: targets)
+          try body(position, UnsafeBufferPointer(inputs), UnsafeBufferPointer(targets))
+        }
+      }
+    }
+  }
+
+  private func isRight(_ targets: UnsafeBufferPointer<Double>) -> Bool {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { outputs in
+      for (index, neuron) in outputNeurons.enumerated() {
+        outputs.initializeElement(at: index, to: neuron.output)
+      }
+      return Answer.isRight(outputs: UnsafeBufferPointer(outputs), targets: targets)
+    }
+  }
+}
