@@ -58,7 +58,9 @@ public enum Recipe: String, CaseIterable, Sendable {
       training: TrainingDefaults(epochs: 500, batchSize: 4))
   }
 
-  /// Lernmi's digits. Only its sigmoid on the inputs is left out, which squeezes raw bytes into
+  /// Lernmi's digits.
+  ///
+  /// Only its sigmoid on the inputs is left out, which squeezes raw bytes into
   /// 0.5 to 1: our pixels are between 0 and 1 already.
   private func lernmiMNIST() throws(BlueprintError) -> NetworkBlueprint {
     try NetworkBlueprint(

@@ -16,7 +16,7 @@ import NetworkBlueprint
 ///
 /// A neuron does not know its links. Links move values from neuron to neuron; see `Link.swift`.
 public final class Neuron {
-  /// Its name, `layer.index`: the input neurons are `0.0`, `0.1`, …
+  /// Its name, `layer.index`; the first input neuron is `0.0`.
   public internal(set) var name: String
 
   /// What it makes of its sum.

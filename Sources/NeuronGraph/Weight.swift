@@ -13,7 +13,9 @@ public final class Weight {
   /// How much the loss changes if `value` changes, added up over the samples of the batch so far.
   @exclusivity(unchecked) public internal(set) var gradient = 0.0
 
-  /// Whether training may change it. Links that only pass a value on have a fixed weight of 1.
+  /// Whether training may change it.
+  ///
+  /// Links that only pass a value on have a fixed weight of 1.
   public let isTrainable: Bool
 
   /// Makes a weight.
