@@ -32,7 +32,7 @@ final class ByteFile {
     gzclose_r(handle)
   }
 
-  /// Whether the file is gzipped. Valid once something was read.
+  /// Whether the file is gzipped; known once something was read.
   var isGzipped: Bool { gzdirect(handle) == 0 }
 
   /// The next bytes: `count` of them, or fewer where the file ends.

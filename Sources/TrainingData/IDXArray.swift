@@ -1,6 +1,6 @@
 /// One IDX file: an array of bytes and its extents.
 struct IDXArray {
-  /// The size along each direction; the first is the number of samples. None is 0.
+  /// The size along each direction, never 0; the first is the number of samples.
   let extents: [Int]
   /// The values, last direction innermost.
   let values: [UInt8]
