@@ -73,7 +73,7 @@ public struct DigitAugmentation: Sendable, Equatable {
     guard let inverse = map.inverse else { return inked }
     let wobble = WobbleField(amplitude: amounts.wobble, &random)
     let changed = Resampling.picture(inked) { place in
-      inverse.apply(place - middle) + extent.centerOfMass + wobble.stray(at: place)
+      inverse.apply(place - middle) + extent.centreOfMass + wobble.stray(at: place)
     }
     return Self.brightened(changed, to: picture.max() ?? 0)
   }

@@ -1,7 +1,7 @@
 /// Where a picture's ink is, and how large a box it would need after a linear map.
 struct InkExtent {
   /// The middle of the ink, in pixels from the upper left corner.
-  let centerOfMass: SIMD2<Double>
+  let centreOfMass: SIMD2<Double>
   /// The longer side of the box around the mapped ink, in pixels.
   let largestSide: Double
 
@@ -25,10 +25,10 @@ struct InkExtent {
         high = pointwiseMax(high, mapped)
       }
     }
-    guard low.x <= high.x, let center = CenterOfMass.center(of: picture, size: size) else {
+    guard low.x <= high.x, let centre = CentreOfMass.centre(of: picture, size: size) else {
       return nil
     }
-    centerOfMass = center
+    centreOfMass = centre
     // A pixel is as wide as itself, so the box is one pixel larger than between their middles.
     largestSide = (high - low).max() + 1
   }

@@ -57,7 +57,7 @@ public struct DrawnDigit: Equatable, Sendable {
     let corner = Double(size - Self.boxSize) / 2
     var canvas = InkCanvas(width: size, height: size)
     draw(on: &canvas, in: (x: corner, y: corner, width: box, height: box))
-    return CenterOfMass.centered(canvas.ink, size: size)
+    return CentreOfMass.centred(canvas.ink, size: size)
   }
 
   /// The smallest rectangle around the path of the pen.

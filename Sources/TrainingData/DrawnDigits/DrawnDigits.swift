@@ -51,4 +51,12 @@ public struct DrawnDigits: Sendable {
       inputs: .pixels(pixels), targets: .classes(labels, names: (0...9).map(String.init)),
       count: indices.count)
   }
+
+  /// Digits to train with and, from further on in the endless row, digits to test with.
+  public func split(training: Int = 20_000, test: Int = 2_000) -> DataSplit {
+    let end = max(0, training)
+    return DataSplit(
+      train: dataset(0..<end, name: "drawn digits"),
+      test: dataset(end..<end + max(0, test), name: "drawn digits (test)"))
+  }
 }

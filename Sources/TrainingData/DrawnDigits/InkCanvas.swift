@@ -1,3 +1,5 @@
+import Pictures
+
 /// A sheet that strokes are drawn on: one byte of ink a pixel, 0 for none, 255 for full.
 ///
 /// Edges are smooth: a pixel that is half covered gets half the ink.
@@ -71,18 +73,25 @@ public struct InkCanvas: Equatable, Sendable {
     return first..<max(first, last)
   }
 
-  /// The sheet as a picture in two colours: red, green and blue bytes a pixel.
-  public func colored(
-    ink inkColor: (UInt8, UInt8, UInt8), paper: (UInt8, UInt8, UInt8)
-  ) -> [UInt8] {
-    func mix(_ from: UInt8, _ to: UInt8, _ amount: UInt8) -> UInt8 {
-      UInt8((Int(from) * (255 - Int(amount)) + Int(to) * Int(amount) + 127) / 255)
+  /// The sheet as a picture in two colours, blended where a pixel is partly covered.
+  public func picture(ink inkColour: Colour, paper: Colour) -> ColourPicture {
+    var picture = ColourPicture(width: width, height: height, filledWith: paper)
+    for y in 0..<height {
+      for x in 0..<width where ink[y * width + x] > 0 {
+        picture[x, y] = paper.mixed(with: inkColour, share: Int(ink[y * width + x]))
+      }
     }
-    return ink.flatMap { amount in
-      [
-        mix(paper.0, inkColor.0, amount), mix(paper.1, inkColor.1, amount),
-        mix(paper.2, inkColor.2, amount),
-      ]
+    return picture
+  }
+}
+
+extension Colour {
+  /// This colour with `share` of 255 parts replaced by another one.
+  fileprivate func mixed(with other: Colour, share: Int) -> Colour {
+    func mix(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
+      UInt8((Int(own) * (255 - share) + Int(theirs) * share + 127) / 255)
     }
+    return Colour(
+      red: mix(red, other.red), green: mix(green, other.green), blue: mix(blue, other.blue))
   }
 }

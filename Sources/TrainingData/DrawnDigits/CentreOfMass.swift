@@ -1,19 +1,19 @@
 /// Moves a picture so that the centre of its ink is in the middle, as MNIST's makers did.
-enum CenterOfMass {
+enum CentreOfMass {
   /// The picture moved by whole pixels; ink that would leave it is lost.
   ///
   /// - Parameters:
   ///   - picture: `size` × `size` bytes, 0 where there is no ink.
   ///   - size: The height and width.
-  static func centered(_ picture: [UInt8], size: Int) -> [UInt8] {
-    guard let center = center(of: picture, size: size) else { return picture }
+  static func centred(_ picture: [UInt8], size: Int) -> [UInt8] {
+    guard let centre = centre(of: picture, size: size) else { return picture }
     // Pixel i covers i ... i + 1, so the middle of the picture is at size ÷ 2.
-    let shift = (SIMD2(repeating: Double(size) / 2) - center).rounded(.toNearestOrAwayFromZero)
+    let shift = (SIMD2(repeating: Double(size) / 2) - centre).rounded(.toNearestOrAwayFromZero)
     return moved(picture, size: size, columns: Int(shift.x), rows: Int(shift.y))
   }
 
   /// Where the middle of the ink is, in pixels from the upper left corner; nil without ink.
-  static func center(of picture: [UInt8], size: Int) -> SIMD2<Double>? {
+  static func centre(of picture: [UInt8], size: Int) -> SIMD2<Double>? {
     var mass = 0
     var columnMoment = 0
     var rowMoment = 0
