@@ -69,7 +69,7 @@ public struct DigitAugmentation: Sendable, Equatable {
     let box = Double(DrawnDigit.boxSize) * (1 + amount(amounts.size))
     let map = change.scaled(by: box / extent.largestSide)
     let shift = SIMD2(amount(amounts.shift), amount(amounts.shift))
-    let middle = SIMD2(repeating: Double(DrawnDigit.pictureSize) / 2) + shift
+    let middle = CentreOfMass.middle(ofSize: DrawnDigit.pictureSize) + shift
     guard let inverse = map.inverse else { return inked }
     let wobble = WobbleField(amplitude: amounts.wobble, &random)
     let changed = Resampling.picture(inked) { place in

@@ -7,12 +7,19 @@ enum CentreOfMass {
   ///   - size: The height and width.
   static func centred(_ picture: [UInt8], size: Int) -> [UInt8] {
     guard let centre = centre(of: picture, size: size) else { return picture }
-    // Pixel i covers i ... i + 1, so the middle of the picture is at size ÷ 2.
-    let shift = (SIMD2(repeating: Double(size) / 2) - centre).rounded(.toNearestOrAwayFromZero)
+    let shift = (middle(ofSize: size) - centre).rounded(.toNearestOrAwayFromZero)
     return moved(picture, size: size, columns: Int(shift.x), rows: Int(shift.y))
   }
 
-  /// Where the middle of the ink is, in pixels from the upper left corner; nil without ink.
+  /// Where the ink's middle belongs: the middle of pixel 14 of 0 … 27, not the line before it.
+  ///
+  /// So it is in MNIST itself: its centres of mass lie between 13.5 and 14.5, counting pixels.
+  static func middle(ofSize size: Int) -> SIMD2<Double> {
+    SIMD2(repeating: Double(size / 2) + 0.5)
+  }
+
+  /// Where the middle of the ink is, in pixels from the upper left corner, so that
+  /// the middle of pixel 0 is at ½; nil without ink.
   static func centre(of picture: [UInt8], size: Int) -> SIMD2<Double>? {
     var mass = 0
     var columnMoment = 0
