@@ -31,11 +31,14 @@ let dataTargets: [Target] = [
     name: "CLibPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
   .systemLibrary(
     name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-  .target(name: "CPNG", dependencies: ["CLibPNG"]),
+  // A C target is not told by a module map what to link; a Swift target would be.
+  .target(
+    name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
   .target(name: "Pictures", dependencies: ["CPNG"]),
   .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
   .target(name: "DataDownload", dependencies: []),
-  .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+  .testTarget(
+    name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Fixtures"]),
   .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]

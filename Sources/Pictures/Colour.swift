@@ -1,0 +1,41 @@
+/// A colour of 8 bits a channel, as a screen shows it (sRGB values, gamma left alone).
+public struct Colour: Sendable, Equatable, Hashable {
+  /// The red part, 0…255.
+  public var red: UInt8
+  /// The green part, 0…255.
+  public var green: UInt8
+  /// The blue part, 0…255.
+  public var blue: UInt8
+
+  /// Makes a colour of its three parts.
+  public init(red: UInt8, green: UInt8, blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
+  /// Makes a grey, 0 black to 255 white.
+  public init(grey: UInt8) {
+    self.init(red: grey, green: grey, blue: grey)
+  }
+
+  /// White: the paper that transparent pictures are laid on.
+  public static let white = Colour(grey: 255)
+  /// Black.
+  public static let black = Colour(grey: 0)
+
+  /// How bright the colour looks, 0…255: 0.299 red + 0.587 green + 0.114 blue, rounded.
+  ///
+  /// The weights are those of luma in Recommendation ITU-R BT.601, the usual ones for 8-bit values
+  /// that gamma has not been taken out of. They are fractions of 65,536 here, so that a grey stays
+  /// exactly what it is.
+  public var luminance: UInt8 {
+    Self.luminance(red: red, green: green, blue: blue)
+  }
+
+  @inline(__always)
+  static func luminance(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
+    let sum = 19_595 * UInt32(red) + 38_470 * UInt32(green) + 7_471 * UInt32(blue)
+    return UInt8(truncatingIfNeeded: (sum + 32_768) >> 16)
+  }
+}

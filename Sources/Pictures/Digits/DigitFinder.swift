@@ -1,0 +1,76 @@
+/// Finds the digits in a picture and brings each into the form of MNIST's.
+///
+/// ```swift
+/// let picture = try PNGReader().grey(atPath: "sheet.png", on: .contrasting)
+/// for digit in DigitFinder().digits(in: picture) {
+///   print(digit.box, digit.pixels28)
+/// }
+/// ```
+public struct DigitFinder: Sendable {
+  /// Makes a finder; it has no settings.
+  public init() {}
+
+  /// The digits of a picture in reading order: lines from the top, in each from the left.
+  ///
+  /// - Parameter picture: Ink on paper: dark on light or light on dark, one digit or many.
+  /// - Returns: The digits; none when the picture is blank.
+  public func digits(in picture: GreyPicture) -> [FoundDigit] {
+    search(picture).digits
+  }
+
+  /// What was found in a picture, with the steps that all its digits share.
+  public struct Search: Sendable {
+    /// The digits in reading order.
+    public let digits: [FoundDigit]
+    /// The steps from the picture to separate digits.
+    public let stages: [PictureStage]
+  }
+
+  /// Finds the digits of a picture and keeps the steps on the way.
+  public func search(_ picture: GreyPicture) -> Search {
+    let given = PictureStage(name: "1-grey", picture: picture)
+    guard let found = InkFinder().find(in: picture) else {
+      return Search(digits: [], stages: [given])
+    }
+    let width = found.ink.width
+    let height = found.ink.height
+    let pieces = ConnectedPieces.find(in: found.mask, width: width, height: height)
+    let groups = DigitGrouping.groups(of: pieces, width: width, height: height)
+    let digits = ReadingOrder.sorted(groups).compactMap { group in
+      digit(group, in: found, of: picture)
+    }
+    let stages = [
+      given,
+      PictureStage(name: "2-evenly-lit", picture: found.evenlyLit.whiteOnBlack),
+      PictureStage(name: "3-ink", picture: found.ink.whiteOnBlack),
+    ]
+    return Search(digits: digits, stages: stages)
+  }
+
+  private func digit(
+    _ piece: InkPiece, in found: InkFinder.Found, of picture: GreyPicture
+  ) -> FoundDigit? {
+    let ink = InkSelection.ink(of: piece, from: found.ink)
+    let normaliser = DigitNormaliser()
+    guard let steps = normaliser.normalise(ink) else { return nil }
+    return FoundDigit(
+      box: original(piece.box, found.reduction, picture),
+      pixels28: steps.placed.amounts.map(InkPicture.byte),
+      stages: [
+        PictureStage(name: "4-digit", picture: ink.whiteOnBlack),
+        PictureStage(name: "5-thickness", picture: steps.thickened.whiteOnBlack),
+        PictureStage(name: "6-box-20x20", picture: steps.fitted.whiteOnBlack),
+        PictureStage(name: "7-centred-28x28", picture: steps.placed.whiteOnBlack),
+      ])
+  }
+
+  private func original(
+    _ box: PixelBox, _ reduction: Double, _ picture: GreyPicture
+  ) -> PixelBox {
+    let left = Int(Double(box.x) * reduction)
+    let top = Int(Double(box.y) * reduction)
+    let right = min(Int((Double(box.right) * reduction).rounded(.up)), picture.width)
+    let bottom = min(Int((Double(box.bottom) * reduction).rounded(.up)), picture.height)
+    return PixelBox(x: left, y: top, width: right - left, height: bottom - top)
+  }
+}

@@ -1,0 +1,59 @@
+/// How much ink each pixel holds: 0 none, 1 full; whatever the colours of ink and paper were.
+public struct InkPicture: Sendable, Equatable {
+  /// The number of columns, at least 1.
+  public let width: Int
+  /// The number of rows, at least 1.
+  public let height: Int
+  /// The amounts of ink, row by row from the top: `amounts[y * width + x]`.
+  public var amounts: [Float]
+
+  /// Makes a picture without ink; sizes below 1 count as 1.
+  public init(width: Int, height: Int) {
+    self.width = max(width, 1)
+    self.height = max(height, 1)
+    amounts = [Float](repeating: 0, count: self.width * self.height)
+  }
+
+  /// Takes a picture's brightness as ink: black 0, white 1.
+  public init(brightnessOf picture: GreyPicture) {
+    width = picture.width
+    height = picture.height
+    amounts = picture.pixels.map { Float($0) / 255 }
+  }
+
+  /// The amount of one pixel; the caller keeps inside of the picture.
+  subscript(x: Int, y: Int) -> Float {
+    get { amounts[y * width + x] }
+    set { amounts[y * width + x] = newValue }
+  }
+
+  /// The part of the picture inside of a box that lies within it.
+  func cropped(to box: PixelBox) -> InkPicture {
+    var part = InkPicture(width: box.width, height: box.height)
+    for y in 0..<part.height {
+      for x in 0..<part.width { part[x, y] = self[box.x + x, box.y + y] }
+    }
+    return part
+  }
+
+  /// The smallest box around all pixels with more ink than an amount; nil when there is none.
+  func box(above amount: Float) -> PixelBox? {
+    var box: PixelBox?
+    for y in 0..<height {
+      for x in 0..<width where self[x, y] > amount {
+        box = box?.including(x, y) ?? PixelBox(x: x, y: y, width: 1, height: 1)
+      }
+    }
+    return box
+  }
+
+  /// The ink as a picture to look at: white ink on black, as in MNIST.
+  public var whiteOnBlack: GreyPicture {
+    GreyPicture(trustedWidth: width, height: height, pixels: amounts.map(Self.byte))
+  }
+
+  /// An amount as a byte: 0 no ink, 255 full.
+  static func byte(_ amount: Float) -> UInt8 {
+    UInt8(min(max(amount, 0), 1) * 255 + 0.5)
+  }
+}

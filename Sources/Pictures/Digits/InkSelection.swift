@@ -1,0 +1,18 @@
+/// Cutting one digit's ink out of a picture's.
+enum InkSelection {
+  /// The ink of a piece and of the soft edge around it, in a picture just large enough.
+  static func ink(of piece: InkPiece, from ink: InkPicture) -> InkPicture {
+    let box = piece.box.grown(by: 1, insideWidth: ink.width, height: ink.height)
+    var selected = InkPicture(width: box.width, height: box.height)
+    for pixel in piece.pixels {
+      let x = pixel % ink.width
+      let y = pixel / ink.width
+      for row in max(y - 1, box.y)...min(y + 1, box.bottom - 1) {
+        for column in max(x - 1, box.x)...min(x + 1, box.right - 1) {
+          selected[column - box.x, row - box.y] = ink[column, row]
+        }
+      }
+    }
+    return selected
+  }
+}

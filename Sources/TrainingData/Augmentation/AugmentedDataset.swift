@@ -1,0 +1,86 @@
+import NetworkBlueprint
+
+/// Pictures of digits that look a little different every epoch.
+///
+/// ```swift
+/// var training = try AugmentedDataset(mnist, augmentation: DigitAugmentation(seed: 1))
+/// training.epoch = 2  // other changes than in epoch 1
+/// ```
+public struct AugmentedDataset: SampleSource {
+  /// The pictures before they are changed.
+  public let base: Dataset
+  /// How they are changed.
+  public let augmentation: DigitAugmentation
+  /// Which epoch's changes are seen.
+  public var epoch: Int
+  private let pixels: [UInt8]
+
+  /// Wraps pictures of digits.
+  ///
+  /// - Throws: ``DatasetError`` unless the inputs are pictures of 28 × 28 × 1 bytes.
+  public init(
+    _ base: Dataset, augmentation: DigitAugmentation, epoch: Int = 0
+  ) throws(DatasetError) {
+    let shape = Shape.picture(
+      height: DrawnDigit.pictureSize, width: DrawnDigit.pictureSize, channels: 1)
+    guard case .pixels(let pixels) = base.inputs, base.inputShape == shape else {
+      throw .notPictures(dataset: base.name, expected: shape, found: base.inputShape)
+    }
+    self.base = base
+    self.augmentation = augmentation
+    self.epoch = epoch
+    self.pixels = pixels
+  }
+
+  /// How many pictures there are.
+  public var count: Int { base.count }
+  /// 784: the pixels of a picture.
+  public var inputCount: Int { base.inputCount }
+  /// How many classes there are.
+  public var targetCount: Int { base.targetCount }
+
+  /// One picture as this epoch shows it: 784 bytes.
+  public func picture(at sample: Int) -> [UInt8] {
+    let original = pixels[sample * inputCount..<(sample + 1) * inputCount]
+    return augmentation.augmented(original, epoch: epoch, sample: sample)
+  }
+
+  /// Copies the chosen pictures as this epoch shows them.
+  public func copyInputs(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    copyInputs(of: samples, to: destination, PixelValues.double)
+  }
+
+  /// Copies the chosen pictures as this epoch shows them, in single precision.
+  public func copyInputs(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    copyInputs(of: samples, to: destination, PixelValues.float)
+  }
+
+  private func copyInputs<Number>(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Number>,
+    _ value: (UInt8) -> Number
+  ) {
+    for (position, sample) in samples.enumerated() {
+      for (offset, byte) in picture(at: sample).enumerated() {
+        destination[position * inputCount + offset] = value(byte)
+      }
+    }
+  }
+
+  /// Copies the targets, which do not change.
+  public func copyTargets(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    base.copyTargets(of: samples, to: destination)
+  }
+
+  /// Copies the targets, which do not change, in single precision.
+  public func copyTargets(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    base.copyTargets(of: samples, to: destination)
+  }
+}

@@ -1,0 +1,56 @@
+/// Opens training data wherever it is and whatever it is, as `--data PATH` does.
+///
+/// ```swift
+/// let data = try DataSource.open("mnist")         // a folder with MNIST's files
+/// let drawn = try DataSource.open("drawn-digits") // made by the program
+/// ```
+public enum DataSource {
+  /// The name of the data that the program draws itself; `./drawn-digits` is a folder of that name.
+  public static let drawnDigits = "drawn-digits"
+
+  /// Finds out what is at a path, and reads it.
+  ///
+  /// - Parameters:
+  ///   - path: A folder with IDX files or pictures, a `.csv` or `.csv.gz` file, or
+  ///     ``drawnDigits``.
+  ///   - pictures: What to make of PNG files: choose `.normalisedDigits` for a network that reads
+  ///     28 × 28 digits.
+  ///   - seed: Which drawn digits.
+  /// - Throws: ``DataFileError`` saying what was looked for, or what is wrong in a file, and
+  ///   `PictureError` for a PNG that cannot be read.
+  public static func open(
+    _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1
+  ) throws -> DataSplit {
+    if path == drawnDigits { return DrawnDigits(seed: seed).split() }
+    // A folder's name may end in a slash; the paths in errors should not have two.
+    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    switch FileKind(path) {
+    case .folder:
+      if IDXFolder.isRecognized(path) { return try IDXFolder.read(path) }
+      if PictureFolder.isRecognized(path) {
+        return try PictureFolder.read(path, form: pictures)
+      }
+      throw DataFileError(
+        file: path,
+        expected: "one of: train-images-idx3-ubyte or t10k-images-idx3-ubyte (plain or .gz); "
+          + "labels.csv beside .png files; folders named after classes with .png files, "
+          + "or train/ and test/ with such folders",
+        found: "none of them in this folder")
+    case .file:
+      if isTable(path) {
+        return DataSplit(train: try CSVReader.dataset(path), test: nil)
+      }
+      throw DataFileError(
+        file: path, expected: "a file ending in .csv or .csv.gz, or a folder",
+        found: "another file", advice: "for MNIST's files or pictures give the folder they are in")
+    case let other:
+      throw DataFileError(
+        file: path, expected: "a folder, a .csv file or \(drawnDigits)", found: other.inWords)
+    }
+  }
+
+  private static func isTable(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
+  }
+}

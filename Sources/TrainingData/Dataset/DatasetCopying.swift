@@ -1,0 +1,85 @@
+import NetworkBlueprint
+
+// How an engine gets at the numbers: copied into its own buffers, in the precision it computes in.
+
+extension Dataset {
+  /// Copies the inputs of the chosen samples: pixels as byte ÷ 255, numbers as they are.
+  public func copyInputs(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    switch inputs {
+    case .pixels(let bytes):
+      copy(bytes, width: inputCount, of: samples, to: destination, PixelValues.double)
+    case .numbers(let numbers):
+      copy(numbers, width: inputCount, of: samples, to: destination) { $0 }
+    }
+  }
+
+  /// Copies the inputs of the chosen samples, each rounded once to single precision.
+  public func copyInputs(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    switch inputs {
+    case .pixels(let bytes):
+      copy(bytes, width: inputCount, of: samples, to: destination, PixelValues.float)
+    case .numbers(let numbers):
+      copy(numbers, width: inputCount, of: samples, to: destination) { Float($0) }
+    }
+  }
+
+  /// Copies the targets of the chosen samples: 1 for the sample's class and 0 for the others, or
+  /// the target's numbers.
+  public func copyTargets(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    copyTargets(of: samples, to: destination) { $0 }
+  }
+
+  /// Copies the targets of the chosen samples, each rounded once to single precision.
+  public func copyTargets(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    copyTargets(of: samples, to: destination) { Float($0) }
+  }
+
+  private func copyTargets<Number: BinaryFloatingPoint>(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Number>,
+    _ convert: (Double) -> Number
+  ) {
+    switch targets {
+    case .classes(let labels, let names):
+      destination.extracting(0..<samples.count * names.count).update(repeating: 0)
+      for (position, sample) in samples.enumerated() {
+        destination[position * names.count + labels[sample]] = 1
+      }
+    case .numbers(let numbers, let perSample):
+      copy(numbers, width: perSample, of: samples, to: destination, convert)
+    }
+  }
+}
+
+/// Copies `width` values a sample, converted one by one.
+@inline(__always)
+private func copy<Stored, Number>(
+  _ values: [Stored], width: Int, of samples: ArraySlice<Int>,
+  to destination: UnsafeMutableBufferPointer<Number>, _ convert: (Stored) -> Number
+) {
+  for (position, sample) in samples.enumerated() {
+    let source = values[sample * width..<(sample + 1) * width]
+    let target = destination.extracting(position * width..<(position + 1) * width)
+    for (offset, value) in zip(target.indices, source) {
+      target[offset] = convert(value)
+    }
+  }
+}
+
+/// What each byte of a picture is worth as a number.
+enum PixelValues {
+  private static let doubles = (0...255).map { Double($0) / 255 }
+  private static let floats = doubles.map { Float($0) }
+
+  /// The byte divided by 255, in double precision.
+  static func double(_ byte: UInt8) -> Double { doubles[Int(byte)] }
+  /// The same quotient, rounded to single precision.
+  static func float(_ byte: UInt8) -> Float { floats[Int(byte)] }
+}

@@ -1,0 +1,33 @@
+import NetworkBlueprint
+
+/// Why inputs and targets do not make a dataset.
+public enum DatasetError: Error, Equatable, Sendable {
+  /// The shape has an extent of 0.
+  case emptyInputShape(dataset: String, shape: Shape)
+  /// The inputs do not divide into whole samples.
+  case unevenInputs(dataset: String, numbers: Int, perSample: Int)
+  /// There are more or fewer targets than samples.
+  case targetsMissing(dataset: String, samples: Int, targets: Int)
+  /// A sample's label is not the number of a class.
+  case labelOutOfRange(dataset: String, sample: Int, label: Int, classes: Int)
+  /// Something is for pictures of one shape only, and these inputs are not.
+  case notPictures(dataset: String, expected: Shape, found: Shape)
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// One line: which dataset, what was expected, what was found.
+  public var description: String {
+    switch self {
+    case .emptyInputShape(let dataset, let shape):
+      "\(dataset): the input shape is \(shape); every extent must be at least 1"
+    case .unevenInputs(let dataset, let numbers, let perSample):
+      "\(dataset): \(numbers) input numbers do not divide into samples of \(perSample)"
+    case .targetsMissing(let dataset, let samples, let targets):
+      "\(dataset): expected targets for \(samples) samples, found \(targets)"
+    case .labelOutOfRange(let dataset, let sample, let label, let classes):
+      "\(dataset): sample \(sample) has label \(label); expected 0 to \(classes - 1)"
+    case .notPictures(let dataset, let expected, let found):
+      "\(dataset): expected pictures of \(expected) bytes, found inputs of \(found)"
+    }
+  }
+}
