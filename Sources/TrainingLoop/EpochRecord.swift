@@ -1,0 +1,89 @@
+import NetworkBlueprint
+
+/// What an epoch came to.
+public struct EpochRecord: Hashable, Sendable {
+  /// Which epoch, from 1.
+  public let epoch: Int
+  /// Out of how many.
+  public let epochs: Int
+  /// Loss and right answers while learning, over the samples seen.
+  public let training: BatchResult
+  /// Loss and right answers on the validation samples, if there are any.
+  public let validation: BatchResult?
+  /// How long the epoch took, validation included.
+  public let seconds: Double
+  /// How many samples were learned each second, validation not counted.
+  public let samplesPerSecond: Double
+
+  /// The mean training loss.
+  public var loss: Double { training.loss }
+  /// The share of right answers while training.
+  public var accuracy: Double { training.accuracy }
+}
+
+/// How far an epoch is.
+public struct TrainingProgress: Hashable, Sendable {
+  /// Which epoch, from 1.
+  public let epoch: Int
+  /// Out of how many.
+  public let epochs: Int
+  /// Loss and right answers so far in this epoch.
+  public let soFar: BatchResult
+  /// How many samples an epoch has.
+  public let sampleCount: Int
+  /// How long the epoch has taken so far.
+  public let seconds: Double
+
+  /// How many samples are learned each second.
+  public var samplesPerSecond: Double { Double(soFar.sampleCount) / max(seconds, 1e-9) }
+  /// How long the rest of the epoch will take at this rate.
+  public var secondsLeft: Double {
+    Double(sampleCount - soFar.sampleCount) / max(samplesPerSecond, 1e-9)
+  }
+}
+
+/// Adds up an epoch and takes its time.
+struct EpochClock {
+  private let epoch: Int
+  private let epochs: Int
+  private let sampleCount: Int
+  private let start = ContinuousClock.now
+  private var total = BatchResult()
+  private(set) var batchCount = 0
+  private var learned: ContinuousClock.Instant
+
+  init(epoch: Int, epochs: Int, sampleCount: Int) {
+    self.epoch = epoch
+    self.epochs = epochs
+    self.sampleCount = sampleCount
+    learned = start
+  }
+
+  var isComplete: Bool { total.sampleCount == sampleCount }
+
+  mutating func add(_ result: BatchResult) {
+    total += result
+    batchCount += 1
+    learned = .now
+  }
+
+  var progress: TrainingProgress {
+    TrainingProgress(
+      epoch: epoch, epochs: epochs, soFar: total, sampleCount: sampleCount,
+      seconds: (learned - start).inSeconds)
+  }
+
+  func record(validation: BatchResult?) -> EpochRecord {
+    EpochRecord(
+      epoch: epoch, epochs: epochs, training: total, validation: validation,
+      seconds: (ContinuousClock.now - start).inSeconds,
+      samplesPerSecond: progress.samplesPerSecond)
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  package var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

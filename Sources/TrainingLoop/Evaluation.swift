@@ -1,0 +1,87 @@
+import NetworkBlueprint
+
+/// How well a network answers: loss, accuracy, and which classes it takes for which.
+public struct Evaluation: Hashable, Sendable {
+  /// Loss and right answers over all samples.
+  public let total: BatchResult
+  /// The classes, in the order of rows and columns.
+  public let classNames: [String]
+  /// `confusion[true class][answer]`: how many samples of a class were given which answer.
+  public let confusion: [[Int]]
+  /// The answer given to each sample.
+  public let answers: [Int]
+
+  /// Asks the network about every sample.
+  ///
+  /// With one output there are two classes, told apart at ½.
+  ///
+  /// - Parameter classNames: The names; by default 0, 1, 2, …
+  /// - Throws: ``TrainingError`` if there are no samples or they do not fit the network.
+  public init(
+    of network: any TrainableNetwork, on source: any SampleSource, classNames: [String]? = nil
+  ) throws(TrainingError) {
+    guard source.count > 0 else { throw .noSamples(what: "evaluation data") }
+    guard source.inputCount == network.inputCount else {
+      throw .wrongWidth(what: "inputs", expected: network.inputCount, found: source.inputCount)
+    }
+    guard source.targetCount == network.outputCount else {
+      throw .wrongWidth(
+        what: "targets", expected: network.outputCount, found: source.targetCount)
+    }
+    let classCount = max(2, network.outputCount)
+    var confusion = [[Int]](repeating: [Int](repeating: 0, count: classCount), count: classCount)
+    var total = BatchResult()
+    var answers: [Int] = []
+    let width = network.outputCount
+    for batch in Array(0..<source.count).batches(of: 256) {
+      let evaluation = network.evaluate(on: source, samples: batch)
+      total += evaluation.result
+      let targets = Self.targets(of: source, batch)
+      for position in 0..<batch.count {
+        let range = position * width..<(position + 1) * width
+        let answer = Self.classIndex(evaluation.outputs[range])
+        confusion[Self.classIndex(targets[range])][answer] += 1
+        answers.append(answer)
+      }
+    }
+    self.total = total
+    self.confusion = confusion
+    self.answers = answers
+    if let classNames, classNames.count == classCount {
+      self.classNames = classNames
+    } else {
+      self.classNames = (0..<classCount).map(String.init)
+    }
+  }
+
+  /// Of the samples that were given this answer, the share that was right; nil if none was.
+  public func precision(of index: Int) -> Double? {
+    share(confusion[index][index], of: confusion.reduce(0) { $0 + $1[index] })
+  }
+
+  /// Of the samples of this class, the share that was recognised; nil if there are none.
+  public func recall(of index: Int) -> Double? {
+    share(confusion[index][index], of: confusion[index].reduce(0, +))
+  }
+
+  private func share(_ part: Int, of whole: Int) -> Double? {
+    whole == 0 ? nil : Double(part) / Double(whole)
+  }
+
+  private static func classIndex(_ values: ArraySlice<Double>) -> Int {
+    guard values.count == 1, let only = values.first else {
+      return Answer.indexOfLargest(values)
+    }
+    return only > 0.5 ? 1 : 0
+  }
+
+  private static func targets(of source: any SampleSource, _ batch: ArraySlice<Int>) -> [Double] {
+    let count = batch.count * source.targetCount
+    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+      buffer.initialize(repeating: 0)
+      source.copyTargets(
+        of: batch, to: UnsafeMutableBufferPointer(rebasing: buffer[0..<count]))
+      initialized = count
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// How a network is trained.
+public struct TrainingOptions: Hashable, Sendable {
+  /// How many times every sample is seen.
+  public var epochs: Int
+  /// How many samples are averaged for one step.
+  public var batchSize: Int
+  /// Where the order of the samples comes from.
+  public var seed: UInt64
+  /// Whether every epoch visits the samples in another order.
+  public var shuffle: Bool
+
+  /// Describes how to train; Keras' defaults.
+  public init(epochs: Int = 1, batchSize: Int = 32, seed: UInt64 = 1, shuffle: Bool = true) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.seed = seed
+    self.shuffle = shuffle
+  }
+
+  func validate() throws(TrainingError) {
+    guard epochs >= 1 else { throw .badOption(name: "epochs", found: epochs) }
+    guard batchSize >= 1 else { throw .badOption(name: "batch size", found: batchSize) }
+  }
+}
