@@ -95,6 +95,9 @@ extension Shape: JSONRepresentable {
     guard case .array(let items) = json else {
       throw .wrongType(path: path, expected: expected, found: json.kind)
     }
+    guard items.count == 1 || items.count == 3 else {
+      throw .wrongType(path: path, expected: expected, found: json.kind)
+    }
     var extents: [Int] = []
     for item in items {
       guard case .integer(let extent) = item else {
