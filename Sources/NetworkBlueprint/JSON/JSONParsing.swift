@@ -56,7 +56,9 @@ private struct JSONParser {
         position = keyPosition
         throw problem("each key once", found: "\"\(key.shortenedOnOneLine)\" again")
       }
-      guard takeIfNext(":") else { throw problem("a colon after the key \"\(key)\"") }
+      guard takeIfNext(":") else {
+        throw problem("a colon after the key \"\(key.shortenedOnOneLine)\"")
+      }
       entries.append((key, try value()))
     } while takeIfNext(",")
     guard takeIfNext("}") else { throw problem("a comma or }") }
