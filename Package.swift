@@ -51,7 +51,9 @@ let trainingTargets: [Target] = [
   .testTarget(
     name: "TrainingLoopTests",
     dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkBlueprint"]),
-  .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkBlueprint"]),
+  .testTarget(
+    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkBlueprint"],
+    exclude: ["Fixtures"]),
 ]
 
 // MARK: - The command

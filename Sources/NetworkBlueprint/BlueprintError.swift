@@ -32,7 +32,7 @@ extension BlueprintError: CustomStringConvertible {
       "\"glassbox\": expected version \(supported), found \(found): update glassbox or rewrite "
         + "the blueprint for version \(supported)"
     case .unknownKey(let path, let key, let known):
-      "\(place(path))unknown key \"\(key)\""
+      "\(place(path))unknown key \"\(key.shortenedOnOneLine)\""
         + (known.isEmpty
           ? ": it takes no settings" : ": it takes \(known.joined(separator: ", "))")
     case .missingKey(let path, let key):
@@ -40,7 +40,8 @@ extension BlueprintError: CustomStringConvertible {
     case .wrongType(let path, let expected, let found):
       "\(place(path))expected \(expected), found \(found)"
     case .unknownName(let path, let what, let found, let known):
-      "\(place(path))unknown \(what) \"\(found)\": choose one of \(known.joined(separator: ", "))"
+      "\(place(path))unknown \(what) \"\(found.shortenedOnOneLine)\": "
+        + "choose one of \(known.joined(separator: ", "))"
     case .badValue(let path, let key, let expected, let found):
       "\(place(path))\"\(key)\": expected \(expected), found \(found)"
     case .badLayer(let index, let kind, let expected, let found):
@@ -50,7 +51,7 @@ extension BlueprintError: CustomStringConvertible {
         + "\(loss.rawValue) needs, found \(activation): end with "
         + "\(loss == .binaryCrossEntropy ? "sigmoid" : "softmax") or use meanSquaredError"
     case .badParameter(let name, let expected, let found):
-      "\(name): expected \(expected), found \(found)"
+      "\(name.shortenedOnOneLine): expected \(expected), found \(found)"
     }
   }
 

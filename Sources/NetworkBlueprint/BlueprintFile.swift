@@ -59,10 +59,7 @@ extension NetworkBlueprint: JSONRepresentable {
     if let json = object.value("optimizer") {
       optimizer = try Optimizer(json: json, at: path.appending("optimizer"))
     }
-    let seed = try object.integer("seed", default: 1)
-    guard seed >= 0 else {
-      throw .badValue(path: path, key: "seed", expected: "at least 0", found: "\(seed)")
-    }
+    let seed = try Self.seed(from: object.value("seed"), at: path)
     var training = TrainingDefaults()
     if let json = object.value("training") {
       training = try TrainingDefaults(json: json, at: path.appending("training"))
@@ -70,7 +67,7 @@ extension NetworkBlueprint: JSONRepresentable {
     try object.finish()
     try self.init(
       name: name, input: input, layers: layers, loss: loss, optimizer: optimizer,
-      seed: UInt64(seed), training: training)
+      seed: seed, training: training)
   }
 
   package var json: JSONValue { .object(topLevelEntries) }
@@ -83,9 +80,29 @@ extension NetworkBlueprint: JSONRepresentable {
       ("layers", .array(layers.map(\.json))),
       ("loss", .string(loss.rawValue)),
       ("optimizer", optimizer.json),
-      ("seed", .integer(Int(clamping: seed))),
+      ("seed", Int(exactly: seed).map { .integer($0) } ?? .string("\(seed)")),
       ("training", training.json),
     ]
+  }
+}
+
+extension NetworkBlueprint {
+  /// A seed is a whole number; those beyond Int64, which few JSON readers take, stand in quotes.
+  private static func seed(
+    from json: JSONValue?, at path: JSONPath
+  ) throws(BlueprintError) -> UInt64 {
+    switch json {
+    case nil: return 1
+    case .integer(let number)?:
+      if let seed = UInt64(exactly: number) { return seed }
+    case .string(let digits)?:
+      if let seed = UInt64(digits) { return seed }
+    default: break
+    }
+    throw .badValue(
+      path: path, key: "seed",
+      expected: "a whole number from 0 to \(Int.max) (or, in quotes, to \(UInt64.max))",
+      found: json?.kind ?? "none")
   }
 }
 
@@ -93,6 +110,9 @@ extension Shape: JSONRepresentable {
   package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
     let expected = "[count] or [height, width, channels]"
     guard case .array(let items) = json else {
+      throw .wrongType(path: path, expected: expected, found: json.kind)
+    }
+    guard items.count == 1 || items.count == 3 else {
       throw .wrongType(path: path, expected: expected, found: json.kind)
     }
     var extents: [Int] = []

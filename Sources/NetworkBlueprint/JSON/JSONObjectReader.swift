@@ -6,7 +6,8 @@ public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
   package static let root = JSONPath(description: "")
 
   package func appending(_ key: String) -> JSONPath {
-    JSONPath(description: description.isEmpty ? key : "\(description).\(key)")
+    let key = key.shortenedOnOneLine
+    return JSONPath(description: description.isEmpty ? key : "\(description).\(key)")
   }
 
   package func appending(index: Int) -> JSONPath {
@@ -88,7 +89,8 @@ package struct JSONObjectReader {
     guard entries.count == 1, let entry = entries.first else {
       throw .wrongType(
         path: path, expected: "one key, the name of the \(what)",
-        found: entries.isEmpty ? "none" : entries.keys.sorted().joined(separator: ", "))
+        found: entries.isEmpty
+          ? "none" : entries.keys.sorted().joined(separator: ", ").shortenedOnOneLine)
     }
     return entry
   }

@@ -18,6 +18,8 @@ private struct JSONParser {
 
   init(_ text: String) {
     bytes = Array(text.utf8)
+    // Some editors begin a file with the mark U+FEFF; RFC 8259 lets a parser ignore it.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
   mutating func document() throws(BlueprintError) -> JSONValue {
@@ -52,9 +54,11 @@ private struct JSONParser {
       let key = try string()
       guard keys.insert(key).inserted else {
         position = keyPosition
-        throw problem("each key once, but \"\(key)\" is here again")
+        throw problem("each key once", found: "\"\(key.shortenedOnOneLine)\" again")
       }
-      guard takeIfNext(":") else { throw problem("a colon after the key \"\(key)\"") }
+      guard takeIfNext(":") else {
+        throw problem("a colon after the key \"\(key.shortenedOnOneLine)\"")
+      }
       entries.append((key, try value()))
     } while takeIfNext(",")
     guard takeIfNext("}") else { throw problem("a comma or }") }
@@ -76,7 +80,12 @@ private struct JSONParser {
     position += 1
     var content: [UInt8] = []
     while let byte = current, byte != UInt8(ascii: "\"") {
-      guard byte >= 0x20 else { throw problem("a closing quote before the end of the line") }
+      guard byte >= 0x20 else {
+        throw problem(
+          byte == 0x0A || byte == 0x0D
+            ? "a closing quote before the end of the line"
+            : "control characters written as \\t or \\u0009")
+      }
       position += 1
       if byte == UInt8(ascii: "\\") {
         content.append(contentsOf: try escapedCharacter().utf8)
@@ -120,28 +129,58 @@ private struct JSONParser {
   }
 
   private mutating func hexadecimalUnit() throws(BlueprintError) -> UInt16 {
-    let end = min(position + 4, bytes.count)
-    let digits = String(decoding: bytes[position..<end], as: UTF8.self)
-    guard digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) else {
-      throw problem("four hexadecimal digits after \\u")
+    // One digit at a time: UInt16(_:radix:) would take a sign too.
+    var unit: UInt16 = 0
+    for _ in 0..<4 {
+      guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+        throw problem("four hexadecimal digits after \\u")
+      }
+      unit = unit << 4 | UInt16(digit)
+      position += 1
     }
-    position = end
     return unit
   }
 
+  /// A number as RFC 8259 writes it: no leading zeros, no bare points, no plus sign.
   private mutating func number() throws(BlueprintError) -> JSONValue {
     let start = position
-    while let byte = current, "+-.0123456789eE".utf8.contains(byte) { position += 1 }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    let digits = text.drop { $0 == "-" }
-    let hasLeadingZero = digits.count > 1 && digits.first == "0" && digits.dropFirst().first != "."
-    let startsRight = digits.first?.isNumber == true && !text.hasPrefix("--")
-    if startsRight, text.last?.isNumber == true, !hasLeadingZero || digits.contains("e") {
-      if let integer = Int(text) { return .integer(integer) }
-      if let number = Double(text), number.isFinite { return .number(number) }
+    var isWhole = true
+    let isNegative = take("-")
+    if take("0") {
+      guard !nextIsDigit else { throw problem("no digit after a leading 0") }
+    } else {
+      try digits(expecting: isNegative ? "a digit after -" : "a value")
     }
-    position = start
-    throw problem(text.isEmpty ? "a value" : "a number, not \(text)")
+    if take(".") {
+      isWhole = false
+      try digits(expecting: "a digit after the point")
+    }
+    if take("e") || take("E") {
+      isWhole = false
+      if !take("+") { _ = take("-") }
+      try digits(expecting: "a digit in the exponent")
+    }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if isWhole, let integer = Int(text) { return .integer(integer) }
+    guard let number = Double(text), number.isFinite else {
+      position = start
+      throw problem("a number between -1.8e308 and 1.8e308", found: text.shortenedOnOneLine)
+    }
+    return .number(number)
+  }
+
+  private mutating func digits(expecting expected: String) throws(BlueprintError) {
+    guard nextIsDigit else { throw problem(expected) }
+    while nextIsDigit { position += 1 }
+  }
+
+  private var nextIsDigit: Bool {
+    guard let byte = current else { return false }
+    return Self.isDigit(byte)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private mutating func word(
@@ -162,6 +201,10 @@ private struct JSONParser {
 
   private mutating func takeIfNext(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
+    return take(character)
+  }
+
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
     guard current == UInt8(ascii: character) else { return false }
     position += 1
     return true
@@ -181,14 +224,19 @@ private struct JSONParser {
     return content
   }
 
-  private func problem(_ expected: String) -> BlueprintError {
+  private func problem(_ expected: String, found: String? = nil) -> BlueprintError {
     let before = bytes[..<min(position, bytes.count)]
     let line = 1 + before.count { $0 == 0x0A }
-    let column = before.reversed().prefix { $0 != 0x0A }.count + 1
-    let found =
-      current.map { byte in
-        byte >= 0x20 && byte < 0x7F ? "'\(Character(Unicode.Scalar(byte)))'" : "byte \(byte)"
-      } ?? "the end of the text"
-    return .notJSON(problem: "line \(line), column \(column): expected \(expected), found \(found)")
+    // Columns count characters as editors do, so the later bytes of a character do not count.
+    let column = 1 + before.reversed().prefix { $0 != 0x0A }.count { $0 & 0xC0 != 0x80 }
+    return .notJSON(
+      problem: "line \(line), column \(column): expected \(expected), found \(found ?? next)")
+  }
+
+  /// What stands at the current position, in words.
+  private var next: String {
+    guard let byte = current else { return "the end of the text" }
+    return byte >= 0x20 && byte < 0x7F
+      ? "'\(Character(Unicode.Scalar(byte)))'" : "byte \(byte)"
   }
 }

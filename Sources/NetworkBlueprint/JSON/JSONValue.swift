@@ -17,13 +17,13 @@ package protocol JSONRepresentable {
 
 extension JSONValue {
   /// What it is, in words, for error messages.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .null: "null"
     case .bool(let value): "\(value)"
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
-    case .string(let value): "\"\(value.prefix(60))\""
+    case .string(let value): "\"\(value.shortenedOnOneLine)\""
     case .array(let values): "a list of \(values.count)"
     case .object(let entries): "an object with \(entries.count) keys"
     }

@@ -45,12 +45,13 @@ extension Layer: JSONRepresentable {
     var object = try JSONObjectReader(
       json, at: path, expected: "an object such as {\"dense\":{\"units\":10}}")
     let (name, details) = try object.onlyEntry(of: "layer")
-    let path = path.appending(name)
-    var settings = try JSONObjectReader(details, at: path, expected: "an object with settings")
+    let settingsPath = path.appending(name)
+    var settings = try JSONObjectReader(
+      details, at: settingsPath, expected: "an object with settings")
     switch name {
-    case Dense.kind: self = .dense(try Dense(settings: &settings, at: path))
+    case Dense.kind: self = .dense(try Dense(settings: &settings, at: settingsPath))
     case ActivationLayer.kind:
-      self = .activation(try ActivationLayer(settings: &settings, at: path))
+      self = .activation(try ActivationLayer(settings: &settings, at: settingsPath))
     case Flatten.kind: self = .flatten
     default:
       throw .unknownName(

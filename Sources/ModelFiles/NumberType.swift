@@ -1,0 +1,64 @@
+/// The types of number that tensors of a file may have, under their names in safetensors.
+enum NumberType: String, CaseIterable {
+  /// IEEE 754, 16 bits: 5 of exponent, 10 of fraction.
+  case float16 = "F16"
+  /// The upper half of a 32-bit number, as accelerators use it.
+  case brainFloat16 = "BF16"
+  /// IEEE 754, 32 bits.
+  case float32 = "F32"
+  /// IEEE 754, 64 bits.
+  case float64 = "F64"
+
+  /// How many bytes one number takes.
+  var size: Int {
+    switch self {
+    case .float16, .brainFloat16: 2
+    case .float32: 4
+    case .float64: 8
+    }
+  }
+}
+
+extension NumberType {
+  /// Reads little-endian numbers, as many as there are complete ones.
+  func decode(_ bytes: UnsafeRawBufferPointer) -> [Double] {
+    switch self {
+    case .float16:
+      Self.load(bytes) { (bits: UInt16) in Self.double(halfPrecision: bits) }
+    case .brainFloat16:
+      Self.load(bytes) { (bits: UInt16) in Double(Float(bitPattern: UInt32(bits) << 16)) }
+    case .float32:
+      Self.load(bytes) { (bits: UInt32) in Double(Float(bitPattern: bits)) }
+    case .float64:
+      Self.load(bytes) { (bits: UInt64) in Double(bitPattern: bits) }
+    }
+  }
+
+  /// Unaligned, because nothing promises where the bytes of an embedded file begin.
+  @inline(__always)
+  private static func load<Bits: FixedWidthInteger & BitwiseCopyable>(
+    _ bytes: UnsafeRawBufferPointer, _ number: (Bits) -> Double
+  ) -> [Double] {
+    let size = MemoryLayout<Bits>.size
+    let count = bytes.count / size
+    return [Double](unsafeUninitializedCapacity: count) { values, initializedCount in
+      for index in 0..<count {
+        let bits = bytes.loadUnaligned(fromByteOffset: index * size, as: Bits.self)
+        values.initializeElement(at: index, to: number(Bits(littleEndian: bits)))
+      }
+      initializedCount = count
+    }
+  }
+
+  /// The value of a 16-bit number, which not every platform's Swift has as a type.
+  static func double(halfPrecision bits: UInt16) -> Double {
+    let sign = bits >> 15 == 0 ? 1.0 : -1.0
+    let exponent = Int(bits >> 10 & 0x1F)
+    let fraction = Double(bits & 0x3FF)
+    return switch exponent {
+    case 0: sign * fraction * 0x1p-24
+    case 0x1F: fraction == 0 ? sign * .infinity : .nan
+    default: Double(sign: .plus, exponent: exponent - 25, significand: sign * (1024 + fraction))
+    }
+  }
+}

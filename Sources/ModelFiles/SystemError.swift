@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the system says about the call that just failed.
+enum SystemError {
+  /// The reason in words, such as "No such file or directory".
+  static var reason: String { String(cString: strerror(errno)) }
+
+  /// Repeats a call for as long as a signal interrupts it.
+  static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
+    while true {
+      let result = call()
+      if result != -1 || errno != EINTR { return result }
+    }
+  }
+}

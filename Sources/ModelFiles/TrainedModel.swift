@@ -1,0 +1,94 @@
+import NetworkBlueprint
+
+/// A network with everything it has learned, as model files keep it.
+///
+/// ```swift
+/// let model = try TrainedModel(contentsOf: "xor.safetensors")
+/// print(model.blueprint.name, model.blueprint.parameterCount)  // xor 17
+/// try model.write(to: "small.safetensors", precision: .float32)
+/// ```
+///
+/// A file is safetensors (Hugging Face, https://github.com/huggingface/safetensors) with the
+/// blueprint in its metadata, so that other programs can open it: see Docs/ModelFiles.md.
+public struct TrainedModel: Equatable, Sendable {
+  /// What the network is.
+  public let blueprint: NetworkBlueprint
+  /// What it has learned: the tensors that the blueprint asks for, and no others.
+  public let parameters: Parameters
+  /// What its outputs stand for, in their order; empty where nobody has said.
+  ///
+  /// There is a name for each output. A single output may have two: what below ½ means, and above.
+  public let classNames: [String]
+
+  /// Puts a network and what it has learned together.
+  ///
+  /// - Throws: ``NetworkBlueprint/BlueprintError`` if the parameters do not belong to the
+  ///   blueprint, or if there are names but not the right number of them.
+  public init(
+    blueprint: NetworkBlueprint, parameters: Parameters, classNames: [String] = []
+  ) throws(BlueprintError) {
+    try blueprint.validate(parameters)
+    if let expected = Self.expectedClassNames(of: blueprint, insteadOf: classNames) {
+      throw .badParameter(name: "class names", expected: expected, found: "\(classNames.count)")
+    }
+    self.blueprint = blueprint
+    self.parameters = parameters
+    self.classNames = classNames
+  }
+}
+
+extension TrainedModel {
+  /// How many names the outputs need, in words, or nil where these are as many.
+  static func expectedClassNames(
+    of blueprint: NetworkBlueprint, insteadOf names: [String]
+  ) -> String? {
+    let outputs = blueprint.output.count
+    let fits = names.isEmpty || names.count == outputs || (outputs == 1 && names.count == 2)
+    return fits ? nil : "\(outputs), one for each output, or none"
+  }
+
+  /// Reads a model file.
+  ///
+  /// The whole header is checked before memory is taken for the tensors, so that a damaged file
+  /// costs no more than its own size.
+  ///
+  /// - Throws: ``ModelFileError`` for anything that is not a complete, sound model.
+  public init(contentsOf path: String) throws(ModelFileError) {
+    let file = try InputFile(path: path)
+    self = try ModelReading(name: path, size: file.size, read: file.read).model()
+  }
+
+  /// Reads a model from the bytes of a model file, such as one embedded in a program.
+  ///
+  /// - Parameters:
+  ///   - bytes: The complete file; they may start at any address.
+  ///   - name: What error messages call it.
+  /// - Throws: ``ModelFileError``, as for a file.
+  public init(bytes: UnsafeRawBufferPointer, name: String) throws(ModelFileError) {
+    self = try ModelReading(name: name, size: bytes.count) { range throws(ModelFileError) in
+      Array(bytes[range])
+    }.model()
+  }
+
+  /// Reads a model from the bytes of a model file.
+  ///
+  /// - Throws: ``ModelFileError``, as for a file.
+  public init(bytes: [UInt8], name: String) throws(ModelFileError) {
+    self = try ModelReading(name: name, size: bytes.count) { range throws(ModelFileError) in
+      Array(bytes[range])
+    }.model()
+  }
+
+  /// Writes a model file, replacing an older one only once the new one is complete.
+  ///
+  /// - Parameters:
+  ///   - path: Where; the folder has to exist.
+  ///   - precision: ``TensorPrecision/float64`` keeps every number exactly.
+  /// - Throws: ``ModelFileError`` if it cannot be written, or if a number is not finite.
+  public func write(
+    to path: String, precision: TensorPrecision = .float64
+  ) throws(ModelFileError) {
+    let bytes = try encoded(precision: precision, name: path)
+    try AtomicFile.replace(path) { file throws(ModelFileError) in try file.append(bytes) }
+  }
+}
