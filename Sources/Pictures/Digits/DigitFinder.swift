@@ -32,10 +32,7 @@ public struct DigitFinder: Sendable {
     guard let found = InkFinder().find(in: picture) else {
       return Search(digits: [], stages: [given])
     }
-    let width = found.ink.width
-    let height = found.ink.height
-    let pieces = ConnectedPieces.find(in: found.mask, width: width, height: height)
-    let groups = DigitGrouping.groups(of: pieces, width: width, height: height)
+    let groups = DigitGrouping.groups(of: found.pieces)
     let digits = ReadingOrder.sorted(groups).compactMap { group in
       digit(group, in: found, of: picture)
     }

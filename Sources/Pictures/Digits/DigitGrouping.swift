@@ -7,7 +7,7 @@ enum DigitGrouping {
   /// A part smaller than this share of the digit's area is a speck.
   static let speckShare = 0.02
 
-  static func groups(of pieces: [InkPiece], width: Int, height: Int) -> [InkPiece] {
+  static func groups(of pieces: [InkPiece]) -> [InkPiece] {
     guard let largest = pieces.max(by: { $0.box.side < $1.box.side }) else { return [] }
     let tallEnough = Double(largest.box.height) * digitShare
     var digits = pieces.filter { Double($0.box.height) >= tallEnough && $0.box.side > 2 }
