@@ -1,14 +1,18 @@
 /// Finds the ink in a picture: drawn or photographed, dark on light or light on dark.
 struct InkFinder: Sendable {
   /// Larger pictures are reduced to this length of the longer side first.
-  static let workingSide = 1_000
+  static let workingSide = 480
+  /// If the digits are then too small, the picture is reduced less: to this.
+  static let finerSide = 1_600
+  /// Digits whose longer side has fewer pixels than this are too small.
+  static let leastDigitSide = 56
 
   /// What was found, and the steps on the way.
   struct Found: Sendable {
     /// How many pixels of the original picture one pixel here stands for, along a side.
     var reduction: Double
-    /// The picture with uneven light taken out: dark ink on white.
-    var evenlyLit: InkPicture
+    /// How dark each pixel is once uneven light is taken out.
+    var darkness: InkPicture
     /// The pieces of ink.
     var pieces: [InkPiece]
     /// How much ink each pixel holds.
@@ -18,7 +22,16 @@ struct InkFinder: Sendable {
   /// - Returns: nil when the picture shows no ink.
   func find(in picture: GreyPicture) -> Found? {
     let given = InkPicture(brightnessOf: picture)
-    var brightness = Resampling.reduced(given, toSide: Self.workingSide)
+    let found = find(in: given, reducedTo: Self.workingSide)
+    let largest = found?.pieces.map(\.box.side).max() ?? 0
+    guard largest < Self.leastDigitSide, max(given.width, given.height) > Self.workingSide else {
+      return found
+    }
+    return find(in: given, reducedTo: Self.finerSide) ?? found
+  }
+
+  private func find(in given: InkPicture, reducedTo side: Int) -> Found? {
+    var brightness = Resampling.reduced(given, toSide: side)
     let reduction = Double(given.width) / Double(brightness.width)
     if !Polarity.inkIsDark(in: brightness) {
       for index in brightness.amounts.indices {
@@ -35,7 +48,7 @@ struct InkFinder: Sendable {
       separation = InkSeparation(darkness, outside: separation.outside) ?? separation
     }
     return Found(
-      reduction: reduction, evenlyLit: separation.evenlyLit, pieces: separation.pieces,
+      reduction: reduction, darkness: separation.darkness, pieces: separation.pieces,
       ink: separation.ink)
   }
 

@@ -41,13 +41,6 @@ struct InkSeparation: Sendable {
     return StrokeWidth.mean(of: mask, width: darkness.width, height: darkness.height)
   }
 
-  /// Dark ink on white paper, evenly lit.
-  var evenlyLit: InkPicture {
-    var result = darkness
-    for index in result.amounts.indices { result.amounts[index] = 1 - darkness.amounts[index] }
-    return result
-  }
-
   /// How much ink each pixel holds: 0 on paper, 1 in the middle of a stroke.
   var ink: InkPicture {
     let inked = darkness.amounts.filter { $0 > threshold }
