@@ -13,55 +13,55 @@ public struct DigitFinder: Sendable {
   /// The digits of a picture in reading order: lines from the top, in each from the left.
   ///
   /// - Parameter picture: Ink on paper: dark on light or light on dark, one digit or many.
-  /// - Returns: The digits; none when the picture is blank.
+  /// - Returns: The digits, without their stages; none when the picture is blank.
   public func digits(in picture: GreyPicture) -> [FoundDigit] {
-    search(picture).digits
+    search(picture, keepingStages: false).digits
   }
 
   /// What was found in a picture, with the steps that all its digits share.
-  public struct Search: Sendable {
+  public struct Search: Sendable, Equatable {
     /// The digits in reading order.
     public let digits: [FoundDigit]
     /// The steps from the picture to separate digits.
     public let stages: [PictureStage]
   }
 
-  /// Finds the digits of a picture and keeps the steps on the way.
+  /// Finds the digits of a picture and keeps a picture of every step on the way.
   public func search(_ picture: GreyPicture) -> Search {
-    let given = PictureStage(name: "1-grey", picture: picture)
+    search(picture, keepingStages: true)
+  }
+
+  private func search(_ picture: GreyPicture, keepingStages: Bool) -> Search {
+    var stages = keepingStages ? [PictureStage(name: "1-grey", picture: picture)] : []
     guard let found = InkFinder().find(in: picture) else {
-      return Search(digits: [], stages: [given])
+      return Search(digits: [], stages: stages)
     }
-    let width = found.ink.width
-    let height = found.ink.height
-    let pieces = ConnectedPieces.find(in: found.mask, width: width, height: height)
-    let groups = DigitGrouping.groups(of: pieces, width: width, height: height)
-    let digits = ReadingOrder.sorted(groups).compactMap { group in
-      digit(group, in: found, of: picture)
+    let groups = ReadingOrder.sorted(DigitGrouping.groups(of: found.pieces))
+    if keepingStages {
+      stages += [
+        PictureStage(name: "2-evenly-lit", picture: found.darkness.whiteOnBlack.inverted),
+        PictureStage(name: "3-ink", picture: found.ink.whiteOnBlack),
+        PictureStage(name: "4-pieces", picture: InkSelection.shown(groups, of: found.ink)),
+      ]
     }
-    let stages = [
-      given,
-      PictureStage(name: "2-evenly-lit", picture: found.evenlyLit.whiteOnBlack),
-      PictureStage(name: "3-ink", picture: found.ink.whiteOnBlack),
-    ]
+    let digits = groups.compactMap { group -> FoundDigit? in
+      let ink = InkSelection.ink(of: group, from: found.ink)
+      guard let steps = DigitNormaliser().normalise(ink) else { return nil }
+      return FoundDigit(
+        box: original(group.box, found.reduction, picture),
+        pixels28: steps.placed.amounts.map(InkPicture.byte),
+        stages: keepingStages ? self.stages(of: ink, steps) : [])
+    }
     return Search(digits: digits, stages: stages)
   }
 
-  private func digit(
-    _ piece: InkPiece, in found: InkFinder.Found, of picture: GreyPicture
-  ) -> FoundDigit? {
-    let ink = InkSelection.ink(of: piece, from: found.ink)
-    let normaliser = DigitNormaliser()
-    guard let steps = normaliser.normalise(ink) else { return nil }
-    return FoundDigit(
-      box: original(piece.box, found.reduction, picture),
-      pixels28: steps.placed.amounts.map(InkPicture.byte),
-      stages: [
-        PictureStage(name: "4-digit", picture: ink.whiteOnBlack),
-        PictureStage(name: "5-thickness", picture: steps.thickened.whiteOnBlack),
-        PictureStage(name: "6-box-20x20", picture: steps.fitted.whiteOnBlack),
-        PictureStage(name: "7-centred-28x28", picture: steps.placed.whiteOnBlack),
-      ])
+  private func stages(of ink: InkPicture, _ steps: DigitNormaliser.Steps) -> [PictureStage] {
+    [
+      PictureStage(name: "5-digit", picture: ink.whiteOnBlack),
+      PictureStage(name: "6-thickness", picture: steps.thickened.whiteOnBlack),
+      PictureStage(name: "7-fitted-20x20", picture: steps.fitted.whiteOnBlack),
+      PictureStage(name: "8-centred-28x28", picture: steps.placed.whiteOnBlack),
+    ]
   }
 
   private func original(

@@ -2,22 +2,33 @@
 enum DigitGrouping {
   /// A piece less high than this share of the highest is part of a digit, not a digit.
   static let digitShare = 0.5
+  /// Among several digits a piece far from all of them needs only this share of their height.
+  static let lowDigitShare = 0.35
   /// A part further from its digit than this share of the digit's height is a stray.
   static let reach = 0.25
   /// A part smaller than this share of the digit's area is a speck.
   static let speckShare = 0.02
 
-  static func groups(of pieces: [InkPiece], width: Int, height: Int) -> [InkPiece] {
+  /// The pieces of each digit put together; specks and strays are left out.
+  ///
+  /// Digits that touch each other stay one: every rule tried for cutting them cut more single
+  /// digits than pairs.
+  static func groups(of pieces: [InkPiece]) -> [InkPiece] {
     guard let largest = pieces.max(by: { $0.box.side < $1.box.side }) else { return [] }
     let tallEnough = Double(largest.box.height) * digitShare
-    var digits = pieces.filter { Double($0.box.height) >= tallEnough && $0.box.side > 2 }
-    if digits.isEmpty { digits = [largest] }
-    digits = joiningOverlaps(digits)
-    let parts = pieces.filter { piece in
-      !digits.contains { $0.box.union(piece.box) == $0.box && $0.pixels.contains(piece.pixels[0]) }
+    func isDigit(_ piece: InkPiece) -> Bool {
+      piece.box == largest.box || Double(piece.box.height) >= tallEnough && piece.box.side > 2
     }
-    for part in parts { attach(part, to: &digits) }
-    return digits
+    var digits = joiningOverlaps(pieces.filter(isDigit))
+    var strays: [InkPiece] = []
+    for part in pieces where !isDigit(part) {
+      if let index = owner(of: part, among: digits) {
+        digits[index] = digits[index].joined(with: part)
+      } else {
+        strays.append(part)
+      }
+    }
+    return digits + lowDigits(among: strays, beside: digits)
   }
 
   /// Pieces side by side are digits of their own; pieces above each other are one broken digit.
@@ -41,14 +52,27 @@ enum DigitGrouping {
     return columns > 0.5 * narrower && rows > -0.1 * lower
   }
 
-  private static func attach(_ part: InkPiece, to digits: inout [InkPiece]) {
+  /// The digit that a part belongs to: the nearest, if it is near and the part is no speck.
+  private static func owner(of part: InkPiece, among digits: [InkPiece]) -> Int? {
     let gaps = digits.map { gap(part.box, $0.box) }
-    guard let gap = gaps.min(), let nearest = gaps.firstIndex(of: gap) else { return }
+    guard let gap = gaps.min(), let nearest = gaps.firstIndex(of: gap) else { return nil }
     let digit = digits[nearest]
-    guard gap <= reach * Double(digit.box.side),
-      Double(part.area) >= speckShare * Double(digit.area)
-    else { return }
-    digits[nearest] = digit.joined(with: part)
+    let belongs =
+      gap <= reach * Double(digit.box.side)
+      && Double(part.area) >= speckShare * Double(digit.area)
+    return belongs ? nearest : nil
+  }
+
+  /// Where there are several digits, some can be written much smaller.
+  private static func lowDigits(
+    among strays: [InkPiece], beside digits: [InkPiece]
+  ) -> [InkPiece] {
+    guard digits.count >= 3 else { return [] }
+    let height = Double(percentile(0.5, of: digits.map { Float($0.box.height) }))
+    let area = Double(percentile(0.5, of: digits.map { Float($0.area) }))
+    return strays.filter {
+      Double($0.box.height) >= lowDigitShare * height && Double($0.area) >= 0.2 * area
+    }
   }
 
   /// How many pixels of paper lie between two boxes, along columns or rows.

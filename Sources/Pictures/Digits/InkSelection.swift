@@ -15,4 +15,11 @@ enum InkSelection {
     }
     return selected
   }
+
+  /// The ink of all pieces in one picture, white on black: what was left out as specks is missing.
+  static func shown(_ pieces: [InkPiece], of ink: InkPicture) -> GreyPicture {
+    var kept = InkPicture(width: ink.width, height: ink.height)
+    for pixel in pieces.lazy.flatMap(\.pixels) { kept.amounts[pixel] = ink.amounts[pixel] }
+    return kept.whiteOnBlack
+  }
 }

@@ -1,20 +1,28 @@
 /// How bright the bare paper would be at every pixel.
 enum PaperBrightness {
-  /// - Parameter brightness: The picture, dark ink on light paper, 0…1.
-  /// - Returns: The paper's brightness, as large as the picture.
+  /// The longer side of the reduced picture on which paper is looked for.
+  static let workingSide = 96
+
+  /// Fills the ink with the paper around it.
   ///
   /// In a small picture the light is even: one brightness for all. In a larger one, ink is whatever
-  /// dark a square as wide as a third of the picture does not fit into; filling it leaves the
-  /// paper with its shadows.
-  static func estimate(under brightness: InkPicture) -> InkPicture {
-    let shortest = min(brightness.width, brightness.height)
-    guard shortest >= 48 else { return even(brightness) }
+  /// dark a certain square does not fit into; filling it leaves the paper with its shadows.
+  ///
+  /// - Parameters:
+  ///   - brightness: The picture, dark ink on light paper, 0…1.
+  ///   - stroke: The thickness of the strokes in pixels if it is known: the square is then a little
+  ///     wider than twice that. Otherwise it is a third of the picture.
+  /// - Returns: The paper's brightness, as large as the picture.
+  static func estimate(under brightness: InkPicture, stroke: Double? = nil) -> InkPicture {
+    guard min(brightness.width, brightness.height) >= Polarity.smallSide else {
+      return even(brightness)
+    }
     // Paper changes slowly, so a reduced picture shows it; and its noise is averaged away.
-    let reduction = max(Double(max(brightness.width, brightness.height)) / 96, 1)
-    let width = max(Int(Double(brightness.width) / reduction), 1)
-    let height = max(Int(Double(brightness.height) / reduction), 1)
-    let small = Resampling.resized(brightness, width: width, height: height)
-    let filled = LocalExtremes.closed(small, side: min(width, height) / 3)
+    let small = Resampling.reduced(brightness, toSide: workingSide)
+    let widest = min(small.width, small.height) / 6
+    let reduction = Double(brightness.width) / Double(small.width)
+    let radius = stroke.map { min(Int(($0 / reduction).rounded(.up)) + 2, widest) } ?? widest
+    let filled = LocalExtremes.closed(small, radius: radius)
     let smooth = LocalMean.blurred(filled, radius: 1)
     return Resampling.resized(smooth, width: brightness.width, height: brightness.height)
   }

@@ -1,60 +1,73 @@
 /// Deciding whether a picture shows dark ink on light paper or light ink on dark.
 enum Polarity {
+  /// Pictures with a shorter side below this are taken to be filled by one digit, in even light.
+  static let smallSide = 48
+
   /// Whether the ink is darker than its paper.
-  ///
-  /// Three signs are added up, each in deviations of brightness from its surroundings, so that
-  /// slow changes of light do not count:
-  /// - ink takes less room than paper, so the rarer side of the brightness is ink (skewness);
-  /// - the border of the picture is mostly paper;
-  /// - its corners are paper even where a digit fills the picture.
   static func inkIsDark(in brightness: InkPicture) -> Bool {
-    let shortest = min(brightness.width, brightness.height)
-    // In small pictures the digit fills the surroundings; there the light is even anyway.
-    let surroundings = shortest < 48 ? 0 : Double(shortest) / 4
-    let level =
-      surroundings == 0
-      ? nil : LocalMean.blurred(brightness, radius: Int(surroundings.rounded()))
-    var differences = brightness
-    if let level {
-      for index in differences.amounts.indices {
-        differences.amounts[index] -= level.amounts[index]
-      }
+    if min(brightness.width, brightness.height) < smallSide {
+      return rarity(of: brightness) + bareEdges(of: brightness) >= 0
     }
-    let count = Double(differences.amounts.count)
-    let mean = differences.amounts.reduce(0) { $0 + Double($1) } / count
-    var square = 0.0
-    var cube = 0.0
-    for value in differences.amounts {
-      let difference = Double(value) - mean
-      square += difference * difference
-      cube += difference * difference * difference
+    let small = Resampling.reduced(brightness, toSide: PaperBrightness.workingSide)
+    let surroundings = LocalMean.blurred(small, radius: min(small.width, small.height) / 4)
+    var differences = small
+    for index in differences.amounts.indices {
+      differences.amounts[index] -= surroundings.amounts[index]
     }
-    let deviation = (square / count).squareRoot()
-    guard deviation > 0 else { return true }
-    let skewness = cube / count / (deviation * deviation * deviation)
-    let (border, corners) = borderAndCornerMeans(of: differences)
-    let paperIsLight =
-      -min(max(skewness, -3), 3) + (border - mean) / deviation + (corners - mean) / deviation
-    return paperIsLight >= 0
+    return rarity(of: differences) + narrowness(of: small) >= 0
   }
 
-  private static func borderAndCornerMeans(
-    of picture: InkPicture
-  ) -> (border: Double, corners: Double) {
-    let shortest = min(picture.width, picture.height)
-    let rim = max(shortest / 32, 1)
-    let corner = max(shortest / 10, 1)
-    var border = (sum: 0.0, count: 0.0)
+  /// Ink takes less room than paper: −1 when the rare values are bright, 1 when they are dark.
+  ///
+  /// It is a third of the skewness (third central moment over the cubed deviation), and at most 1.
+  private static func rarity(of picture: InkPicture) -> Double {
+    let moments = Moments(picture.amounts)
+    return min(max(-moments.skewness / 3, -1), 1)
+  }
+
+  /// The border and the corners of a picture are mostly paper, even where a digit fills it:
+  /// how much brighter they are than the rest, in deviations.
+  private static func bareEdges(of picture: InkPicture) -> Double {
+    let moments = Moments(picture.amounts)
+    guard moments.deviation > 0 else { return 0 }
+    let corner = max(min(picture.width, picture.height) / 10, 1)
+    var edge = (sum: 0.0, count: 0.0)
     var corners = (sum: 0.0, count: 0.0)
     for y in 0..<picture.height {
       let fromEdgeY = min(y, picture.height - 1 - y)
       for x in 0..<picture.width {
         let fromEdgeX = min(x, picture.width - 1 - x)
-        let value = Double(picture[x, y])
-        if min(fromEdgeX, fromEdgeY) < rim { border = (border.sum + value, border.count + 1) }
-        if max(fromEdgeX, fromEdgeY) < corner { corners = (corners.sum + value, corners.count + 1) }
+        let difference = Double(picture[x, y]) - moments.mean
+        if min(fromEdgeX, fromEdgeY) == 0 { edge = (edge.sum + difference, edge.count + 1) }
+        if max(fromEdgeX, fromEdgeY) < corner {
+          corners = (corners.sum + difference, corners.count + 1)
+        }
       }
     }
-    return (border.sum / border.count, corners.sum / corners.count)
+    return (edge.sum / edge.count + corners.sum / corners.count) / moments.deviation
+  }
+
+  /// Strokes are narrower than the paper between them: 1 when only dark things are narrow, −1 when
+  /// only light ones are. Shadows and changes of light are wide and do not count.
+  ///
+  /// Dark things that a square does not fit into are what closing fills, light ones what its
+  /// counterpart takes away; the energy of both is compared over squares of growing size (a
+  /// granulometry: G. Matheron, "Random Sets and Integral Geometry", 1975).
+  private static func narrowness(of picture: InkPicture) -> Double {
+    let smooth = LocalMean.blurred(picture, radius: 1)
+    var dark = 0.0
+    var light = 0.0
+    for radius in [1, 2, 3, 4, 6, 8, 12, 16]
+    where radius < min(picture.width, picture.height) / 6 {
+      let closed = LocalExtremes.closed(smooth, radius: radius)
+      let opened = LocalExtremes.opened(smooth, radius: radius)
+      for index in smooth.amounts.indices {
+        let filled = Double(closed.amounts[index] - smooth.amounts[index])
+        let taken = Double(smooth.amounts[index] - opened.amounts[index])
+        dark += filled * filled
+        light += taken * taken
+      }
+    }
+    return dark + light > 0 ? (dark - light) / (dark + light) : 0
   }
 }

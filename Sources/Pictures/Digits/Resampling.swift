@@ -10,6 +10,15 @@ enum Resampling {
     var weights: [Float]
   }
 
+  /// Reduces a picture so that its longer side has at most the given length.
+  static func reduced(_ picture: InkPicture, toSide side: Int) -> InkPicture {
+    let reduction = Double(max(picture.width, picture.height)) / Double(side)
+    guard reduction > 1 else { return picture }
+    return resized(
+      picture, width: max(Int(Double(picture.width) / reduction), 1),
+      height: max(Int(Double(picture.height) / reduction), 1))
+  }
+
   static func resized(_ picture: InkPicture, width: Int, height: Int) -> InkPicture {
     let columns = mixes(from: picture.width, to: width)
     let rows = mixes(from: picture.height, to: height)

@@ -1,0 +1,93 @@
+/// Ink told from paper once the light is even.
+struct InkSeparation: Sendable {
+  /// Less contrast than this share of the paper's brightness is not ink.
+  static let leastContrast: Float = 0.08
+
+  /// How dark each pixel is, with grain smoothed and everything around the paper taken out.
+  private(set) var darkness: InkPicture
+  /// The pieces of ink.
+  private(set) var pieces: [InkPiece] = []
+  /// Pixels that belong to what lies around the paper.
+  private(set) var outside: [Bool]
+  /// Darker pixels belong to strokes.
+  private var threshold: Float = 0
+  /// The deviation of the grain that is left.
+  private let grain: Float
+
+  /// Separates ink from paper; nil when there is no ink.
+  ///
+  /// - Parameters:
+  ///   - given: How dark each pixel is in even light.
+  ///   - outside: Pixels that are known to lie around the paper.
+  init?(_ given: InkPicture, outside: [Bool]? = nil) {
+    let noise = PictureNoise.deviation(of: given)
+    let isGrainy = noise > 0.02 && min(given.width, given.height) >= 40
+    darkness = isGrainy ? LocalMean.blurred(given, radius: 1) : given
+    // The mean of nine pixels has a third of their deviation; real grain is coarser than that.
+    grain = noise * (isGrainy ? 0.5 : 1)
+    self.outside = outside ?? [Bool](repeating: false, count: given.amounts.count)
+    split()
+    takeOutFrame()
+    guard strength > Self.leastContrast else { return nil }
+  }
+
+  /// The thickness of the strokes in pixels, frames and specks left out.
+  var stroke: Double {
+    let tallest = pieces.map(\.box.side).max() ?? 0
+    var mask = [Bool](repeating: false, count: darkness.amounts.count)
+    for piece in pieces where 2 * piece.box.side > tallest {
+      for pixel in piece.pixels { mask[pixel] = true }
+    }
+    return StrokeWidth.mean(of: mask, width: darkness.width, height: darkness.height)
+  }
+
+  /// How much ink each pixel holds: 0 on paper, 1 in the middle of a stroke.
+  var ink: InkPicture {
+    let inked = darkness.amounts.filter { $0 > threshold }
+    // In a small picture grey pixels tell where the edges are; in a large one most of a stroke is
+    // full ink, and what is paler is the pen's unevenness.
+    let isSmall = min(darkness.width, darkness.height) < 60
+    let full = percentile(isSmall ? 0.9 : 0.4, of: inked)
+    let faint = max(2 * threshold - full, 2 * grain, 0)
+    var result = darkness
+    for index in result.amounts.indices {
+      let amount = (darkness.amounts[index] - faint) / max(full - faint, 0.01)
+      result.amounts[index] = min(max(amount, 0), 1)
+    }
+    return result
+  }
+
+  /// How dark the darkest tenth of the ink is at least.
+  private var strength: Float {
+    percentile(0.9, of: darkness.amounts.filter { $0 > threshold })
+  }
+
+  private mutating func split() {
+    for index in outside.indices where outside[index] { darkness.amounts[index] = 0 }
+    let values = outside.indices.filter { !outside[$0] }.map { darkness.amounts[$0] }
+    let level = percentile(0.5, of: values)
+    let threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
+    self.threshold = threshold
+    pieces = ConnectedPieces.find(
+      in: darkness.amounts.map { $0 > threshold }, width: darkness.width, height: darkness.height)
+  }
+
+  /// What surrounds the paper can be darker than ink and hide it; without it, looks again.
+  private mutating func takeOutFrame() {
+    let width = darkness.width
+    let height = darkness.height
+    // A frame, and then perhaps what lay in its soft edge; more rounds would only eat ink.
+    for _ in 0..<3 {
+      let frame = PaperFrame.pieces(among: pieces, width: width, height: height)
+      guard !frame.isEmpty else { return }
+      var without = self
+      PaperFrame.mark(frame, in: &without.outside, width: width, height: height)
+      without.split()
+      // Only if something else could be the digit: one that fills its picture touches the border.
+      guard without.strength > max(2 * Self.leastContrast, 6 * grain),
+        PaperFrame.holdsDigit(without.pieces, width: width, height: height)
+      else { return }
+      self = without
+    }
+  }
+}

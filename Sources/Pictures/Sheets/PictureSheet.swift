@@ -1,0 +1,89 @@
+/// A canvas to lay pictures on, with boxes and labels.
+///
+/// ```swift
+/// var sheet = PictureSheet(width: 200, height: 100)
+/// sheet.place(ColourPicture(digit.enlarged(by: 3)), x: 10, y: 10)
+/// sheet.outline(PixelBox(x: 10, y: 10, width: 84, height: 84), colour: .red)
+/// sheet.write("7 (98 %)", x: 10, y: 96 - PictureSheet.textHeight(scale: 1))
+/// try PNGWriter().write(sheet.picture, toPath: "sheet.png")
+/// ```
+///
+/// Coordinates count pixels from the top left; what lies outside of the canvas is left out.
+public struct PictureSheet: Sendable, Equatable {
+  /// The canvas as it is now.
+  public private(set) var picture: ColourPicture
+
+  /// Makes an empty canvas.
+  public init(width: Int, height: Int, background: Colour = .white) {
+    picture = ColourPicture(width: width, height: height, filledWith: background)
+  }
+
+  /// Makes a canvas that already shows a picture.
+  public init(showing picture: ColourPicture) {
+    self.picture = picture
+  }
+
+  /// Lays a picture on the canvas, its top left corner at (x, y).
+  public mutating func place(_ other: ColourPicture, x: Int, y: Int) {
+    for row in 0..<other.height {
+      for column in 0..<other.width { picture[x + column, y + row] = other[column, row] }
+    }
+  }
+
+  /// Fills a box with a colour.
+  public mutating func fill(_ box: PixelBox, colour: Colour) {
+    for y in max(box.y, 0)..<max(min(box.bottom, picture.height), max(box.y, 0)) {
+      for x in max(box.x, 0)..<max(min(box.right, picture.width), max(box.x, 0)) {
+        picture[x, y] = colour
+      }
+    }
+  }
+
+  /// Draws lines just outside of a box, so that they hide nothing inside.
+  public mutating func outline(_ box: PixelBox, colour: Colour = .red, thickness: Int = 1) {
+    let line = max(thickness, 1)
+    let width = box.width + 2 * line
+    fill(PixelBox(x: box.x - line, y: box.y - line, width: width, height: line), colour: colour)
+    fill(PixelBox(x: box.x - line, y: box.bottom, width: width, height: line), colour: colour)
+    fill(PixelBox(x: box.x - line, y: box.y, width: line, height: box.height), colour: colour)
+    fill(PixelBox(x: box.right, y: box.y, width: line, height: box.height), colour: colour)
+  }
+
+  /// Writes one line of text in printable ASCII, its top left corner at (x, y).
+  ///
+  /// - Parameter scale: How many pixels a pixel of the 5 × 7 letters takes along a side.
+  public mutating func write(
+    _ text: String, x: Int, y: Int, colour: Colour = .black, scale: Int = 1
+  ) {
+    let size = max(scale, 1)
+    for (index, letter) in text.enumerated() {
+      for row in 0..<BitmapFont.height {
+        for column in 0..<BitmapFont.width
+        where BitmapFont.hasInk(letter, column: column, row: row) {
+          let left = x + (index * BitmapFont.advance + column) * size
+          fill(
+            PixelBox(x: left, y: y + row * size, width: size, height: size), colour: colour)
+        }
+      }
+    }
+  }
+
+  /// How many columns a line of text takes.
+  public static func textWidth(_ text: String, scale: Int = 1) -> Int {
+    max(text.count * BitmapFont.advance - 1, 0) * max(scale, 1)
+  }
+
+  /// How many rows a line of text takes.
+  public static func textHeight(scale: Int = 1) -> Int {
+    BitmapFont.height * max(scale, 1)
+  }
+}
+
+extension Colour {
+  /// A red that is seen on black, white and photographs.
+  public static let red = Colour(red: 220, green: 40, blue: 40)
+  /// A green to go with ``red``.
+  public static let green = Colour(red: 30, green: 150, blue: 70)
+  /// A grey for lines and labels of less weight.
+  public static let middleGrey = Colour(grey: 128)
+}
