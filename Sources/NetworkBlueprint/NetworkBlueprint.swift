@@ -80,6 +80,16 @@ extension NetworkBlueprint {
     layers.last { $0 != .flatten }?.activation ?? .identity
   }
 
+  /// Changes how far a gradient moves a weight.
+  ///
+  /// - Throws: ``BlueprintError`` unless the rate is a finite number of at least 0.
+  public mutating func setLearningRate(_ rate: Double) throws(BlueprintError) {
+    var changed = optimizer
+    changed.learningRate = rate
+    try changed.validate()
+    optimizer = changed
+  }
+
   /// The shape that goes into a layer.
   public func inputShape(ofLayer index: Int) -> Shape {
     index == 0 ? input : outputShapes[index - 1]

@@ -1,0 +1,100 @@
+import ArgumentParser
+import NetworkBlueprint
+import NeuronGraph
+import Pictures
+import TrainingLoop
+
+/// `glassbox evaluate`: how well a model answers, class by class.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure a model on data: loss, accuracy, confusion.",
+    discussion: """
+      glassbox evaluate digits.safetensors --data mnist
+      glassbox evaluate digits.safetensors --data mnist --picture confusion.png
+      """)
+
+  @Argument(help: "A model file.")
+  var model: String
+
+  @Option(help: "As for train; where it has a test part, that is used.")
+  var data: String?
+
+  @Option(help: "Measure the first so many samples only.")
+  var limit: Int?
+
+  @Option(help: "Write the confusion matrix as a PNG picture.")
+  var picture: String?
+
+  @Flag(help: "Print {\"samples\":…,\"loss\":…,\"accuracy\":…,\"confusion\":[[…]]}.")
+  var json = false
+
+  func validate() throws {
+    if let limit, limit < 1 {
+      throw ValidationError("--limit: expected at least 1, found \(limit)")
+    }
+  }
+
+  func run() throws {
+    let argument = try NetworkArgument(model)
+    let split = try DataArgument.open(data, for: argument, seed: argument.blueprint.seed)
+    let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
+    let evaluation = try Evaluation(
+      of: argument.network(), on: samples, classNames: split.train.classNames)
+    if let picture {
+      try PNGWriter().write(ConfusionPicture.picture(of: evaluation), toPath: picture)
+    }
+    if json {
+      StandardOutput.print([
+        ("samples", .integer(evaluation.total.sampleCount)),
+        ("loss", .number(evaluation.total.loss)),
+        ("accuracy", .number(evaluation.total.accuracy)),
+        (
+          "confusion",
+          .array(evaluation.confusion.map { .array($0.map { .integer($0) }) })
+        ),
+      ])
+      return
+    }
+    print(
+      """
+      \(grouped(evaluation.total.sampleCount)) samples  \
+      loss \(decimal(evaluation.total.loss, digits: 4))  \
+      accuracy \(percent(evaluation.total.accuracy))
+
+      Rows are the true classes, columns the answers:
+
+      \(Self.confusionTable(evaluation))
+
+      \(Self.classTable(evaluation))
+      """)
+    if let picture { print("\nconfusion matrix drawn in \(picture)") }
+  }
+
+  private static func confusionTable(_ evaluation: Evaluation) -> TextTable {
+    var table = TextTable(
+      columns: [.left("")] + evaluation.classNames.map { .right($0) })
+    for (name, row) in zip(evaluation.classNames, evaluation.confusion) {
+      table.add([name] + row.map { $0 == 0 ? "·" : String($0) })
+    }
+    return table
+  }
+
+  /// Precision: how often the answer was right when given. Recall: how many of the class were found.
+  private static func classTable(_ evaluation: Evaluation) -> TextTable {
+    var table = TextTable(
+      columns: [.left("class"), .right("samples"), .right("precision"), .right("recall")])
+    for (index, name) in evaluation.classNames.enumerated() {
+      table.add([
+        name, grouped(evaluation.confusion[index].reduce(0, +)),
+        evaluation.precision(of: index).map(percent) ?? "–",
+        evaluation.recall(of: index).map(percent) ?? "–",
+      ])
+    }
+    return table
+  }
+}
+
+/// A share as a percentage with two decimals.
+func percent(_ share: Double) -> String {
+  "\(decimal(100 * share, digits: 2)) %"
+}

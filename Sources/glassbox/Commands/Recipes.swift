@@ -1,0 +1,36 @@
+import ArgumentParser
+import NetworkBlueprint
+
+/// `glassbox recipes`: what can be trained by name.
+struct Recipes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the networks that come with a name, or print one as a blueprint.",
+    discussion: """
+      glassbox recipes                       the list
+      glassbox recipes xor > mine.json       a blueprint to edit; then: glassbox train mine.json
+      """)
+
+  @Argument(help: "A recipe to print as a blueprint file.")
+  var name: String?
+
+  @Flag(help: "One JSON object a line.")
+  var json = false
+
+  func run() throws {
+    if let name {
+      print(try NetworkArgument(name).blueprint.jsonText, terminator: "")
+      return
+    }
+    for recipe in Recipe.allCases {
+      if json {
+        StandardOutput.print([
+          ("recipe", .string(recipe.rawValue)), ("summary", .string(recipe.summary)),
+          ("blueprint", try recipe.blueprint().json),
+        ])
+      } else {
+        let padding = String(repeating: " ", count: max(1, 14 - recipe.rawValue.count))
+        print(recipe.rawValue + padding + recipe.summary)
+      }
+    }
+  }
+}

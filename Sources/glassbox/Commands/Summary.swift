@@ -1,0 +1,89 @@
+import ArgumentParser
+import NetworkBlueprint
+import NeuronGraph
+import TrainingLoop
+
+/// `glassbox summary`: what a network is made of.
+struct Summary: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show a network's layers: shapes, parameters, neurons, links.",
+    discussion: """
+      glassbox summary lernmi-mnist
+      glassbox summary mine.json
+      """)
+
+  @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
+  var network: String
+
+  @Flag(help: "One JSON object a layer.")
+  var json = false
+
+  func run() throws {
+    let argument = try NetworkArgument(network)
+    let blueprint = argument.blueprint
+    let layers = try argument.network().layers
+    let rows = Self.rows(blueprint, layers)
+    if json {
+      for row in rows {
+        StandardOutput.print([
+          ("layer", .integer(row.number)), ("kind", .string(row.kind)),
+          ("activation", .string(row.activation)), ("shape", .array(row.shape.map { .integer($0) })),
+          ("parameters", .integer(row.parameters)), ("neurons", .integer(row.neurons)),
+          ("links", .integer(row.links)),
+        ])
+      }
+      return
+    }
+    print("\(blueprint.name): \(blueprint.loss.rawValue), \(blueprint.optimizer.json)\n")
+    var table = TextTable(columns: [
+      .left("layer"), .left("kind"), .left("activation"), .right("shape"), .right("parameters"),
+      .right("neurons"), .right("links"),
+    ])
+    for row in rows {
+      table.add([
+        "\(row.number)", row.kind, row.activation,
+        row.shape.map(String.init).joined(separator: "×"), grouped(row.parameters),
+        grouped(row.neurons), grouped(row.links),
+      ])
+    }
+    table.addRule()
+    table.add([
+      "total", "", "", "", grouped(rows.reduce(0) { $0 + $1.parameters }),
+      grouped(rows.reduce(0) { $0 + $1.neurons }), grouped(rows.reduce(0) { $0 + $1.links }),
+    ])
+    print(table)
+  }
+
+  private struct Row {
+    let number: Int
+    let kind: String
+    let activation: String
+    let shape: [Int]
+    let parameters: Int
+    let neurons: Int
+    let links: Int
+  }
+
+  /// A row for the inputs and one for each layer; flatten has no neurons of its own.
+  private static func rows(_ blueprint: NetworkBlueprint, _ layers: [NeuronLayer]) -> [Row] {
+    var wired = layers[...]
+    let inputs = wired.removeFirst()
+    var rows = [
+      Row(
+        number: 0, kind: "input", activation: "", shape: blueprint.input.extents, parameters: 0,
+        neurons: inputs.neurons.count, links: 0)
+    ]
+    for (index, layer) in blueprint.layers.enumerated() {
+      let neurons = layer == .flatten ? nil : wired.popFirst()
+      rows.append(
+        Row(
+          number: index + 1, kind: layer.name,
+          activation: layer == .flatten ? "" : layer.activation.name,
+          shape: blueprint.outputShapes[index].extents,
+          parameters: blueprint.parameters(ofLayer: index).reduce(0) { $0 + $1.count },
+          neurons: neurons?.neurons.count ?? 0,
+          links: neurons?.incoming.reduce(0) { $0 + $1.count } ?? 0))
+    }
+    return rows
+  }
+}

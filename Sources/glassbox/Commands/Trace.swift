@@ -1,0 +1,68 @@
+import ArgumentParser
+import BackpropDebugger
+import NetworkBlueprint
+import NeuronGraph
+
+/// `glassbox trace`: one training step, every number of it.
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write out one training step, link by link, forwards and backwards.",
+    discussion: """
+      glassbox trace xor --input 0,1 --target 1
+      glassbox trace xor.safetensors --input 0,1 --target 1 --json
+      glassbox trace lernmi-mnist --picture 7.png --target 0,0,0,0,0,0,0,1,0,0 --top 3
+      """)
+
+  @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
+  var network: String
+
+  @Option(help: "The inputs, separated by commas.")
+  var input: NumberList?
+
+  @Option(help: "A PNG picture of a digit as the input, instead of --input.")
+  var picture: String?
+
+  @Option(help: "The targets, separated by commas.")
+  var target: NumberList
+
+  @Option(help: "How many links to show for a neuron (default: all of up to 12, else 5).")
+  var top: Int?
+
+  @Option(help: "Where the first weights of a recipe come from.")
+  var seed: UInt64?
+
+  @Flag(help: "One JSON object an event.")
+  var json = false
+
+  func validate() throws {
+    if let top, top < 0 { throw ValidationError("--top: expected at least 0, found \(top)") }
+    guard (input == nil) != (picture == nil) else {
+      throw ValidationError("give either --input or --picture")
+    }
+  }
+
+  func run() throws {
+    let argument = try NetworkArgument(network, seed: seed)
+    let network = try argument.network()
+    let inputs = try input?.numbers ?? pictureInputs()
+    let events: [TraceEvent]
+    do {
+      events = try network.trace(inputs: inputs, targets: target.numbers)
+    } catch let error as InputError {
+      throw CommandFailure("--\(error.what == "targets" ? "target" : "input"): \(error)")
+    } catch let fault as TrainingFault {
+      throw CommandFailure(
+        "the loss is \(fault.loss); first to overflow: \(fault.culprit): use smaller numbers")
+    }
+    if json {
+      for (index, event) in events.enumerated() { print(event.jsonLine(index: index)) }
+    } else {
+      StepExplanation(events: events, blueprint: argument.blueprint, top: top).write { print($0) }
+    }
+  }
+
+  private func pictureInputs() throws -> [Double] {
+    guard let picture else { return [] }
+    return try DigitPicture.only(in: picture).pixels28.map { Double($0) / 255 }
+  }
+}

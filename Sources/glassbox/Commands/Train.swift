@@ -1,0 +1,152 @@
+import ArgumentParser
+import ModelFiles
+import NetworkBlueprint
+import NeuronGraph
+import TrainingData
+import TrainingLoop
+
+/// `glassbox train`: learns, shows how it goes, and saves.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a network.",
+    discussion: """
+      glassbox train xor --output xor.safetensors
+      glassbox train lernmi-mnist --data mnist --epochs 3 --output digits.safetensors
+      glassbox train mine.json --data flowers.csv --json
+
+      The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
+      and digit recipes learn digits drawn by the program. Ctrl-C finishes the batch and saves.
+      """)
+
+  @Argument(help: "A recipe, a blueprint's .json file, or a model file to train further.")
+  var recipe: String
+
+  @Option(
+    help: """
+      A folder with MNIST's files, a folder of pictures, a .csv file, or drawn-digits.
+      """)
+  var data: String?
+
+  @Option(help: "Which engine computes.")
+  var engine: Engine = .objects
+
+  @Option(help: "How many times every sample is seen (default: the recipe's).")
+  var epochs: Int?
+
+  @Option(help: "How many samples are averaged for a step (default: the recipe's).")
+  var batchSize: Int?
+
+  @Option(help: "How far a gradient of 1 moves a weight (default: the recipe's).")
+  var learningRate: Double?
+
+  @Option(help: "Where first weights and the order of samples come from (default: the recipe's).")
+  var seed: UInt64?
+
+  @Option(help: "How many threads may compute; the objects always use one.")
+  var threads = 1
+
+  @Option(help: "Learn from the first so many samples only.")
+  var limit: Int?
+
+  @Flag(help: "Show digits a little turned, stretched and thickened, differently every epoch.")
+  var augment = false
+
+  @Option(help: "Where to save the model (.safetensors).")
+  var output: String?
+
+  @Flag(help: "One JSON object an epoch.")
+  var json = false
+
+  enum Engine: String, ExpressibleByArgument, CaseIterable {
+    case objects
+  }
+
+  func validate() throws {
+    for (name, value) in [
+      ("--epochs", epochs), ("--batch-size", batchSize), ("--limit", limit), ("--threads", threads),
+    ] {
+      if let value, value < 1 {
+        throw ValidationError("\(name): expected at least 1, found \(value)")
+      }
+    }
+    if let seed, seed > UInt64(Int.max) {
+      throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
+    }
+  }
+
+  func run() throws {
+    let argument = try NetworkArgument(recipe, seed: seed)
+    var blueprint = argument.blueprint
+    if let learningRate { try blueprint.setLearningRate(learningRate) }
+    blueprint.training.epochs = epochs ?? blueprint.training.epochs
+    blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
+
+    let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
+    let saving = try output.map { try ModelDestination($0) }
+    let network = try NeuronNetwork(blueprint, parameters: argument.parameters)
+    let training = limit.map { split.train.prefix($0) } ?? split.train
+    func save() throws {
+      try saving?.save(
+        TrainedModel(
+          blueprint: blueprint, parameters: network.parameters,
+          classNames: split.train.classNames ?? argument.classNames))
+    }
+
+    let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
+    let trainer = Trainer(
+      network: network,
+      options: TrainingOptions(
+        epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
+        seed: blueprint.seed))
+    do {
+      _ = try trainer.fit(
+        try samples(training, seed: blueprint.seed), validation: split.test, watcher: display)
+    } catch let error as TrainingError {
+      display.clear()
+      if case .diverged = error {
+        try save()
+        if let output { StandardError.write("note: the last good model is in \(output)\n") }
+      }
+      throw error
+    }
+    try save()
+    if !json { report(network, split, wasStopped: display.shouldStop) }
+  }
+
+  /// The samples of every epoch, changed a little if that was asked for.
+  private func samples(
+    _ dataset: Dataset, seed: UInt64
+  ) throws -> (Int) -> any SampleSource {
+    guard augment else { return { _ in dataset } }
+    let augmented = try AugmentedDataset(dataset, augmentation: DigitAugmentation(seed: seed))
+    return { epoch in
+      var shown = augmented
+      shown.epoch = epoch
+      return shown
+    }
+  }
+
+  private func report(_ network: NeuronNetwork, _ split: DataSplit, wasStopped: Bool) {
+    if wasStopped { print("stopped by Ctrl-C") }
+    if split.train.count <= 8, split.train.inputCount <= 4 {
+      let all = Array(0..<split.train.count)
+      let outputs = network.evaluate(on: split.train, samples: all[...]).outputs
+      for (sample, output) in zip(all, outputs.chunked(by: network.outputCount)) {
+        let answer = output.map { decimal($0, digits: 5) }.joined(separator: ", ")
+        print("\(shown(split.train.input(of: sample))) → \(answer)")
+      }
+    }
+    if let output { print("saved to \(output)") }
+  }
+
+  private func shown(_ input: [Double]) -> String {
+    input.map { JSONValue.number($0).description }.joined(separator: ", ")
+  }
+}
+
+extension [Double] {
+  /// The numbers in groups of so many.
+  fileprivate func chunked(by size: Int) -> [ArraySlice<Double>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<$0 + size] }
+  }
+}

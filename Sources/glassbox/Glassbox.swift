@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// The `glassbox` command: each subcommand has a file of its own in `Commands/`.
+@main
+struct Glassbox: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "glassbox",
+    abstract: "A neural network you can see through.",
+    discussion: """
+      Networks of neurons and links that learn in front of your eyes, and read digits.
+
+        glassbox tour                         see everything once, in half a minute
+        glassbox train xor --output xor.safetensors
+        glassbox trace xor --input 0,1 --target 1
+        glassbox read digit.png
+
+      Results go to standard output, progress and errors to standard error. The status is 0 when \
+      all went well, 64 for a wrong command line, 1 for anything else.
+      """,
+    version: Version.text,
+    subcommands: [
+      Tour.self, Recipes.self, Summary.self, Train.self, Evaluate.self, Predict.self, Trace.self,
+      Read.self, DataCommand.self, Bench.self,
+    ])
+
+  /// Runs a command, and turns whatever it throws into one line and a status.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as CommandFailure {
+      if let message = error.message { StandardError.write("error: \(message)\n") }
+      exit(withError: ExitCode.failure)
+    } catch where exitCode(for: error) == .success {
+      exit(withError: error)  // --help and --version
+    } catch where exitCode(for: error) == .validationFailure {
+      StandardError.write("error: \(usageMessage(for: error))\n")
+      exit(withError: ExitCode.validationFailure)
+    } catch {
+      StandardError.write("error: \(error)\n")
+      exit(withError: ExitCode.failure)
+    }
+  }
+
+  /// The parser's message, which begins with a word of its own.
+  private static func usageMessage(for error: any Error) -> String {
+    let message = fullMessage(for: error)
+    return message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+  }
+}
+
+/// An error whose message is complete, or has been printed already.
+struct CommandFailure: Error {
+  let message: String?
+
+  init(_ message: String? = nil) {
+    self.message = message
+  }
+}

@@ -1,0 +1,32 @@
+import NetworkBlueprint
+import TrainingData
+
+/// What commands learn from or measure: the data of `--data`, or what the recipe comes with.
+enum DataArgument {
+  /// Opens the data for a network.
+  ///
+  /// - Parameters:
+  ///   - path: What `--data` said; nil where it was left out.
+  ///   - network: Decides what is used without `--data`, and whether pictures are normalised.
+  static func open(
+    _ path: String?, for network: NetworkArgument, seed: UInt64
+  ) throws -> DataSplit {
+    let readsDigits =
+      network.blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
+      && network.blueprint.output.count == 10
+    if let path {
+      return try DataSource.open(
+        path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed)
+    }
+    if let gate = LogicGate(rawValue: network.blueprint.name) {
+      return DataSplit(train: gate.dataset, test: nil)
+    }
+    if readsDigits {
+      StandardError.write("note: no --data given: using digits drawn by the program itself\n")
+      return try DataSource.open(DataSource.drawnDigits, seed: seed)
+    }
+    throw CommandFailure(
+      "\(network.blueprint.name): say what to use with --data: a folder with MNIST's files, a "
+        + "folder of pictures, a .csv file, or drawn-digits")
+  }
+}

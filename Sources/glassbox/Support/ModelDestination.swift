@@ -1,0 +1,29 @@
+import ModelFiles
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Where a model will be saved; found fault with before the long work, not after it.
+struct ModelDestination {
+  private let path: String
+
+  init(_ path: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      throw CommandFailure("\(path): expected a file to write, found a folder: add a file name")
+    }
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw CommandFailure(
+        "\(path): the folder \(folder) cannot be written to: make it, or choose another")
+    }
+    self.path = path
+  }
+
+  func save(_ model: TrainedModel) throws {
+    try model.write(to: path)
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import ModelFiles
+import NetworkBlueprint
+import NeuronGraph
+
+/// A recipe's name, a blueprint's .json file, or a model file, as commands take it.
+struct NetworkArgument {
+  let blueprint: NetworkBlueprint
+  /// What it has learned; nil for recipes and blueprints.
+  let parameters: Parameters?
+  let classNames: [String]
+  /// The recipe it came from, if it did.
+  let recipe: Recipe?
+
+  /// Finds out what the text names, and loads it.
+  init(_ text: String, seed: UInt64? = nil) throws {
+    if let recipe = Recipe(rawValue: text) {
+      self.init(try recipe.blueprint(), recipe: recipe, seed: seed)
+    } else if text.hasSuffix(".json") {
+      self.init(try Self.blueprint(at: text), recipe: nil, seed: seed)
+    } else if text.contains("/") || text.contains(".") {
+      let model = try TrainedModel(contentsOf: text)
+      blueprint = model.blueprint
+      parameters = model.parameters
+      classNames = model.classNames
+      recipe = nil
+    } else {
+      let names = Recipe.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(
+        "\(text): no recipe of that name: choose one of \(names), or give a .json or "
+          + ".safetensors file")
+    }
+  }
+
+  private init(_ blueprint: NetworkBlueprint, recipe: Recipe?, seed: UInt64?) {
+    var blueprint = blueprint
+    if let seed { blueprint.seed = seed }
+    self.blueprint = blueprint
+    self.recipe = recipe
+    parameters = nil
+    classNames = []
+  }
+
+  /// The network of neurons and links.
+  func network() throws -> NeuronNetwork {
+    try NeuronNetwork(blueprint, parameters: parameters)
+  }
+
+  private static func blueprint(at path: String) throws -> NetworkBlueprint {
+    let text = try TextFile.read(path)
+    do {
+      return try NetworkBlueprint(json: text)
+    } catch {
+      throw CommandFailure("\(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// A table of text whose columns line up.
+struct TextTable: CustomStringConvertible {
+  struct Column {
+    let title: String
+    let isNumeric: Bool
+
+    static func left(_ title: String) -> Column { Column(title: title, isNumeric: false) }
+    static func right(_ title: String) -> Column { Column(title: title, isNumeric: true) }
+  }
+
+  private let columns: [Column]
+  /// nil stands for a rule.
+  private var rows: [[String]?] = []
+
+  init(columns: [Column]) {
+    self.columns = columns
+  }
+
+  mutating func add(_ cells: [String]) {
+    rows.append(cells)
+  }
+
+  mutating func addRule() {
+    rows.append(nil)
+  }
+
+  var description: String {
+    let titles = columns.map(\.title)
+    let widths = columns.indices.map { column in
+      ([titles] + rows.compactMap { $0 }).map { $0[column].count }.max() ?? 0
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "──")
+    let lines = [line(titles, widths), rule] + rows.map { $0.map { line($0, widths) } ?? rule }
+    return lines.joined(separator: "\n")
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var text = zip(cells, zip(columns, widths)).map { cell, layout in
+      let padding = String(repeating: " ", count: layout.1 - cell.count)
+      return layout.0.isNumeric ? padding + cell : cell + padding
+    }.joined(separator: "  ")
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
