@@ -32,7 +32,7 @@ struct PythonTests {
     "Python opens our files and finds every number as it was",
     .enabled(
       if: Python.hasSafetensors,
-      "needs python3 with safetensors and numpy (pip install safetensors numpy)"),
+      Comment(rawValue: Python.needed)),
     arguments: TensorPrecision.allCases)
   func pythonReadsOurs(precision: TensorPrecision) throws {
     try Examples.inFolder { folder in
@@ -62,37 +62,5 @@ struct PythonTests {
       }
       #expect(output.split(separator: "\n").map(String.init) == expected)
     }
-  }
-}
-
-/// Runs small Python programs.
-private enum Python {
-  static let hasSafetensors = (try? run("import safetensors, numpy; print('yes')")) == "yes\n"
-
-  struct Failed: Error {
-    let status: Int32
-  }
-
-  static func run(_ program: String, _ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program] + arguments
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["PYTHONIOENCODING": "utf-8"]) { _, new in new }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
-    return String(decoding: output, as: UTF8.self)
-  }
-
-  /// A number as Python's `float.hex` writes it: 13 hexadecimal digits of fraction.
-  static func hex(_ value: Double) -> String {
-    String(
-      format: "%@0x1.%013llxp%+d", value.sign == .minus ? "-" : "",
-      value.significandBitPattern, value.exponent)
   }
 }
