@@ -7,6 +7,7 @@ import PackageDescription
 let libraries: [Product] = [
   .library(name: "NetworkBlueprint", targets: ["NetworkBlueprint"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "BackpropDebugger", targets: ["BackpropDebugger"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
@@ -18,10 +19,14 @@ let libraries: [Product] = [
 let networkTargets: [Target] = [
   .target(name: "NetworkBlueprint"),
   .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
+  .target(name: "BackpropDebugger", dependencies: ["NetworkBlueprint", "NeuronGraph"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
     exclude: ["Fixtures"]),
+  .testTarget(
+    name: "BackpropDebuggerTests",
+    dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
 ]
 
 // MARK: - Pictures and data
@@ -46,7 +51,7 @@ let dataTargets: [Target] = [
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-  .target(name: "TrainingLoop", dependencies: ["NetworkBlueprint", "TrainingData"]),
+  .target(name: "TrainingLoop", dependencies: ["NetworkBlueprint"]),
   .target(name: "ModelFiles", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "TrainingLoopTests",
@@ -62,7 +67,8 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "DataDownload",
+      "NetworkBlueprint", "NeuronGraph", "BackpropDebugger", "Pictures", "TrainingData",
+      "DataDownload",
       "TrainingLoop", "ModelFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ])

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The `glassbox` command: each subcommand has a file of its own in `Commands/`.
 @main
-struct Glassbox: ParsableCommand {
+struct Glassbox: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "glassbox",
     abstract: "A neural network you can see through.",
@@ -24,16 +24,20 @@ struct Glassbox: ParsableCommand {
     ])
 
   /// Runs a command, and turns whatever it throws into one line and a status.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
     } catch let error as CommandFailure {
       if let message = error.message { StandardError.write("error: \(message)\n") }
       exit(withError: ExitCode.failure)
-    } catch where exitCode(for: error) == .success {
+    } catch  where exitCode(for: error) == .success {
       exit(withError: error)  // --help and --version
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch  where exitCode(for: error) == .validationFailure {
       StandardError.write("error: \(usageMessage(for: error))\n")
       exit(withError: ExitCode.validationFailure)
     } catch {

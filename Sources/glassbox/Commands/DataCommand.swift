@@ -12,14 +12,14 @@ import TrainingLoop
 #endif
 
 /// `glassbox data`: getting data, and making it.
-struct DataCommand: ParsableCommand {
+struct DataCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Fetch data sets, look into them, or draw digits.",
     subcommands: [FetchData.self, DescribeData.self, DrawData.self])
 }
 
 /// `glassbox data fetch`: downloads a data set, verified.
-struct FetchData: ParsableCommand {
+struct FetchData: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Download a data set and verify it.",
     discussion: """
@@ -39,7 +39,7 @@ struct FetchData: ParsableCommand {
   @Option(help: "Fetch from this address instead of the public mirrors.")
   var mirror: String?
 
-  func run() throws {
+  func run() async throws {
     var mirrors = MNISTDownload.mirrors
     if let mirror {
       guard let address = URL(string: mirror), address.scheme?.hasPrefix("http") == true else {
@@ -48,7 +48,7 @@ struct FetchData: ParsableCommand {
       mirrors = [address]
     }
     let draws = StandardError.isTerminal
-    let outcomes = try MNISTDownload.fetch(into: output, mirrors: mirrors) { progress in
+    let outcomes = try await MNISTDownload.fetch(into: output, mirrors: mirrors) { progress in
       guard draws else { return }
       StandardError.write(
         "\r\u{1B}[K\(progress.file.name)  \(grouped(progress.bytes)) of "
@@ -109,7 +109,7 @@ struct DrawData: ParsableCommand {
   func run() throws {
     let digits = DrawnDigits(seed: seed)
     for index in 0..<count {
-      let digit = digits[index]
+      let digit = digits.digit(at: index)
       let folder = "\(output)/\(digit.label)"
       do {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -117,7 +117,7 @@ struct DrawData: ParsableCommand {
         throw CommandFailure("\(folder): cannot be made: choose another --output")
       }
       let side = DrawnDigit.pictureSize
-      let picture = try GreyPicture(width: side, height: side, pixels: digit.pixels)
+      let picture = try GreyPicture(width: side, height: side, pixels: digit.picture())
       try PNGWriter().write(picture, toPath: "\(folder)/\(index).png")
     }
     print("\(grouped(count)) digits drawn in \(output)")

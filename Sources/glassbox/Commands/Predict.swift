@@ -33,7 +33,8 @@ struct Predict: ParsableCommand {
       return
     }
     for (index, output) in outputs.enumerated() {
-      let name = argument.classNames.count == outputs.count ? argument.classNames[index] : "\(index)"
+      let name =
+        argument.classNames.count == outputs.count ? argument.classNames[index] : "\(index)"
       print("output \(name): \(decimal(output, digits: 6))")
     }
   }

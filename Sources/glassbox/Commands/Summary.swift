@@ -27,7 +27,8 @@ struct Summary: ParsableCommand {
       for row in rows {
         StandardOutput.print([
           ("layer", .integer(row.number)), ("kind", .string(row.kind)),
-          ("activation", .string(row.activation)), ("shape", .array(row.shape.map { .integer($0) })),
+          ("activation", .string(row.activation)),
+          ("shape", .array(row.shape.map { .integer($0) })),
           ("parameters", .integer(row.parameters)), ("neurons", .integer(row.neurons)),
           ("links", .integer(row.links)),
         ])

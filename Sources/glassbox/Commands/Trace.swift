@@ -57,7 +57,7 @@ struct Trace: ParsableCommand {
     if json {
       for (index, event) in events.enumerated() { print(event.jsonLine(index: index)) }
     } else {
-      StepExplanation(events: events, blueprint: argument.blueprint, top: top).write { print($0) }
+      for event in events { print(event) }
     }
   }
 

@@ -10,26 +10,29 @@ import Synchronization
 #endif
 
 /// Notices Ctrl-C, so that long work can finish its step and save; a second one ends at once.
-final class InterruptWatch: Sendable {
-  private let interrupted = Atomic<Bool>(false)
-  private let sources: [any DispatchSourceSignal & Sendable]
+final class InterruptWatch {
+  private final class Flag: Sendable {
+    let isSet = Atomic<Bool>(false)
+  }
+
+  private let flag = Flag()
+  private let sources: [any DispatchSourceSignal]
 
   init() {
-    let signals = [SIGINT, SIGTERM]
-    sources = signals.map { number in
+    let flag = flag
+    sources = [SIGINT, SIGTERM].map { number in
+      // The default would end the program before the source is asked.
       signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: .global())
-    }
-    for (number, source) in zip(signals, sources) {
-      source.setEventHandler { [weak self] in
-        if self?.interrupted.exchange(true, ordering: .relaxed) != false {
-          signal(number, SIG_DFL)
-          raise(number)
-        }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        guard flag.isSet.exchange(true, ordering: .relaxed) else { return }
+        signal(number, SIG_DFL)
+        raise(number)
       }
       source.resume()
+      return source
     }
   }
 
-  var wasInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+  var wasInterrupted: Bool { flag.isSet.load(ordering: .relaxed) }
 }

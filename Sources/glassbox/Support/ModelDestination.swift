@@ -11,8 +11,8 @@ struct ModelDestination {
   private let path: String
 
   init(_ path: String) throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    if type == .typeDirectory {
       throw CommandFailure("\(path): expected a file to write, found a folder: add a file name")
     }
     let folder = URL(filePath: path).deletingLastPathComponent().path

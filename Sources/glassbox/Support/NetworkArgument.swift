@@ -19,11 +19,7 @@ struct NetworkArgument {
     } else if text.hasSuffix(".json") {
       self.init(try Self.blueprint(at: text), recipe: nil, seed: seed)
     } else if text.contains("/") || text.contains(".") {
-      let model = try TrainedModel(contentsOf: text)
-      blueprint = model.blueprint
-      parameters = model.parameters
-      classNames = model.classNames
-      recipe = nil
+      self.init(try TrainedModel(contentsOf: text))
     } else {
       let names = Recipe.allCases.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(
@@ -39,6 +35,13 @@ struct NetworkArgument {
     self.recipe = recipe
     parameters = nil
     classNames = []
+  }
+
+  init(_ model: TrainedModel) {
+    blueprint = model.blueprint
+    parameters = model.parameters
+    classNames = model.classNames
+    recipe = nil
   }
 
   /// The network of neurons and links.
