@@ -64,14 +64,15 @@ let trainingTargets: [Target] = [
 // MARK: - The command
 
 let commandTargets: [Target] = [
+  // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
+  .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
       "NetworkBlueprint", "NeuronGraph", "BackpropDebugger", "Pictures", "TrainingData",
-      "DataDownload",
-      "TrainingLoop", "ModelFiles",
+      "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ])
+    ]),
 ]
 
 let package = Package(

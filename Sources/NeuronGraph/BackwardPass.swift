@@ -39,9 +39,14 @@ extension NeuronNetwork {
   }
 
   /// Every neuron multiplies by its slope, every link pushes back to its source.
-  func propagateBackward<Follower: PassFollower>(_ follower: inout Follower) {
+  ///
+  /// - Parameter fromSums: Whether the sensitivities of the last layer are already those of its
+  ///   sums, because loss and activation were computed together.
+  func propagateBackward<Follower: PassFollower>(
+    fromSums: Bool, _ follower: inout Follower
+  ) {
     for (index, layer) in layers.enumerated().dropFirst().reversed() {
-      let together = lossAndActivationTogether && index == layers.count - 1
+      let together = fromSums && index == layers.count - 1
       let softmax = together ? nil : layer.turnBackSoftmax()
       for (neuron, links) in zip(layer.neurons, layer.incoming).reversed() {
         if together {

@@ -90,7 +90,7 @@ extension NeuronNetwork: TrainableNetwork {
       throw TrainingFault(loss: loss, sampleInBatch: sampleInBatch, culprit: firstOverflow())
     }
     compareOutputs(with: targets, &follower)
-    propagateBackward(&follower)
+    propagateBackward(fromSums: lossAndActivationTogether, &follower)
     return loss
   }
 

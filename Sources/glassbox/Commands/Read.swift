@@ -1,2 +1,114 @@
 import ArgumentParser
-struct Read: ParsableCommand {}
+import NetworkBlueprint
+import Pictures
+import TrainingLoop
+
+/// `glassbox read`: reads handwritten digits from PNG pictures.
+struct Read: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read handwritten digits from PNG pictures.",
+    discussion: """
+      glassbox read seven.png
+      glassbox read scans/ --json            all .png files of a folder
+      glassbox read - < seven.png            from standard input
+      glassbox read seven.png --explain      what spoke for the answer
+      glassbox read seven.png --show-stages stages
+
+      A picture may hold several digits; they are read line by line. Ink may be dark on light or \
+      light on dark.
+      """)
+
+  @Argument(help: "PNG files, folders of them, or - for standard input.")
+  var pictures: [String]
+
+  @Option(help: "A model file to ask instead of the one inside the program.")
+  var model: String?
+
+  @Option(help: "Write a picture of every stage from the file to the network's input to a folder.")
+  var showStages: String?
+
+  @Flag(help: "Show what spoke for and against each answer.")
+  var explain = false
+
+  @Flag(help: "One JSON object a digit.")
+  var json = false
+
+  func run() throws {
+    let reader = try DigitReader(modelPath: model)
+    var failures = 0
+    for entry in pictures {
+      do {
+        for file in try PictureFiles.expand(entry) {
+          do {
+            try read(file, with: reader)
+          } catch {
+            report(error, &failures)
+          }
+        }
+      } catch {
+        report(error, &failures)
+      }
+    }
+    if failures > 0 { throw CommandFailure() }
+  }
+
+  /// Says what is wrong with one file; the others are still read.
+  private func report(_ error: any Error, _ failures: inout Int) {
+    failures += 1
+    StandardOutput.flush()
+    let message = (error as? CommandFailure)?.message ?? "\(error)"
+    StandardError.write("error: \(message)\n")
+  }
+
+  private func read(_ file: String, with reader: DigitReader) throws {
+    let picture = try PictureFiles.grey(file)
+    let readings: [DigitReader.Reading]
+    if let showStages {
+      let search = DigitFinder().search(picture)
+      try StagePictures.write(search, of: file, to: showStages)
+      readings = try search.digits.map(reader.reading)
+    } else {
+      readings = try reader.read(picture)
+    }
+    guard !readings.isEmpty else {
+      throw CommandFailure(
+        "\(file): no digit found: expected ink that stands out from the paper, found "
+          + "\(picture.width) × \(picture.height) pixels without any")
+    }
+    if json {
+      for reading in readings { StandardOutput.print(Self.entries(reading, file)) }
+      return
+    }
+    let answers = readings.map { "\($0.answer) (\(percent($0.probability)))" }
+    print("\(file): \(answers.joined(separator: " "))")
+    guard explain else { return }
+    for reading in readings {
+      if readings.count > 1 { print("\n\(reading.answer) at \(reading.digit.box.inWords):") }
+      if let explanation = try reader.explanation(of: reading) { print(explanation) }
+    }
+  }
+
+  private static func entries(
+    _ reading: DigitReader.Reading, _ file: String
+  ) -> [(String, JSONValue)] {
+    let box = reading.digit.box
+    return [
+      ("file", .string(file)),
+      ("digit", Int(reading.answer).map { .integer($0) } ?? .string(reading.answer)),
+      ("probability", .number(reading.probability)),
+      ("probabilities", .array(reading.probabilities.map { .number($0) })),
+      (
+        "box",
+        .object([
+          ("x", .integer(box.x)), ("y", .integer(box.y)), ("width", .integer(box.width)),
+          ("height", .integer(box.height)),
+        ])
+      ),
+    ]
+  }
+}
+
+extension PixelBox {
+  /// The box as people say it.
+  fileprivate var inWords: String { "x \(x), y \(y), \(width) × \(height) pixels" }
+}

@@ -1,0 +1,48 @@
+import Pictures
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The picture files that a command is given.
+enum PictureFiles {
+  static let standardInput = "-"
+
+  /// The files an entry stands for: itself, or the .png files of a folder in order of name.
+  static func expand(_ entry: String) throws -> [String] {
+    guard entry != standardInput, isFolder(entry) else { return [entry] }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: entry)
+    } catch {
+      throw CommandFailure("\(entry): the folder cannot be read: check its permissions")
+    }
+    let pictures = names.filter { $0.lowercased().hasSuffix(".png") }.sorted()
+    guard !pictures.isEmpty else {
+      throw CommandFailure("\(entry): expected .png files in the folder, found none")
+    }
+    let prefix = entry.hasSuffix("/") ? entry : entry + "/"
+    return pictures.map { prefix + $0 }
+  }
+
+  /// A picture in grey, from a file or from standard input.
+  static func grey(_ file: String) throws -> GreyPicture {
+    guard file == standardInput else {
+      return try PNGReader().grey(atPath: file, on: .contrasting)
+    }
+    return try PNGReader().grey(
+      StandardInput.bytes(limit: PNGLimits().maximumFileLength), named: "standard input",
+      on: .contrasting)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    // A link to a folder is a folder, too.
+    if attributes?[.type] as? FileAttributeType == .typeSymbolicLink {
+      return (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
+    }
+    return attributes?[.type] as? FileAttributeType == .typeDirectory
+  }
+}

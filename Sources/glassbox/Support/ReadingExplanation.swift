@@ -1,0 +1,79 @@
+import NeuronGraph
+import Pictures
+import TrainingLoop
+
+/// Why a digit was read as it was, in words and as a map of its ink.
+struct ReadingExplanation: CustomStringConvertible {
+  let reading: DigitReader.Reading
+  let classNames: [String]
+  let runnerUp: Int
+  let evidence: Evidence
+
+  private static let shownVoices = 4
+
+  var description: String {
+    let answer = reading.answer
+    let other = classNames[runnerUp]
+    return (bars + ["", "why \(answer) and not \(other):"] + sums(answer, other) + [
+      "", "ink that spoke for \(answer) (+), for \(other) (−), or hardly (·):",
+    ] + inkMap).map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+  }
+
+  /// The probabilities as bars.
+  private var bars: [String] {
+    zip(classNames, reading.probabilities).map { name, probability in
+      let bar = String(repeating: "█", count: Int((40 * min(1, max(0, probability))).rounded()))
+      return "\(name)  \(bar)\(bar.isEmpty ? "" : " ")\(percent(probability))"
+    }
+  }
+
+  /// The difference of the two sums, taken apart; what is not listed is added up in one line.
+  private func sums(_ answer: String, _ other: String) -> [String] {
+    let loudest = evidence.voices.sorted { abs($0.share) > abs($1.share) }
+    let shown = loudest.prefix(Self.shownVoices * 2)
+    // The rest is taken from the numbers as shown, so that the column adds up to the digit.
+    let total = hundredths(evidence.difference)
+    let biases = hundredths(evidence.biases)
+    let rest = total - biases - shown.reduce(0) { $0 + hundredths($1.share) }
+    var table = TextTable(columns: [.left(""), .left(""), .right("")])
+    for voice in shown {
+      let weights = "\(signed(voice.weightFor)) − \(signed(voice.weightAgainst))"
+      table.add([
+        "neuron \(voice.neuron)", "\(decimal(voice.output, digits: 2)) × (\(weights))",
+        signed(Double(hundredths(voice.share)) / 100),
+      ])
+    }
+    table.add(["\(evidence.voices.count - shown.count) other neurons", "", signed(rest)])
+    table.add(["biases", "", signed(biases)])
+    table.add(["sum of \(answer) less sum of \(other)", "", signed(total)])
+    return table.description.split(separator: "\n").dropFirst(2).map(String.init)
+  }
+
+  private func hundredths(_ number: Double) -> Int {
+    Int((number * 100).rounded())
+  }
+
+  private func signed(_ hundredths: Int) -> String { signed(Double(hundredths) / 100) }
+
+  private func signed(_ number: Double) -> String {
+    (number < 0 ? "−" : "+") + decimal(abs(number), digits: 2)
+  }
+
+  /// A character for two pixels above each other, which makes the map about square.
+  private var inkMap: [String] {
+    let side = DigitNormaliser.side
+    let shares = zip(reading.inputs, evidence.inputSensitivities).map { $0 * $1 }
+    let strongest = shares.map(abs).max() ?? 0
+    return stride(from: 0, to: side - 1, by: 2).map { row in
+      let line = (0..<side).map { column -> Character in
+        let upper = row * side + column
+        let ink = reading.inputs[upper] + reading.inputs[upper + side]
+        let share = shares[upper] + shares[upper + side]
+        if ink < 0.3 { return " " }
+        if abs(share) < 0.15 * strongest { return "·" }
+        return share > 0 ? "+" : "−"
+      }
+      return String(line)
+    }
+  }
+}
