@@ -28,7 +28,7 @@ struct FailedDownloadTests {
     try fixture.expectDelivered()
   }
 
-  @Test("A page that is no such fixture.file, short or long, is refused")
+  @Test("A page that is no such file, short or long, is refused")
   func otherLengths() async throws {
     let short = try FaultyServer { _ in .init(body: Array("<html>log in first</html>".utf8)) }
     let long = try FaultyServer { [fixture] _ in .init(body: fixture.content + fixture.content) }
