@@ -77,8 +77,8 @@ struct PictureFolderTests {
     let path = try folder.write("a/2.png", base64: wide)
     let wrong = try #require(error(DataFileError.self) { _ = try DataSource.open(folder.path) })
     #expect(wrong.file == path)
-    #expect(wrong.expected.hasPrefix("2×2×1 pixels"))
-    #expect(wrong.found == "2×3×1")
+    #expect(wrong.expected.hasPrefix("2 pixels by 2 like"))
+    #expect(wrong.found == "3 pixels by 2")
   }
 
   @Test("A file that is no PNG is named")

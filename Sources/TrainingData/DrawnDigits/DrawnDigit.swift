@@ -1,7 +1,7 @@
 /// A digit as the pen wrote it, before it is a picture of any size.
 ///
 /// ```swift
-/// let seven = DrawnDigits(seed: 1).digit(at: 7)
+/// let seven = DrawnDigits(seed: 1, liveliness: 0.4).digit(at: 7)
 /// var sheet = InkCanvas(width: 300, height: 400)
 /// seven.draw(on: &sheet, in: (x: 50, y: 50, width: 200, height: 300), penWidth: 12)
 /// ```

@@ -31,14 +31,17 @@ struct Handwriting {
   /// How much the pressure varies along a stroke.
   let pressureChange: Double
 
-  init(_ random: inout SeededRandom.Sequence) {
-    wobble = random.nextUniform(0.015...0.07)
-    strokeShift = random.nextUniform(0...0.04)
-    aspect = 0.75 * exp(0.3 * random.nextNormal())
-    slant = 0.17 + 0.27 * random.nextNormal()
-    rotation = 0.12 * random.nextNormal()
-    balance = exp(0.28 * random.nextNormal())
-    taper = 0.25 * random.nextNormal()
+  /// - Parameters:
+  ///   - liveliness: How far hands may be from a neat one: 1 as people write, 0 all alike.
+  ///   - random: Where the differences come from.
+  init(liveliness: Double, _ random: inout SeededRandom.Sequence) {
+    wobble = liveliness * random.nextUniform(0.015...0.07)
+    strokeShift = liveliness * random.nextUniform(0...0.04)
+    aspect = 0.75 * exp(0.3 * liveliness * random.nextNormal())
+    slant = 0.17 + 0.27 * liveliness * random.nextNormal()
+    rotation = 0.12 * liveliness * random.nextNormal()
+    balance = exp(0.28 * liveliness * random.nextNormal())
+    taper = 0.25 * liveliness * random.nextNormal()
     penWidth = min(0.24, max(0.07, 0.14 * exp(0.32 * random.nextNormal())))
     pressureChange = random.nextUniform(0...0.25)
   }
@@ -64,7 +67,7 @@ struct Handwriting {
         }
         previous = point
       }
-      let path = Spline.through(strayed, piecesPerSpan: 5).map(place)
+      let path = Spline.through(strayed, piecesPerSpan: 8).map(place)
       return PenStroke(path: path, pressure: pressure(along: path.count, &random))
     }
     return DrawnDigit(label: label, strokes: strokes, penWidth: penWidth)

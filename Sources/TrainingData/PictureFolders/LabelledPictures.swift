@@ -30,7 +30,8 @@ struct LabelledPictures {
       let expected = shape ?? found
       guard found == expected else {
         throw DataFileError(
-          file: path, expected: "\(expected) pixels like \(first)", found: "\(found)",
+          file: path, expected: "\(Self.inWords(expected)) like \(first)",
+          found: Self.inWords(found),
           advice: "make all pictures one size")
       }
       if shape == nil {
@@ -43,6 +44,11 @@ struct LabelledPictures {
     return try Dataset(
       name: name, inputShape: shape ?? .list(1), inputs: .pixels(pixels),
       targets: .classes(labels, names: classNames))
+  }
+
+  /// The size as people state it, width first.
+  private static func inWords(_ shape: Shape) -> String {
+    "\(shape.extents[1]) pixels by \(shape.extents[0])"
   }
 
   private func checkSize(_ bytesPerPicture: Int) throws(DataFileError) {
