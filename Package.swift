@@ -43,7 +43,8 @@ let dataTargets: [Target] = [
   .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
   .target(name: "DataDownload", dependencies: []),
   .testTarget(
-    name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Fixtures"]),
+    name: "PicturesTests", dependencies: ["Pictures", "NetworkBlueprint"],
+    exclude: ["Fixtures"]),
   .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]

@@ -59,7 +59,8 @@ struct InkFinder: Sendable {
     for index in darkness.amounts.indices {
       // Nothing can be told of ink where there is next to no light.
       let light = max(paper.amounts[index], 0.15)
-      darkness.amounts[index] = min(max(1 - brightness.amounts[index] / light, 0), 1)
+      let missing = paper.amounts[index] - brightness.amounts[index]
+      darkness.amounts[index] = min(max(missing / light, 0), 1)
     }
     return darkness
   }

@@ -1,8 +1,9 @@
 /// The brightness that separates two groups of values.
 enum InkThreshold {
-  /// Otsu's threshold: the split that makes the two groups' means differ most, weighed by their
-  /// sizes (N. Otsu, "A threshold selection method from gray-level histograms", IEEE Transactions
-  /// on Systems, Man, and Cybernetics 9, 1979).
+  /// Otsu's threshold: the split that makes the two groups' means differ most.
+  ///
+  /// Differences are weighed by the groups' sizes (N. Otsu, "A threshold selection method from
+  /// gray-level histograms", IEEE Transactions on Systems, Man, and Cybernetics 9, 1979).
   ///
   /// - Parameter values: Numbers from 0 to 1; others count as the nearest of these.
   /// - Returns: A number between the groups.

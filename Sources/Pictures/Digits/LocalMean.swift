@@ -1,7 +1,8 @@
 /// Means over a square around every pixel.
 enum LocalMean {
-  /// The mean of the pixels at most `radius` columns and rows away; fewer at the borders. Takes a
-  /// few steps a pixel, whatever the radius.
+  /// The mean of all pixels at most `radius` columns and rows away, fewer at the borders.
+  ///
+  /// Takes a few steps a pixel, whatever the radius.
   static func blurred(_ picture: InkPicture, radius: Int) -> InkPicture {
     guard radius > 0 else { return picture }
     var result = picture

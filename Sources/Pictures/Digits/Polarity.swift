@@ -47,12 +47,13 @@ enum Polarity {
     return (edge.sum / edge.count + corners.sum / corners.count) / moments.deviation
   }
 
-  /// Strokes are narrower than the paper between them: 1 when only dark things are narrow, −1 when
-  /// only light ones are. Shadows and changes of light are wide and do not count.
+  /// Strokes are narrower than the paper between them.
   ///
-  /// Dark things that a square does not fit into are what closing fills, light ones what its
-  /// counterpart takes away; the energy of both is compared over squares of growing size (a
-  /// granulometry: G. Matheron, "Random Sets and Integral Geometry", 1975).
+  /// 1 when only dark things are narrow, −1 when only light ones are. Shadows and changes of light
+  /// are wide and do not count. Dark things that a square does not fit into are what closing
+  /// fills, light ones what its counterpart takes away; the energy of both is compared over
+  /// squares of growing size (a granulometry: G. Matheron, "Random Sets and Integral Geometry",
+  /// 1975).
   private static func narrowness(of picture: InkPicture) -> Double {
     let smooth = LocalMean.blurred(picture, radius: 1)
     var dark = 0.0

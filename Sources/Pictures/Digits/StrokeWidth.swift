@@ -34,7 +34,8 @@ enum StrokeWidth {
     }
     let distances = DistanceMap.distances(to: wide, width: result.width, height: result.height)
     for index in distances.indices {
-      result.amounts[index] = min(max(Float(radius) + 0.5 - distances[index], 0), 1)
+      // Half a pixel from a centre to its pixel's edge, and half to be covered to the middle.
+      result.amounts[index] = min(max(Float(radius) + 1 - distances[index], 0), 1)
     }
     return result
   }

@@ -1,0 +1,158 @@
+import NetworkBlueprint
+import Pictures
+import Testing
+
+@Suite("From a picture to a digit as MNIST's makers made theirs")
+struct DigitNormalisationTests {
+  private func drawing(
+    of digit: Int, side: Double = 100, pen: Double = 10, paper: UInt8 = 255, ink: UInt8 = 0
+  ) -> GreyPicture {
+    let whole = Int(side * 1.6)
+    var drawing = Drawing(width: whole, height: whole, paper: paper, ink: ink)
+    drawing.digit(digit, x: side * 0.3, y: side * 0.3, side: side, pen: pen)
+    return drawing.picture
+  }
+
+  private func onlyDigit(in picture: GreyPicture) throws -> FoundDigit {
+    let digits = DigitFinder().digits(in: picture)
+    #expect(digits.count == 1)
+    return try #require(digits.first)
+  }
+
+  /// The mean difference of two digits' pixels, 0…255.
+  private func difference(_ one: [UInt8], _ other: [UInt8]) -> Double {
+    let sum = zip(one, other).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+    return Double(sum) / Double(one.count)
+  }
+
+  @Test("White on black and black on white give the same digit", arguments: [0, 1, 2, 4, 5, 7])
+  func polarity(digit: Int) throws {
+    let dark = drawing(of: digit)
+    #expect(try onlyDigit(in: dark).pixels28 == onlyDigit(in: dark.inverted).pixels28)
+  }
+
+  @Test("The centre of mass lies within half a pixel of (14, 14)", arguments: [0, 1, 2, 4, 5, 7])
+  func centre(digit: Int) throws {
+    let pixels = try onlyDigit(in: drawing(of: digit)).pixels28
+    let mass = pixels.reduce(0.0) { $0 + Double($1) }
+    let x = pixels.indices.reduce(0.0) { $0 + Double($1 % 28) * Double(pixels[$1]) } / mass
+    let y = pixels.indices.reduce(0.0) { $0 + Double($1 / 28) * Double(pixels[$1]) } / mass
+    #expect(abs(x - 14) <= 0.501)
+    #expect(abs(y - 14) <= 0.501)
+  }
+
+  @Test("The ink fits a box of 20×20 and fills its longer side", arguments: [0, 1, 2, 4, 5, 7])
+  func box(digit: Int) throws {
+    let pixels = try onlyDigit(in: drawing(of: digit)).pixels28
+    let columns = pixels.indices.filter { pixels[$0] > 0 }.map { $0 % 28 }
+    let rows = pixels.indices.filter { pixels[$0] > 0 }.map { $0 / 28 }
+    let width = try #require(columns.max()) - #require(columns.min()) + 1
+    let height = try #require(rows.max()) - #require(rows.min()) + 1
+    #expect(max(width, height) == 20)
+    #expect(pixels.max() == 255)
+  }
+
+  @Test("Size, place and thickness of the pen hardly matter", arguments: [2, 4, 7])
+  func sizes(digit: Int) throws {
+    let usual = try onlyDigit(in: drawing(of: digit)).pixels28
+    for (side, pen) in [(20.0, 2.0), (40, 4), (200, 4), (200, 20), (340, 3)] {
+      let other = try onlyDigit(in: drawing(of: digit, side: side, pen: pen)).pixels28
+      #expect(difference(usual, other) < 14, "side \(side), pen \(pen)")
+    }
+  }
+
+  @Test("A digit that is already as MNIST's comes through unchanged", arguments: [0, 2, 4, 5, 7])
+  func alreadyNormal(digit: Int) throws {
+    let first = try onlyDigit(in: drawing(of: digit, pen: 14))
+    #expect(try difference(onlyDigit(in: first.picture).pixels28, first.pixels28) < 1)
+    #expect(try difference(onlyDigit(in: first.picture.inverted).pixels28, first.pixels28) < 1)
+  }
+
+  @Test("Pale ink is read as full ink", arguments: [2, 4])
+  func paleInk(digit: Int) throws {
+    let pale = drawing(of: digit, paper: 230, ink: 190)
+    let strong = drawing(of: digit)
+    #expect(
+      try difference(onlyDigit(in: pale).pixels28, onlyDigit(in: strong).pixels28) < 3)
+  }
+
+  @Test("A shadow and a slope of light change little", arguments: [2, 4, 7])
+  func unevenLight(digit: Int) throws {
+    let even = drawing(of: digit)
+    var uneven = even
+    for y in 0..<even.height {
+      for x in 0..<even.width {
+        let slope = 0.6 + 0.4 * Double(x) / Double(even.width)
+        let shadow = 3 * x + 2 * y < even.width ? 0.6 : 1
+        uneven[x, y] = UInt8((40 + 0.8 * Double(even[x, y])) * slope * shadow)
+      }
+    }
+    #expect(
+      try difference(onlyDigit(in: uneven).pixels28, onlyDigit(in: even).pixels28) < 8)
+  }
+
+  @Test("Grain changes little, and its specks are dropped", arguments: [2, 4, 7])
+  func grain(digit: Int) throws {
+    var random = SeededRandom(seed: 5).sequence(.check)
+    let clean = drawing(of: digit)
+    var grainy = clean
+    for y in 0..<clean.height {
+      for x in 0..<clean.width {
+        let value = 25 + 0.8 * Double(clean[x, y]) + 25 * random.nextNormal()
+        grainy[x, y] = UInt8(min(max(value, 0), 255))
+      }
+    }
+    #expect(
+      try difference(onlyDigit(in: grainy).pixels28, onlyDigit(in: clean).pixels28) < 8)
+  }
+
+  @Test("Stray dots are dropped, near and far")
+  func strayDots() throws {
+    let clean = try onlyDigit(in: drawing(of: 7))
+    var dotted = Drawing(width: 160, height: 160)
+    dotted.digit(7, x: 30, y: 30, side: 100, pen: 10)
+    dotted.dot(x: 10, y: 10, radius: 2)
+    dotted.dot(x: 60, y: 70, radius: 1)
+    dotted.dot(x: 150, y: 140, radius: 4)
+    #expect(try onlyDigit(in: dotted.picture).pixels28 == clean.pixels28)
+  }
+
+  @Test("A table around the paper is left out")
+  func frame() throws {
+    let clean = drawing(of: 4)
+    var framed = GreyPicture(width: 220, height: 220, filledWith: 40)
+    for y in 0..<clean.height {
+      for x in 0..<clean.width { framed[x + 30, y + 30] = clean[x, y] / 2 + 110 }
+    }
+    let found = try onlyDigit(in: framed)
+    #expect(difference(found.pixels28, try onlyDigit(in: clean).pixels28) < 4)
+  }
+
+  @Test("The bar of a 5 that does not touch belongs to the 5")
+  func brokenFive() throws {
+    let found = try onlyDigit(in: drawing(of: 5))
+    #expect(found.box == PixelBox(x: 45, y: 25, width: 70, height: 110))
+  }
+
+  @Test("A blank picture has no digit, whatever its grey and grain")
+  func blank() {
+    for grey in [0, 128, 255] as [UInt8] {
+      for side in [1, 2, 3, 28, 200] {
+        let blank = GreyPicture(width: side, height: side, filledWith: grey)
+        #expect(DigitFinder().digits(in: blank).isEmpty)
+      }
+    }
+  }
+
+  @Test("Stages are given in order, the last being the digit itself")
+  func stages() throws {
+    let search = DigitFinder().search(drawing(of: 2))
+    #expect(search.stages.map(\.name) == ["1-grey", "2-evenly-lit", "3-ink", "4-pieces"])
+    let digit = try #require(search.digits.first)
+    #expect(
+      digit.stages.map(\.name) == [
+        "5-digit", "6-thickness", "7-fitted-20x20", "8-centred-28x28",
+      ])
+    #expect(digit.stages.last?.picture.pixels == digit.pixels28)
+  }
+}
