@@ -7,6 +7,7 @@ import PackageDescription
 let libraries: [Product] = [
   .library(name: "NetworkBlueprint", targets: ["NetworkBlueprint"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "BackpropDebugger", targets: ["BackpropDebugger"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
@@ -18,10 +19,14 @@ let libraries: [Product] = [
 let networkTargets: [Target] = [
   .target(name: "NetworkBlueprint"),
   .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
+  .target(name: "BackpropDebugger", dependencies: ["NetworkBlueprint", "NeuronGraph"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
     exclude: ["Fixtures"]),
+  .testTarget(
+    name: "BackpropDebuggerTests",
+    dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
 ]
 
 // MARK: - Pictures and data
