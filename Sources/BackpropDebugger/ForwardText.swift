@@ -1,0 +1,115 @@
+import NetworkBlueprint
+import NeuronGraph
+
+/// Forward in words: what each link brings, what each neuron makes of it.
+struct ForwardText {
+  private struct Carried {
+    let link: TraceEvent.LinkNames
+    let weight: Double
+    let input: Double
+    let contribution: Double
+  }
+
+  private var inputs: [(neuron: String, output: Double)] = []
+  /// The links to neurons that have not answered yet: those of a softmax wait for each other.
+  private var waiting: [String: [Carried]] = [:]
+  var softmaxGroup: [StepMemory.Activated] = []
+
+  static let heading = "Forward: from the inputs to the outputs"
+  static let introduction = [
+    "Each link brings its source's output × its weight.",
+    "Each neuron adds its bias and what its links bring, and answers with its activation of the sum.",
+  ]
+
+  /// Takes in one event; gives the lines that are complete by then.
+  mutating func lines(for event: TraceEvent, _ memory: inout StepMemory) -> [String] {
+    switch event {
+    case .input(let neuron, let output):
+      memory.inputs.insert(neuron)
+      inputs.append((neuron, output))
+      return []
+    case .linkForward(let link, let weight, let input, let contribution):
+      waiting[link.to, default: []].append(
+        Carried(link: link, weight: weight, input: input, contribution: contribution))
+      return flushInputs(memory) + flushSoftmaxGroup(&memory)
+    case .neuronForward(let neuron, let bias, let sum, let activation, let output, let softmax):
+      let activated = StepMemory.Activated(
+        neuron: neuron, bias: bias, sum: sum, activation: activation, output: output,
+        softmax: softmax)
+      memory.activated[neuron] = activated
+      return flushInputs(memory) + lines(for: activated, &memory)
+    default:
+      return []
+    }
+  }
+
+  /// The lines of what was still waiting.
+  mutating func flush(_ memory: inout StepMemory) -> [String] {
+    flushInputs(memory) + flushSoftmaxGroup(&memory)
+  }
+
+  private mutating func flushInputs(_ memory: StepMemory) -> [String] {
+    defer { inputs = [] }
+    let list = Shortlist(inputs, limit: memory.limit) { $0.output }
+    let lines = list.shown.map { "\(memory.labels[$0.neuron]): \(NumberText($0.output).text)" }
+    guard !list.others.isEmpty else { return lines }
+    let count = Counted(list.others.count, "other input")
+    let sum = NumberText(list.sumOfOthers { $0.output }).text
+    return lines + ["\(count): \(list.others.count { $0.output != 0 }) not zero, sum = \(sum)"]
+  }
+
+  private mutating func lines(
+    for neuron: StepMemory.Activated, _ memory: inout StepMemory
+  ) -> [String] {
+    guard neuron.softmax != nil else {
+      return flushSoftmaxGroup(&memory) + sumLines(neuron, memory)
+        + ["\(memory.labels[neuron.neuron]): \(Self.activation(neuron).text)"]
+    }
+    var lines: [String] = []
+    if let first = softmaxGroup.first, !Self.share(first, neuron) {
+      lines = flushSoftmaxGroup(&memory)
+    }
+    softmaxGroup.append(neuron)
+    return lines
+  }
+
+  /// What the links brought, and the sum of it.
+  mutating func sumLines(
+    _ neuron: StepMemory.Activated, _ memory: StepMemory
+  ) -> [String] {
+    let label = memory.labels[neuron.neuron]
+    let links = waiting.removeValue(forKey: neuron.neuron) ?? []
+    let list = Shortlist(links, limit: memory.limit) { $0.contribution }
+    var lines = list.shown.map { carried in
+      let equation = Equation(
+        .product(.number(carried.input), .number(carried.weight)), gives: carried.contribution)
+      return "  \(memory.labels[carried.link]): \(equation.text)"
+    }
+    let othersSum = list.sumOfOthers { $0.contribution }
+    if !list.others.isEmpty {
+      let count = Counted(list.others.count, "other link")
+      lines.append(
+        "  \(count) → \(label): sum of contributions = \(NumberText(othersSum).text)")
+    }
+    let bias: [Expression] =
+      memory.labels.hasBias(neuron.neuron) || links.isEmpty ? [.number(neuron.bias)] : []
+    let terms = list.terms({ .number($0.contribution) }, othersSum: othersSum)
+    lines.append("\(label): sum = \(Equation(.sum(bias + terms), gives: neuron.sum).text)")
+    return lines
+  }
+
+  private static func activation(_ neuron: StepMemory.Activated) -> Equation {
+    let sum = Expression.number(neuron.sum)
+    let expression: Expression =
+      switch neuron.activation {
+      case .identity, .softmax: .function(.identity, sum)
+      case .sigmoid: .function(.sigmoid, sum)
+      case .tanh: .function(.tanh, sum)
+      case .relu: .function(.relu, sum)
+      case .leakyRelu(let slope):
+        neuron.sum > 0
+          ? .function(.leakyReluAboveZero, sum) : .product(.constant(slope), sum)
+      }
+    return Equation(expression, gives: neuron.output)
+  }
+}

@@ -1,0 +1,57 @@
+import NetworkBlueprint
+import NeuronGraph
+
+/// The loss in words: what each output adds to it, and what it comes to.
+struct LossText {
+  let loss: Loss
+  let value: Double
+  let memory: StepMemory
+
+  static let heading = "Loss: how far the outputs are from their targets, as one number"
+
+  var lines: [String] {
+    guard !memory.compared.isEmpty else {
+      return ["loss: \(NumberText(value).text); the step stops here"]
+    }
+    let terms = memory.compared.compactMap { LossTerm($0, of: loss, memory) }
+    if terms.count == 1, let only = terms.first {
+      return ["loss: \(Equation(anyOf: only.expressions.map(mean), gives: value).text)"]
+    }
+    let list = Shortlist(terms, limit: memory.limit) { $0.value }
+    let othersSum = list.sumOfOthers { $0.value }
+    var lines = list.shown.map { term in
+      "  \(term.label): \(Equation(anyOf: term.expressions, gives: term.value).text)"
+    }
+    if !list.others.isEmpty {
+      let count = Counted(list.others.count, "other output")
+      lines.append("  \(count): sum of terms = \(NumberText(othersSum).text)")
+    }
+    let sum = Expression.sum(list.terms({ .number($0.value) }, othersSum: othersSum))
+    return lines + ["loss: \(Equation(mean(sum), gives: value).text)"]
+  }
+
+  /// One sentence that says what the loss is.
+  var introduction: [String] {
+    switch loss {
+    case .halfSquaredError: ["Half the square of each difference, added up."]
+    case .meanSquaredError: ["The mean of the squares of the differences."]
+    case .binaryCrossEntropy:
+      [
+        "The mean of −target × ln(output) − (1 − target) × ln(1 − output): being sure and wrong "
+          + "costs most."
+      ]
+    case .categoricalCrossEntropy:
+      ["−target × ln(output), added up: only the outputs count that should be on."]
+    }
+  }
+
+  /// The mean over the outputs, for losses that are one.
+  private func mean(_ sum: Expression) -> Expression {
+    let count = memory.compared.count
+    switch loss {
+    case .halfSquaredError, .categoricalCrossEntropy: return sum
+    case .meanSquaredError, .binaryCrossEntropy:
+      return count == 1 ? sum : .quotient(sum, .constant(Double(count)))
+    }
+  }
+}

@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A number as people read it, and what a reader can know of it from the text alone.
+///
+/// The rule: four decimals, and never fewer than four significant digits (`0.7311`, `12.5000`,
+/// `0.09413`); below 0.001 and from 100,000 on in powers of ten (`1.234e-05` is 1.234 × 10⁻⁵).
+/// Only a number that is exactly zero needs no digits: `0.0000`. The minus is the typographic one.
+struct NumberText {
+  /// The digits, with a typographic minus.
+  let text: String
+  /// The number that the text says, which is a rounded one.
+  let value: Double
+  /// How much one step of the last digit is.
+  let unit: Double
+
+  /// Writes a number by the rule.
+  ///
+  /// - Parameter extraDigits: How many more digits than the rule asks for; may be negative.
+  init(_ number: Double, extraDigits: Int = 0) {
+    guard number.isFinite, number != 0 else {
+      self.init(number, decimals: Self.usualDecimals)
+      return
+    }
+    let exponent = Self.decimalExponent(of: number)
+    if (-3..<5).contains(exponent) {
+      let decimals = max(Self.usualDecimals, Self.usualSignificantDigits - 1 - exponent)
+      self.init(number, decimals: max(0, decimals + extraDigits))
+    } else {
+      let digits = max(0, Self.usualSignificantDigits - 1 + extraDigits)
+      self.init(
+        ascii: Self.print(number, "%.\(digits)e"), unit: Self.powerOfTen(exponent - digits))
+    }
+  }
+
+  /// Writes a number with so many decimals, whatever its size.
+  init(_ number: Double, decimals: Int) {
+    self.init(
+      ascii: Self.print(number == 0 ? 0 : number, "%.\(decimals)f"),
+      unit: Self.powerOfTen(-decimals))
+  }
+
+  /// Writes a number with as many digits as tell it from all others, 17 at most.
+  init(exactly number: Double) {
+    let digits = number == 0 ? "0" : "\(number)"
+    self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits, unit: 0)
+  }
+
+  /// The number as an operand: zeros that only extra digits would bring are left out.
+  var withoutExtraZeros: NumberText {
+    let parts = text.split(separator: "e", maxSplits: 1)
+    guard let mantissa = parts.first, let point = mantissa.firstIndex(of: ".") else { return self }
+    let usual = mantissa.index(
+      point, offsetBy: 1 + (parts.count > 1 ? Self.usualSignificantDigits - 1 : Self.usualDecimals),
+      limitedBy: mantissa.endIndex)
+    var end = mantissa.endIndex
+    while end > usual ?? end, mantissa[mantissa.index(before: end)] == "0" {
+      end = mantissa.index(before: end)
+    }
+    let kept = mantissa[..<end] + (parts.count > 1 ? "e" + parts[1] : "")
+    return NumberText(text: String(kept), value: value, unit: unit)
+  }
+
+  private init(text: String, value: Double, unit: Double) {
+    self.text = text
+    self.value = value
+    self.unit = unit
+  }
+
+  private init(ascii: String, unit: Double) {
+    let value = Double(ascii) ?? .nan
+    let digits: String =
+      switch ascii.drop(while: { $0 == "-" }) {
+      case "inf": "∞"
+      case "nan": "NaN"
+      case let digits: String(digits)
+      }
+    // A rounded −0.00001 is a zero, and zero has no sign worth reading.
+    self.init(text: (value < 0 ? "−" : "") + digits, value: value, unit: unit)
+  }
+
+  private static let usualDecimals = 4
+  private static let usualSignificantDigits = 4
+
+  /// The power of ten of the first digit, once rounded to the usual significant digits.
+  private static func decimalExponent(of number: Double) -> Int {
+    let text = print(number, "%.\(usualSignificantDigits - 1)e")
+    return text.split(separator: "e").last.flatMap { Int($0) } ?? 0
+  }
+
+  private static func powerOfTen(_ exponent: Int) -> Double {
+    pow(10, Double(exponent))
+  }
+
+  /// The C library's formatting, which rounds the exact binary value correctly.
+  private static func print(_ number: Double, _ format: String) -> String {
+    withVaList([number]) { arguments in
+      // The longest is a number with 308 digits before the point and a few after it.
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+        let count = Int(vsnprintf(buffer.baseAddress, buffer.count, format, arguments))
+        let bytes = buffer.prefix(max(0, min(count, buffer.count - 1)))
+        return String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      }
+    }
+  }
+}

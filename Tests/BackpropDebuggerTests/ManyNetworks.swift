@@ -1,0 +1,62 @@
+import NetworkBlueprint
+import NeuronGraph
+
+/// Networks of many kinds, small and seeded.
+enum ManyNetworks {
+  static let activations: [Activation] = [
+    .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: 0.01), .leakyRelu(slope: 0.3), .softmax,
+  ]
+
+  /// The activations and losses that go together.
+  static let endings: [(Activation, Loss)] = activations.flatMap { activation in
+    Loss.allCases.filter { $0.accepts(activation) }.map { (activation, $0) }
+  }
+
+  static let optimizers: [Optimizer] = [
+    .sgd(SGD(learningRate: 0.1)),
+    .sgd(SGD(learningRate: 0.05, momentum: 0.9)),
+    .sgd(SGD(learningRate: 0.3, momentum: 0.5, nesterov: true)),
+  ]
+
+  /// A network whose weights and biases are all different from zero.
+  ///
+  /// - Parameter scale: What the weights are multiplied with, to get tiny and huge numbers.
+  static func network(
+    sizes: [Int], hidden: Activation, last: Activation, loss: Loss,
+    optimizer: Optimizer = optimizers[0], seed: UInt64, scale: Double = 1
+  ) throws -> NeuronNetwork {
+    let layers = sizes.indices.dropFirst().map { index in
+      Layer.dense(
+        Dense(
+          units: sizes[index], activation: index == sizes.count - 1 ? last : hidden,
+          weightInitializer: .heNormal, biasInitializer: .uniform(limit: 0.5)))
+    }
+    let blueprint = try NetworkBlueprint(
+      name: "many", input: .list(sizes[0]), layers: layers, loss: loss, optimizer: optimizer,
+      seed: seed)
+    var parameters = blueprint.initialParameters()
+    for (name, tensor) in parameters.tensors {
+      parameters[name] = Tensor(shape: tensor.shape, values: tensor.values.map { $0 * scale })
+    }
+    return try NeuronNetwork(blueprint, parameters: parameters)
+  }
+
+  static func inputs(_ count: Int, seed: UInt64) -> [Double] {
+    (0..<count).map { index in
+      let number = SeededRandom(seed: seed).unit(.check, index: index)
+      return number < 0.2 ? 0 : 2 * number - 1
+    }
+  }
+
+  /// Targets that the loss can take: one hot, or numbers between 0 and 1, some of them round.
+  static func targets(_ network: NeuronNetwork, seed: UInt64) -> [Double] {
+    let count = network.outputCount
+    if network.loss == .categoricalCrossEntropy, seed % 3 != 0 {
+      return (0..<count).map { $0 == Int(seed) % count ? 1 : 0 }
+    }
+    return (0..<count).map { index in
+      let number = SeededRandom(seed: seed).unit(.check, layer: 1, index: index)
+      return number < 0.3 ? 0 : number > 0.7 ? 1 : number
+    }
+  }
+}
