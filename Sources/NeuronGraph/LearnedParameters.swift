@@ -3,22 +3,29 @@ import NetworkBlueprint
 /// Handing over what the network has learned, and the gradients, as values.
 extension NeuronNetwork {
   /// A copy of everything the network has learned.
-  public var parameters: Parameters { collect(\.value) }
+  public var parameters: Parameters { collect { $0.value } }
 
   /// A copy of the gradients that have been added up since the last update.
-  public var gradients: Parameters { collect(\.gradient) }
+  public var gradients: Parameters { collect { $0.gradient } }
 
   /// Replaces everything the network has learned, and forgets gradients and momentum.
   ///
   /// - Throws: ``BlueprintError`` if they are not this network's parameters.
   public func setParameters(_ parameters: Parameters) throws(BlueprintError) {
     for tensor in tensors {
-      guard let values = parameters[tensor.name]?.values, values.count == tensor.weights.count
-      else {
+      guard let found = parameters[tensor.name] else {
         throw .badParameter(
-          name: tensor.name, expected: "\(tensor.weights.count) values",
-          found: "\(parameters[tensor.name]?.values.count ?? 0)")
+          name: tensor.name, expected: "a tensor shaped \(tensor.shape)", found: "none")
       }
+      guard found.shape == tensor.shape, found.values.count == tensor.weights.count else {
+        throw .badParameter(
+          name: tensor.name, expected: "\(tensor.weights.count) values shaped \(tensor.shape)",
+          found: "\(found.values.count) shaped \(found.shape)")
+      }
+    }
+    let known = Set(tensors.map(\.name))
+    if let extra = parameters.tensors.keys.sorted().first(where: { !known.contains($0) }) {
+      throw .badParameter(name: extra, expected: "only tensors of this network", found: "one more")
     }
     for tensor in tensors {
       for (weight, value) in zip(tensor.weights, parameters[tensor.name]?.values ?? []) {
@@ -45,13 +52,35 @@ extension NeuronNetwork {
     return (gradients, loss)
   }
 
-  private func collect(_ number: KeyPath<Weight, Double>) -> Parameters {
+  /// The gradients of the mean loss of a batch, without learning from it.
+  ///
+  /// - Returns: The gradients, shaped as the parameters, and the mean loss. Without any samples
+  ///   both are 0.
+  /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
+  ///   a loss that is not a finite number.
+  public func gradients(
+    on source: any SampleSource, samples: ArraySlice<Int>
+  ) throws -> (Parameters, loss: Double) {
+    try check(source)
+    clearGradients()
+    defer { clearGradients() }
+    var nobody = NoFollower()
+    var lossSum = 0.0
+    try forEachSample(of: source, samples) { position, inputs, targets in
+      lossSum += try addGradients(
+        inputs: inputs, targets: Array(targets), sampleInBatch: position, &nobody)
+    }
+    let share = 1 / Double(max(1, samples.count))
+    return (collect { $0.gradient * share }, lossSum * share)
+  }
+
+  private func collect(_ number: (Weight) -> Double) -> Parameters {
     Parameters(
       Dictionary(
         uniqueKeysWithValues: tensors.map { tensor in
           (
             tensor.name,
-            Tensor(shape: tensor.shape, values: tensor.weights.map { $0[keyPath: number] })
+            Tensor(shape: tensor.shape, values: tensor.weights.map(number))
           )
         }))
   }

@@ -61,15 +61,19 @@ public struct NetworkWiring {
   /// Arranges everything in layers and makes it a network.
   ///
   /// - Throws: ``WiringError`` if the links form a circle, lead to an input, join neurons that were
-  ///   not made by this wiring, or if the loss cannot take the outputs.
+  ///   not made by this wiring, if the loss cannot take the outputs, or if an output is named twice.
   public func network(
     outputs: [Neuron], loss: Loss, optimizer: Optimizer = .sgd(SGD())
   ) throws(WiringError) -> NeuronNetwork {
     guard !inputs.isEmpty else { throw .noInputs }
     guard !outputs.isEmpty else { throw .noOutputs }
     let arranged = try WiringLayers(inputs: inputs, neurons: neurons, links: links)
+    var named: Set<ObjectIdentifier> = []
     for output in outputs {
       guard arranged.knows(output) else { throw .strangeNeuron }
+      guard named.insert(ObjectIdentifier(output)).inserted else {
+        throw .repeatedOutput(neuron: output.name)
+      }
       guard loss.accepts(output.activation) else {
         throw .lossMismatch(neuron: output.name, activation: output.activation, loss: loss)
       }
@@ -94,7 +98,9 @@ public enum WiringError: Error, Hashable, Sendable {
   /// No neuron was named as an output.
   case noOutputs
   /// A link leads to an input neuron.
-  case linkIntoInput(link: String)
+  case linkIntoInput(neuron: String)
+  /// An output neuron that was named more than once.
+  case repeatedOutput(neuron: String)
   /// The links lead round in a circle through so many neurons.
   case circle(neuronCount: Int)
   /// A neuron that this wiring did not make.
@@ -109,8 +115,12 @@ extension WiringError: CustomStringConvertible {
     switch self {
     case .noInputs: "the network has no inputs: add at least one with input()"
     case .noOutputs: "the network has no outputs: name at least one output neuron"
-    case .linkIntoInput(let link):
-      "link \(link) leads to an input neuron: inputs take their values from outside"
+    case .linkIntoInput(let neuron):
+      "a link leads to input neuron \(neuron): inputs take their values from outside"
+    case .repeatedOutput(let neuron):
+      "output \(neuron) is named more than once: name every output neuron once"
+    case .circle(1):
+      "a neuron is linked to itself: values must flow from inputs to outputs"
     case .circle(let count):
       "\(count) neurons are linked in a circle: values must flow from inputs to outputs"
     case .strangeNeuron:

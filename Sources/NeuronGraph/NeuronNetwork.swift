@@ -33,6 +33,9 @@ public final class NeuronNetwork {
   /// The weights that training moves, in the order they were wired.
   let trainableWeights: [Weight]
 
+  /// The weights that training leaves alone; links push gradients to them all the same.
+  let fixedWeights: [Weight]
+
   /// Whether no two links or neurons share a weight that is trained.
   let noWeightIsShared: Bool
 
@@ -55,7 +58,9 @@ public final class NeuronNetwork {
     self.optimizer = optimizer
     self.tensors = tensors
     self.lossAndActivationTogether = Self.canComputeTogether(loss, outputNeurons, layers)
-    self.trainableWeights = Self.trainableWeights(in: layers)
+    let weights = Self.distinctWeights(in: layers)
+    self.trainableWeights = weights.filter(\.isTrainable)
+    self.fixedWeights = weights.filter { !$0.isTrainable }
     let uses = layers.reduce(0) { uses, layer in
       uses + layer.incoming.reduce(0) { $0 + $1.count { $0.weight.isTrainable } }
         + layer.neurons.count { $0.bias?.isTrainable == true }
@@ -89,15 +94,13 @@ public final class NeuronNetwork {
   }
 
   /// Every weight once, even if links share it, in the order of memory and of the passes.
-  private static func trainableWeights(in layers: [NeuronLayer]) -> [Weight] {
+  private static func distinctWeights(in layers: [NeuronLayer]) -> [Weight] {
     var seen: Set<ObjectIdentifier> = []
     var weights: [Weight] = []
     for layer in layers {
       for (neuron, links) in zip(layer.neurons, layer.incoming) {
         let all = links.map(\.weight) + (neuron.bias.map { [$0] } ?? [])
-        for weight in all where weight.isTrainable {
-          if seen.insert(ObjectIdentifier(weight)).inserted { weights.append(weight) }
-        }
+        weights += all.filter { seen.insert(ObjectIdentifier($0)).inserted }
       }
     }
     return weights

@@ -27,8 +27,4 @@ extension NeuronNetwork {
     let outputs = outputNeurons.map { "\($0.name) = \($0.output)" }.joined(separator: ", ")
     return "the loss itself (outputs \(outputs))"
   }
-
-  func clearGradients() {
-    for weight in trainableWeights { weight.gradient = 0 }
-  }
 }

@@ -22,9 +22,16 @@ extension NeuronNetwork: TrainableNetwork {
   }
 
   /// One training step: every sample adds its gradients, then every weight moves by their mean.
+  ///
+  /// Without any samples nothing moves.
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
+  ///   a loss that is not a finite number; the weights are then as they were.
   public func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+    try check(source)
     var nobody = NoFollower()
     var result = BatchResult(sampleCount: samples.count)
+    guard !samples.isEmpty else { return result }
     if samples.count == 1 {
       try forEachSample(of: source, samples) { _, inputs, targets in
         result.lossSum += try step(inputs: inputs, targets: Array(targets))
@@ -47,6 +54,8 @@ extension NeuronNetwork: TrainableNetwork {
   }
 
   /// The outputs for the chosen samples, and how good they are.
+  ///
+  /// The samples must be of the network's size: as many inputs and targets as it has neurons.
   public func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
     var nobody = NoFollower()
     var evaluation = BatchEvaluation(
@@ -94,13 +103,19 @@ extension NeuronNetwork: TrainableNetwork {
     return loss
   }
 
+  /// Throws an error unless the samples have as many values as the network has neurons.
+  func check(_ source: any SampleSource) throws(InputError) {
+    try check(source.inputCount, what: "inputs", expected: inputCount)
+    try check(source.targetCount, what: "targets", expected: outputCount)
+  }
+
   /// Hands every chosen sample's inputs and targets to `body`.
-  private func forEachSample(
+  func forEachSample(
     of source: any SampleSource, _ samples: ArraySlice<Int>,
     _ body: (Int, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>) throws -> Void
   ) rethrows {
-    try withUnsafeTemporaryAllocation(of: Double.self, capacity: inputCount) { inputs in
-      try withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { targets in
+    try withUnsafeTemporaryAllocation(of: Double.self, capacity: source.inputCount) { inputs in
+      try withUnsafeTemporaryAllocation(of: Double.self, capacity: source.targetCount) { targets in
         for (position, index) in samples.indices.enumerated() {
           source.copyInputs(of: samples[index...index], to: inputs)
           source.copyTargets(of: samples[index...index], to: targets)

@@ -10,6 +10,13 @@ extension NeuronNetwork {
     case .sgd(let sgd):
       descend(sgd, batchSize: batchSize, &follower)
     }
+    for weight in fixedWeights { weight.gradient = 0 }
+  }
+
+  /// Forgets what the samples so far have added up.
+  func clearGradients() {
+    for weight in trainableWeights { weight.gradient = 0 }
+    for weight in fixedWeights { weight.gradient = 0 }
   }
 
   /// Stochastic gradient descent: weight ← weight − rate × gradient.

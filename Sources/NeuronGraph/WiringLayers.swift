@@ -15,13 +15,13 @@ struct WiringLayers {
         known.contains(ObjectIdentifier(link.target))
       else { throw .strangeNeuron }
     }
-    if let wrong = inputs.compactMap({ incoming[ObjectIdentifier($0)]?.first }).first {
-      throw .linkIntoInput(link: wrong.name)
+    if let wrong = inputs.firstIndex(where: { incoming[ObjectIdentifier($0)] != nil }) {
+      throw .linkIntoInput(neuron: "0.\(wrong)")
     }
 
     let depths = Self.depths(inputs: inputs, neurons: neurons, incoming, outgoing)
-    guard depths.count == known.count else {
-      throw .circle(neuronCount: known.count - depths.count)
+    if let stuck = neurons.first(where: { depths[ObjectIdentifier($0)] == nil }) {
+      throw .circle(neuronCount: Self.circleLength(upstreamOf: stuck, depths, incoming))
     }
     let deepest = depths.values.max() ?? 0
     self.depths = depths
@@ -35,6 +35,24 @@ struct WiringLayers {
   }
 
   func knows(_ neuron: Neuron) -> Bool { depths[ObjectIdentifier(neuron)] != nil }
+
+  /// How many neurons form the circle that a neuron without depth is in, or waits for.
+  ///
+  /// Such a neuron always has a source without depth; going from source to source one must come
+  /// back to where one was before.
+  private static func circleLength(
+    upstreamOf neuron: Neuron, _ depths: [ObjectIdentifier: Int],
+    _ incoming: [ObjectIdentifier: [Link]]
+  ) -> Int {
+    var visits: [ObjectIdentifier: Int] = [:]
+    var current = ObjectIdentifier(neuron)
+    while visits[current] == nil {
+      visits[current] = visits.count
+      let sources = (incoming[current] ?? []).map { ObjectIdentifier($0.source) }
+      current = sources.first { depths[$0] == nil } ?? current
+    }
+    return visits.count - (visits[current] ?? 0)
+  }
 
   /// The depth of every neuron that a topological order reaches (Kahn, 1962); those in a circle
   /// are left out.
