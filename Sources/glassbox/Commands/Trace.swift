@@ -45,19 +45,21 @@ struct Trace: ParsableCommand {
     let argument = try NetworkArgument(network, seed: seed)
     let network = try argument.network()
     let inputs = try input?.numbers ?? pictureInputs()
-    let events: [TraceEvent]
     do {
-      events = try network.trace(inputs: inputs, targets: target.numbers)
+      if json {
+        var index = 0
+        try network.trace(inputs: inputs, targets: target.numbers) { event in
+          print(event.jsonLine(index: index))
+          index += 1
+        }
+      } else {
+        try network.explainStep(inputs: inputs, targets: target.numbers, top: top) { print($0) }
+      }
     } catch let error as InputError {
       throw CommandFailure("--\(error.what == "targets" ? "target" : "input"): \(error)")
     } catch let fault as TrainingFault {
       throw CommandFailure(
         "the loss is \(fault.loss); first to overflow: \(fault.culprit): use smaller numbers")
-    }
-    if json {
-      for (index, event) in events.enumerated() { print(event.jsonLine(index: index)) }
-    } else {
-      for event in events { print(event) }
     }
   }
 

@@ -33,7 +33,7 @@ enum PictureFiles {
       return try PNGReader().grey(atPath: file, on: .contrasting)
     }
     return try PNGReader().grey(
-      StandardInput.bytes(limit: PNGLimits().maximumFileLength), named: "standard input",
+      from: StandardInput.bytes(limit: PNGLimits().maximumFileLength), named: "standard input",
       on: .contrasting)
   }
 

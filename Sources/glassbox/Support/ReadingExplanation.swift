@@ -14,9 +14,10 @@ struct ReadingExplanation: CustomStringConvertible {
   var description: String {
     let answer = reading.answer
     let other = classNames[runnerUp]
-    return (bars + ["", "why \(answer) and not \(other):"] + sums(answer, other) + [
-      "", "ink that spoke for \(answer) (+), for \(other) (−), or hardly (·):",
-    ] + inkMap).map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+    return
+      (bars + ["", "why \(answer) and not \(other):"] + sums(answer, other) + [
+        "", "ink that spoke for \(answer) (+), for \(other) (−), or hardly (·):",
+      ] + inkMap).map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
   }
 
   /// The probabilities as bars.
