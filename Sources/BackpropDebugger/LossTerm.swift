@@ -75,7 +75,7 @@ struct LossTerm {
 }
 
 extension StepMemory.Compared {
-  /// output − target
+  /// The expression output − target.
   var difference: Expression { .difference(.number(output), .number(target)) }
 }
 

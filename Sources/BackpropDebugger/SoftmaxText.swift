@@ -26,7 +26,7 @@ extension ForwardText {
       }
   }
 
-  /// e^(sum − largest)
+  /// The expression e^(sum − largest).
   private static func power(
     _ neuron: StepMemory.Activated, _ shares: SoftmaxGroup.Shares
   ) -> Expression {

@@ -79,7 +79,7 @@ struct Evaluate: ParsableCommand {
     return table
   }
 
-  /// Precision: how often the answer was right when given. Recall: how many of the class were found.
+  /// How often an answer was right when given, and how many of a class were found.
   private static func classTable(_ evaluation: Evaluation) -> TextTable {
     var table = TextTable(
       columns: [.left("class"), .right("samples"), .right("precision"), .right("recall")])

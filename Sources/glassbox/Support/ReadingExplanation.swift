@@ -40,7 +40,7 @@ struct ReadingExplanation: CustomStringConvertible {
     for voice in shown {
       let weights = "\(signed(voice.weightFor)) − \(signed(voice.weightAgainst))"
       table.add([
-        "neuron \(voice.neuron)", "\(decimal(voice.output, digits: 2)) × (\(weights))",
+        "neuron \(voice.neuron)", "\(decimal(voice.output, digits: 4)) × (\(weights))",
         signed(Double(hundredths(voice.share)) / 100),
       ])
     }
