@@ -36,7 +36,8 @@ public struct DigitFinder: Sendable {
     guard let found = InkFinder().find(in: picture) else {
       return Search(digits: [], stages: stages)
     }
-    let groups = ReadingOrder.sorted(DigitGrouping.groups(of: found.pieces))
+    let groups = ReadingOrder.sorted(
+      DigitGrouping.groups(of: found.pieces, width: found.ink.width, height: found.ink.height))
     if keepingStages {
       stages += [
         PictureStage(name: "2-evenly-lit", picture: found.darkness.whiteOnBlack.inverted),

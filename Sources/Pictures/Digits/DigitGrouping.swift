@@ -8,20 +8,29 @@ enum DigitGrouping {
   static let reach = 0.25
   /// A part smaller than this share of the digit's area is a speck.
   static let speckShare = 0.02
+  /// In a picture of one digit, a piece with this share of the largest's area belongs to it.
+  static let brokenShare = 0.1
 
   /// The pieces of each digit put together; specks and strays are left out.
   ///
   /// Digits that touch each other stay one: every rule tried for cutting them cut more single
   /// digits than pairs.
-  static func groups(of pieces: [InkPiece]) -> [InkPiece] {
+  static func groups(of pieces: [InkPiece], width: Int, height: Int) -> [InkPiece] {
     guard let largest = pieces.max(by: { $0.box.side < $1.box.side }) else { return [] }
+    // Small pictures that are not stripes show one digit, however broken.
+    let isOne = min(width, height) < Polarity.smallSide && 2 * width <= 3 * height
     let tallEnough = Double(largest.box.height) * digitShare
-    func isDigit(_ piece: InkPiece) -> Bool {
-      piece.box == largest.box || Double(piece.box.height) >= tallEnough && piece.box.side > 2
+    func isMain(_ piece: InkPiece) -> Bool {
+      if piece.box == largest.box { return true }
+      return isOne
+        ? Double(piece.area) >= brokenShare * Double(largest.area)
+        : Double(piece.box.height) >= tallEnough && piece.box.side > 2
     }
-    var digits = joiningOverlaps(pieces.filter(isDigit))
+    let mains = pieces.filter(isMain)
+    var digits =
+      isOne ? [mains.dropFirst().reduce(mains[0]) { $0.joined(with: $1) }] : joiningOverlaps(mains)
     var strays: [InkPiece] = []
-    for part in pieces where !isDigit(part) {
+    for part in pieces where !isMain(part) {
       if let index = owner(of: part, among: digits) {
         digits[index] = digits[index].joined(with: part)
       } else {

@@ -11,8 +11,8 @@ public struct DigitNormaliser: Sendable {
   public static let side = 28
   /// The side of the square that the digit itself fills: 20.
   static let boxSide = 20
-  /// Thinner strokes than this are thickened; one in five of MNIST's digits is as thin.
-  static let thinnestStroke = 2.0
+  /// Thinner strokes than this are thickened; one in twenty of MNIST's digits is as thin.
+  static let thinnestStroke = 1.6
   /// What thin strokes become: MNIST's median when measured by ``StrokeWidth``.
   static let usualStroke = 2.45
   /// Ink fainter than this does not count for the digit's box.

@@ -5,13 +5,23 @@ public struct InkPicture: Sendable, Equatable {
   /// The number of rows, at least 1.
   public let height: Int
   /// The amounts of ink, row by row from the top: `amounts[y * width + x]`.
-  public var amounts: [Float]
+  public internal(set) var amounts: [Float]
 
   /// Makes a picture without ink; sizes below 1 count as 1.
   public init(width: Int, height: Int) {
     self.width = max(width, 1)
     self.height = max(height, 1)
     amounts = [Float](repeating: 0, count: self.width * self.height)
+  }
+
+  /// Makes a picture of given amounts, row by row from the top.
+  ///
+  /// - Throws: ``PictureError/wrongPixelCount(width:height:expected:found:)``.
+  public init(width: Int, height: Int, amounts: [Float]) throws(PictureError) {
+    try PictureError.check(count: amounts.count, width: width, height: height, channels: 1)
+    self.width = width
+    self.height = height
+    self.amounts = amounts
   }
 
   /// Takes a picture's brightness as ink: black 0, white 1.
@@ -52,8 +62,8 @@ public struct InkPicture: Sendable, Equatable {
     GreyPicture(trustedWidth: width, height: height, pixels: amounts.map(Self.byte))
   }
 
-  /// An amount as a byte: 0 no ink, 255 full.
+  /// An amount as a byte: 0 no ink (or not a number), 255 full.
   static func byte(_ amount: Float) -> UInt8 {
-    UInt8(min(max(amount, 0), 1) * 255 + 0.5)
+    amount > 0 ? UInt8(min(amount, 1) * 255 + 0.5) : 0
   }
 }
