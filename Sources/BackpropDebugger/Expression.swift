@@ -49,7 +49,7 @@ enum OperandDigits {
 
   func text(of number: Double) -> NumberText {
     switch self {
-    case .rounded(let extra): NumberText(number, extraDigits: extra).withoutExtraZeros
+    case .rounded(let extra): NumberText(number, extraDigits: extra).withoutZeros(atMost: extra)
     case .all: NumberText(exactly: number)
     }
   }

@@ -63,7 +63,7 @@ struct ForwardText {
   ) -> [String] {
     guard neuron.softmax != nil else {
       return flushSoftmaxGroup(&memory) + sumLines(neuron, memory)
-        + ["\(memory.labels[neuron.neuron]): \(Self.activation(neuron).text)"]
+        + ["\(memory.labels[neuron.neuron]): \(Self.activation(neuron))"]
     }
     var lines: [String] = []
     if let first = softmaxGroup.first, !Self.share(first, neuron) {
@@ -98,18 +98,21 @@ struct ForwardText {
     return lines
   }
 
-  private static func activation(_ neuron: StepMemory.Activated) -> Equation {
+  /// What the neuron made of its sum: `sigmoid(−0.0608) = 0.4848`.
+  private static func activation(_ neuron: StepMemory.Activated) -> String {
     let sum = Expression.number(neuron.sum)
-    let expression: Expression =
-      switch neuron.activation {
-      case .identity, .softmax: .function(.identity, sum)
-      case .sigmoid: .function(.sigmoid, sum)
-      case .tanh: .function(.tanh, sum)
-      case .relu: .function(.relu, sum)
-      case .leakyRelu(let slope):
-        neuron.sum > 0
-          ? .function(.leakyReluAboveZero, sum) : .product(.constant(slope), sum)
-      }
-    return Equation(expression, gives: neuron.output)
+    func equation(_ function: Expression.Function) -> String {
+      Equation(.function(function, sum), gives: neuron.output).text
+    }
+    switch neuron.activation {
+    case .identity, .softmax: return equation(.identity)
+    case .sigmoid: return equation(.sigmoid)
+    case .tanh: return equation(.tanh)
+    case .relu: return equation(.relu)
+    case .leakyRelu(let slope):
+      if neuron.sum > 0 { return equation(.leakyReluAboveZero) }
+      let below = Expression.product(.constant(slope), sum)
+      return "leaky relu = \(Equation(below, gives: neuron.output).text)"
+    }
   }
 }

@@ -9,7 +9,7 @@
 /// A number as people read it, and what a reader can know of it from the text alone.
 ///
 /// The rule: four decimals, and never fewer than four significant digits (`0.7311`, `12.5000`,
-/// `0.09413`); below 0.001 and from 100,000 on in powers of ten (`1.234e-05` is 1.234 × 10⁻⁵).
+/// `0.09413`); below 0.001 and from 100,000 on (as rounded) in powers of ten (`1.234e-05` is 1.234 × 10⁻⁵).
 /// Only a number that is exactly zero needs no digits: `0.0000`. The minus is the typographic one.
 struct NumberText {
   /// The digits, with a typographic minus.
@@ -51,19 +51,13 @@ struct NumberText {
     self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits, unit: 0)
   }
 
-  /// The number as an operand: zeros that only extra digits would bring are left out.
-  var withoutExtraZeros: NumberText {
-    let parts = text.split(separator: "e", maxSplits: 1)
-    guard let mantissa = parts.first, let point = mantissa.firstIndex(of: ".") else { return self }
-    let usual = mantissa.index(
-      point, offsetBy: 1 + (parts.count > 1 ? Self.usualSignificantDigits - 1 : Self.usualDecimals),
-      limitedBy: mantissa.endIndex)
-    var end = mantissa.endIndex
-    while end > usual ?? end, mantissa[mantissa.index(before: end)] == "0" {
-      end = mantissa.index(before: end)
-    }
-    let kept = mantissa[..<end] + (parts.count > 1 ? "e" + parts[1] : "")
-    return NumberText(text: String(kept), value: value, unit: unit)
+  /// The same with zeros at the end left out, so many at most.
+  func withoutZeros(atMost count: Int) -> NumberText {
+    let exponent = text.firstIndex(of: "e") ?? text.endIndex
+    let kept = text[..<exponent].suffix(max(0, count))
+    let zeros = kept.reversed().prefix { $0 == "0" }.count
+    let shorter = text[..<exponent].dropLast(zeros) + text[exponent...]
+    return NumberText(text: String(shorter), value: value, unit: unit)
   }
 
   private init(text: String, value: Double, unit: Double) {

@@ -12,7 +12,8 @@ struct PrintedEquation {
   let result: String
 
   static let quantities: Set = [
-    "", "sum", "softmax", "total", "slope", "sensitivity", "input sensitivity", "common",
+    "", "sum", "leaky relu", "softmax", "total", "slope", "sensitivity", "input sensitivity",
+    "common",
     "weight gradient", "pushed back", "velocity", "weight", "bias", "sum of contributions",
     "sum of weight gradients", "sum of changes", "sum of pushed back", "sum of terms",
     "sum of e^(sum − largest)", "sum of sensitivity × output",

@@ -93,7 +93,8 @@ struct PrintedExpression {
   private static func apply(_ name: String, _ x: Double) -> Double? {
     switch name {
     case "identity": x
-    case "sigmoid": 0.5 * (1 + Foundation.tanh(x / 2))
+    case "sigmoid":
+      x < 0 ? Foundation.exp(x) / (1 + Foundation.exp(x)) : 1 / (1 + Foundation.exp(-x))
     case "tanh": Foundation.tanh(x)
     case "relu": x.isNaN ? x : Swift.max(x, 0)
     case "leaky relu": x > 0 ? x : nil

@@ -1,0 +1,147 @@
+import Foundation
+import NetworkBlueprint
+import NeuronGraph
+import Testing
+
+@Suite("JSON lines are exact")
+struct JSONLineTests {
+  @Test("Every line parses, and every number reads back to the same bits", arguments: 0..<16)
+  func exact(ending: Int) throws {
+    let (last, loss) = ManyNetworks.endings[ending]
+    for optimizer in ManyNetworks.optimizers {
+      let network = try ManyNetworks.network(
+        sizes: [3, 2, 3], hidden: .sigmoid, last: last, loss: loss, optimizer: optimizer,
+        seed: UInt64(ending), scale: ending.isMultiple(of: 2) ? 1 : 1e-7)
+      for _ in 0..<2 {
+        let events = try network.trace(inputs: [-0.0, 1, 1.0 / 3], targets: [0, 1, 0])
+        for (index, event) in events.enumerated() {
+          let line = try JSONLine(event.jsonLine(index: index))
+          #expect(line.number("index") == Double(index))
+          #expect(line.text("phase") == event.phase.rawValue)
+          #expect(line.text("event") == event.name)
+          for (key, value) in event.numbers {
+            #expect(line.number(key)?.bitPattern == value.bitPattern, "\(key) of \(event)")
+          }
+        }
+        let lines = try events.enumerated().map { try JSONLine($1.jsonLine(index: $0)) }
+        try checkRelations(lines)
+      }
+    }
+  }
+
+  /// The relations of the contract, bit for bit, from the JSON alone.
+  private func checkRelations(_ lines: [JSONLine]) throws {
+    var outputs: [String: Double] = [:]
+    var brought: [String: [Double]] = [:]
+    for line in lines {
+      func number(_ key: String) throws -> Double { try #require(line.number(key)) }
+      func name(_ key: String) throws -> String { try #require(line.text(key)) }
+      switch line.text("event") {
+      case "input":
+        outputs[try name("neuron")] = try number("output")
+      case "linkForward":
+        #expect(try number("contribution") == number("input") * number("weight"))
+        #expect(try outputs[name("from")] == number("input"))
+        #expect(try name("link") == name("from") + "-" + name("to"))
+        brought[try name("to"), default: []].append(try number("contribution"))
+      case "neuronForward":
+        let parts = try brought[name("neuron")] ?? []
+        #expect(try number("sum") == parts.reduce(number("bias"), +))
+        outputs[try name("neuron")] = try number("output")
+      case "neuronBackward":
+        let common = line.number("common") ?? 0
+        #expect(
+          try number("inputSensitivity") == number("slope") * (number("sensitivity") - common))
+      case "linkBackward":
+        let sensitivity = try number("inputSensitivity")
+        #expect(try number("pushed") == sensitivity * number("weight"))
+        #expect(try number("weightGradient") == sensitivity * (outputs[name("from")] ?? .nan))
+      case "weightUpdate", "biasUpdate":
+        try checkUpdate(line)
+      default:
+        break
+      }
+    }
+  }
+
+  private func checkUpdate(_ line: JSONLine) throws {
+    func number(_ key: String) throws -> Double { try #require(line.number(key)) }
+    let step = try number("learningRate") * number("gradient")
+    guard let momentum = line.number("momentum") else {
+      #expect(try number("after") == number("before") - step)
+      return
+    }
+    let velocity = try momentum * number("velocity") - step
+    let nesterov = line.truth("nesterov") == true
+    let after =
+      nesterov
+      ? try number("before") + momentum * velocity - step
+      : try number("before") + velocity
+    #expect(try number("after") == after)
+  }
+}
+
+/// A parsed line.
+///
+/// (By JSONDecoder: JSONSerialization on Linux reads numbers by way of decimals, a bit or two off.)
+struct JSONLine {
+  private let entries: [String: Entry]
+
+  private enum Entry: Decodable {
+    case number(Double), text(String), truth(Bool), object
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let truth = try? container.decode(Bool.self) {
+        self = .truth(truth)
+      } else if let number = try? container.decode(Double.self) {
+        self = .number(number)
+      } else if let text = try? container.decode(String.self) {
+        self = .text(text)
+      } else {
+        self = .object
+      }
+    }
+  }
+
+  init(_ line: String) throws {
+    entries = try JSONDecoder().decode([String: Entry].self, from: Data(line.utf8))
+  }
+
+  func number(_ key: String) -> Double? {
+    if case .number(let number)? = entries[key] { number } else { nil }
+  }
+
+  func text(_ key: String) -> String? {
+    if case .text(let text)? = entries[key] { text } else { nil }
+  }
+
+  func truth(_ key: String) -> Bool? {
+    if case .truth(let truth)? = entries[key] { truth } else { nil }
+  }
+}
+
+extension TraceEvent {
+  /// The event's numbers under their names in JSON.
+  fileprivate var numbers: [String: Double] {
+    switch self {
+    case .input(_, let output): ["output": output]
+    case .linkForward(_, let weight, let input, let contribution):
+      ["weight": weight, "input": input, "contribution": contribution]
+    case .neuronForward(_, let bias, let sum, _, let output, _):
+      ["bias": bias, "sum": sum, "output": output]
+    case .loss(_, let value): ["value": value]
+    case .outputSensitivity(_, let output, let target, let sensitivity, _):
+      ["output": output, "target": target, "sensitivity": sensitivity]
+    case .neuronBackward(_, let sensitivity, let slope, let inputSensitivity, _):
+      ["sensitivity": sensitivity, "slope": slope, "inputSensitivity": inputSensitivity]
+    case .linkBackward(_, let inputSensitivity, _, let weight, let weightGradient, let pushed):
+      [
+        "inputSensitivity": inputSensitivity, "weight": weight, "weightGradient": weightGradient,
+        "pushed": pushed,
+      ]
+    case .weightUpdate(_, let move), .biasUpdate(_, let move):
+      ["before": move.before, "gradient": move.gradient, "after": move.after]
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import NetworkBlueprint
+import NeuronGraph
+import Testing
+
+@testable import BackpropDebugger
+
+@Suite("The text tells every event, with the engine's numbers")
+struct NothingIsMissingTests {
+  @Test("Every event's number is printed on a line of its neuron or link", arguments: 0..<16)
+  func everyEvent(ending: Int) throws {
+    let (last, loss) = ManyNetworks.endings[ending]
+    for optimizer in ManyNetworks.optimizers {
+      let network = try ManyNetworks.network(
+        sizes: [3, 4, 3], hidden: .tanh, last: last, loss: loss, optimizer: optimizer,
+        seed: UInt64(ending))
+      try check(network, targets: [0, 1, 0])
+    }
+  }
+
+  @Test("Also of a network wired by hand")
+  func wiredByHand() throws {
+    try check(try HandWired.network(loss: .meanSquaredError), targets: [0.25, 0.5])
+  }
+
+  private func check(_ network: NeuronNetwork, targets: [Double]) throws {
+    let step = try ExplainedStep(network, inputs: [0.5, -1, 0.25], targets: targets, top: .max)
+    for event in step.events {
+      for said in step.expectations(for: event) {
+        #expect(step.says(said), "\(said)")
+      }
+    }
+    let carried = step.events.count { if case .linkForward = $0 { true } else { false } }
+    let moved = step.events.count { if case .weightUpdate = $0 { true } else { false } }
+    #expect(step.equations.count { $0.label.contains("→") && $0.quantity == "" } == carried)
+    #expect(step.equations.count { $0.label.contains("→") && $0.quantity == "weight" } == moved)
+  }
+}
