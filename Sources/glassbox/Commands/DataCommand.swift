@@ -111,11 +111,7 @@ struct DrawData: ParsableCommand {
     for index in 0..<count {
       let digit = digits.digit(at: index)
       let folder = "\(output)/\(digit.label)"
-      do {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      } catch {
-        throw CommandFailure("\(folder): cannot be made: choose another --output")
-      }
+      try OutputFolder.make(folder, option: "--output")
       let side = DrawnDigit.pictureSize
       let picture = try GreyPicture(width: side, height: side, pixels: digit.picture())
       try PNGWriter().write(picture, toPath: "\(folder)/\(index).png")

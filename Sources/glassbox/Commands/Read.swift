@@ -24,14 +24,35 @@ struct Read: ParsableCommand {
   @Option(help: "A model file to ask instead of the one inside the program.")
   var model: String?
 
+  @Option(
+    help: "What transparent pictures lie on: auto (white, unless nothing shows), white, black.")
+  var background: Background = .auto
+
   @Option(help: "Write a picture of every stage from the file to the network's input to a folder.")
   var showStages: String?
+
+  @Option(help: "Write each picture to a folder, with its digits boxed and labelled.")
+  var showBoxes: String?
 
   @Flag(help: "Show what spoke for and against each answer.")
   var explain = false
 
   @Flag(help: "One JSON object a digit.")
   var json = false
+
+  enum Background: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case white
+    case black
+
+    var backdrop: Backdrop {
+      switch self {
+      case .auto: .contrasting
+      case .white: .colour(.white)
+      case .black: .colour(.black)
+      }
+    }
+  }
 
   func run() throws {
     let reader = try DigitReader(modelPath: model)
@@ -61,7 +82,7 @@ struct Read: ParsableCommand {
   }
 
   private func read(_ file: String, with reader: DigitReader) throws {
-    let picture = try PictureFiles.grey(file)
+    let picture = try PictureFiles.grey(file, on: background.backdrop)
     let readings: [DigitReader.Reading]
     if let showStages {
       let search = DigitFinder().search(picture)
@@ -74,6 +95,12 @@ struct Read: ParsableCommand {
       throw CommandFailure(
         "\(file): no digit found: expected ink that stands out from the paper, found "
           + "\(picture.width) × \(picture.height) pixels without any")
+    }
+    if let showBoxes {
+      try OutputFolder.make(showBoxes, option: "--show-boxes")
+      try PNGWriter().write(
+        BoxPicture.picture(of: readings, in: picture),
+        toPath: "\(showBoxes)/\(PictureFiles.baseName(file))-boxes.png")
     }
     if json {
       for reading in readings { StandardOutput.print(Self.entries(reading, file)) }

@@ -54,6 +54,9 @@ struct Train: ParsableCommand {
   @Option(help: "Where to save the model (.safetensors).")
   var output: String?
 
+  @Option(help: "How many bits the saved numbers get; float64 keeps them exactly.")
+  var precision: TensorPrecision = .float64
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -82,7 +85,7 @@ struct Train: ParsableCommand {
     blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
 
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
-    let saving = try output.map { try ModelDestination($0) }
+    let saving = try output.map { try ModelDestination($0, precision: precision) }
     let network = try NeuronNetwork(blueprint, parameters: argument.parameters)
     let training = limit.map { split.train.prefix($0) } ?? split.train
     func save() throws {
@@ -143,6 +146,8 @@ struct Train: ParsableCommand {
     input.map { JSONValue.number($0).description }.joined(separator: ", ")
   }
 }
+
+extension TensorPrecision: ExpressibleByArgument {}
 
 extension [Double] {
   /// The numbers in groups of so many.

@@ -9,8 +9,9 @@ import ModelFiles
 /// Where a model will be saved; found fault with before the long work, not after it.
 struct ModelDestination {
   private let path: String
+  private let precision: TensorPrecision
 
-  init(_ path: String) throws {
+  init(_ path: String, precision: TensorPrecision) throws {
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     if type == .typeDirectory {
       throw CommandFailure("\(path): expected a file to write, found a folder: add a file name")
@@ -21,9 +22,10 @@ struct ModelDestination {
         "\(path): the folder \(folder) cannot be written to: make it, or choose another")
     }
     self.path = path
+    self.precision = precision
   }
 
   func save(_ model: TrainedModel) throws {
-    try model.write(to: path)
+    try model.write(to: path, precision: precision)
   }
 }

@@ -28,13 +28,20 @@ enum PictureFiles {
   }
 
   /// A picture in grey, from a file or from standard input.
-  static func grey(_ file: String) throws -> GreyPicture {
+  static func grey(_ file: String, on backdrop: Backdrop) throws -> GreyPicture {
     guard file == standardInput else {
-      return try PNGReader().grey(atPath: file, on: .contrasting)
+      return try PNGReader().grey(atPath: file, on: backdrop)
     }
     return try PNGReader().grey(
       from: StandardInput.bytes(limit: PNGLimits().maximumFileLength), named: "standard input",
-      on: .contrasting)
+      on: backdrop)
+  }
+
+  /// The name of a file without its folder and its .png, for files made from it.
+  static func baseName(_ file: String) -> String {
+    if file == standardInput { return "standard-input" }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return name.lowercased().hasSuffix(".png") ? String(name.dropLast(4)) : name
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -1,21 +1,11 @@
 import Pictures
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The stages from a file to the network's input, written as pictures.
 enum StagePictures {
   /// Writes `NAME-1-grey.png` and so on; each digit's own stages carry its number.
   static func write(_ search: DigitFinder.Search, of file: String, to folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw CommandFailure("\(folder): the folder cannot be made: choose another for --show-stages")
-    }
-    let name = baseName(file)
+    try OutputFolder.make(folder, option: "--show-stages")
+    let name = PictureFiles.baseName(file)
     for stage in search.stages {
       try write(stage, to: "\(folder)/\(name)-\(stage.name).png")
     }
@@ -32,11 +22,5 @@ enum StagePictures {
     let longest = max(stage.picture.width, stage.picture.height)
     let factor = longest < 100 ? 8 : 1
     try PNGWriter().write(stage.picture.enlarged(by: factor), toPath: path)
-  }
-
-  private static func baseName(_ file: String) -> String {
-    if file == PictureFiles.standardInput { return "standard-input" }
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    return name.lowercased().hasSuffix(".png") ? String(name.dropLast(4)) : name
   }
 }
