@@ -1,0 +1,18 @@
+import Foundation
+import NetworkBlueprint
+
+/// The losses by their textbook definitions, apart from the engine's stable arithmetic.
+func plainLoss(_ loss: Loss, _ outputs: [Double], _ targets: [Double]) -> Double {
+  let pairs = Array(zip(outputs, targets))
+  let count = Double(outputs.count)
+  switch loss {
+  case .halfSquaredError:
+    return pairs.map { 0.5 * ($0 - $1) * ($0 - $1) }.reduce(0, +)
+  case .meanSquaredError:
+    return pairs.map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / count
+  case .binaryCrossEntropy:
+    return pairs.map { -$1 * log($0) - (1 - $1) * log(1 - $0) }.reduce(0, +) / count
+  case .categoricalCrossEntropy:
+    return pairs.map { -$1 * log($0) }.reduce(0, +)
+  }
+}

@@ -1,0 +1,75 @@
+import NetworkBlueprint
+import NeuronGraph
+
+/// Networks whose steps the trace tests look at: every kind of neuron, loss and optimizer.
+enum TracedNetwork: String, CaseIterable {
+  case lernmi, softmaxTogether, binaryTogether, softmaxApart, momentum, nesterov, handWired
+
+  var network: NeuronNetwork {
+    get throws {
+      switch self {
+      case .lernmi: try NeuronNetwork(.lernmi(layerSizes: [2, 3, 2]))
+      case .softmaxTogether: try make(.softmax, .categoricalCrossEntropy, SGD(learningRate: 0.1))
+      case .binaryTogether: try make(.sigmoid, .binaryCrossEntropy, SGD(learningRate: 0.1))
+      case .softmaxApart: try make(.softmax, .meanSquaredError, SGD(learningRate: 0.1))
+      case .momentum: try make(.identity, .halfSquaredError, SGD(learningRate: 0.1, momentum: 0.9))
+      case .nesterov:
+        try make(
+          .tanh, .halfSquaredError, SGD(learningRate: 0.1, momentum: 0.9, nesterov: true))
+      case .handWired: try handWired()
+      }
+    }
+  }
+
+  private func make(
+    _ activation: Activation, _ loss: Loss, _ sgd: SGD
+  ) throws -> NeuronNetwork {
+    let blueprint = try NetworkBlueprint(
+      name: rawValue, input: .list(2),
+      layers: [
+        .dense(Dense(units: 3, activation: .tanh, biasInitializer: .uniform(limit: 0.5))),
+        .activation(ActivationLayer(.softmax)),
+        .dense(Dense(units: 3, activation: .leakyRelu(slope: 0.1), useBias: false)),
+        .dense(Dense(units: 2, activation: activation)),
+      ],
+      loss: loss, optimizer: .sgd(sgd))
+    return try NeuronNetwork(blueprint)
+  }
+
+  /// Skipped layers, a shared weight, a shared bias, a fixed weight, an output that feeds.
+  private func handWired() throws -> NeuronNetwork {
+    var wiring = NetworkWiring()
+    let (a, b) = (wiring.input(), wiring.input())
+    let (shared, offset) = (Weight(0.4), Weight(0.2))
+    let left = wiring.neuron(.tanh, sharedBias: offset)
+    let right = wiring.neuron(.relu, sharedBias: offset)
+    let first = wiring.neuron(.sigmoid, bias: -0.2)
+    let second = wiring.neuron(.identity)
+    wiring.link(a, to: left, sharing: shared)
+    wiring.link(b, to: right, sharing: shared)
+    wiring.link(left, to: first, weight: 0.9)
+    wiring.link(right, to: first, sharing: Weight(1, isTrainable: false))
+    wiring.link(a, to: first, weight: -0.6)
+    wiring.link(first, to: second, weight: 0.8)
+    wiring.link(left, to: second, weight: -0.5)
+    return try wiring.network(
+      outputs: [first, second], loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0.5)))
+  }
+}
+
+/// The events of a network's third training step, when momentum has something to remember.
+struct TracedStep {
+  let network: NeuronNetwork
+  let before: Parameters
+  let loss: Double
+  var events: [TraceEvent] = []
+
+  init(_ kind: TracedNetwork) throws {
+    network = try kind.network
+    for _ in 1...2 { try network.learn(inputs: [0.3, 0.8], targets: [0, 1]) }
+    before = network.parameters
+    var events: [TraceEvent] = []
+    loss = try network.trace(inputs: [0.9, -0.4], targets: [1, 0]) { events.append($0) }
+    self.events = events
+  }
+}
