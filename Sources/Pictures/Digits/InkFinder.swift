@@ -42,7 +42,7 @@ struct InkFinder: Sendable {
     var darkness = darkness(of: brightness, on: paper)
     guard var separation = InkSeparation(darkness) else { return nil }
     // Knowing how thick strokes are tells ink from shadows better: they are wider.
-    if min(brightness.width, brightness.height) >= Polarity.smallSide {
+    if !Polarity.isEvenlyLit(brightness) {
       let finer = PaperBrightness.estimate(under: brightness, stroke: separation.stroke)
       darkness = self.darkness(of: brightness, on: finer)
       separation = InkSeparation(darkness, outside: separation.outside) ?? separation

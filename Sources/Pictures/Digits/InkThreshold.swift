@@ -8,6 +8,22 @@ enum InkThreshold {
   /// - Parameter values: Numbers from 0 to 1; others count as the nearest of these.
   /// - Returns: A number between the groups.
   static func otsu(_ values: [Float]) -> Float {
+    best(values).threshold
+  }
+
+  /// How much of all variance lies between the two groups that Otsu's threshold makes.
+  ///
+  /// 1: there are only two values; 2/π: the values are spread normally, or evenly over a range
+  /// (then 3/4). 0 when all values are the same.
+  static func separability(of values: [Float]) -> Double {
+    let moments = Moments(values)
+    let count = Double(values.count)
+    // The spread found is in histogram steps and not yet divided by the groups' sizes.
+    let between = best(values).spread / (count * count * 255 * 255)
+    return moments.deviation > 0 ? between / (moments.deviation * moments.deviation) : 0
+  }
+
+  private static func best(_ values: [Float]) -> (threshold: Float, spread: Double) {
     let steps = 256
     var histogram = [Double](repeating: 0, count: steps)
     for value in values { histogram[Int(min(max(value, 0), 1) * Float(steps - 1) + 0.5)] += 1 }
@@ -29,6 +45,6 @@ enum InkThreshold {
         best.last = level
       }
     }
-    return (Float(best.first + best.last) / 2 + 0.5) / Float(steps - 1)
+    return ((Float(best.first + best.last) / 2 + 0.5) / Float(steps - 1), best.spread)
   }
 }

@@ -5,8 +5,7 @@ enum PaperBrightness {
 
   /// Fills the ink with the paper around it.
   ///
-  /// In a small picture the light is even: one brightness for all. In a larger one, ink is whatever
-  /// dark a certain square does not fit into; filling it leaves the paper with its shadows.
+  /// In even light it is one brightness for all. Otherwise ink is whatever dark a certain square does not fit into; filling it leaves the paper with its shadows.
   ///
   /// - Parameters:
   ///   - brightness: The picture, dark ink on light paper, 0…1.
@@ -14,12 +13,12 @@ enum PaperBrightness {
   ///     wider than twice that. Otherwise it is a third of the picture.
   /// - Returns: The paper's brightness, as large as the picture.
   static func estimate(under brightness: InkPicture, stroke: Double? = nil) -> InkPicture {
-    guard min(brightness.width, brightness.height) >= Polarity.smallSide else {
-      return even(brightness)
-    }
+    guard !Polarity.isEvenlyLit(brightness) else { return even(brightness) }
     // Paper changes slowly, so a reduced picture shows it; and its noise is averaged away.
     let small = Resampling.reduced(brightness, toSide: workingSide)
-    let widest = min(small.width, small.height) / 6
+    let longest = max(small.width, small.height)
+    let isSmall = min(small.width, small.height) < Polarity.smallSide
+    let widest = max(longest / (isSmall ? 4 : 6), 1)
     let reduction = Double(brightness.width) / Double(small.width)
     let radius = stroke.map { min(Int(($0 / reduction).rounded(.up)) + 2, widest) } ?? widest
     let filled = LocalExtremes.closed(small, radius: radius)

@@ -1,11 +1,23 @@
 /// Deciding whether a picture shows dark ink on light paper or light ink on dark.
 enum Polarity {
-  /// Pictures with a shorter side below this are taken to be filled by one digit, in even light.
+  /// Pictures with a shorter side below this are taken to be filled by one digit.
   static let smallSide = 48
+
+  /// Small pictures that are this near to two tones are evenly lit.
+  static let twoTones = 0.83
+
+  /// Whether a picture is small and has only two tones, as scanned and drawn digits have.
+  ///
+  /// In larger pictures light is never taken to be even, because paper on a dark table has two
+  /// tones as well.
+  static func isEvenlyLit(_ brightness: InkPicture) -> Bool {
+    min(brightness.width, brightness.height) < smallSide
+      && InkThreshold.separability(of: brightness.amounts) >= twoTones
+  }
 
   /// Whether the ink is darker than its paper.
   static func inkIsDark(in brightness: InkPicture) -> Bool {
-    if min(brightness.width, brightness.height) < smallSide {
+    if isEvenlyLit(brightness) {
       return rarity(of: brightness) + bareEdges(of: brightness) >= 0
     }
     let small = Resampling.reduced(brightness, toSide: PaperBrightness.workingSide)
@@ -59,7 +71,7 @@ enum Polarity {
     var dark = 0.0
     var light = 0.0
     for radius in [1, 2, 3, 4, 6, 8, 12, 16]
-    where radius < min(picture.width, picture.height) / 6 {
+    where radius <= max(picture.width, picture.height) / 7 {
       let closed = LocalExtremes.closed(smooth, radius: radius)
       let opened = LocalExtremes.opened(smooth, radius: radius)
       for index in smooth.amounts.indices {
