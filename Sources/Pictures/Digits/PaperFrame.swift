@@ -20,8 +20,13 @@ enum PaperFrame {
         let y = pixel / width
         return x == 0 || y == 0 || x == width - 1 || y == height - 1
       }
-      return Double(touching) > borderShare * border || isOutline(piece, width: width)
+      return Double(touching) > borderShare * border
+        || isOutline(piece, width: width) && pieces.contains { encloses(piece.box, $0.box) }
     }
+  }
+
+  private static func encloses(_ box: PixelBox, _ other: PixelBox) -> Bool {
+    box != other && box.union(other) == box && 5 * other.height > box.height
   }
 
   private static func isOutline(_ piece: InkPiece, width: Int) -> Bool {
