@@ -128,6 +128,74 @@ struct DigitNormalisationTests {
     #expect(difference(found.pixels28, try onlyDigit(in: clean).pixels28) < 4)
   }
 
+  @Test("Printed lines and boxes as dark as ink are left out")
+  func printedLines() throws {
+    let clean = try onlyDigit(in: drawing(of: 2))
+    var ruled = drawing(of: 2)
+    var boxed = ruled
+    for place in 0..<160 {
+      for line in [20, 85, 150] { ruled[place, line] = 0 }
+    }
+    for place in 10..<150 {
+      for (x, y) in [(place, 10), (place, 149), (10, place), (149, place)] { boxed[x, y] = 0 }
+    }
+    #expect(try difference(onlyDigit(in: ruled).pixels28, clean.pixels28) < 2)
+    #expect(try onlyDigit(in: boxed).pixels28 == clean.pixels28)
+  }
+
+  @Test("A small photograph in uneven light is read too", arguments: [2, 4, 7])
+  func smallPhotograph(digit: Int) throws {
+    let even = drawing(of: digit, side: 22, pen: 2.5)
+    var uneven = even
+    for y in 0..<even.height {
+      for x in 0..<even.width {
+        let light = 0.5 + 0.5 * Double(x + y) / Double(2 * even.width)
+        uneven[x, y] = UInt8((90 + 0.6 * Double(even[x, y])) * light)
+      }
+    }
+    #expect(
+      try difference(onlyDigit(in: uneven).pixels28, onlyDigit(in: even).pixels28) < 10)
+  }
+
+  @Test("Pictures of any shape and content are searched without harm")
+  func anything() throws {
+    var random = SeededRandom(seed: 9).sequence(.check)
+    for _ in 0..<150 {
+      let width = Int.random(in: 1...70, using: &random)
+      let height = Int.random(in: 1...70, using: &random)
+      let levels = Int.random(in: 2...256, using: &random)
+      let picture = try GreyPicture(
+        width: width, height: height,
+        pixels: (0..<(width * height)).map { _ in
+          UInt8(Int.random(in: 0..<levels, using: &random) * 255 / (levels - 1))
+        })
+      for digit in DigitFinder().digits(in: picture) {
+        #expect(digit.pixels28.count == 784)
+        #expect(digit.box.x >= 0 && digit.box.x + digit.box.width <= width)
+        #expect(digit.box.y >= 0 && digit.box.y + digit.box.height <= height)
+      }
+    }
+    for (width, height) in [(5_000, 1), (1, 5_000), (1_000, 3), (2, 900)] {
+      var stripe = GreyPicture(width: width, height: height)
+      stripe[width / 2, height / 2] = 0
+      _ = DigitFinder().digits(in: stripe)
+    }
+  }
+
+  @Test("Ink that is not a number counts as no ink")
+  func notANumber() throws {
+    var amounts = [Float](repeating: 0, count: 400)
+    for index in 100..<140 { amounts[index] = 1 }
+    let expected = DigitNormaliser().pixels(
+      of: try InkPicture(width: 20, height: 20, amounts: amounts))
+    #expect(expected?.max() == 255)
+    amounts[0] = .nan
+    amounts[399] = .infinity
+    let found = DigitNormaliser().pixels(
+      of: try InkPicture(width: 20, height: 20, amounts: amounts))
+    #expect(found?.count == 784 && found?.max() == 255)
+  }
+
   @Test("The bar of a 5 that does not touch belongs to the 5")
   func brokenFive() throws {
     let found = try onlyDigit(in: drawing(of: 5))

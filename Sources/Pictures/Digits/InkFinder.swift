@@ -21,7 +21,14 @@ struct InkFinder: Sendable {
 
   /// - Returns: nil when the picture shows no ink.
   func find(in picture: GreyPicture) -> Found? {
-    let given = InkPicture(brightnessOf: picture)
+    let block = max(max(picture.width, picture.height) / Self.finerSide, 1)
+    let given = InkPicture(blockMeansOf: picture, factor: block)
+    guard var found = search(given) else { return nil }
+    found.reduction *= Double(block)
+    return found
+  }
+
+  private func search(_ given: InkPicture) -> Found? {
     let found = find(in: given, reducedTo: Self.workingSide)
     let largest = found?.pieces.map(\.box.side).max() ?? 0
     guard largest < Self.leastDigitSide, max(given.width, given.height) > Self.workingSide else {

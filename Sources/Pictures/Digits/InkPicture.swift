@@ -16,12 +16,14 @@ public struct InkPicture: Sendable, Equatable {
 
   /// Makes a picture of given amounts, row by row from the top.
   ///
+  /// Amounts outside of 0…1 count as the nearer of these, and what is not a number as 0.
+  ///
   /// - Throws: ``PictureError/wrongPixelCount(width:height:expected:found:)``.
   public init(width: Int, height: Int, amounts: [Float]) throws(PictureError) {
     try PictureError.check(count: amounts.count, width: width, height: height, channels: 1)
     self.width = width
     self.height = height
-    self.amounts = amounts
+    self.amounts = amounts.map { $0 > 0 ? min($0, 1) : 0 }
   }
 
   /// Takes a picture's brightness as ink: black 0, white 1.
@@ -29,6 +31,27 @@ public struct InkPicture: Sendable, Equatable {
     width = picture.width
     height = picture.height
     amounts = picture.pixels.map { Float($0) / 255 }
+  }
+
+  /// Takes the mean brightness of blocks of `factor` × `factor` pixels as ink.
+  ///
+  /// So a huge photograph never becomes a picture of floating-point numbers of its own size.
+  /// Columns and rows that do not fill a block are left out.
+  init(blockMeansOf picture: GreyPicture, factor: Int) {
+    self.init(width: picture.width / factor, height: picture.height / factor)
+    let usedWidth = min(width * factor, picture.width)
+    let usedHeight = min(height * factor, picture.height)
+    var sums = [UInt32](repeating: 0, count: width * height)
+    picture.pixels.withUnsafeBufferPointer { pixels in
+      for y in 0..<usedHeight {
+        let target = y / factor * width
+        for x in 0..<usedWidth {
+          sums[target + x / factor] += UInt32(pixels[y * picture.width + x])
+        }
+      }
+    }
+    let whole = Float(min(factor, picture.width) * min(factor, picture.height)) * 255
+    for index in sums.indices { amounts[index] = Float(sums[index]) / whole }
   }
 
   /// The amount of one pixel; the caller keeps inside of the picture.

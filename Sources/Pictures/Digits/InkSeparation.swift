@@ -68,8 +68,9 @@ struct InkSeparation: Sendable {
     let level = percentile(0.5, of: values)
     let threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
     self.threshold = threshold
-    pieces = ConnectedPieces.find(
-      in: darkness.amounts.map { $0 > threshold }, width: darkness.width, height: darkness.height)
+    var mask = darkness.amounts.map { $0 > threshold }
+    RuledLines.erase(from: &mask, width: darkness.width, height: darkness.height)
+    pieces = ConnectedPieces.find(in: mask, width: darkness.width, height: darkness.height)
   }
 
   /// What surrounds the paper can be darker than ink and hide it; without it, looks again.

@@ -1,11 +1,25 @@
 /// How bright the bare paper would be at every pixel.
 enum PaperBrightness {
-  /// The longer side of the reduced picture on which paper is looked for.
+  /// The side of the reduced picture on which paper is looked for, for square pictures.
   static let workingSide = 96
+
+  /// What the size of digits is judged by: the height, because digits stand beside each other, but
+  /// no more than twice the width.
+  static func measure(of picture: InkPicture) -> Int {
+    min(picture.height, 2 * picture.width)
+  }
+
+  /// The picture reduced so far that its ``measure(of:)`` is ``workingSide``.
+  static func reduced(_ picture: InkPicture) -> InkPicture {
+    let longest = max(picture.width, picture.height)
+    return Resampling.reduced(
+      picture, toSide: max(longest * workingSide / max(measure(of: picture), 1), workingSide))
+  }
 
   /// Fills the ink with the paper around it.
   ///
-  /// In even light it is one brightness for all. Otherwise ink is whatever dark a certain square does not fit into; filling it leaves the paper with its shadows.
+  /// In even light it is one brightness for all. Otherwise ink is whatever dark a certain
+  /// square does not fit into; filling it leaves the paper with its shadows.
   ///
   /// - Parameters:
   ///   - brightness: The picture, dark ink on light paper, 0…1.
@@ -15,10 +29,9 @@ enum PaperBrightness {
   static func estimate(under brightness: InkPicture, stroke: Double? = nil) -> InkPicture {
     guard !Polarity.isEvenlyLit(brightness) else { return even(brightness) }
     // Paper changes slowly, so a reduced picture shows it; and its noise is averaged away.
-    let small = Resampling.reduced(brightness, toSide: workingSide)
-    let longest = max(small.width, small.height)
-    let isSmall = min(small.width, small.height) < Polarity.smallSide
-    let widest = max(longest / (isSmall ? 4 : 6), 1)
+    let small = reduced(brightness)
+    let isSmall = min(brightness.width, brightness.height) < Polarity.smallSide
+    let widest = max(measure(of: small) / (isSmall ? 4 : 6), 1)
     let reduction = Double(brightness.width) / Double(small.width)
     let radius = stroke.map { min(Int(($0 / reduction).rounded(.up)) + 2, widest) } ?? widest
     let filled = LocalExtremes.closed(small, radius: radius)

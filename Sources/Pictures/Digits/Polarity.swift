@@ -20,7 +20,7 @@ enum Polarity {
     if isEvenlyLit(brightness) {
       return rarity(of: brightness) + bareEdges(of: brightness) >= 0
     }
-    let small = Resampling.reduced(brightness, toSide: PaperBrightness.workingSide)
+    let small = PaperBrightness.reduced(brightness)
     let surroundings = LocalMean.blurred(small, radius: min(small.width, small.height) / 4)
     var differences = small
     for index in differences.amounts.indices {
@@ -71,7 +71,7 @@ enum Polarity {
     var dark = 0.0
     var light = 0.0
     for radius in [1, 2, 3, 4, 6, 8, 12, 16]
-    where radius <= max(picture.width, picture.height) / 7 {
+    where radius <= PaperBrightness.measure(of: picture) / 7 {
       let closed = LocalExtremes.closed(smooth, radius: radius)
       let opened = LocalExtremes.opened(smooth, radius: radius)
       for index in smooth.amounts.indices {
