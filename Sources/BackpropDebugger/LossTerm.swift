@@ -4,8 +4,8 @@ import NeuronGraph
 /// What one output adds to the loss.
 ///
 /// Where loss and activation are computed together, the engine works from the sum, which also holds
-/// where the output itself has been rounded to 0 or 1. The explanation prefers the output; the other
-/// way of writing it is kept for where the output no longer tells.
+/// where the output itself has been rounded to 0 or 1. The explanation prefers the output; the
+/// other way of writing it is kept for where the output no longer tells.
 struct LossTerm {
   /// The output's label.
   let label: String
@@ -75,7 +75,7 @@ struct LossTerm {
 }
 
 extension StepMemory.Compared {
-  /// The expression output − target.
+  /// How far it is off: output − target.
   var difference: Expression { .difference(.number(output), .number(target)) }
 }
 

@@ -26,7 +26,7 @@ extension ForwardText {
       }
   }
 
-  /// The expression e^(sum − largest).
+  /// What the neuron adds to the total: e^(sum − largest).
   private static func power(
     _ neuron: StepMemory.Activated, _ shares: SoftmaxGroup.Shares
   ) -> Expression {

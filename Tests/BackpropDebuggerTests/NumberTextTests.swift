@@ -22,6 +22,7 @@ struct NumberTextTests {
     #expect(NumberText(0.0946, extraDigits: 3).text == "0.09460000")
     #expect(OperandDigits.rounded(extraDigits: 3).text(of: 0.0946).text == "0.09460")
     #expect(OperandDigits.rounded(extraDigits: 3).text(of: 1).text == "1.0000")
+    #expect(OperandDigits.rounded(extraDigits: 3).text(of: 0).text == "0.0000")
     #expect(OperandDigits.rounded(extraDigits: 3).text(of: 1.5e-7).text == "1.500e-07")
     #expect(OperandDigits.rounded(extraDigits: 2).text(of: 1.0 / 3).text == "0.333333")
     #expect(OperandDigits.all.text(of: 1.0 / 3).text == "0.3333333333333333")
@@ -34,5 +35,8 @@ struct NumberTextTests {
     #expect(text.value == 0.09413)
     #expect(abs(text.unit - 1e-5) < 1e-20)
     #expect(NumberText(-1.23456e-7).value == -1.235e-7)
+    // Rounded to four digits it is 1.000e-04, but to five it has another power of ten.
+    #expect(NumberText(9.9996e-05, extraDigits: 1).text == "9.9996e-05")
+    #expect(abs(NumberText(9.9996e-05, extraDigits: 1).unit - 1e-9) < 1e-24)
   }
 }
