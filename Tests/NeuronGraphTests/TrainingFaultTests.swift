@@ -30,7 +30,7 @@ struct TrainingFaultTests {
     inBatch firstSample: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let before = network.parameters
-    let samples = MemorySamples(inputs: [[0, 0], inputs], targets: [[0], [0]])
+    let samples = MemorySamples(inputs: [[0, 0], inputs], targets: [[1], [0]])
     let steps: [(Int, () throws -> Void)] = [
       (0, { try network.learn(inputs: inputs, targets: [0]) }),
       (0, { _ = try network.trace(inputs: inputs, targets: [0]) }),
