@@ -84,7 +84,7 @@ struct BackwardText {
     let list = Shortlist(neurons, limit: memory.limit, by: part)
     let othersSum = list.sumOfOthers(part)
     var lines = [
-      "Softmax: more for one output is less for the others, so what they have in common is taken off."
+      "Softmax: more for one output is less for the others; what they have in common is taken off."
     ]
     if !list.others.isEmpty {
       let count = Counted(list.others.count, "other neuron")

@@ -18,7 +18,7 @@ struct ForwardText {
   static let heading = "Forward: from the inputs to the outputs"
   static let introduction = [
     "Each link brings its source's output × its weight.",
-    "Each neuron adds its bias and what its links bring, and answers with its activation of the sum.",
+    "Each neuron adds up its bias and what its links bring, and answers with the activation of that.",
   ]
 
   /// Takes in one event; gives the lines that are complete by then.

@@ -4,8 +4,8 @@ import NeuronGraph
 /// What one output adds to the loss.
 ///
 /// Where loss and activation are computed together, the engine works from the sum, which also holds
-/// where the output itself has been rounded to 0 or 1. The explanation prefers the output; the other
-/// way of writing it is kept for where the output no longer tells.
+/// where the output itself has been rounded to 0 or 1. The explanation prefers the output; the
+/// other way of writing it is kept for where the output no longer tells.
 struct LossTerm {
   /// The output's label.
   let label: String

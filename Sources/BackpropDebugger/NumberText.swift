@@ -9,8 +9,8 @@
 /// A number as people read it, and what a reader can know of it from the text alone.
 ///
 /// The rule: four decimals, and never fewer than four significant digits (`0.7311`, `12.5000`,
-/// `0.09413`); below 0.001 and from 100,000 on (as rounded) in powers of ten (`1.234e-05` is 1.234 × 10⁻⁵).
-/// Only a number that is exactly zero needs no digits: `0.0000`. The minus is the typographic one.
+/// `0.09413`); below 0.001 and from 100,000 on (as rounded) in powers of ten
+/// (`1.234e-05` is 1.234 × 10⁻⁵). Zero is `0.0000`. The minus is the typographic one.
 struct NumberText {
   /// The digits, with a typographic minus.
   let text: String
@@ -33,22 +33,19 @@ struct NumberText {
       self.init(number, decimals: max(0, decimals + extraDigits))
     } else {
       let digits = max(0, Self.usualSignificantDigits - 1 + extraDigits)
-      self.init(
-        ascii: Self.print(number, "%.\(digits)e"), unit: Self.powerOfTen(exponent - digits))
+      self.init(ascii: Self.print(number, "%.\(digits)e"))
     }
   }
 
   /// Writes a number with so many decimals, whatever its size.
   init(_ number: Double, decimals: Int) {
-    self.init(
-      ascii: Self.print(number == 0 ? 0 : number, "%.\(decimals)f"),
-      unit: Self.powerOfTen(-decimals))
+    self.init(ascii: Self.print(number, "%.\(decimals)f"))
   }
 
   /// Writes a number with as many digits as tell it from all others, 17 at most.
   init(exactly number: Double) {
     let digits = number == 0 ? "0" : "\(number)"
-    self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits, unit: 0)
+    self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
   }
 
   /// The same with zeros at the end left out, so many at most.
@@ -66,7 +63,7 @@ struct NumberText {
     self.unit = unit
   }
 
-  private init(ascii: String, unit: Double) {
+  private init(ascii: String) {
     let value = Double(ascii) ?? .nan
     let digits: String =
       switch ascii.drop(while: { $0 == "-" }) {
@@ -75,7 +72,8 @@ struct NumberText {
       case let digits: String(digits)
       }
     // A rounded −0.00001 is a zero, and zero has no sign worth reading.
-    self.init(text: (value < 0 ? "−" : "") + digits, value: value, unit: unit)
+    self.init(
+      text: (value < 0 ? "−" : "") + digits, value: value, unit: Self.unit(of: digits))
   }
 
   private static let usualDecimals = 4
@@ -87,8 +85,13 @@ struct NumberText {
     return text.split(separator: "e").last.flatMap { Int($0) } ?? 0
   }
 
-  private static func powerOfTen(_ exponent: Int) -> Double {
-    pow(10, Double(exponent))
+  /// How much one step of the last digit of a text is.
+  private static func unit(of digits: String) -> Double {
+    let parts = digits.split(separator: "e")
+    let mantissa = parts.first?.split(separator: ".") ?? []
+    let decimals = mantissa.count > 1 ? mantissa[1].count : 0
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    return pow(10, Double(exponent - decimals))
   }
 
   /// The C library's formatting, which rounds the exact binary value correctly.

@@ -34,5 +34,8 @@ struct NumberTextTests {
     #expect(text.value == 0.09413)
     #expect(abs(text.unit - 1e-5) < 1e-20)
     #expect(NumberText(-1.23456e-7).value == -1.235e-7)
+    // Rounded to four digits it is 1.000e-04, but to five it has another power of ten.
+    #expect(NumberText(9.9996e-05, extraDigits: 1).text == "9.9996e-05")
+    #expect(abs(NumberText(9.9996e-05, extraDigits: 1).unit - 1e-9) < 1e-24)
   }
 }

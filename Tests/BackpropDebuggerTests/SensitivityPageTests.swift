@@ -1,43 +1,77 @@
+import BackpropDebugger
 import Foundation
 import NetworkBlueprint
 import NeuronGraph
 import Testing
 
-@testable import BackpropDebugger
-
-@Suite("Docs/Sensitivity.md")
+@Suite("What Docs/Sensitivity.md shows is true")
 struct SensitivityPageTests {
-  /// The network of the page: two inputs, two hidden neurons, one output, all sigmoid.
-  static func network() throws -> NeuronNetwork {
+  private static let page = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Docs/Sensitivity.md")
+
+  /// The blocks of one kind.
+  private static func blocks(_ kind: String) throws -> [String] {
+    try String(contentsOf: page, encoding: .utf8)
+      .components(separatedBy: "```\(kind)\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "```").first }
+  }
+
+  @Test("Every quoted block is in a fresh explanation, word for word")
+  func quotes() throws {
     let blueprint = try NetworkBlueprint(
       name: "page", input: .list(2),
       layers: [
         .dense(Dense(units: 2, activation: .sigmoid)),
         .dense(Dense(units: 1, activation: .sigmoid)),
       ], loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0.5)))
-    return try NeuronNetwork(
-      blueprint,
-      parameters: Parameters([
-        "layers.0.weight": Tensor(shape: [2, 2], values: [0.3, -0.2, 0.5, 0.8]),
-        "layers.0.bias": Tensor(shape: [2], values: [0.1, -0.1]),
-        "layers.1.weight": Tensor(shape: [2, 1], values: [0.7, -0.4]),
-        "layers.1.bias": Tensor(shape: [1], values: [0.2]),
-      ]))
+    let parameters = Parameters([
+      "layers.0.weight": Tensor(shape: [2, 2], values: [0.3, -0.2, 0.5, 0.8]),
+      "layers.0.bias": Tensor(shape: [2], values: [0.1, -0.1]),
+      "layers.1.weight": Tensor(shape: [2, 1], values: [0.7, -0.4]),
+      "layers.1.bias": Tensor(shape: [1], values: [0.2]),
+    ])
+    let network = try NeuronNetwork(blueprint, parameters: parameters)
+    let lines = try network.explainStep(inputs: [1, 0.5], targets: [1])
+
+    let text = "\n" + lines.joined(separator: "\n") + "\n"
+    let quotes = try Self.blocks("text")
+    #expect(quotes.count == 8)
+    for quote in quotes {
+      #expect(text.contains("\n" + quote), "not in the explanation:\n\(quote)")
+    }
+    let nudge = try #require(Self.blocks("nudge").first)
+    #expect(try nudge == Self.nudge(blueprint, parameters))
   }
-  @Test func show() throws {
-    for l in try Self.network().explainStep(inputs: [1, 0.5], targets: [1]) { print(l) }
-    let n = try ManyNetworks.network(
-      sizes: [784, 3, 3], hidden: .relu, last: .softmax, loss: .meanSquaredError,
-      optimizer: ManyNetworks.optimizers[2], seed: 7)
-    for l in try n.explainStep(
-      inputs: ManyNetworks.inputs(784, seed: 1), targets: [1, 0, 0], top: 3)
-    { print(l) }
-    for l in try HandWired.network(loss: .binaryCrossEntropy).explainStep(
-      inputs: [1, 0.5, 0], targets: [1, 0])
-    { print(l) }
-    let m = try ManyNetworks.network(
-      sizes: [2, 3, 3], hidden: .leakyRelu(slope: 0.01), last: .softmax,
-      loss: .categoricalCrossEntropy, optimizer: ManyNetworks.optimizers[1], seed: 7)
-    for l in try m.explainStep(inputs: [1, 0], targets: [1, 0, 0], top: 3) { print(l) }
+
+  @Test("The Swift code is the code of this test")
+  func code() throws {
+    let test = try String(contentsOfFile: #filePath, encoding: .utf8)
+    let code = try #require(Self.blocks("swift").first)
+    for line in code.split(separator: "\n") {
+      #expect(test.contains("\n    \(line)\n"))
+    }
+  }
+
+  /// What the loss does when the weight from hidden 0 to the output grows by 0.001.
+  private static func nudge(_ blueprint: NetworkBlueprint, _ parameters: Parameters) throws
+    -> String
+  {
+    func loss(weight: Double) throws -> String {
+      var parameters = parameters
+      parameters["layers.1.weight"]?.values[0] = weight
+      let network = try NeuronNetwork(blueprint, parameters: parameters)
+      let output = try network.predict([1, 0.5])[0]
+      return String(format: "%.7f", 0.5 * (output - 1) * (output - 1))
+    }
+    let (before, after) = (try loss(weight: 0.7), try loss(weight: 0.701))
+    let change = try PrintedExpression.value(of: "(\(after) − \(before)) ÷ 0.001")
+    let printed = PrintedEquation.rounded(change, like: "0.0000")
+    return """
+      loss with a weight of 0.700: \(before)
+      loss with a weight of 0.701: \(after)
+      change for each 1 of weight: (\(after) − \(before)) ÷ 0.001 = \(printed)
+
+      """
   }
 }
