@@ -50,6 +50,8 @@ struct NumberText {
 
   /// The same with zeros at the end left out, so many at most.
   func withoutZeros(atMost count: Int) -> NumberText {
+    // Zero never has extra digits.
+    guard value != 0 else { return self }
     let exponent = text.firstIndex(of: "e") ?? text.endIndex
     let kept = text[..<exponent].suffix(max(0, count))
     let zeros = kept.reversed().prefix { $0 == "0" }.count
@@ -101,7 +103,7 @@ struct NumberText {
       withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
         let count = Int(vsnprintf(buffer.baseAddress, buffer.count, format, arguments))
         let bytes = buffer.prefix(max(0, min(count, buffer.count - 1)))
-        return String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return String(decoding: bytes.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
       }
     }
   }

@@ -22,6 +22,18 @@ struct NothingIsMissingTests {
     try check(try HandWired.network(loss: .meanSquaredError), targets: [0.25, 0.5])
   }
 
+  @Test("A step whose loss overflows is explained up to the loss, and the error comes through")
+  func overflow() throws {
+    let network = try ManyNetworks.network(
+      sizes: [1, 1], hidden: .identity, last: .identity, loss: .halfSquaredError, seed: 1)
+    var lines: [String] = []
+    #expect(throws: TrainingFault.self) {
+      try network.explainStep(inputs: [1e200], targets: [0]) { lines.append($0) }
+    }
+    #expect(lines.contains("loss: ∞; the step stops here"))
+    #expect(try faults(in: lines).isEmpty)
+  }
+
   private func check(_ network: NeuronNetwork, targets: [Double]) throws {
     let step = try ExplainedStep(network, inputs: [0.5, -1, 0.25], targets: targets, top: .max)
     for event in step.events {

@@ -22,6 +22,7 @@ struct NumberTextTests {
     #expect(NumberText(0.0946, extraDigits: 3).text == "0.09460000")
     #expect(OperandDigits.rounded(extraDigits: 3).text(of: 0.0946).text == "0.09460")
     #expect(OperandDigits.rounded(extraDigits: 3).text(of: 1).text == "1.0000")
+    #expect(OperandDigits.rounded(extraDigits: 3).text(of: 0).text == "0.0000")
     #expect(OperandDigits.rounded(extraDigits: 3).text(of: 1.5e-7).text == "1.500e-07")
     #expect(OperandDigits.rounded(extraDigits: 2).text(of: 1.0 / 3).text == "0.333333")
     #expect(OperandDigits.all.text(of: 1.0 / 3).text == "0.3333333333333333")

@@ -117,7 +117,8 @@ struct PrintedExpression {
     while position < text.count, "0123456789.e".contains(text[position]) || isExponentSign {
       position += 1
     }
-    guard let value = Double(String(text[start..<position])) else { throw unreadable("a number") }
+    let digits = String(text[start..<position])
+    guard digits.last != ".", let value = Double(digits) else { throw unreadable("a number") }
     return value
   }
 
