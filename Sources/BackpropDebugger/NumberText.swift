@@ -16,8 +16,6 @@ struct NumberText {
   let text: String
   /// The number that the text says, which is a rounded one.
   let value: Double
-  /// How much one step of the last digit is.
-  let unit: Double
 
   /// Writes a number by the rule.
   ///
@@ -56,13 +54,21 @@ struct NumberText {
     let kept = text[..<exponent].suffix(max(0, count))
     let zeros = kept.reversed().prefix { $0 == "0" }.count
     let shorter = text[..<exponent].dropLast(zeros) + text[exponent...]
-    return NumberText(text: String(shorter), value: value, unit: unit)
+    return NumberText(text: String(shorter), value: value)
   }
 
-  private init(text: String, value: Double, unit: Double) {
+  /// How much one step of the last digit is.
+  var unit: Double {
+    let parts = text.split(separator: "e")
+    let mantissa = parts.first?.split(separator: ".") ?? []
+    let decimals = mantissa.count > 1 ? mantissa[1].count : 0
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    return pow(10, Double(exponent - decimals))
+  }
+
+  private init(text: String, value: Double) {
     self.text = text
     self.value = value
-    self.unit = unit
   }
 
   private init(ascii: String) {
@@ -74,8 +80,7 @@ struct NumberText {
       case let digits: String(digits)
       }
     // A rounded −0.00001 is a zero, and zero has no sign worth reading.
-    self.init(
-      text: (value < 0 ? "−" : "") + digits, value: value, unit: Self.unit(of: digits))
+    self.init(text: (value < 0 ? "−" : "") + digits, value: value)
   }
 
   private static let usualDecimals = 4
@@ -85,15 +90,6 @@ struct NumberText {
   private static func decimalExponent(of number: Double) -> Int {
     let text = print(number, "%.\(usualSignificantDigits - 1)e")
     return text.split(separator: "e").last.flatMap { Int($0) } ?? 0
-  }
-
-  /// How much one step of the last digit of a text is.
-  private static func unit(of digits: String) -> Double {
-    let parts = digits.split(separator: "e")
-    let mantissa = parts.first?.split(separator: ".") ?? []
-    let decimals = mantissa.count > 1 ? mantissa[1].count : 0
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    return pow(10, Double(exponent - decimals))
   }
 
   /// The C library's formatting, which rounds the exact binary value correctly.
