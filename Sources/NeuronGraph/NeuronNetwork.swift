@@ -30,14 +30,8 @@ public final class NeuronNetwork {
   /// Everything it learns, by the names of model files.
   let tensors: [WeightTensor]
 
-  /// The weights that training moves, in the order they were wired.
-  let trainableWeights: [Weight]
-
-  /// The weights that training leaves alone; links push gradients to them all the same.
-  let fixedWeights: [Weight]
-
-  /// Whether no two links or neurons share a weight that is trained.
-  let noWeightIsShared: Bool
+  /// The weights as training needs them; a network that only answers never asks for this.
+  private(set) lazy var weights = NetworkWeights(of: layers)
 
   /// What momentum remembers of earlier steps, one number for each trainable weight.
   var velocities: [Double] = []
@@ -58,14 +52,6 @@ public final class NeuronNetwork {
     self.optimizer = optimizer
     self.tensors = tensors
     self.lossAndActivationTogether = Self.canComputeTogether(loss, outputNeurons, layers)
-    let weights = Self.distinctWeights(in: layers)
-    self.trainableWeights = weights.filter(\.isTrainable)
-    self.fixedWeights = weights.filter { !$0.isTrainable }
-    let uses = layers.reduce(0) { uses, layer in
-      uses + layer.incoming.reduce(0) { $0 + $1.count { $0.weight.isTrainable } }
-        + layer.neurons.count { $0.bias?.isTrainable == true }
-    }
-    self.noWeightIsShared = trainableWeights.count == uses
   }
 
   /// Builds the network that a blueprint describes.
@@ -91,19 +77,6 @@ public final class NeuronNetwork {
     guard let last = layers.last, last.neurons.elementsEqual(outputs, by: ===) else { return false }
     return outputs.allSatisfy { loss.isComputedTogether(with: $0.activation) }
       && last.softmaxGroups.count <= 1
-  }
-
-  /// Every weight once, even if links share it, in the order of memory and of the passes.
-  private static func distinctWeights(in layers: [NeuronLayer]) -> [Weight] {
-    var seen: Set<ObjectIdentifier> = []
-    var weights: [Weight] = []
-    for layer in layers {
-      for (neuron, links) in zip(layer.neurons, layer.incoming) {
-        let all = links.map(\.weight) + (neuron.bias.map { [$0] } ?? [])
-        weights += all.filter { seen.insert(ObjectIdentifier($0)).inserted }
-      }
-    }
-    return weights
   }
 }
 

@@ -74,7 +74,7 @@ extension NeuronNetwork: TrainableNetwork {
   private func step(
     inputs: UnsafeBufferPointer<Double>, targets: [Double]
   ) throws(TrainingFault) -> Double {
-    if case .sgd(let sgd) = optimizer, sgd.momentum == 0, noWeightIsShared {
+    if case .sgd(let sgd) = optimizer, sgd.momentum == 0, weights.noneIsShared {
       var immediately = ImmediateDescent(learningRate: sgd.learningRate)
       return try addGradients(
         inputs: inputs, targets: targets, sampleInBatch: 0, &immediately)

@@ -10,13 +10,13 @@ extension NeuronNetwork {
     case .sgd(let sgd):
       descend(sgd, batchSize: batchSize, &follower)
     }
-    for weight in fixedWeights { weight.gradient = 0 }
+    for weight in weights.fixed { weight.gradient = 0 }
   }
 
   /// Forgets what the samples so far have added up.
   func clearGradients() {
-    for weight in trainableWeights { weight.gradient = 0 }
-    for weight in fixedWeights { weight.gradient = 0 }
+    for weight in weights.trainable { weight.gradient = 0 }
+    for weight in weights.fixed { weight.gradient = 0 }
   }
 
   /// Stochastic gradient descent: weight ← weight − rate × gradient.
@@ -24,7 +24,7 @@ extension NeuronNetwork {
     rate: Double, batchSize: Int, _ follower: inout Follower
   ) {
     let share = 1 / Double(batchSize)
-    for weight in trainableWeights {
+    for weight in weights.trainable {
       let gradient = weight.gradient * share
       let before = weight.value
       weight.value = before - rate * gradient
@@ -39,9 +39,9 @@ extension NeuronNetwork {
   ) {
     let share = 1 / Double(batchSize)
     if velocities.isEmpty {
-      velocities = [Double](repeating: 0, count: trainableWeights.count)
+      velocities = [Double](repeating: 0, count: weights.trainable.count)
     }
-    for (index, weight) in trainableWeights.enumerated() {
+    for (index, weight) in weights.trainable.enumerated() {
       let gradient = weight.gradient * share
       let before = weight.value
       let earlier = velocities[index]

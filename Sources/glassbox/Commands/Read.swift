@@ -70,7 +70,11 @@ struct Read: ParsableCommand {
         report(error, &failures)
       }
     }
-    if failures > 0 { throw CommandFailure() }
+    // The program ends here: taking the reader's hundred thousand links apart one by one would take
+    // longer than reading a picture.
+    withExtendedLifetime(reader) {
+      Self.exit(withError: failures > 0 ? ExitCode.failure : nil)
+    }
   }
 
   /// Says what is wrong with one file; the others are still read.
