@@ -1,11 +1,14 @@
 /// Finds the ink in a picture: drawn or photographed, dark on light or light on dark.
 struct InkFinder: Sendable {
   /// Larger pictures are reduced to this length of the longer side first.
-  static let workingSide = 480
+  static let workingSide = 360
   /// If the digits are then too small, the picture is reduced less: to this.
   static let finerSide = 1_600
   /// Digits whose longer side has fewer pixels than this are too small.
-  static let leastDigitSide = 56
+  static let leastDigitSide = 50
+
+  /// Paper whose brightness differs by no more than this has no shadows.
+  static let evenLight: Float = 0.02
 
   /// What was found, and the steps on the way.
   struct Found: Sendable {
@@ -49,7 +52,7 @@ struct InkFinder: Sendable {
     var darkness = darkness(of: brightness, on: paper)
     guard var separation = InkSeparation(darkness) else { return nil }
     // Knowing how thick strokes are tells ink from shadows better: they are wider.
-    if !Polarity.isEvenlyLit(brightness) {
+    if paper.amounts.contains(where: { abs($0 - paper.amounts[0]) > Self.evenLight }) {
       let finer = PaperBrightness.estimate(under: brightness, stroke: separation.stroke)
       darkness = self.darkness(of: brightness, on: finer)
       separation = InkSeparation(darkness, outside: separation.outside) ?? separation
