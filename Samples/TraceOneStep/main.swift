@@ -22,7 +22,7 @@ let before = try network.explainStep(inputs: [0, 1], targets: [1]) { print($0) }
 
 // The same as values: a trace is a list of events, each of which can be written as JSON.
 let events = try network.trace(inputs: [0, 1], targets: [1])
-print("\nThe second step has \(events.count) events, too. Here is what its links pushed back:")
+print("The second step is \(events.count) events. Here are its links, on the way back:")
 for (index, event) in events.enumerated() {
   if case .linkBackward = event { print(event.jsonLine(index: index)) }
 }

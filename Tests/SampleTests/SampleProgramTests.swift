@@ -39,12 +39,9 @@ struct SampleProgramTests {
     let events = run.lines.filter { $0.hasPrefix("{") }
     #expect(events.count == 6)
     for event in events {
-      let numbers = try #require(
-        JSONSerialization.jsonObject(with: Data(event.utf8)) as? [String: Any])
-      let gradient = try #require(numbers["weightGradient"] as? Double)
-      let sensitivity = try #require(numbers["inputSensitivity"] as? Double)
-      let input = try #require(numbers["input"] as? Double)
-      #expect(gradient == sensitivity * input, "\(event)")
+      let link = try JSONDecoder().decode(LinkBackward.self, from: Data(event.utf8))
+      #expect(link.weightGradient == link.inputSensitivity * link.input)
+      #expect(link.pushed == link.inputSensitivity * link.weight)
     }
     let losses = try #require(run.output.firstMatch(of: /it was ([0-9.e-]+), and is ([0-9.e-]+)\./))
     #expect(try #require(Double(losses.1)) > #require(Double(losses.2)))
@@ -86,6 +83,15 @@ struct SampleProgramTests {
     #expect(run.status == 1)
     #expect(run.errors.hasPrefix("error: \(arguments.last ?? "")"))
     #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
+  /// What an event in JSON says of a link on the way back.
+  private struct LinkBackward: Decodable {
+    let inputSensitivity: Double
+    let input: Double
+    let weight: Double
+    let weightGradient: Double
+    let pushed: Double
   }
 
   /// The lines that look like `0 xor 1 = 0.98`.
