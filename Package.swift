@@ -76,6 +76,36 @@ let commandTargets: [Target] = [
     ]),
 ]
 
+// MARK: - Samples
+
+let sampleTargets: [Target] = [
+  .executableTarget(
+    name: "HandWiredXOR", dependencies: ["NetworkBlueprint", "NeuronGraph"],
+    path: "Samples/HandWiredXOR"),
+  .executableTarget(
+    name: "TraceOneStep", dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"],
+    path: "Samples/TraceOneStep"),
+  .executableTarget(
+    name: "LearnXOR",
+    dependencies: ["NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop"],
+    path: "Samples/LearnXOR"),
+  .executableTarget(
+    name: "ReadPicture",
+    dependencies: [
+      "ModelFiles", "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+    ],
+    path: "Samples/ReadPicture"),
+  .executableTarget(
+    name: "DrawSampleDigits", dependencies: ["NetworkBlueprint", "Pictures", "TrainingData"],
+    path: "Samples/DrawSampleDigits"),
+  .testTarget(
+    name: "SampleTests",
+    dependencies: [
+      "HandWiredXOR", "TraceOneStep", "LearnXOR", "ReadPicture", "DrawSampleDigits",
+      "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
+    ]),
+]
+
 let package = Package(
   name: "glassbox",
   platforms: [.macOS(.v15)],
@@ -83,7 +113,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
-  targets: networkTargets + dataTargets + trainingTargets + commandTargets,
+  targets: networkTargets + dataTargets + trainingTargets + commandTargets + sampleTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )

@@ -38,24 +38,36 @@ static void give_bytes(png_structp png, png_bytep bytes, size_t count) {
 
 static void flush_nothing(png_structp png) { (void)png; }
 
+static int colour_type(const cpng_source *source) {
+  if (source->palette != NULL) return PNG_COLOR_TYPE_PALETTE;
+  switch (source->channels) {
+    case 1: return PNG_COLOR_TYPE_GRAY;
+    case 3: return PNG_COLOR_TYPE_RGB;
+    default: return PNG_COLOR_TYPE_RGB_ALPHA;
+  }
+}
+
 // The part that may jump: every call into libpng after the structures exist.
-static void write_picture(
-    encode_job *job, const uint8_t *pixels, uint32_t width, uint32_t height, uint32_t channels) {
+static void write_picture(encode_job *job, const cpng_source *source) {
   png_structp png = job->png;
   png_set_write_fn(png, job, give_bytes, flush_nothing);
-  int type = channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB;
   png_set_IHDR(
-      png, job->info, width, height, 8, type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
-      PNG_FILTER_TYPE_DEFAULT);
+      png, job->info, source->width, source->height, (int)source->bits, colour_type(source),
+      PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  if (source->palette != NULL) {
+    // A png_color is three bytes, too: red, green, blue.
+    png_set_PLTE(
+        png, job->info, (png_const_colorp)source->palette, (int)source->palette_count);
+  }
   png_write_info(png, job->info);
-  size_t row = (size_t)width * channels;
-  for (uint32_t y = 0; y < height; y += 1) png_write_row(png, pixels + y * row);
+  if (source->bits < 8) png_set_packing(png);
+  size_t row = (size_t)source->width * source->channels;
+  for (uint32_t y = 0; y < source->height; y += 1) png_write_row(png, source->pixels + y * row);
   png_write_end(png, NULL);
 }
 
 // Runs the job under its setjmp; see attempt in decode.c.
-static void attempt(
-    encode_job *job, const uint8_t *pixels, uint32_t width, uint32_t height, uint32_t channels) {
+static void attempt(encode_job *job, const cpng_source *source) {
   if (setjmp(job->escape.rescue) != 0) return;
   job->png = png_create_write_struct(
       PNG_LIBPNG_VER_STRING, &job->escape, cpng_on_error, cpng_on_warning);
@@ -64,22 +76,21 @@ static void attempt(
     job->status = CPNG_NO_MEMORY;
     return;
   }
-  write_picture(job, pixels, width, height, channels);
+  write_picture(job, source);
   job->status = CPNG_OK;
 }
 
-cpng_status cpng_encode(
-    const uint8_t *pixels, uint32_t width, uint32_t height, uint32_t channels, cpng_file *file,
-    char *message) {
+cpng_status cpng_encode(const cpng_source *source, cpng_file *file, char *message) {
   message[0] = 0;
   *file = (cpng_file){0};
-  if (channels != 1 && channels != 3) {
-    cpng_set_message(message, "a picture to be written has 1 or 3 channels");
+  uint32_t channels = source->channels;
+  if (channels != 1 && channels != 3 && channels != 4) {
+    cpng_set_message(message, "a picture to be written has 1, 3 or 4 channels");
     return CPNG_BAD_DATA;
   }
   encode_job job = {.status = CPNG_BAD_DATA};
   job.escape.message = message;
-  attempt(&job, pixels, width, height, channels);
+  attempt(&job, source);
   png_destroy_write_struct(&job.png, &job.info);
   if (job.status == CPNG_OK) {
     file->bytes = job.sink.bytes;

@@ -26,6 +26,48 @@ struct PNGWriterTests {
     #expect(try reader.colour(from: writer.bytes(of: colour), named: "colour") == colour)
   }
 
+  @Test("A transparent picture is read back with its transparency")
+  func transparent() throws {
+    var random = SeededRandom(seed: 4).sequence(.check)
+    let picture = try TransparentPicture(
+      width: 9, height: 7,
+      bytes: (0..<(4 * 63)).map { _ in UInt8.random(in: 0...255, using: &random) })
+    let bytes = try PNGWriter().bytes(of: picture)
+    #expect(try PNGReader().decode(bytes, named: "transparent") == .transparent(picture))
+  }
+
+  @Test(
+    "A compact file has just the bits its greys need, and is read back",
+    arguments: [(1, 2), (2, 4), (4, 16), (8, 256)])
+  func compactGreys(bits: Int, levels: Int) throws {
+    let picture = try GreyPicture(
+      width: 13, height: 20, pixels: (0..<260).map { UInt8($0 % levels * (255 / (levels - 1))) })
+    let bytes = try PNGWriter(isCompact: true).bytes(of: picture)
+    #expect(Self.depthAndType(of: bytes) == [UInt8(bits), 0])
+    #expect(try PNGReader().grey(from: bytes, named: "compact") == picture)
+  }
+
+  @Test(
+    "A compact file numbers up to 256 colours, and is read back",
+    arguments: [
+      (1, [1, 3]), (2, [1, 3]), (3, [2, 3]), (16, [4, 3]), (256, [8, 3]), (257, [8, 2]),
+    ])
+  func compactColours(count: Int, depthAndType: [UInt8]) throws {
+    var picture = ColourPicture(width: 13, height: 20)
+    for y in 0..<20 {
+      for x in 0..<13 {
+        let number = (13 * y + x) % count
+        picture[x, y] = Colour(red: UInt8(number % 256), green: 7, blue: UInt8(number / 256))
+      }
+    }
+    let bytes = try PNGWriter(isCompact: true).bytes(of: picture)
+    #expect(Self.depthAndType(of: bytes) == depthAndType)
+    #expect(try PNGReader().colour(from: bytes, named: "compact") == picture)
+  }
+
+  /// Bits a channel and colour type, as the header states them (PNG specification, 11.2.1).
+  private static func depthAndType(of file: [UInt8]) -> [UInt8] { Array(file[24...25]) }
+
   @Test("A file appears whole and leaves nothing beside it")
   func files() throws {
     try withTemporaryFolder { folder in

@@ -30,6 +30,21 @@ typedef struct {
   uint8_t *pixels;
 } cpng_picture;
 
+// A picture to be encoded: rows from the top, no padding between rows.
+typedef struct {
+  // width × height × channels bytes.
+  const uint8_t *pixels;
+  uint32_t width;
+  uint32_t height;
+  // 1: grey, or numbers of colours. 3: red, green, blue. 4: and alpha (not premultiplied).
+  uint32_t channels;
+  // Bits a channel in the file. With 1, 2 or 4, each byte of `pixels` is below 2 to that power.
+  uint32_t bits;
+  // Red, green, blue of each numbered colour; NULL when pixels are greys or colours themselves.
+  const uint8_t *palette;
+  uint32_t palette_count;
+} cpng_source;
+
 // Bytes of an encoded file, to be handed to cpng_free.
 typedef struct {
   uint8_t *bytes;
@@ -55,11 +70,9 @@ typedef enum {
 cpng_status cpng_decode(
     const uint8_t *bytes, size_t count, cpng_limits limits, cpng_picture *picture, char *message);
 
-// Encodes 8-bit pixels; channels is 1 (grey) or 3 (red, green, blue).
+// Encodes a picture.
 // `message` has CPNG_MESSAGE_CAPACITY bytes. On failure `file->bytes` is NULL.
-cpng_status cpng_encode(
-    const uint8_t *pixels, uint32_t width, uint32_t height, uint32_t channels, cpng_file *file,
-    char *message);
+cpng_status cpng_encode(const cpng_source *source, cpng_file *file, char *message);
 
 // Frees what cpng_decode or cpng_encode handed out; NULL is allowed.
 void cpng_free(uint8_t *memory);

@@ -1,13 +1,21 @@
 import CPNG
 
-/// Writes pictures as PNG files of 8 bits a channel.
+/// Writes pictures as PNG files.
 ///
 /// ```swift
 /// try PNGWriter().write(picture, toPath: "digit.png")
 /// ```
 public struct PNGWriter: Sendable {
-  /// Makes a writer; it has no settings.
-  public init() {}
+  /// Whether pictures of few greys or colours take fewer bits a pixel; nothing is lost by it.
+  ///
+  /// Without, files have 8 bits a channel. With, black on white takes 1 bit a pixel, and up to 256
+  /// colours are numbered in a palette.
+  public var isCompact: Bool
+
+  /// Makes a writer.
+  public init(isCompact: Bool = false) {
+    self.isCompact = isCompact
+  }
 
   /// The bytes of a PNG file that holds a grey picture.
   ///
@@ -15,14 +23,29 @@ public struct PNGWriter: Sendable {
   public func bytes(of picture: GreyPicture, named name: String = "picture") throws(PictureError)
     -> [UInt8]
   {
-    try encode(picture.pixels, picture.width, picture.height, channels: 1, named: name)
+    let packed =
+      isCompact
+      ? PackedPixels(fewestBitsFor: picture) : PackedPixels(pixels: picture.pixels, channels: 1)
+    return try encode(packed, picture.width, picture.height, named: name)
   }
 
   /// The bytes of a PNG file that holds a colour picture; see ``bytes(of:named:)-(GreyPicture,_)``.
   public func bytes(of picture: ColourPicture, named name: String = "picture") throws(PictureError)
     -> [UInt8]
   {
-    try encode(picture.bytes, picture.width, picture.height, channels: 3, named: name)
+    let packed =
+      isCompact
+      ? PackedPixels(fewestBitsFor: picture) : PackedPixels(pixels: picture.bytes, channels: 3)
+    return try encode(packed, picture.width, picture.height, named: name)
+  }
+
+  /// The bytes of a PNG file that holds a transparent picture, always 8 bits a channel; see
+  /// ``bytes(of:named:)-(GreyPicture,_)``.
+  public func bytes(
+    of picture: TransparentPicture, named name: String = "picture"
+  ) throws(PictureError) -> [UInt8] {
+    let packed = PackedPixels(pixels: picture.bytes, channels: 4)
+    return try encode(packed, picture.width, picture.height, named: name)
   }
 
   /// Writes a grey picture to a file, which appears whole or not at all.
@@ -39,15 +62,27 @@ public struct PNGWriter: Sendable {
     try FileBytes.write(bytes(of: picture, named: path), path)
   }
 
+  /// Writes a transparent picture to a file, which appears whole or not at all.
+  ///
+  /// - Throws: ``PictureError`` that names the file.
+  public func write(_ picture: TransparentPicture, toPath path: String) throws(PictureError) {
+    try FileBytes.write(bytes(of: picture, named: path), path)
+  }
+
   private func encode(
-    _ pixels: [UInt8], _ width: Int, _ height: Int, channels: UInt32, named name: String
+    _ packed: PackedPixels, _ width: Int, _ height: Int, named name: String
   ) throws(PictureError) -> [UInt8] {
     var file = cpng_file()
     var message = [CChar](repeating: 0, count: Int(CPNG_MESSAGE_CAPACITY))
-    let status = pixels.withUnsafeBufferPointer { pixels in
-      cpng_encode(
-        pixels.baseAddress, UInt32(clamping: width), UInt32(clamping: height), channels, &file,
-        &message)
+    let status = packed.pixels.withUnsafeBufferPointer { pixels in
+      packed.palette.withUnsafeBufferPointer { palette in
+        var source = cpng_source(
+          pixels: pixels.baseAddress, width: UInt32(clamping: width),
+          height: UInt32(clamping: height), channels: UInt32(packed.channels),
+          bits: UInt32(packed.bits), palette: palette.isEmpty ? nil : palette.baseAddress,
+          palette_count: UInt32(palette.count / 3))
+        return cpng_encode(&source, &file, &message)
+      }
     }
     defer { cpng_free(file.bytes) }
     guard status == CPNG_OK, let first = file.bytes else {

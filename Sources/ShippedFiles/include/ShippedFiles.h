@@ -15,7 +15,8 @@ typedef struct {
 // The model that `glassbox read` uses unless told otherwise.
 GlassboxShippedFile glassbox_shipped_reader(void);
 
-// The pictures in Samples/Digits, which `glassbox tour` reads: how many, and each of them.
+// The pictures in Samples/Digits, and then those in Samples/Sheets, which `glassbox tour` reads:
+// how many, and each of them.
 size_t glassbox_shipped_picture_count(void);
 GlassboxShippedFile glassbox_shipped_picture(size_t index);
 
