@@ -41,7 +41,10 @@ let dataTargets: [Target] = [
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
   .target(name: "Pictures", dependencies: ["CPNG"]),
   .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
-  .target(name: "DataDownload", dependencies: []),
+  // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
+  .target(
+    name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+  .target(name: "DataDownload", dependencies: ["CCurl"]),
   .testTarget(
     name: "PicturesTests", dependencies: ["Pictures", "NetworkBlueprint"],
     exclude: ["Fixtures"]),

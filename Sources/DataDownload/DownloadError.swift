@@ -4,6 +4,8 @@ public enum DownloadError: Error, Equatable, Sendable {
   case noMirrorDelivered(file: PublishedFile, folder: String, failures: [MirrorFailure])
   /// Something on this machine's disk is in the way.
   case disk(path: String, reason: String)
+  /// This machine lacks the library that talks to servers.
+  case noLibrary(mirror: String, folder: String)
   /// The download was called off; what had arrived is kept and used next time.
   case cancelled(file: PublishedFile)
 }
@@ -54,6 +56,10 @@ extension DownloadError: CustomStringConvertible {
         + failures.map(\.description).joined(separator: "; ")
         + "); try again later, or put the file into \(folder) by hand"
     case .disk(let path, let reason): "\(path): \(reason)"
+    case .noLibrary(let mirror, let folder):
+      "downloading needs libcurl, which is not on this machine: install it (Debian: apt-get install "
+        + "libcurl4; Fedora: dnf install libcurl; Alpine: apk add libcurl), or fetch the files by "
+        + "hand from \(mirror) into \(folder)"
     case .cancelled(let file):
       "\(file.name): the download was called off; the same command goes on where it stopped"
     }

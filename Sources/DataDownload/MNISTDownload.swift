@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// MNIST's four files and where they are published.
 ///
@@ -34,18 +38,21 @@ public enum MNISTDownload {
   ///   - folder: Where they are to be; made if it is not there.
   ///   - mirrors: Folders on servers that have the files, the one to try first at the front.
   ///   - patience: How long to wait for servers.
-  ///   - progress: Called as bytes arrive, on a queue of its own.
+  ///   - progress: Called as bytes arrive.
+  ///   - isCancelled: Asked about once a second; true calls the download off.
   /// - Returns: What each file came to.
   /// - Throws: ``DownloadError``; files that arrived before stay.
   @discardableResult
   public static func fetch(
     into folder: String, mirrors: [URL] = mirrors, patience: DownloadPatience = DownloadPatience(),
-    progress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }
-  ) async throws(DownloadError) -> [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] {
+    progress: @escaping (DownloadProgress) -> Void = { _ in },
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws(DownloadError) -> [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] {
     let download = VerifiedDownload(patience: patience)
     var results: [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] = []
     for file in files {
-      let outcome = try await download.fetch(file, from: mirrors, into: folder, progress: progress)
+      let outcome = try download.fetch(
+        file, from: mirrors, into: folder, progress: progress, isCancelled: isCancelled)
       results.append((file, outcome))
     }
     return results

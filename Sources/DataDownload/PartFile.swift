@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// A file that is arriving: it has the name of the whole one and `.part` behind it.
 struct PartFile: Sendable {
@@ -16,61 +22,57 @@ struct PartFile: Sendable {
   /// How many bytes there are; 0 without a file.
   var size: Int { Self.size(of: path) ?? 0 }
 
-  /// A handle that writes behind the first `offset` bytes; what comes after them is dropped.
+  /// The file, to write behind its first `offset` bytes; what comes after them is dropped.
   ///
   /// - Throws: ``DownloadError/disk(path:reason:)``.
-  func handle(writingAt offset: Int) throws(DownloadError) -> FileHandle {
-    if !FileManager.default.fileExists(atPath: path) {
-      _ = FileManager.default.createFile(atPath: path, contents: nil)
-    }
-    return try onDisk(path) {
-      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-      try handle.truncate(atOffset: UInt64(offset))
-      return handle
-    }
+  func open(writingAt offset: Int) throws(DownloadError) -> OpenFile {
+    try OpenFile(writing: path, at: offset)
   }
 
   /// Throws away what has arrived.
   func remove() {
     // If it cannot be removed, opening it for writing will say why.
-    try? FileManager.default.removeItem(atPath: path)
+    unlink(path)
   }
 
   /// Gives the whole file its name, in place of whatever had it.
   func publish() throws(DownloadError) {
-    guard rename(path, finalPath) == 0 else {
-      throw .disk(
-        path: finalPath, reason: "cannot be replaced: \(String(cString: strerror(errno)))")
-    }
+    guard rename(path, finalPath) == 0 else { throw .systemRefusal(at: finalPath) }
   }
 
   /// The size of a file; nil when there is none.
   static func size(of path: String) -> Int? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? NSNumber)?.intValue
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   /// The checksum of a file, read in pieces.
   static func sha256(of path: String) throws(DownloadError) -> String {
-    try onDisk(path) {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
-      var sum = SHA256()
-      while let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
-        sum.update(piece)
-      }
-      return sum.hexDigest()
+    let file = try OpenFile(reading: path)
+    var sum = SHA256()
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { piece.deallocate() }
+    while true {
+      let count = try file.read(into: piece)
+      if count == 0 { return sum.hexDigest() }
+      sum.update(piece[..<count])
     }
   }
-}
 
-/// Runs something that touches a file, and names the file when it fails.
-func onDisk<Result>(
-  _ path: String, _ body: () throws -> Result
-) throws(DownloadError) -> Result {
-  do {
-    return try body()
-  } catch {
-    throw .disk(path: path, reason: error.localizedDescription)
+  /// Makes a folder and those above it, unless they are there.
+  static func makeFolder(_ path: String) throws(DownloadError) {
+    let slashes = path.utf8.indices.dropFirst().filter { path.utf8[$0] == UInt8(ascii: "/") }
+    for end in slashes {
+      // It may be there, and it may be in a folder that only others may add to.
+      _ = mkdir(String(path[..<end]), 0o777)
+    }
+    guard mkdir(path, 0o777) != 0 else { return }
+    let refusal = DownloadError.systemRefusal(at: path)
+    guard isFolder(path) else { throw refusal }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

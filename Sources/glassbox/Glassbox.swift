@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The `glassbox` command: each subcommand has a file of its own in `Commands/`.
 @main
-struct Glassbox: AsyncParsableCommand {
+struct Glassbox: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "glassbox",
     abstract: "A neural network you can see through.",
@@ -24,14 +24,10 @@ struct Glassbox: AsyncParsableCommand {
     ])
 
   /// Runs a command, and turns whatever it throws into one line and a status.
-  static func main() async {
+  static func main() {
     do {
       var command = try parseAsRoot()
-      if var waiting = command as? any AsyncParsableCommand {
-        try await waiting.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch let error as CommandFailure {
       if let message = error.message { StandardError.write("error: \(message)\n") }
       exit(withError: ExitCode.failure)

@@ -35,16 +35,16 @@ final class DownloadFixture: Sendable {
 
   func fetch(
     _ servers: FaultyServer..., patience: DownloadPatience? = nil
-  ) async throws -> VerifiedDownload.Outcome {
-    try await VerifiedDownload(patience: patience ?? self.patience)
+  ) throws -> VerifiedDownload.Outcome {
+    try VerifiedDownload(patience: patience ?? self.patience)
       .fetch(file, from: servers.map(\.url), into: folder)
   }
 
   func failures(
     _ servers: FaultyServer..., patience: DownloadPatience? = nil
-  ) async -> [MirrorFailure.Reason]? {
+  ) -> [MirrorFailure.Reason]? {
     do {
-      try await VerifiedDownload(patience: patience ?? self.patience)
+      try VerifiedDownload(patience: patience ?? self.patience)
         .fetch(file, from: servers.map(\.url), into: folder)
       return nil
     } catch .noMirrorDelivered(_, _, let failures) {
@@ -59,14 +59,4 @@ final class DownloadFixture: Sendable {
     #expect(bytes(finalPath) == content)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["data.gz"])
   }
-}
-
-/// Collects numbers from whatever thread they come.
-final class Recorder: @unchecked Sendable {
-  private let lock = NSLock()
-  private var numbers: [Int] = []
-
-  func add(_ number: Int) { lock.withLock { numbers.append(number) } }
-
-  var all: [Int] { lock.withLock { numbers } }
 }

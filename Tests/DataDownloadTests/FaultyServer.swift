@@ -18,6 +18,8 @@ final class FaultyServer: @unchecked Sendable {
     let path: String
     /// The first byte of the Range header; nil without one.
     let rangeStart: Int?
+    /// What its Accept-Encoding header says; nil without one.
+    var encodings: String?
   }
 
   /// How a request is answered.
@@ -111,7 +113,8 @@ final class FaultyServer: @unchecked Sendable {
     guard words.count == 3 else { return nil }
     let range = lines.first { $0.lowercased().hasPrefix("range: bytes=") }
     let start = range.flatMap { Int($0.dropFirst("range: bytes=".count).dropLast()) }
-    return Request(path: String(words[1]), rangeStart: start)
+    let encodings = lines.first { $0.lowercased().hasPrefix("accept-encoding:") }
+    return Request(path: String(words[1]), rangeStart: start, encodings: encodings)
   }
 
   private func transmit(_ bytes: [UInt8], to connection: Int32) {

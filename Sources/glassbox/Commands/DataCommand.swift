@@ -12,14 +12,14 @@ import TrainingLoop
 #endif
 
 /// `glassbox data`: getting data, and making it.
-struct DataCommand: AsyncParsableCommand {
+struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Fetch data sets, look into them, or draw digits.",
     subcommands: [FetchData.self, DescribeData.self, DrawData.self])
 }
 
 /// `glassbox data fetch`: downloads a data set, verified.
-struct FetchData: AsyncParsableCommand {
+struct FetchData: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Download a data set and verify it.",
     discussion: """
@@ -39,7 +39,7 @@ struct FetchData: AsyncParsableCommand {
   @Option(help: "Fetch from this address instead of the public mirrors.")
   var mirror: String?
 
-  func run() async throws {
+  func run() throws {
     var mirrors = MNISTDownload.mirrors
     if let mirror {
       guard let address = URL(string: mirror), address.scheme?.hasPrefix("http") == true else {
@@ -47,17 +47,26 @@ struct FetchData: AsyncParsableCommand {
       }
       mirrors = [address]
     }
+    for (file, outcome) in try fetch(from: mirrors) {
+      print("\(file.name)  \(outcome == .alreadyThere ? "already there" : "downloaded")")
+    }
+  }
+
+  /// Downloads with a moving line on the terminal, which is gone when all has been said.
+  private func fetch(
+    from mirrors: [URL]
+  ) throws -> [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] {
     let draws = StandardError.isTerminal
-    let outcomes = try await MNISTDownload.fetch(into: output, mirrors: mirrors) { progress in
-      guard draws else { return }
-      StandardError.write(
-        "\r\u{1B}[K\(progress.file.name)  \(grouped(progress.bytes)) of "
-          + "\(grouped(progress.file.size)) bytes  from \(progress.host)")
-    }
-    if draws { StandardError.write("\r\u{1B}[K") }
-    for (file, outcome) in zip(MNISTDownload.files, outcomes) {
-      print("\(file.name)  \(outcome)")
-    }
+    let interrupt = InterruptWatch()
+    defer { if draws { StandardError.write("\r\u{1B}[K") } }
+    return try MNISTDownload.fetch(
+      into: output, mirrors: mirrors,
+      progress: { progress in
+        guard draws else { return }
+        StandardError.write(
+          "\r\u{1B}[K\(progress.file.name)  \(grouped(progress.bytes)) of "
+            + "\(grouped(progress.file.size)) bytes  from \(progress.host)")
+      }, isCancelled: { interrupt.wasInterrupted })
   }
 }
 
