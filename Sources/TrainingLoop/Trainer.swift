@@ -29,8 +29,8 @@ public struct Trainer {
   ///   - validation: Samples that are only measured, after every epoch.
   ///   - watcher: Told of progress; asked after every batch whether to stop.
   /// - Returns: What every epoch came to; when stopped early, the last is an unfinished one.
-  /// - Throws: ``TrainingError``. When the loss stopped being a number, the network is put back to
-  ///   where it was after the last good epoch.
+  /// - Throws: ``TrainingError``. When the loss or a weight stopped being a finite number, the network
+  ///   is put back to where it was after the last good epoch.
   public func fit(
     _ training: any SampleSource, validation: (any SampleSource)? = nil,
     watcher: (any TrainingWatcher)? = nil
@@ -48,8 +48,8 @@ public struct Trainer {
     if let validation { try check(validation, "validation data") }
     let random = SeededRandom(seed: options.seed)
     var history: [EpochRecord] = []
+    var lastGood = network.parameters
     for epoch in 1...options.epochs {
-      let lastGood = network.parameters
       let source = training(epoch)
       let order =
         options.shuffle
@@ -57,16 +57,23 @@ public struct Trainer {
       var clock = EpochClock(epoch: epoch, epochs: options.epochs, sampleCount: source.count)
       do {
         let isFinished = try runEpoch(source, order: order, clock: &clock, watcher: watcher)
-        let checked = isFinished ? validation.map { measure($0) } : nil
-        let record = clock.record(validation: checked)
+        let record = clock.record(validation: isFinished ? validation.map { measure($0) } : nil)
+        let parameters = network.parameters
+        if let overflow = parameters.firstOverflow ?? record.validation?.overflow {
+          throw overflow.error(epoch: epoch, batch: clock.batchCount)
+        }
+        lastGood = parameters
         history.append(record)
         watcher?.epochDidEnd(record)
-        if !isFinished { return history }
       } catch let fault as TrainingFault {
         try network.setParameters(lastGood)
         throw TrainingError.diverged(
           epoch: epoch, batch: clock.batchCount + 1, fault: fault, lastGoodEpoch: epoch - 1)
+      } catch let overflow as TrainingError {
+        try network.setParameters(lastGood)
+        throw overflow
       }
+      if watcher?.shouldStop == true { break }
     }
     return history
   }

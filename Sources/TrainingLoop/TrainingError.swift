@@ -10,6 +10,16 @@ public enum TrainingError: Error, Hashable, Sendable {
   case wrongWidth(what: String, expected: Int, found: Int)
   /// The loss became infinite or not a number.
   case diverged(epoch: Int, batch: Int, fault: TrainingFault, lastGoodEpoch: Int)
+  /// An epoch ended with a weight, or a validation loss, that is infinite or not a number.
+  case overflowed(epoch: Int, batch: Int, place: String, value: Double, lastGoodEpoch: Int)
+
+  /// The epoch the network was put back to, 0 for its start; nil if nothing overflowed.
+  public var lastGoodEpoch: Int? {
+    switch self {
+    case .badOption, .noSamples, .wrongWidth: nil
+    case .diverged(_, _, _, let epoch), .overflowed(_, _, _, _, let epoch): epoch
+    }
+  }
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -21,13 +31,26 @@ extension TrainingError: CustomStringConvertible {
     case .noSamples(let what):
       "\(what): expected at least one sample, found none"
     case .wrongWidth(let what, let expected, let found):
-      "\(what): the network takes \(expected) numbers a sample, found \(found): choose data and "
+      "\(what): expected \(expected) a sample, as the network has, found \(found): choose data and "
         + "network that fit each other"
     case .diverged(let epoch, let batch, let fault, let lastGoodEpoch):
-      "the loss became \(fault.loss) in epoch \(epoch), batch \(batch), sample "
-        + "\(fault.sampleInBatch + 1); first to overflow: \(fault.culprit); the network is back to "
-        + (lastGoodEpoch == 0 ? "its start" : "where it was after epoch \(lastGoodEpoch)")
-        + ": try a smaller learning rate"
+      "the loss became \(inWords(fault.loss)) in epoch \(epoch), batch \(batch), sample "
+        + "\(fault.sampleInBatch + 1); first to overflow: \(fault.culprit); "
+        + "\(advice(lastGoodEpoch))"
+    case .overflowed(let epoch, let batch, let place, let value, let lastGoodEpoch):
+      "\(place) became \(inWords(value)) in epoch \(epoch), with batch \(batch); "
+        + "\(advice(lastGoodEpoch))"
     }
+  }
+
+  /// NaN has a sign that means nothing, and that some systems print.
+  private func inWords(_ number: Double) -> String {
+    number.isNaN ? "NaN" : number < 0 ? "minus infinite" : "infinite"
+  }
+
+  private func advice(_ lastGoodEpoch: Int) -> String {
+    "the network is back to "
+      + (lastGoodEpoch == 0 ? "its start" : "where it was after epoch \(lastGoodEpoch)")
+      + ": try a smaller learning rate"
   }
 }

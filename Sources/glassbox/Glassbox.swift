@@ -28,6 +28,7 @@ struct Glassbox: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      try StandardOutput.finish()
     } catch let error as CommandFailure {
       if let message = error.message { StandardError.write("error: \(message)\n") }
       exit(withError: ExitCode.failure)
@@ -42,10 +43,10 @@ struct Glassbox: ParsableCommand {
     }
   }
 
-  /// The parser's message, which begins with a word of its own.
+  /// The parser's message on one line, with the command that says more.
   private static func usageMessage(for error: any Error) -> String {
-    let message = fullMessage(for: error)
-    return message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+    let help = fullMessage(for: error).split(separator: "'").last { $0.hasSuffix(" --help") }
+    return message(for: error).onOneLine + (help.map { ": see \($0)" } ?? "")
   }
 }
 

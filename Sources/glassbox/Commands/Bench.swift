@@ -9,7 +9,7 @@ struct Bench: ParsableCommand {
     abstract: "Measure how many samples a second the engines learn.",
     discussion: """
       glassbox bench                 everything
-      glassbox bench objects         784-15-10 sigmoids, one sample at a time, by the objects
+      glassbox bench objects         784-15-10 sigmoids, sample after sample
 
       Figures of one machine say little; Samples/Benchmarks compares with peers side by side.
       """)

@@ -15,6 +15,11 @@ import TrainingLoop
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Fetch data sets, look into them, or draw digits.",
+    discussion: """
+      glassbox data fetch mnist --output mnist
+      glassbox data describe mnist
+      glassbox data draw --output digits
+      """,
     subcommands: [FetchData.self, DescribeData.self, DrawData.self])
 }
 

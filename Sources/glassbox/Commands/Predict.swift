@@ -14,7 +14,7 @@ struct Predict: ParsableCommand {
   @Argument(help: "A model file; a recipe or blueprint answers as it is before training.")
   var model: String
 
-  @Option(help: "The inputs, separated by commas.")
+  @Option(parsing: .unconditional, help: "The inputs, separated by commas.")
   var input: NumberList
 
   @Flag(help: "Print {\"output\":[…]}.")

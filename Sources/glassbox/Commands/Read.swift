@@ -70,6 +70,7 @@ struct Read: ParsableCommand {
         report(error, &failures)
       }
     }
+    try StandardOutput.finish()
     // The program ends here: taking the reader's hundred thousand links apart one by one would take
     // longer than reading a picture.
     withExtendedLifetime(reader) {

@@ -7,7 +7,8 @@ struct Recipes: ParsableCommand {
     abstract: "List the networks that come with a name, or print one as a blueprint.",
     discussion: """
       glassbox recipes                       the list
-      glassbox recipes xor > mine.json       a blueprint to edit; then: glassbox train mine.json
+      glassbox recipes xor > mine.json       a blueprint to edit
+      glassbox train mine.json
       """)
 
   @Argument(help: "A recipe to print as a blueprint file.")

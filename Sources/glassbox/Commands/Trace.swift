@@ -16,13 +16,13 @@ struct Trace: ParsableCommand {
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
 
-  @Option(help: "The inputs, separated by commas.")
+  @Option(parsing: .unconditional, help: "The inputs, separated by commas.")
   var input: NumberList?
 
   @Option(help: "A PNG picture of a digit as the input, instead of --input.")
   var picture: String?
 
-  @Option(help: "The targets, separated by commas.")
+  @Option(parsing: .unconditional, help: "The targets, separated by commas.")
   var target: NumberList
 
   @Option(help: "How many links to show for a neuron (default: all of up to 12, else 5).")

@@ -36,7 +36,9 @@ struct Train: ParsableCommand {
   @Option(help: "How many samples are averaged for a step (default: the recipe's).")
   var batchSize: Int?
 
-  @Option(help: "How far a gradient of 1 moves a weight (default: the recipe's).")
+  @Option(
+    parsing: .unconditional, help: "How far a gradient of 1 moves a weight (default: the recipe's)."
+  )
   var learningRate: Double?
 
   @Option(help: "Where first weights and the order of samples come from (default: the recipe's).")
@@ -88,11 +90,10 @@ struct Train: ParsableCommand {
     let saving = try output.map { try ModelDestination($0, precision: precision) }
     let network = try NeuronNetwork(blueprint, parameters: argument.parameters)
     let training = limit.map { split.train.prefix($0) } ?? split.train
-    func save() throws {
-      try saving?.save(
-        TrainedModel(
-          blueprint: blueprint, parameters: network.parameters,
-          classNames: split.train.classNames ?? argument.classNames))
+    func model() throws -> TrainedModel {
+      try TrainedModel(
+        blueprint: blueprint, parameters: network.parameters,
+        classNames: split.train.classNames ?? argument.classNames)
     }
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
@@ -106,13 +107,14 @@ struct Train: ParsableCommand {
         try samples(training, seed: blueprint.seed), validation: split.test, watcher: display)
     } catch let error as TrainingError {
       display.clear()
-      if case .diverged = error {
-        try save()
-        if let output { StandardError.write("note: the last good model is in \(output)\n") }
+      // The network at its start is nothing to save.
+      if let saving, error.lastGoodEpoch ?? 0 > 0 {
+        let place = try saving.saveLastGood(model())
+        StandardError.write("note: the last good model is in \(place)\n")
       }
       throw error
     }
-    try save()
+    try saving?.save(model())
     if !json { report(network, split, wasStopped: display.shouldStop) }
   }
 

@@ -28,4 +28,20 @@ struct ModelDestination {
   func save(_ model: TrainedModel) throws {
     try model.write(to: path, precision: precision)
   }
+
+  /// Saves what is left of training that failed, and returns where.
+  ///
+  /// A model that is there already may be a better one; it stays, and this one goes beside it.
+  func saveLastGood(_ model: TrainedModel) throws -> String {
+    let isTaken = FileManager.default.fileExists(atPath: path)
+    let place = isTaken ? beside : path
+    try model.write(to: place, precision: precision)
+    return place
+  }
+
+  private var beside: String {
+    let ending = ".safetensors"
+    let stem = path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
+    return stem + "-last-good" + ending
+  }
 }

@@ -3,6 +3,12 @@ import ModelFiles
 import NetworkBlueprint
 import NeuronGraph
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A recipe's name, a blueprint's .json file, or a model file, as commands take it.
 struct NetworkArgument {
   let blueprint: NetworkBlueprint
@@ -18,7 +24,9 @@ struct NetworkArgument {
       self.init(try recipe.blueprint(), recipe: recipe, seed: seed)
     } else if text.hasSuffix(".json") {
       self.init(try Self.blueprint(at: text), recipe: nil, seed: seed)
-    } else if text.contains("/") || text.contains(".") {
+    } else if text.contains("/") || text.contains(".")
+      || FileManager.default.fileExists(atPath: text)
+    {
       self.init(try TrainedModel(contentsOf: text))
     } else {
       let names = Recipe.allCases.map(\.rawValue).joined(separator: ", ")

@@ -47,4 +47,11 @@ enum StandardOutput {
   static func flush() {
     fflush(nil)
   }
+
+  /// Writes what is left; a full disk must not look like success.
+  static func finish() throws {
+    guard fflush(nil) == 0 else {
+      throw CommandFailure("standard output: cannot be written to: is the disk full?")
+    }
+  }
 }
