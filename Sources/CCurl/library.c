@@ -8,6 +8,7 @@
 
 #include <dlfcn.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "library.h"
 
@@ -15,7 +16,7 @@
 // take for functions by way of their bytes.
 static bool find(void *file, const char *name, void *function) {
   void *symbol = dlsym(file, name);
-  *(void **)function = symbol;
+  memcpy(function, &symbol, sizeof symbol);
   return symbol != NULL;
 }
 

@@ -16,8 +16,9 @@ final class OpenFile {
     try self.init(path, flags: O_RDONLY)
   }
 
-  /// Opens a file to write behind its first bytes; what comes after them is dropped. A file that is
-  /// not there is made.
+  /// Opens a file to write behind its first bytes, and makes it if it is not there.
+  ///
+  /// What comes after those bytes is dropped.
   convenience init(writing path: String, at offset: Int) throws(DownloadError) {
     try self.init(path, flags: O_WRONLY | O_CREAT)
     guard ftruncate(descriptor, off_t(offset)) == 0, lseek(descriptor, 0, SEEK_END) == offset else {
