@@ -10,6 +10,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case targetsMissing(dataset: String, samples: Int, targets: Int)
   /// A sample's label is not the number of a class.
   case labelOutOfRange(dataset: String, sample: Int, label: Int, classes: Int)
+  /// Two datasets that are not of one kind.
+  case cannotJoin(first: String, second: String, expected: String, found: String)
   /// Something is for pictures of one shape only, and these inputs are not.
   case notPictures(dataset: String, expected: Shape, found: Shape)
 }
@@ -26,6 +28,8 @@ extension DatasetError: CustomStringConvertible {
       "\(dataset): expected targets for \(samples) samples, found \(targets)"
     case .labelOutOfRange(let dataset, let sample, let label, let classes):
       "\(dataset): sample \(sample) has label \(label); expected 0 to \(classes - 1)"
+    case .cannotJoin(let first, let second, let expected, let found):
+      "\(second): cannot be joined with \(first): expected \(expected), found \(found)"
     case .notPictures(let dataset, let expected, let found):
       "\(dataset): expected pictures of \(expected) bytes, found inputs of \(found)"
     }

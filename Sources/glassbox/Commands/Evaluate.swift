@@ -36,7 +36,8 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let argument = try NetworkArgument(model)
-    let split = try DataArgument.open(data, for: argument, seed: argument.blueprint.seed)
+    let split = try DataArgument.open(
+      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     let evaluation = try Evaluation(
       of: argument.network(), on: samples, classNames: split.train.classNames)

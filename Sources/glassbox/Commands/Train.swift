@@ -23,9 +23,10 @@ struct Train: ParsableCommand {
 
   @Option(
     help: """
-      A folder with MNIST's files, a folder of pictures, a .csv file, or drawn-digits.
+      A folder with MNIST's files, a folder of pictures, a .csv file, or drawn-digits; several \
+      are joined.
       """)
-  var data: String?
+  var data: [String] = []
 
   @Option(help: "Which engine computes.")
   var engine: Engine = .objects

@@ -6,17 +6,22 @@ enum DataArgument {
   /// Opens the data for a network.
   ///
   /// - Parameters:
-  ///   - path: What `--data` said; nil where it was left out.
+  ///   - paths: What each `--data` said; their training parts are joined, and the first of their
+  ///     test parts is the test part.
   ///   - network: Decides what is used without `--data`, and whether pictures are normalised.
   static func open(
-    _ path: String?, for network: NetworkArgument, seed: UInt64
+    _ paths: [String], for network: NetworkArgument, seed: UInt64
   ) throws -> DataSplit {
     let readsDigits =
       network.blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
       && network.blueprint.output.count == 10
-    if let path {
-      return try DataSource.open(
+    let splits = try paths.map { path in
+      try DataSource.open(
         path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed)
+    }
+    if let first = splits.first {
+      let training = try splits.dropFirst().reduce(first.train) { try $0.joined(with: $1.train) }
+      return DataSplit(train: training, test: splits.compactMap(\.test).first)
     }
     if let gate = LogicGate(rawValue: network.blueprint.name) {
       return DataSplit(train: gate.dataset, test: nil)

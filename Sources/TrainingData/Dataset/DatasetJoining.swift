@@ -1,0 +1,45 @@
+import NetworkBlueprint
+
+extension Dataset {
+  /// This dataset's samples, and after them another's.
+  ///
+  /// - Throws: ``DatasetError`` unless both have inputs of one shape and kind, and the same classes
+  ///   or as many target numbers.
+  public func joined(with other: Dataset) throws(DatasetError) -> Dataset {
+    guard inputShape == other.inputShape else {
+      throw .cannotJoin(
+        first: name, second: other.name, expected: "inputs of \(inputShape)",
+        found: "\(other.inputShape)")
+    }
+    return Dataset(
+      checkedName: "\(name) and \(other.name)", inputShape: inputShape,
+      inputs: try joinedInputs(with: other), targets: try joinedTargets(with: other),
+      count: count + other.count)
+  }
+
+  private func joinedInputs(with other: Dataset) throws(DatasetError) -> Inputs {
+    switch (inputs, other.inputs) {
+    case (.pixels(let first), .pixels(let second)): return .pixels(first + second)
+    case (.numbers(let first), .numbers(let second)): return .numbers(first + second)
+    default:
+      throw .cannotJoin(
+        first: name, second: other.name, expected: "pictures with pictures",
+        found: "pictures with numbers")
+    }
+  }
+
+  private func joinedTargets(with other: Dataset) throws(DatasetError) -> Targets {
+    switch (targets, other.targets) {
+    case (.classes(let first, let names), .classes(let second, let otherNames))
+    where names == otherNames:
+      return .classes(first + second, names: names)
+    case (.numbers(let first, let width), .numbers(let second, let otherWidth))
+    where width == otherWidth:
+      return .numbers(first + second, perSample: width)
+    default:
+      throw .cannotJoin(
+        first: name, second: other.name, expected: "the same classes or as many target numbers",
+        found: "others")
+    }
+  }
+}
