@@ -89,6 +89,8 @@ do {
   try drawSheets(into: folder.appending(path: "Sheets"))
   print("Drew \(pictureCount) digits and 2 sheets into \(folder.path).")
 } catch {
-  FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+  let file = (error as? CocoaError)?.filePath
+  let problem = file.map { "\($0): cannot write here: choose another folder" } ?? "\(error)"
+  FileHandle.standardError.write(Data("error: \(problem)\n".utf8))
   exit(1)
 }
