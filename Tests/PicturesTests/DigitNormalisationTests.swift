@@ -25,6 +25,11 @@ struct DigitNormalisationTests {
     return Double(sum) / Double(one.count)
   }
 
+  /// The pixels moved on in reading order: by 1 to the right, by 28 down.
+  private func moved(_ pixels: [UInt8], by step: Int) -> [UInt8] {
+    pixels.indices.map { pixels.indices.contains($0 - step) ? pixels[$0 - step] : 0 }
+  }
+
   @Test("White on black and black on white give the same digit", arguments: [0, 1, 2, 4, 5, 7])
   func polarity(digit: Int) throws {
     let dark = drawing(of: digit)
@@ -104,8 +109,11 @@ struct DigitNormalisationTests {
         grainy[x, y] = UInt8(min(max(value, 0), 255))
       }
     }
-    #expect(
-      try difference(onlyDigit(in: grainy).pixels28, onlyDigit(in: clean).pixels28) < 8)
+    let found = try onlyDigit(in: grainy).pixels28
+    let expected = try onlyDigit(in: clean).pixels28
+    // Grain can tip a centre of mass over to the next pixel.
+    let shifts = [-28, -1, 0, 1, 28].map { difference(moved(found, by: $0), expected) }
+    #expect(try #require(shifts.min()) < 5)
   }
 
   @Test("Stray dots are dropped, near and far")
