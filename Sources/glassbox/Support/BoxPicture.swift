@@ -22,9 +22,17 @@ enum BoxPicture {
       let colour: Colour = reading.probability > 0.8 ? .green : .red
       sheet.outline(box, colour: colour, thickness: scale)
       sheet.write(
-        "\(reading.answer) \(Int((100 * reading.probability).rounded()))%", x: box.x,
+        label(of: reading, width: box.width, scale: scale), x: box.x,
         y: max(0, box.y - room + 2), colour: colour, scale: scale)
     }
     return sheet.picture
+  }
+
+  /// The answer, and how sure the network is where there is room above the box.
+  private static func label(
+    of reading: DigitReader.Reading, width: Int, scale: Int
+  ) -> String {
+    let long = "\(reading.answer) \(Int((100 * reading.probability).rounded()))%"
+    return PictureSheet.textWidth(long, scale: scale) <= width ? long : reading.answer
   }
 }
