@@ -113,7 +113,7 @@ struct BlueprintFileTests {
           "name": "xor",
           "input": [2],
           "layers": [
-            {"dense":{"units":4,"activation":"tanh"}},
+            {"dense":{"units":6,"activation":"tanh"}},
             {"dense":{"units":1,"activation":"sigmoid"}}
           ],
           "loss": "binaryCrossEntropy",
