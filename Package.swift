@@ -77,6 +77,12 @@ let commandTargets: [Target] = [
       "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
+  .testTarget(
+    name: "CommandLineTests",
+    dependencies: [
+      "glassbox", "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+      "ModelFiles",
+    ]),
 ]
 
 // MARK: - Samples

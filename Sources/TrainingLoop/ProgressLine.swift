@@ -50,7 +50,7 @@ public enum ProgressLine {
 /// A whole number with a comma between groups of three digits: 60,000.
 package func grouped(_ number: Int) -> String {
   var text = ""
-  for (position, digit) in String(abs(number)).reversed().enumerated() {
+  for (position, digit) in String(number.magnitude).reversed().enumerated() {
     if position > 0, position.isMultiple(of: 3) { text.append(",") }
     text.append(digit)
   }
@@ -73,7 +73,7 @@ package func decimal(_ number: Double, digits: Int) -> String {
 /// A duration as people say it: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min.
 package func duration(_ seconds: Double) -> String {
   guard seconds.isFinite, seconds < 1e6 else { return "a long time" }
-  if seconds < 10 { return "\(decimal(seconds, digits: seconds < 0.1 ? 3 : 1)) s" }
+  if seconds < 9.95 { return "\(decimal(max(0, seconds), digits: seconds < 0.1 ? 3 : 1)) s" }
   let whole = Int(seconds.rounded())
   if whole < 60 { return "\(whole) s" }
   if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }

@@ -47,7 +47,7 @@ struct ReadingExplanation: CustomStringConvertible {
     table.add(["\(evidence.voices.count - shown.count) other neurons", "", signed(rest)])
     table.add(["biases", "", signed(biases)])
     table.add(["sum of \(answer) less sum of \(other)", "", signed(total)])
-    return table.description.split(separator: "\n").dropFirst(2).map(String.init)
+    return table.rowLines
   }
 
   private func hundredths(_ number: Double) -> Int {

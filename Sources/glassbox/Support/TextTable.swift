@@ -25,13 +25,25 @@ struct TextTable: CustomStringConvertible {
   }
 
   var description: String {
-    let titles = columns.map(\.title)
-    let widths = columns.indices.map { column in
-      ([titles] + rows.compactMap { $0 }).map { $0[column].count }.max() ?? 0
+    let widths = widths
+    let head = [line(columns.map(\.title), widths), rule(widths)]
+    return (head + rowLines).joined(separator: "\n")
+  }
+
+  /// The table without its titles.
+  var rowLines: [String] {
+    let widths = widths
+    return rows.map { $0.map { line($0, widths) } ?? rule(widths) }
+  }
+
+  private var widths: [Int] {
+    columns.indices.map { column in
+      rows.compactMap { $0?[column].count }.reduce(columns[column].title.count, max)
     }
-    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "──")
-    let lines = [line(titles, widths), rule] + rows.map { $0.map { line($0, widths) } ?? rule }
-    return lines.joined(separator: "\n")
+  }
+
+  private func rule(_ widths: [Int]) -> String {
+    widths.map { String(repeating: "─", count: $0) }.joined(separator: "──")
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

@@ -1,0 +1,98 @@
+import NetworkBlueprint
+import TrainingLoop
+
+/// A network that learns nothing, but writes down what it is asked for and does what it is told.
+final class ScriptedNetwork: TrainableNetwork {
+  /// What happened, in order.
+  private(set) var batches: [[Int]] = []
+  private(set) var measured: [[Int]] = []
+  /// The weight after each step is the number of steps; unless told otherwise here.
+  var weights: [Int: Double] = [:]
+  /// The step, from 1, at which the loss is no longer a number.
+  var faultyStep: Int?
+  /// What measuring comes to.
+  var measuredLoss = 0.25
+  /// What the network answers, by sample.
+  var answers: [[Double]] = []
+  let inputCount: Int
+  let outputCount: Int
+  var parameters = Parameters(["layers.0.weight": Tensor(shape: [1], values: [0])])
+
+  init(inputCount: Int = 1, outputCount: Int = 1) {
+    self.inputCount = inputCount
+    self.outputCount = outputCount
+  }
+
+  var weight: Double { parameters["layers.0.weight"]?.values.first ?? .nan }
+
+  func setParameters(_ parameters: Parameters) throws(BlueprintError) {
+    self.parameters = parameters
+  }
+
+  func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+    let step = batches.count + 1
+    guard step != faultyStep else {
+      throw TrainingFault(loss: -.nan, sampleInBatch: 2, culprit: "neuron 1.0 (sum inf)")
+    }
+    batches.append(Array(samples))
+    let weight = weights[step] ?? Double(step)
+    parameters = Parameters(["layers.0.weight": Tensor(shape: [1], values: [weight])])
+    return BatchResult(
+      lossSum: 2 * Double(samples.count), correctCount: 1, sampleCount: samples.count)
+  }
+
+  func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
+    measured.append(Array(samples))
+    let result = BatchResult(
+      lossSum: measuredLoss * Double(samples.count), correctCount: samples.count,
+      sampleCount: samples.count)
+    let outputs = answers.isEmpty ? [] : samples.flatMap { answers[$0] }
+    return BatchEvaluation(result: result, outputs: outputs)
+  }
+}
+
+/// Samples whose inputs are their own numbers.
+struct NumberedSamples: SampleSource {
+  let count: Int
+  var inputCount = 1
+  var targets: [[Double]] = []
+  var targetCount: Int { targets.first?.count ?? 1 }
+
+  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>) {
+    for (place, sample) in samples.enumerated() { destination[place] = Double(sample) }
+  }
+
+  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
+    for (place, sample) in samples.enumerated() { destination[place] = Float(sample) }
+  }
+
+  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>)
+  {
+    let numbers = samples.flatMap { targets.isEmpty ? [0] : targets[$0] }
+    for (place, number) in numbers.enumerated() { destination[place] = number }
+  }
+
+  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
+    let numbers = samples.flatMap { targets.isEmpty ? [0] : targets[$0] }
+    for (place, number) in numbers.enumerated() { destination[place] = Float(number) }
+  }
+}
+
+/// Asks to stop after so many batches, and remembers what it was told.
+final class Bystander: TrainingWatcher {
+  var lastBatch: Int
+  private(set) var progress: [Int] = []
+  private(set) var records: [Int] = []
+
+  init(stopAfter lastBatch: Int = .max) {
+    self.lastBatch = lastBatch
+  }
+
+  var shouldStop: Bool { progress.count >= lastBatch }
+
+  func batchDidEnd(_ progress: TrainingProgress) {
+    self.progress.append(progress.soFar.sampleCount)
+  }
+
+  func epochDidEnd(_ record: EpochRecord) { records.append(record.epoch) }
+}
