@@ -96,7 +96,11 @@ struct TrainingTests {
     #expect(answer.count == 2)
     #expect(answer[0].hasPrefix("output cat: 0.0") && answer[1].hasPrefix("output dog: 0.9"))
     try workspace.fail("train pets.json", naming: "pets", "--data")
-    try workspace.fail("train xor --data pets.csv", naming: "targets", "expected 1", "found 2")
+    try workspace.fail(
+      "train xor --data pets.csv", naming: "pets.csv", "expected 1 targets", "found 2")
+    try workspace.fail(
+      "evaluate lernmi-mnist --data pets.csv", naming: "pets.csv", "expected 784", "found 2")
+    try workspace.fail("train xor --output pets.csv/x.safetensors", naming: "pets.csv", "make it")
   }
 
   @Test("Augmented digits are learned from a folder of pictures, and none but so many")

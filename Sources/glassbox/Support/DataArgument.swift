@@ -16,8 +16,10 @@ enum DataArgument {
       network.blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
       && network.blueprint.output.count == 10
     let splits = try paths.map { path in
-      try DataSource.open(
+      let split = try DataSource.open(
         path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed)
+      try check(split.train, from: path, fits: network.blueprint)
+      return split
     }
     if let first = splits.first {
       let training = try splits.dropFirst().reduce(first.train) { try $0.joined(with: $1.train) }
@@ -33,5 +35,18 @@ enum DataArgument {
     throw CommandFailure(
       "\(network.blueprint.name): say what to use with --data: a folder with MNIST's files, a "
         + "folder of pictures, a .csv file, or drawn-digits")
+  }
+  /// Here the file can still be named; later only numbers are known.
+  private static func check(
+    _ data: Dataset, from path: String, fits blueprint: NetworkBlueprint
+  ) throws {
+    for (what, expected, found) in [
+      ("inputs", blueprint.input.count, data.inputCount),
+      ("targets", blueprint.output.count, data.targetCount),
+    ] where expected != found {
+      throw CommandFailure(
+        "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found \(found): "
+          + "choose data and network that fit each other")
+    }
   }
 }

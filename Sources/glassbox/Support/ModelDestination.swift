@@ -17,7 +17,10 @@ struct ModelDestination {
       throw CommandFailure("\(path): expected a file to write, found a folder: add a file name")
     }
     let folder = URL(filePath: path).deletingLastPathComponent().path
-    guard FileManager.default.isWritableFile(atPath: folder) else {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder,
+      FileManager.default.isWritableFile(atPath: folder)
+    else {
       throw CommandFailure(
         "\(path): the folder \(folder) cannot be written to: make it, or choose another")
     }
