@@ -33,11 +33,6 @@ extension Activation {
     case .softmax: "softmax"
     }
   }
-
-  /// Whether every output lies between 0 and 1, so that it can be read as a probability.
-  public var givesProbabilities: Bool {
-    self == .sigmoid || self == .softmax
-  }
 }
 
 extension Activation: JSONRepresentable {

@@ -47,9 +47,8 @@ extension BlueprintError: CustomStringConvertible {
     case .badLayer(let index, let kind, let expected, let found):
       "layers[\(index)] (\(kind)): expected \(expected), found \(found)"
     case .lossMismatch(let loss, let layer, let activation):
-      "layers[\(layer)] (\(activation)): expected outputs between 0 and 1, which "
-        + "\(loss.rawValue) needs, found \(activation): end with "
-        + "\(loss == .binaryCrossEntropy ? "sigmoid" : "softmax") or use meanSquaredError"
+      "layers[\(layer)]: expected \(loss.neededInWords), which \(loss.rawValue) needs, "
+        + "found \(activation): end with that or use meanSquaredError"
     case .badParameter(let name, let expected, let found):
       "\(name.shortenedOnOneLine): expected \(expected), found \(found)"
     }

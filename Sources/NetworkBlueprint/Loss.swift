@@ -15,12 +15,24 @@ public enum Loss: String, Hashable, Sendable, CaseIterable {
 extension Loss {
   /// Whether a layer with this activation can be the last one under this loss.
   ///
-  /// The cross-entropies take logarithms of the outputs, so those must lie between 0 and 1.
+  /// The cross-entropies take logarithms of the outputs, so those must lie between 0 and 1. The
+  /// binary one takes them of 1 − y, too, which of a softmax that is nearly sure has no digits left.
   public func accepts(_ activation: Activation) -> Bool {
+    neededActivations?.contains(activation) ?? true
+  }
+
+  /// The activations that the last layer must have; nil if any will do.
+  var neededActivations: [Activation]? {
     switch self {
-    case .halfSquaredError, .meanSquaredError: true
-    case .binaryCrossEntropy, .categoricalCrossEntropy: activation.givesProbabilities
+    case .halfSquaredError, .meanSquaredError: nil
+    case .binaryCrossEntropy: [.sigmoid]
+    case .categoricalCrossEntropy: [.softmax, .sigmoid]
     }
+  }
+
+  /// The needed activations in words.
+  package var neededInWords: String {
+    (neededActivations ?? []).map(\.name).joined(separator: " or ")
   }
 
   /// Whether loss and last activation are computed together, which is stable for any sum.

@@ -126,8 +126,8 @@ extension WiringError: CustomStringConvertible {
     case .strangeNeuron:
       "a link or an output uses a neuron that was not made by this wiring"
     case .lossMismatch(let neuron, let activation, let loss):
-      "output \(neuron): expected outputs between 0 and 1, which \(loss.rawValue) needs, "
-        + "found \(activation.name): use sigmoid, softmax or another loss"
+      "output \(neuron): expected \(loss.neededInWords), which \(loss.rawValue) needs, "
+        + "found \(activation.name): use that or another loss"
     }
   }
 }

@@ -221,14 +221,20 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         + "binaryCrossEntropy, categoricalCrossEntropy"),
     Mistake(
       file(layers: "[{\"dense\":{\"units\":2,\"activation\":\"relu\"}},{\"flatten\":{}}]"),
-      "layers[0] (relu): expected outputs between 0 and 1, which categoricalCrossEntropy needs, "
-        + "found relu: end with softmax or use meanSquaredError"),
+      "layers[0]: expected softmax or sigmoid, which categoricalCrossEntropy needs, "
+        + "found relu: end with that or use meanSquaredError"),
     Mistake(
       file(
         layers: "[{\"dense\":{\"units\":1,\"activation\":\"tanh\"}}]",
         loss: "\"binaryCrossEntropy\""),
-      "layers[0] (tanh): expected outputs between 0 and 1, which binaryCrossEntropy needs, "
-        + "found tanh: end with sigmoid or use meanSquaredError"),
+      "layers[0]: expected sigmoid, which binaryCrossEntropy needs, "
+        + "found tanh: end with that or use meanSquaredError"),
+    Mistake(
+      file(
+        layers: "[{\"dense\":{\"units\":2,\"activation\":\"softmax\"}}]",
+        loss: "\"binaryCrossEntropy\""),
+      "layers[0]: expected sigmoid, which binaryCrossEntropy needs, "
+        + "found softmax: end with that or use meanSquaredError"),
     Mistake(
       file(extra: "\"optimizer\":\"sgd\""),
       "optimizer: expected an object such as {\"sgd\":{\"learningRate\":0.01}}, found \"sgd\""),

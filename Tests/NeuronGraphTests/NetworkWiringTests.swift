@@ -66,8 +66,8 @@ struct NetworkWiringTests {
     expectError(
       wiring, [output],
       .lossMismatch(neuron: "2.0", activation: .tanh, loss: .binaryCrossEntropy),
-      "output 2.0: expected outputs between 0 and 1, which binaryCrossEntropy needs, "
-        + "found tanh: use sigmoid, softmax or another loss",
+      "output 2.0: expected sigmoid, which binaryCrossEntropy needs, "
+        + "found tanh: use that or another loss",
       loss: .binaryCrossEntropy)
   }
 

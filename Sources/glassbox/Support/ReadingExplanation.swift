@@ -38,7 +38,7 @@ struct ReadingExplanation: CustomStringConvertible {
     let rest = total - biases - shown.reduce(0) { $0 + hundredths($1.share) }
     var table = TextTable(columns: [.left(""), .left(""), .right("")])
     for voice in shown {
-      let weights = "\(signed(voice.weightFor)) − \(signed(voice.weightAgainst))"
+      let weights = "\(signed(voice.weightFor, 4)) − \(signed(voice.weightAgainst, 4))"
       table.add([
         "neuron \(voice.neuron)", "\(decimal(voice.output, digits: 4)) × (\(weights))",
         signed(Double(hundredths(voice.share)) / 100),
@@ -56,8 +56,8 @@ struct ReadingExplanation: CustomStringConvertible {
 
   private func signed(_ hundredths: Int) -> String { signed(Double(hundredths) / 100) }
 
-  private func signed(_ number: Double) -> String {
-    (number < 0 ? "−" : "+") + decimal(abs(number), digits: 2)
+  private func signed(_ number: Double, _ digits: Int = 2) -> String {
+    (number < 0 ? "−" : "+") + decimal(abs(number), digits: digits)
   }
 
   /// A character for two pixels above each other, which makes the map about square.

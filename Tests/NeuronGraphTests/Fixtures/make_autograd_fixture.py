@@ -209,7 +209,6 @@ def networks():
     yield "sigmoid, binary cross-entropy", [3], [dense(5, "sigmoid")], binary, 3
     yield "one sigmoid, binary cross-entropy", [2], [dense(1, "sigmoid")], binary, 1
     yield "soft binary targets", [3], [dense(3, "sigmoid")], binary, 3, "softBinary"
-    yield "softmax, binary cross-entropy", [3], [dense(3, "softmax")], binary, 3
     yield "softmax, categorical cross-entropy", [3], [dense(5, "softmax")], categorical, 3
     yield "soft targets", [3], [dense(3, "softmax")], categorical, 3, "soft"
     yield "sigmoid, categorical cross-entropy", [3], [dense(3, "sigmoid")], categorical, 3
