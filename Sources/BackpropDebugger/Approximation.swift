@@ -23,6 +23,12 @@ struct Approximation {
     return Self(output, errorSoFar: error == 0 ? 0 : abs(slope(output)) * error)
   }
 
+  /// Its square root; near 0 the root is so steep that only the root of the error bounds it.
+  var squareRoot: Self {
+    let root = value.squareRoot()
+    return Self(root, errorSoFar: min(error / root, error.squareRoot()))
+  }
+
   static func * (left: Self, right: Self) -> Self {
     Self(
       left.value * right.value,

@@ -28,6 +28,8 @@ indirect enum Expression {
   case square(Expression)
   /// The larger of two.
   case larger(Expression, Expression)
+  /// A number multiplied with itself so many times: 0.9^3.
+  case power(Double, Int)
   /// A function of it.
   case function(Function, Expression)
 
@@ -37,6 +39,7 @@ indirect enum Expression {
     case leakyReluAboveZero = "leaky relu"
     case logarithm = "ln"
     case exponential = "e^"
+    case squareRoot = "√"
   }
 }
 
@@ -74,6 +77,8 @@ extension Expression {
       left.approximation(digits) / right.approximation(digits)
     case .half(let term): Approximation(0.5) * term.approximation(digits)
     case .square(let term): Self.product(term, term).approximation(digits)
+    case .power(let base, let exponent):
+      Approximation(pow(base, Double(exponent)))
     case .larger(let left, let right):
       Self.larger(left.approximation(digits), right.approximation(digits))
     case .function(let function, let term):
@@ -95,6 +100,7 @@ extension Expression.Function {
     case .relu: term.through({ $0 > 0 || $0.isNaN ? $0 : 0 }, slope: { _ in 1 })
     case .logarithm: term.through({ log($0) }, slope: { _ in 1 / term.value })
     case .exponential: term.through({ exp($0) }, slope: { $0 })
+    case .squareRoot: term.squareRoot
     }
   }
 

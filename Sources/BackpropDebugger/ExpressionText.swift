@@ -15,6 +15,7 @@ extension Expression {
       left.text(digits, asPartOf: .factor) + " ÷ " + right.text(digits, asPartOf: .lastFactor)
     case .half(let term): "½ " + term.text(digits, asPartOf: .lastFactor)
     case .square(let term): term.text(digits, asPartOf: .base) + "²"
+    case .power(let base, let exponent): "\(NumberText(exactly: base).text)^\(exponent)"
     case .larger(let left, let right): "max(\(left.text(digits)), \(right.text(digits)))"
     case .function(let function, let term): "\(function.rawValue)(\(term.text(digits)))"
     }
@@ -53,6 +54,7 @@ extension Expression {
       case .lastFactor, .base: true
       }
     case .square: place == .base
+    case .power: place == .base
     case .larger, .function: false
     }
   }

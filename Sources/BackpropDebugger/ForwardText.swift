@@ -85,6 +85,7 @@ struct ForwardText {
         .product(.number(carried.input), .number(carried.weight)), gives: carried.contribution)
       return "  \(memory.labels[carried.link]): \(equation.text)"
     }
+    lines = Self.dropoutLine(neuron.neuron, memory) + lines
     let othersSum = list.sumOfOthers { $0.contribution }
     if !list.others.isEmpty {
       let count = Counted(list.others.count, "other link")
@@ -96,6 +97,21 @@ struct ForwardText {
     let terms = list.terms({ .number($0.contribution) }, othersSum: othersSum)
     lines.append("\(label): sum = \(Equation(.sum(bias + terms), gives: neuron.sum).text)")
     return lines
+  }
+
+  /// What a neuron of a dropout layer drew, in words and as the weight of its link.
+  private static func dropoutLine(_ neuron: String, _ memory: StepMemory) -> [String] {
+    guard let lot = memory.lots[neuron] else { return [] }
+    let label = memory.labels[neuron]
+    guard lot.isKept else {
+      return ["\(label): stays silent in this step: dropout has set the weight of its link to 0"]
+    }
+    let scale = Expression.quotient(
+      .constant(1), .difference(.constant(1), .constant(lot.rate)))
+    return [
+      "\(label): is kept by dropout; for those that are silent it counts for more",
+      "\(label): scale = \(Equation(scale, gives: lot.weight).text)",
+    ]
   }
 
   /// What the neuron made of its sum: `sigmoid(−0.0608) = 0.4848`.

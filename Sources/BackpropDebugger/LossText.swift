@@ -9,7 +9,19 @@ struct LossText {
 
   static let heading = "Loss: how far the outputs are from their targets, as one number"
 
-  var lines: [String] {
+  var lines: [String] { answerLines + penaltyLines }
+
+  /// What large weights add to the loss, where they do.
+  private var penaltyLines: [String] {
+    guard !memory.penalties.isEmpty else { return [] }
+    let total = memory.penalties.reduce(0) { $0 + $1.value }
+    let terms = [.number(value)] + memory.penalties.map { Expression.number($0.value) }
+    let equation = Equation(.sum(terms), gives: value + total)
+    return PenaltyText.introduction + memory.penalties.map(\.line)
+      + ["loss and penalties: \(equation.text)"]
+  }
+
+  private var answerLines: [String] {
     guard !memory.compared.isEmpty else {
       return ["loss: \(NumberText(value).text); the step stops here"]
     }

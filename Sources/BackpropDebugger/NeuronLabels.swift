@@ -3,7 +3,8 @@ import NeuronGraph
 
 /// What people call the neurons of a network: `input 1`, `hidden 2`, `output 0`.
 ///
-/// With several hidden layers it is `hidden1 2`, `hidden2 0`, …; in a picture a neuron is called by
+/// With several hidden layers it is `hidden1 2`, `hidden2 0`, …; the neurons of a dropout layer are
+/// called `dropout 0`, `dropout 1`, …; in a picture a neuron is called by
 /// its place, `input (3, 5)` for row 3 and column 5, and by its channel where there are several.
 public struct NeuronLabels: Sendable {
   private var labels: [String: String] = [:]
@@ -14,12 +15,11 @@ public struct NeuronLabels: Sendable {
   /// - Complexity: Time and space grow with the number of neurons.
   public init(_ network: NeuronNetwork) {
     let outputs = Set(network.outputNeurons.map(\.name))
-    let hiddenLayers = network.layers.indices.dropFirst().filter { index in
-      network.layers[index].neurons.contains { !outputs.contains($0.name) }
+    let inside = network.layers.dropFirst().filter { layer in
+      layer.neurons.contains { !outputs.contains($0.name) }
     }
-    for (number, layer) in hiddenLayers.enumerated() {
-      name(network.layers[layer], hiddenLayers.count == 1 ? "hidden" : "hidden\(number + 1)")
-    }
+    name(inside.filter { $0.dropout == nil }, "hidden")
+    name(inside.filter { $0.dropout != nil }, "dropout")
     for (index, neuron) in network.outputNeurons.enumerated() {
       labels[neuron.name] = "output \(index)"
     }
@@ -44,6 +44,13 @@ public struct NeuronLabels: Sendable {
   func range(_ neurons: [String]) -> String {
     guard let first = neurons.first, let last = neurons.last else { return "" }
     return first == last ? self[first] : "\(self[first]) to \(self[last])"
+  }
+
+  /// Numbers the layers of a kind if there are several.
+  private mutating func name(_ layers: [NeuronLayer], _ kind: String) {
+    for (number, layer) in layers.enumerated() {
+      name(layer, layers.count == 1 ? kind : "\(kind)\(number + 1)")
+    }
   }
 
   private mutating func name(_ layer: NeuronLayer, _ kind: String) {

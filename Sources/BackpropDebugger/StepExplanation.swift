@@ -46,12 +46,18 @@ public struct StepExplanation {
   /// Takes in the next event of the step.
   public mutating func observe(_ event: TraceEvent) {
     switch event {
+    case .dropoutLot(let link, let rate, let isKept, let weight):
+      memory.lots[link.to] = StepMemory.DropoutLot(rate: rate, isKept: isKept, weight: weight)
     case .input, .linkForward, .neuronForward:
       enter(.forward)
       emit(forward.lines(for: event, &memory))
     case .loss(let loss, let value):
       enter(.loss)
       lossEvent = (loss, value)
+    case .penalty(let layer, let penalty, let sizes, let squares, let value):
+      memory.penalties.append(
+        PenaltyText(
+          layer: layer, penalty: penalty, sizes: sizes, squares: squares, value: value))
     case .outputSensitivity(let neuron, let output, let target, let sensitivity, let together):
       // The loss is told first, but its line needs the targets.
       memory.compared.append(
@@ -63,7 +69,7 @@ public struct StepExplanation {
       enter(.backward)
       emit(backward.lines(for: event, &memory))
     case .weightUpdate(_, let move), .biasUpdate(_, let move):
-      enter(.update, introduction: UpdateText.introduction(move.optimizer))
+      enter(.update, introduction: UpdateText.introduction(move))
       emit(update.lines(for: event, memory))
     }
   }

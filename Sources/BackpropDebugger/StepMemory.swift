@@ -13,6 +13,13 @@ struct StepMemory {
     let softmax: SoftmaxGroup.Shares?
   }
 
+  /// What a neuron of a dropout layer drew.
+  struct DropoutLot {
+    let rate: Double
+    let isKept: Bool
+    let weight: Double
+  }
+
   /// An output neuron that was compared with its target.
   struct Compared {
     let neuron: String
@@ -31,6 +38,10 @@ struct StepMemory {
   var activated: [String: Activated] = [:]
   /// The neurons that share a softmax, by the name of each of them.
   var softmaxGroups: [String: [String]] = [:]
+  /// What the weights of layers cost, layer by layer.
+  var penalties: [PenaltyText] = []
+  /// What the neurons of dropout layers drew, by their names.
+  var lots: [String: DropoutLot] = [:]
   /// The output neurons, in the order of the outputs.
   var compared: [Compared] = []
   /// What has been pushed to each neuron so far, in order; for an output, first its own.

@@ -48,6 +48,14 @@ public struct SeededRandom: Sendable, Hashable {
   public func bits(
     _ purpose: Purpose, layer: Int = 0, step: Int = 0, index: Int
   ) -> UInt64 {
+    let block = block(purpose, layer: layer, step: step, index: index)
+    return UInt64(block[1]) << 32 | UInt64(block[0])
+  }
+
+  /// The whole block of 4 × 32 random bits that ``bits(_:layer:step:index:)`` takes its bits from.
+  public func block(
+    _ purpose: Purpose, layer: Int = 0, step: Int = 0, index: Int
+  ) -> SIMD4<UInt32> {
     let wideIndex = UInt64(bitPattern: Int64(index))
     let wideStep = UInt64(bitPattern: Int64(step))
     // Purpose and layer share a word: 8 bits of purpose, 24 of layer.
@@ -61,7 +69,7 @@ public struct SeededRandom: Sendable, Hashable {
         use
       ),
       key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
-    return UInt64(block.1) << 32 | UInt64(block.0)
+    return SIMD4(block.0, block.1, block.2, block.3)
   }
 
   /// A number drawn uniformly from 0 (included) to 1 (excluded), a multiple of 2⁻⁵³.

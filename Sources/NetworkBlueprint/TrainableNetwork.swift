@@ -9,12 +9,22 @@ public protocol TrainableNetwork: AnyObject {
   /// A copy of everything the network has learned.
   var parameters: Parameters { get }
 
-  /// Replaces everything the network has learned.
+  /// Replaces everything the network has learned, and begins training anew: what the optimizer
+  /// remembers and the number of steps are forgotten.
   ///
   /// - Throws: ``BlueprintError`` if they are not this network's parameters.
   func setParameters(_ parameters: Parameters) throws(BlueprintError)
 
-  /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
+  /// A copy of everything that the next training step depends on.
+  var trainingState: TrainingState { get }
+
+  /// Goes back to a training state, so that training goes on exactly as it did from there.
+  ///
+  /// - Throws: ``BlueprintError`` if it is not a state of this network and its optimizer.
+  func restore(_ state: TrainingState) throws(BlueprintError)
+
+  /// One training step: forward, loss, backward, update; the gradient is the mean of the batch,
+  /// and that of the penalties on top.
   ///
   /// - Throws: ``TrainingFault`` when the loss is no longer a number; the parameters are then
   ///   those from before the step.
@@ -26,22 +36,31 @@ public protocol TrainableNetwork: AnyObject {
 
 /// How a batch went, in sums that add up over batches.
 public struct BatchResult: Hashable, Sendable {
-  /// The sum of the samples' losses.
+  /// The sum of the samples' losses, without penalties.
   public var lossSum: Double
+  /// The penalty on large weights, once for every sample.
+  public var penaltySum: Double
   /// How many samples were answered rightly.
   public var correctCount: Int
   /// How many samples there were.
   public var sampleCount: Int
 
   /// Collects the sums of a batch; zero for a start.
-  public init(lossSum: Double = 0, correctCount: Int = 0, sampleCount: Int = 0) {
+  public init(
+    lossSum: Double = 0, correctCount: Int = 0, sampleCount: Int = 0, penaltySum: Double = 0
+  ) {
     self.lossSum = lossSum
+    self.penaltySum = penaltySum
     self.correctCount = correctCount
     self.sampleCount = sampleCount
   }
 
-  /// The mean loss of a sample; not a number when there were none.
-  public var loss: Double { lossSum / Double(sampleCount) }
+  /// The mean loss of a sample with the penalty on large weights, as Keras reports it; not a
+  /// number when there were no samples.
+  public var loss: Double { (lossSum + penaltySum) / Double(sampleCount) }
+
+  /// The mean loss of a sample without the penalty, which tells how good the answers are.
+  public var lossWithoutPenalty: Double { lossSum / Double(sampleCount) }
 
   /// The share of right answers, 0 to 1.
   public var accuracy: Double { Double(correctCount) / Double(sampleCount) }
@@ -49,6 +68,7 @@ public struct BatchResult: Hashable, Sendable {
   /// Adds another batch to this one.
   public static func += (total: inout BatchResult, batch: BatchResult) {
     total.lossSum += batch.lossSum
+    total.penaltySum += batch.penaltySum
     total.correctCount += batch.correctCount
     total.sampleCount += batch.sampleCount
   }

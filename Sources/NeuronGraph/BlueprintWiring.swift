@@ -28,6 +28,7 @@ struct BlueprintWiring {
       switch layer {
       case .dense(let dense): wire(dense, index)
       case .activation(let activation): wire(activation, index)
+      case .dropout(let dropout): wire(dropout, index)
       case .flatten: break
       }
     }
@@ -51,7 +52,8 @@ struct BlueprintWiring {
         Link(from: source, to: neuron, weight: Weight(weights[row * dense.units + unit]))
       }
     }
-    layers.append(NeuronLayer(shape: shape, neurons: neurons, incoming: incoming))
+    layers.append(
+      NeuronLayer(shape: shape, neurons: neurons, incoming: incoming, penalty: dense.penalty))
 
     let inTensorOrder = sources.indices.flatMap { row in incoming.map { $0[row].weight } }
     addTensor(index, .weight, shape: [sources.count, dense.units], inTensorOrder)
@@ -71,6 +73,19 @@ struct BlueprintWiring {
       NeuronLayer(
         shape: shape, neurons: neurons, incoming: incoming,
         softmaxGroupSize: shape.extents.last))
+  }
+
+  /// The same, but every link has a weight of its own, which training sets by lot.
+  private mutating func wire(_ dropout: Dropout, _ index: Int) {
+    let shape = blueprint.outputShapes[index]
+    let neurons = Self.neurons(shaped: shape, layer: index + 1) { Neuron(name: $0) }
+    let incoming = zip(outputNeurons, neurons).map {
+      [Link(from: $0, to: $1, weight: Weight(1, isTrainable: false))]
+    }
+    layers.append(
+      NeuronLayer(
+        shape: shape, neurons: neurons, incoming: incoming,
+        dropout: DropoutMask(seed: blueprint.seed, layer: index, rate: dropout.rate)))
   }
 
   private func values(_ layer: Int, _ role: ParameterSpecification.Role) -> [Double] {

@@ -8,10 +8,24 @@ extension NeuronNetwork {
   /// A copy of the gradients that have been added up since the last update.
   public var gradients: Parameters { collect { $0.gradient } }
 
-  /// Replaces everything the network has learned, and forgets gradients and momentum.
+  /// Replaces everything the network has learned, and begins training anew: gradients, what the
+  /// optimizer remembers and the number of steps are forgotten.
   ///
   /// - Throws: ``BlueprintError`` if they are not this network's parameters.
   public func setParameters(_ parameters: Parameters) throws(BlueprintError) {
+    try validate(parameters)
+    for tensor in tensors {
+      for (weight, value) in zip(tensor.weights, parameters[tensor.name]?.values ?? []) {
+        weight.value = value
+      }
+    }
+    clearGradients()
+    memory = []
+    stepCount = 0
+  }
+
+  /// Throws an error unless these are tensors of this network, all of them and no others.
+  func validate(_ parameters: Parameters) throws(BlueprintError) {
     for tensor in tensors {
       guard let found = parameters[tensor.name] else {
         throw .badParameter(
@@ -27,16 +41,12 @@ extension NeuronNetwork {
     if let extra = parameters.tensors.keys.sorted().first(where: { !known.contains($0) }) {
       throw .badParameter(name: extra, expected: "only tensors of this network", found: "one more")
     }
-    for tensor in tensors {
-      for (weight, value) in zip(tensor.weights, parameters[tensor.name]?.values ?? []) {
-        weight.value = value
-      }
-    }
-    clearGradients()
-    velocities = []
   }
 
   /// The gradients of the loss for one sample, without learning from it.
+  ///
+  /// They are those that the next training step would use: with its dropout, and with penalties,
+  /// both in the gradients and in the loss.
   ///
   /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
   ///   not a finite number.
@@ -45,17 +55,19 @@ extension NeuronNetwork {
     try check(targets.count, what: "targets", expected: outputCount)
     clearGradients()
     var nobody = NoFollower()
+    defer { clearGradients() }
     let loss = try inputs.withUnsafeBufferPointer {
       try addGradients(inputs: $0, targets: targets, sampleInBatch: 0, &nobody)
     }
-    defer { clearGradients() }
-    return (gradients, loss)
+    let penalty = try finitePenaltyLoss(&nobody)
+    averageGradients(batchSize: 1)
+    return (gradients, loss + penalty)
   }
 
   /// The gradients of the mean loss of a batch, without learning from it.
   ///
   /// - Returns: The gradients, shaped as the parameters, and the mean loss. Without any samples
-  ///   both are 0.
+  ///   both are 0 but for the penalties.
   /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
   ///   a loss that is not a finite number.
   public func gradients(
@@ -70,11 +82,23 @@ extension NeuronNetwork {
       lossSum += try addGradients(
         inputs: inputs, targets: Array(targets), sampleInBatch: position, &nobody)
     }
-    let share = 1 / Double(max(1, samples.count))
-    return (collect { $0.gradient * share }, lossSum * share)
+    let penalty = try finitePenaltyLoss(&nobody)
+    averageGradients(batchSize: samples.count)
+    return (gradients, lossSum / Double(max(1, samples.count)) + penalty)
   }
 
-  private func collect(_ number: (Weight) -> Double) -> Parameters {
+  /// Turns what the samples have added up into the gradients of the batch's loss.
+  private func averageGradients(batchSize: Int) {
+    let share = 1 / Double(max(1, batchSize))
+    for (index, weight) in weights.trainable.enumerated() {
+      weight.gradient *= share
+      guard !penalties.isEmpty else { continue }
+      weight.gradient = penalties[index].added(to: weight.gradient, at: weight.value)
+    }
+  }
+
+  /// A number of every weight, as tensors under the names of the parameters.
+  func collect(_ number: (Weight) -> Double) -> Parameters {
     Parameters(
       Dictionary(
         uniqueKeysWithValues: tensors.map { tensor in

@@ -14,16 +14,27 @@ public struct NeuronLayer {
   /// The links that lead to each of its neurons, in the order of `neurons`.
   public let incoming: [[Link]]
 
+  /// What large weights of the links that lead to its neurons cost.
+  public let penalty: Penalty
+
+  /// Which of its neurons stay silent in training; nil for layers that have no dropout.
+  public let dropout: DropoutMask?
+
   /// The groups of neurons that share one softmax; most layers have none.
   let softmaxGroups: [SoftmaxGroup]
 
   /// Puts neurons and the links that lead to them together.
   ///
   /// - Parameter softmaxGroupSize: How many neurons share one softmax; by default all of them.
-  init(shape: Shape, neurons: [Neuron], incoming: [[Link]], softmaxGroupSize: Int? = nil) {
+  init(
+    shape: Shape, neurons: [Neuron], incoming: [[Link]], penalty: Penalty = .none,
+    dropout: DropoutMask? = nil, softmaxGroupSize: Int? = nil
+  ) {
     self.shape = shape
     self.neurons = neurons
     self.incoming = incoming
+    self.penalty = penalty
+    self.dropout = dropout
     let sharing = neurons.filter { $0.activation == .softmax }
     let size = softmaxGroupSize ?? max(1, sharing.count)
     softmaxGroups = stride(from: 0, to: sharing.count, by: size).map { start in

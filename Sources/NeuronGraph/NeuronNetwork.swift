@@ -22,7 +22,14 @@ public final class NeuronNetwork {
   public let loss: Loss
 
   /// How training moves the weights; the learning rate may be changed while training.
-  public var optimizer: Optimizer
+  public var optimizer: Optimizer {
+    didSet {
+      if optimizer.memoryNames != oldValue.memoryNames { memory = [] }
+    }
+  }
+
+  /// How many training steps it has made since it was built or was given other parameters.
+  public internal(set) var stepCount = 0
 
   /// Whether the last activation and the loss are computed together (see ``Loss``).
   public let lossAndActivationTogether: Bool
@@ -33,8 +40,17 @@ public final class NeuronNetwork {
   /// The weights as training needs them; a network that only answers never asks for this.
   private(set) lazy var weights = NetworkWeights(of: layers)
 
-  /// What momentum remembers of earlier steps, one number for each trainable weight.
-  var velocities: [Double] = []
+  /// The weights that cost something when they are large; usually none.
+  private(set) lazy var penalizedWeights = Self.penalizedWeights(in: layers)
+
+  /// What large weights cost, for each trainable weight; empty where no layer has a penalty.
+  private(set) lazy var penalties = Self.penalties(on: weights.trainable, penalizedWeights)
+
+  /// The layers that draw lots in training; usually none.
+  let dropoutLayers: [NeuronLayer]
+
+  /// What the optimizer remembers of each trainable weight; empty before it has anything.
+  var memory: [WeightMemory] = []
 
   /// The neurons that take the inputs.
   public var inputNeurons: [Neuron] { layers[0].neurons }
@@ -52,6 +68,7 @@ public final class NeuronNetwork {
     self.optimizer = optimizer
     self.tensors = tensors
     self.lossAndActivationTogether = Self.canComputeTogether(loss, outputNeurons, layers)
+    self.dropoutLayers = layers.filter { $0.dropout != nil }
   }
 
   /// Builds the network that a blueprint describes.

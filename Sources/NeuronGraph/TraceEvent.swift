@@ -5,6 +5,9 @@ import NetworkBlueprint
 /// Events are told in the order in which the engine computes. Their numbers are the engine's own;
 /// nothing is computed again for the trace.
 public enum TraceEvent: Hashable, Sendable {
+  /// A link into a dropout layer drew a lot: its `weight` is 1 / (1 − `rate`) if it is kept in this
+  /// step, and else 0, so that its neuron stays silent.
+  case dropoutLot(link: LinkNames, rate: Double, isKept: Bool, weight: Double)
   /// An input neuron took its value.
   case input(neuron: String, output: Double)
   /// A link brought `contribution` = `input` × `weight` to its target.
@@ -15,6 +18,9 @@ public enum TraceEvent: Hashable, Sendable {
     softmax: SoftmaxGroup.Shares?)
   /// The loss of the outputs.
   case loss(loss: Loss, value: Double)
+  /// What the weights of a layer cost: `value` = λ₁ × `sizes` + λ₂ × `squares` / 2, with the sum of
+  /// their sizes |w| and that of their squares.
+  case penalty(layer: Int, penalty: Penalty, sizes: Double, squares: Double, value: Double)
   /// An output neuron was compared with its target; `together` says that the sensitivity is
   /// already that of the sum, because loss and activation were computed together.
   case outputSensitivity(
@@ -47,14 +53,24 @@ public enum TraceEvent: Hashable, Sendable {
   public struct WeightMove: Hashable, Sendable {
     /// The weight before.
     public let before: Double
-    /// The mean gradient of the batch.
+    /// The gradient that moved it: that of the samples and that of the penalty.
     public let gradient: Double
     /// The weight after.
     public let after: Double
+    /// The mean gradient of the batch's samples, without the penalty's.
+    public let gradientOfSamples: Double
+    /// The penalty on it; ``Penalty/none`` for biases.
+    public let penalty: Penalty
     /// The optimizer that moved it.
     public let optimizer: Optimizer
-    /// What momentum remembered from earlier steps; 0 without momentum.
-    public let velocity: Double
+    /// The learning rate of this step, as the schedule has it.
+    public let learningRate: Double
+    /// How many steps were made before this one.
+    public let step: Int
+    /// What the optimizer remembered before the step, in the order of its `memoryNames`.
+    public let earlierMemory: [Double]
+    /// What it remembers from now on.
+    public let memory: [Double]
   }
 
   /// The parts of a training step.
@@ -72,8 +88,8 @@ public enum TraceEvent: Hashable, Sendable {
   /// Which part of the step it belongs to.
   public var phase: Phase {
     switch self {
-    case .input, .linkForward, .neuronForward: .forward
-    case .loss: .loss
+    case .dropoutLot, .input, .linkForward, .neuronForward: .forward
+    case .loss, .penalty: .loss
     case .outputSensitivity, .neuronBackward, .linkBackward: .backward
     case .weightUpdate, .biasUpdate: .update
     }

@@ -14,10 +14,12 @@ extension TraceEvent {
   /// The name of the event in JSON.
   public var name: String {
     switch self {
+    case .dropoutLot: "dropoutLot"
     case .input: "input"
     case .linkForward: "linkForward"
     case .neuronForward: "neuronForward"
     case .loss: "loss"
+    case .penalty: "penalty"
     case .outputSensitivity: "outputSensitivity"
     case .neuronBackward: "neuronBackward"
     case .linkBackward: "linkBackward"
@@ -28,6 +30,11 @@ extension TraceEvent {
 
   private var entries: [(String, JSONValue)] {
     switch self {
+    case .dropoutLot(let link, let rate, let isKept, let weight):
+      return link.entries + [
+        ("dropout", .string(isKept ? "kept" : "silent")), ("rate", .number(rate)),
+        ("weight", .number(weight)),
+      ]
     case .input(let neuron, let output):
       return [("neuron", .string(neuron)), ("output", .number(output))]
     case .linkForward(let link, let weight, let input, let contribution):
@@ -44,6 +51,11 @@ extension TraceEvent {
       ] + shares
     case .loss(let loss, let value):
       return [("loss", .string(loss.rawValue)), ("value", .number(value))]
+    case .penalty(let layer, let penalty, let sizes, let squares, let value):
+      return [
+        ("layer", .integer(layer)), ("l1", .number(penalty.l1)), ("l2", .number(penalty.l2)),
+        ("sizes", .number(sizes)), ("squares", .number(squares)), ("value", .number(value)),
+      ]
     case .outputSensitivity(let neuron, let output, let target, let sensitivity, let together):
       return [
         ("neuron", .string(neuron)), ("output", .number(output)), ("target", .number(target)),
@@ -72,21 +84,5 @@ extension TraceEvent {
 extension TraceEvent.LinkNames {
   fileprivate var entries: [(String, JSONValue)] {
     [("link", .string(link)), ("from", .string(from)), ("to", .string(to))]
-  }
-}
-
-extension TraceEvent.WeightMove {
-  fileprivate var entries: [(String, JSONValue)] {
-    var entries: [(String, JSONValue)] = [
-      ("before", .number(before)), ("gradient", .number(gradient)), ("after", .number(after)),
-      ("learningRate", .number(optimizer.learningRate)),
-    ]
-    if case .sgd(let sgd) = optimizer, sgd.momentum != 0 {
-      entries += [
-        ("momentum", .number(sgd.momentum)), ("nesterov", .bool(sgd.nesterov)),
-        ("velocity", .number(velocity)),
-      ]
-    }
-    return entries
   }
 }

@@ -9,7 +9,7 @@ extension NeuronNetwork {
   ///   - targets: A number for each output neuron.
   ///   - observe: Told of every event, in the order of the computation. When it is called, the
   ///     network's neurons and weights hold the numbers of that moment.
-  /// - Returns: The loss before the step.
+  /// - Returns: The loss before the step, with penalties.
   /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
   ///   not a finite number.
   @discardableResult
@@ -20,11 +20,15 @@ extension NeuronNetwork {
     try check(targets.count, what: "targets", expected: outputCount)
     return try withoutActuallyEscaping(observe) { observe in
       var tracer = Tracer(network: self, observe: observe)
+      drawDropout(sample: 0, &tracer)
+      defer { endDropout() }
       let loss = try inputs.withUnsafeBufferPointer {
-        try addGradients(inputs: $0, targets: targets, sampleInBatch: 0, &tracer)
+        try goForward(inputs: $0, targets: targets, sampleInBatch: 0, &tracer)
       }
+      let penalty = try finitePenaltyLoss(&tracer)
+      goBackward(targets: targets, &tracer)
       updateWeights(batchSize: 1, &tracer)
-      return loss
+      return loss + penalty
     }
   }
 
@@ -40,6 +44,8 @@ extension NeuronNetwork {
 private struct Tracer: PassFollower {
   private let loss: Loss
   private let optimizer: Optimizer
+  private let learningRate: Double
+  private let step: Int
   private let together: Bool
   private let observe: (TraceEvent) -> Void
   /// Weights do not know where they sit; these do.
@@ -49,6 +55,8 @@ private struct Tracer: PassFollower {
   init(network: NeuronNetwork, observe: @escaping (TraceEvent) -> Void) {
     loss = network.loss
     optimizer = network.optimizer
+    learningRate = network.optimizer.learningRate(at: network.stepCount)
+    step = network.stepCount
     together = network.lossAndActivationTogether
     self.observe = observe
     linkOfWeight = Dictionary(
@@ -58,6 +66,13 @@ private struct Tracer: PassFollower {
       network.layers.flatMap(\.neurons).compactMap { neuron in
         neuron.bias.map { (ObjectIdentifier($0), neuron) }
       }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func lotDrawn(_ link: Link, _ mask: DropoutMask) {
+    observe(
+      .dropoutLot(
+        link: link.names, rate: mask.rate, isKept: link.weight.value != 0,
+        weight: link.weight.value))
   }
 
   func inputSet(_ neuron: Neuron) {
@@ -80,6 +95,13 @@ private struct Tracer: PassFollower {
 
   func lossComputed(_ value: Double) {
     observe(.loss(loss: loss, value: value))
+  }
+
+  func penaltyComputed(_ penalized: PenalizedWeights, _ cost: PenaltyCost) {
+    observe(
+      .penalty(
+        layer: penalized.layer, penalty: penalized.penalty, sizes: cost.sizes,
+        squares: cost.squares, value: cost.total))
   }
 
   func outputCompared(_ neuron: Neuron, target: Double) {
@@ -110,10 +132,14 @@ private struct Tracer: PassFollower {
         weightGradient: link.weightGradient, pushed: link.pushedSensitivity))
   }
 
-  func weightMoved(_ weight: Weight, before: Double, gradient: Double, velocity: Double) {
+  func weightMoved(_ weight: Weight, _ movement: WeightMovement) {
+    let slots = optimizer.memoryNames.indices
     let move = TraceEvent.WeightMove(
-      before: before, gradient: gradient, after: weight.value, optimizer: optimizer,
-      velocity: velocity)
+      before: movement.before, gradient: movement.gradient, after: weight.value,
+      gradientOfSamples: movement.gradientOfSamples, penalty: movement.penalty,
+      optimizer: optimizer, learningRate: learningRate, step: step,
+      earlierMemory: slots.map { movement.earlierMemory[$0] },
+      memory: slots.map { movement.memory[$0] })
     if let link = linkOfWeight[ObjectIdentifier(weight)] {
       observe(.weightUpdate(link: link.names, move: move))
     } else if let neuron = neuronOfBias[ObjectIdentifier(weight)] {

@@ -8,7 +8,7 @@ extension NeuronNetwork: TrainableNetwork {
   /// How many output neurons there are.
   public var outputCount: Int { outputNeurons.count }
 
-  /// One training step on one sample; returns the sample's loss before the step.
+  /// One training step on one sample; returns the loss before the step, with penalties.
   ///
   /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
   ///   not a finite number.
@@ -16,9 +16,11 @@ extension NeuronNetwork: TrainableNetwork {
   public func learn(inputs: [Double], targets: [Double]) throws -> Double {
     try check(inputs.count, what: "inputs", expected: inputCount)
     try check(targets.count, what: "targets", expected: outputCount)
-    return try inputs.withUnsafeBufferPointer {
-      try step(inputs: $0, targets: targets)
+    var penalty = 0.0
+    let loss = try inputs.withUnsafeBufferPointer {
+      try step(inputs: $0, targets: targets, &penalty)
     }
+    return loss + penalty
   }
 
   /// One training step: every sample adds its gradients, then every weight moves by their mean.
@@ -34,12 +36,13 @@ extension NeuronNetwork: TrainableNetwork {
     guard !samples.isEmpty else { return result }
     if samples.count == 1 {
       try forEachSample(of: source, samples) { _, inputs, targets in
-        result.lossSum += try step(inputs: inputs, targets: Array(targets))
+        result.lossSum += try step(inputs: inputs, targets: Array(targets), &result.penaltySum)
         result.correctCount += isRight(targets) ? 1 : 0
       }
       return result
     }
     do {
+      result.penaltySum = try finitePenaltyLoss(&nobody) * Double(samples.count)
       try forEachSample(of: source, samples) { position, inputs, targets in
         result.lossSum += try addGradients(
           inputs: inputs, targets: Array(targets), sampleInBatch: position, &nobody)
@@ -56,10 +59,12 @@ extension NeuronNetwork: TrainableNetwork {
   /// The outputs for the chosen samples, and how good they are.
   ///
   /// The samples must be of the network's size: as many inputs and targets as it has neurons.
+  /// Penalties count in the loss, as in training; dropout does not silence anything.
   public func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
     var nobody = NoFollower()
     var evaluation = BatchEvaluation(
       result: BatchResult(sampleCount: samples.count), outputs: [])
+    evaluation.result.penaltySum = penaltyLoss(&nobody) * Double(samples.count)
     evaluation.outputs.reserveCapacity(samples.count * outputCount)
     forEachSample(of: source, samples) { _, inputs, targets in
       forward(inputs)
@@ -70,25 +75,43 @@ extension NeuronNetwork: TrainableNetwork {
     return evaluation
   }
 
-  /// One training step on one sample; returns its loss.
+  /// One training step on one sample; returns its loss, and the penalty apart from it.
   private func step(
-    inputs: UnsafeBufferPointer<Double>, targets: [Double]
+    inputs: UnsafeBufferPointer<Double>, targets: [Double], _ penalty: inout Double
   ) throws(TrainingFault) -> Double {
-    if case .sgd(let sgd) = optimizer, sgd.momentum == 0, weights.noneIsShared {
-      var immediately = ImmediateDescent(learningRate: sgd.learningRate)
-      return try addGradients(
+    if case .sgd(let sgd) = optimizer, sgd.momentum == 0, weights.noneIsShared,
+      penalizedWeights.isEmpty
+    {
+      var immediately = ImmediateDescent(learningRate: optimizer.learningRate(at: stepCount))
+      let loss = try addGradients(
         inputs: inputs, targets: targets, sampleInBatch: 0, &immediately)
+      stepCount += 1
+      return loss
     }
     var nobody = NoFollower()
+    penalty = try finitePenaltyLoss(&nobody)
     let loss = try addGradients(inputs: inputs, targets: targets, sampleInBatch: 0, &nobody)
     updateWeights(batchSize: 1, &nobody)
     return loss
   }
 
-  /// Forward, loss and backward for one sample; returns the loss.
+  /// Forward, loss and backward for one sample; returns the sample's loss.
   ///
   /// A loss that is not a finite number stops before anything goes back.
   func addGradients<Follower: PassFollower>(
+    inputs: UnsafeBufferPointer<Double>, targets: [Double], sampleInBatch: Int,
+    _ follower: inout Follower
+  ) throws(TrainingFault) -> Double {
+    drawDropout(sample: sampleInBatch, &follower)
+    defer { endDropout() }
+    let loss = try goForward(
+      inputs: inputs, targets: targets, sampleInBatch: sampleInBatch, &follower)
+    goBackward(targets: targets, &follower)
+    return loss
+  }
+
+  /// From the inputs to the loss.
+  func goForward<Follower: PassFollower>(
     inputs: UnsafeBufferPointer<Double>, targets: [Double], sampleInBatch: Int,
     _ follower: inout Follower
   ) throws(TrainingFault) -> Double {
@@ -98,9 +121,13 @@ extension NeuronNetwork: TrainableNetwork {
     guard loss.isFinite else {
       throw TrainingFault(loss: loss, sampleInBatch: sampleInBatch, culprit: firstOverflow())
     }
+    return loss
+  }
+
+  /// From the loss back to the inputs.
+  func goBackward<Follower: PassFollower>(targets: [Double], _ follower: inout Follower) {
     compareOutputs(with: targets, &follower)
     propagateBackward(fromSums: lossAndActivationTogether, &follower)
-    return loss
   }
 
   /// Throws an error unless the samples have as many values as the network has neurons.

@@ -2,15 +2,26 @@ import NetworkBlueprint
 
 /// Update: every weight takes a step against its gradient.
 extension NeuronNetwork {
-  /// Moves every trainable weight by the mean gradient of a batch, and clears the gradients.
+  /// Moves every trainable weight by the gradient of a batch's loss, and clears the gradients.
+  ///
+  /// That gradient is the mean of what the samples have added up, and the penalty's.
   func updateWeights<Follower: PassFollower>(batchSize: Int, _ follower: inout Follower) {
+    let rate = optimizer.learningRate(at: stepCount)
     switch optimizer {
     case .sgd(let sgd) where sgd.momentum == 0:
-      descend(rate: sgd.learningRate, batchSize: batchSize, &follower)
+      moveWeights(by: PlainDescent(rate: rate), batchSize, &follower)
     case .sgd(let sgd):
-      descend(sgd, batchSize: batchSize, &follower)
+      moveWeights(by: MomentumDescent(sgd: sgd, rate: rate), batchSize, &follower)
+    case .rmsprop(let rmsprop):
+      moveWeights(by: RMSpropDescent(rmsprop: rmsprop, rate: rate), batchSize, &follower)
+    case .adam(let adam):
+      let rule = AdamDescent(adam: adam, rate: rate, step: stepCount)
+      moveWeights(by: rule, batchSize, &follower)
+    case .adadelta(let adadelta):
+      moveWeights(by: AdadeltaDescent(adadelta: adadelta, rate: rate), batchSize, &follower)
     }
     for weight in weights.fixed { weight.gradient = 0 }
+    stepCount += 1
   }
 
   /// Forgets what the samples so far have added up.
@@ -19,39 +30,29 @@ extension NeuronNetwork {
     for weight in weights.fixed { weight.gradient = 0 }
   }
 
-  /// Stochastic gradient descent: weight ← weight − rate × gradient.
-  private func descend<Follower: PassFollower>(
-    rate: Double, batchSize: Int, _ follower: inout Follower
+  private func moveWeights<Rule: UpdateRule, Follower: PassFollower>(
+    by rule: Rule, _ batchSize: Int, _ follower: inout Follower
   ) {
     let share = 1 / Double(batchSize)
-    for weight in weights.trainable {
-      let gradient = weight.gradient * share
-      let before = weight.value
-      weight.value = before - rate * gradient
-      weight.gradient = 0
-      follower.weightMoved(weight, before: before, gradient: gradient, velocity: 0)
-    }
-  }
-
-  /// The same with momentum: each weight has a velocity, which remembers earlier gradients.
-  private func descend<Follower: PassFollower>(
-    _ sgd: SGD, batchSize: Int, _ follower: inout Follower
-  ) {
-    let share = 1 / Double(batchSize)
-    if velocities.isEmpty {
-      velocities = [Double](repeating: 0, count: weights.trainable.count)
+    let penalties = penalties
+    if Rule.remembers, memory.isEmpty {
+      memory = [WeightMemory](repeating: WeightMemory(), count: weights.trainable.count)
     }
     for (index, weight) in weights.trainable.enumerated() {
-      let gradient = weight.gradient * share
       let before = weight.value
-      let earlier = velocities[index]
-      let velocity = sgd.momentum * earlier - sgd.learningRate * gradient
-      velocities[index] = velocity
-      weight.value =
-        sgd.nesterov
-        ? before + sgd.momentum * velocity - sgd.learningRate * gradient : before + velocity
+      let penalty = penalties.isEmpty ? .none : penalties[index]
+      let ofSamples = weight.gradient * share
+      let gradient = penalties.isEmpty ? ofSamples : penalty.added(to: ofSamples, at: before)
+      let earlier = Rule.remembers ? memory[index] : WeightMemory()
+      var remembered = earlier
+      weight.value = rule.moved(before, against: gradient, &remembered)
       weight.gradient = 0
-      follower.weightMoved(weight, before: before, gradient: gradient, velocity: earlier)
+      if Rule.remembers { memory[index] = remembered }
+      follower.weightMoved(
+        weight,
+        WeightMovement(
+          before: before, gradientOfSamples: ofSamples, penalty: penalty, gradient: gradient,
+          earlierMemory: earlier, memory: remembered))
     }
   }
 }

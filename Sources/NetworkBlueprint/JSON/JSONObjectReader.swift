@@ -65,6 +65,11 @@ package struct JSONObjectReader {
     entries[key] == nil ? absent(key, `default`) : try number(key)
   }
 
+  /// A number, or nil where it is missing.
+  package mutating func optionalNumber(_ key: String) throws(BlueprintError) -> Double? {
+    entries[key] == nil ? absent(key, nil) : try number(key)
+  }
+
   package mutating func string(_ key: String) throws(BlueprintError) -> String {
     let found = try required(key)
     guard case .string(let text) = found else {

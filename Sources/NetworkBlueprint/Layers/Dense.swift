@@ -12,17 +12,21 @@ public struct Dense: Hashable, Sendable {
   public var weightInitializer: Initializer
   /// How the biases start out.
   public var biasInitializer: Initializer
+  /// What large weights cost.
+  public var penalty: Penalty
 
   /// Describes a dense layer; the defaults are Keras'.
   public init(
     units: Int, activation: Activation = .identity, useBias: Bool = true,
-    weightInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros
+    weightInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+    penalty: Penalty = .none
   ) {
     self.units = units
     self.activation = activation
     self.useBias = useBias
     self.weightInitializer = weightInitializer
     self.biasInitializer = biasInitializer
+    self.penalty = penalty
   }
 }
 
@@ -44,6 +48,11 @@ extension Dense: LayerKind {
       throw .badLayer(
         index: index, kind: Dense.kind,
         expected: "softmax over at least 2 units (over 1 it is always 1; use sigmoid)", found: "1")
+    }
+    guard penalty.isSensible else {
+      throw .badLayer(
+        index: index, kind: Dense.kind, expected: "penalties that are finite and at least 0",
+        found: "l1 \(penalty.l1), l2 \(penalty.l2)")
     }
     return .list(units)
   }
@@ -70,6 +79,9 @@ extension Dense: LayerKind {
     if let json = settings.value("biasInitializer") {
       biasInitializer = try Initializer(json: json, at: path.appending("biasInitializer"))
     }
+    if let json = settings.value("penalty") {
+      penalty = try Penalty(json: json, at: path.appending("penalty"))
+    }
   }
 
   var settings: JSONValue {
@@ -83,6 +95,7 @@ extension Dense: LayerKind {
     if biasInitializer != defaults.biasInitializer {
       entries.append(("biasInitializer", biasInitializer.json))
     }
+    if penalty != defaults.penalty { entries.append(("penalty", penalty.json)) }
     return .object(entries)
   }
 }

@@ -7,6 +7,8 @@ public enum Layer: Hashable, Sendable {
   case dense(Dense)
   /// Passes every value through an activation; it has no parameters.
   case activation(ActivationLayer)
+  /// Silences some of the values at random, in training only; it has no parameters.
+  case dropout(Dropout)
   /// Looks at a picture as a list of numbers; it adds no neurons.
   case flatten
 }
@@ -29,11 +31,12 @@ extension Layer {
     switch self {
     case .dense(let dense): dense
     case .activation(let activation): activation
+    case .dropout(let dropout): dropout
     case .flatten: Flatten()
     }
   }
 
-  /// The name blueprint files use: `dense`, `activation`, `flatten`.
+  /// The name blueprint files use: `dense`, `activation`, `dropout`, `flatten`.
   public var name: String { type(of: kind).kind }
 
   /// The activation of the layer's neurons.
@@ -52,11 +55,12 @@ extension Layer: JSONRepresentable {
     case Dense.kind: self = .dense(try Dense(settings: &settings, at: settingsPath))
     case ActivationLayer.kind:
       self = .activation(try ActivationLayer(settings: &settings, at: settingsPath))
+    case Dropout.kind: self = .dropout(try Dropout(settings: &settings, at: settingsPath))
     case Flatten.kind: self = .flatten
     default:
       throw .unknownName(
         path: path, what: "layer", found: name,
-        known: [Dense.kind, ActivationLayer.kind, Flatten.kind])
+        known: [Dense.kind, ActivationLayer.kind, Dropout.kind, Flatten.kind])
     }
     try settings.finish()
   }
@@ -65,6 +69,7 @@ extension Layer: JSONRepresentable {
     switch self {
     case .dense(let dense): .object([(Dense.kind, dense.settings)])
     case .activation(let activation): .object([(ActivationLayer.kind, activation.settings)])
+    case .dropout(let dropout): .object([(Dropout.kind, dropout.settings)])
     case .flatten: .object([(Flatten.kind, .object([]))])
     }
   }
