@@ -50,7 +50,9 @@ struct Equation {
     guard result.isFinite else {
       return found.value == result || (found.value.isNaN && result.isNaN)
     }
-    let mostOff = 0.5 * shown.unit * (1 - 1e-9)
+    let isSmaller = abs(found.value) < abs(shown.value)
+    let unit = isSmaller ? shown.unitTowardsZero : shown.unit
+    let mostOff = 0.5 * unit * (1 - 1e-9)
     return abs(found.value - shown.value) + found.error < mostOff
   }
 

@@ -46,6 +46,15 @@ struct NumberText {
     self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
   }
 
+  /// How much one step of the last digit is for a number a little smaller in size: below a power of
+  /// ten, as in `1.000e-07`, there is room for one digit more.
+  var unitTowardsZero: Double {
+    guard let exponent = text.firstIndex(of: "e") else { return unit }
+    let mantissa = text[..<exponent].drop { $0 == "−" }
+    return mantissa.first == "1" && mantissa.dropFirst().allSatisfy { $0 == "." || $0 == "0" }
+      ? unit / 10 : unit
+  }
+
   /// The same with zeros at the end left out, so many at most.
   func withoutZeros(atMost count: Int) -> NumberText {
     // Zero never has extra digits.

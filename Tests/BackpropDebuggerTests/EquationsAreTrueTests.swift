@@ -16,7 +16,8 @@ struct EquationsAreTrueTests {
         let network = try ManyNetworks.network(
           sizes: [[2, 3, outputs], [3, 4, 2, outputs], [2, outputs]][Int(seed % 3)],
           hidden: hidden, last: last, loss: loss,
-          optimizer: ManyNetworks.optimizers[Int(seed / 3 % 3)], seed: seed)
+          optimizer: ManyNetworks.optimizers[Int(seed / 3) % ManyNetworks.optimizers.count],
+          seed: seed)
         try check(network, steps: 2, seed: seed)
       }
     }
@@ -51,6 +52,20 @@ struct EquationsAreTrueTests {
         let network = try ManyNetworks.network(
           sizes: [2, 3, 20], hidden: .relu, last: last, loss: loss, seed: 11)
         try check(network, steps: 1, seed: 3, top: top)
+      }
+    }
+  }
+
+  @Test("for dropout, penalties and every optimizer, over several steps and sizes")
+  func dropoutAndPenalties() throws {
+    let penalties = [Penalty(l1: 0.01), Penalty(l2: 0.1), Penalty(l1: 0.003, l2: 0.02)]
+    for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
+      for scale in [1, 1e-160, 1e-8, 1e3] {
+        let network = try ManyNetworks.network(
+          sizes: [3, 4, 5, 2], hidden: .relu, last: .sigmoid, loss: .binaryCrossEntropy,
+          optimizer: optimizer, seed: UInt64(index + 1), scale: scale, dropout: 0.3,
+          penalty: penalties[index % penalties.count])
+        try check(network, steps: 3, seed: 9)
       }
     }
   }

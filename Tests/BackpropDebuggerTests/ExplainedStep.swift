@@ -52,6 +52,8 @@ struct ExplainedStep {
     switch event {
     case .input:
       return []
+    case .dropoutLot(let link, _, let isKept, let weight):
+      return isKept ? [say(labels[link.to], ["scale"], weight)] : []
     case .linkForward(let link, _, _, let contribution):
       return [say(labels[link], [""], contribution)]
     case .neuronForward(let neuron, _, let sum, _, let output, let softmax):
@@ -61,6 +63,8 @@ struct ExplainedStep {
       ]
     case .loss(_, let value):
       return [say("loss", [""], value)]
+    case .penalty(let layer, _, _, _, let value):
+      return [say("layer \(layer)", ["penalty"], value)]
     case .outputSensitivity(let neuron, _, let target, let sensitivity, let together):
       if sensitivity == 0, target == 0 { return [] }
       return [say(labels[neuron], [together ? "input sensitivity" : "sensitivity"], sensitivity)]

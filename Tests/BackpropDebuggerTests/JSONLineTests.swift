@@ -11,7 +11,9 @@ struct JSONLineTests {
     for optimizer in ManyNetworks.optimizers {
       let network = try ManyNetworks.network(
         sizes: [3, 2, 3], hidden: .sigmoid, last: last, loss: loss, optimizer: optimizer,
-        seed: UInt64(ending), scale: ending.isMultiple(of: 2) ? 1 : 1e-7)
+        seed: UInt64(ending), scale: ending.isMultiple(of: 2) ? 1 : 1e-7,
+        dropout: ending.isMultiple(of: 3) ? 0.4 : nil,
+        penalty: ending.isMultiple(of: 5) ? Penalty(l1: 0.01, l2: 0.3) : .none)
       for _ in 0..<2 {
         let events = try network.trace(inputs: [-0.0, 1, 1.0 / 3], targets: [0, 1, 0])
         for (index, event) in events.enumerated() {
@@ -56,6 +58,12 @@ struct JSONLineTests {
         let sensitivity = try number("inputSensitivity")
         #expect(try number("pushed") == sensitivity * number("weight"))
         #expect(try number("weightGradient") == sensitivity * (outputs[name("from")] ?? .nan))
+      case "dropoutLot":
+        let scale = try 1 / (1 - number("rate"))
+        #expect(try number("weight") == (name("dropout") == "kept" ? scale : 0))
+      case "penalty":
+        let sizes = try number("l1") * number("sizes")
+        #expect(try number("value") == sizes + number("l2") * (number("squares") / 2))
       case "weightUpdate", "biasUpdate":
         try checkUpdate(line)
       default:
@@ -66,7 +74,13 @@ struct JSONLineTests {
 
   private func checkUpdate(_ line: JSONLine) throws {
     func number(_ key: String) throws -> Double { try #require(line.number(key)) }
+    if let l1 = line.number("l1"), let l2 = line.number("l2") {
+      let before = try number("before")
+      let sign: Double = before > 0 ? 1 : before < 0 ? -1 : 0
+      #expect(try number("gradient") == number("gradientOfSamples") + l1 * sign + l2 * before)
+    }
     let step = try number("learningRate") * number("gradient")
+    guard line.text("optimizer") == "sgd" else { return try checkAdaptiveUpdate(line) }
     guard let momentum = line.number("momentum") else {
       #expect(try number("after") == number("before") - step)
       return
@@ -78,6 +92,37 @@ struct JSONLineTests {
       ? try number("before") + momentum * velocity - step
       : try number("before") + velocity
     #expect(try number("after") == after)
+  }
+}
+
+extension JSONLineTests {
+  /// The rules of RMSprop, Adam and Adadelta, from the JSON alone.
+  private func checkAdaptiveUpdate(_ line: JSONLine) throws {
+    func number(_ key: String) throws -> Double { try #require(line.number(key)) }
+    let (rate, before, after) = try (number("learningRate"), number("before"), number("after"))
+    let (gradient, epsilon) = try (number("gradient"), number("epsilon"))
+    let (old, new) = try (number("meanSquare"), number("newMeanSquare"))
+    let square = gradient * gradient
+    if let rho = line.number("rho") { #expect(new == rho * old + (1 - rho) * square) }
+    switch line.text("optimizer") {
+    case "rmsprop":
+      #expect(after == before - rate * gradient / (new + epsilon).squareRoot())
+    case "adam":
+      let (beta1, beta2) = try (number("beta1"), number("beta2"))
+      let (mean, steps) = try (number("newMean"), number("step") + 1)
+      #expect(try mean == number("mean") + (gradient - number("mean")) * (1 - beta1))
+      #expect(new == old + (square - old) * (1 - beta2))
+      let corrected = rate * (1 - pow(beta2, steps)).squareRoot() / (1 - pow(beta1, steps))
+      #expect(after == before - mean * corrected / (new.squareRoot() + epsilon))
+    case "adadelta":
+      let (rho, earlier) = try (number("rho"), number("meanSquareChange"))
+      let change = -((earlier + epsilon).squareRoot() * gradient / (new + epsilon).squareRoot())
+      #expect(
+        try number("newMeanSquareChange") == rho * earlier + (1 - rho) * (change * change))
+      #expect(after == before + rate * change)
+    default:
+      Issue.record("an unknown optimizer: \(line.text("optimizer") ?? "none")")
+    }
   }
 }
 
@@ -125,6 +170,11 @@ extension TraceEvent {
   /// The event's numbers under their names in JSON.
   fileprivate var numbers: [String: Double] {
     switch self {
+    case .dropoutLot(_, let rate, _, let weight): ["rate": rate, "weight": weight]
+    case .penalty(_, let penalty, let sizes, let squares, let value):
+      [
+        "l1": penalty.l1, "l2": penalty.l2, "sizes": sizes, "squares": squares, "value": value,
+      ]
     case .input(_, let output): ["output": output]
     case .linkForward(_, let weight, let input, let contribution):
       ["weight": weight, "input": input, "contribution": contribution]

@@ -16,6 +16,10 @@ enum ManyNetworks {
     .sgd(SGD(learningRate: 0.1)),
     .sgd(SGD(learningRate: 0.05, momentum: 0.9)),
     .sgd(SGD(learningRate: 0.3, momentum: 0.5, nesterov: true)),
+    .rmsprop(RMSprop(learningRate: 0.01)),
+    .adam(Adam(learningRate: 0.02, schedule: .exponential(decaySteps: 3, decayRate: 0.5))),
+    .adadelta(Adadelta(learningRate: 1, schedule: .inverseTime(decaySteps: 2, decayRate: 0.3))),
+    .adam(Adam()),
   ]
 
   /// A network whose weights and biases are all different from zero.
@@ -23,13 +27,16 @@ enum ManyNetworks {
   /// - Parameter scale: What the weights are multiplied with, to get tiny and huge numbers.
   static func network(
     sizes: [Int], hidden: Activation, last: Activation, loss: Loss,
-    optimizer: Optimizer = optimizers[0], seed: UInt64, scale: Double = 1
+    optimizer: Optimizer = optimizers[0], seed: UInt64, scale: Double = 1,
+    dropout: Double? = nil, penalty: Penalty = .none
   ) throws -> NeuronNetwork {
-    let layers = sizes.indices.dropFirst().map { index in
-      Layer.dense(
+    let layers = sizes.indices.dropFirst().flatMap { index in
+      let isLast = index == sizes.count - 1
+      let dense = Layer.dense(
         Dense(
-          units: sizes[index], activation: index == sizes.count - 1 ? last : hidden,
-          weightInitializer: .heNormal, biasInitializer: .uniform(limit: 0.5)))
+          units: sizes[index], activation: isLast ? last : hidden, weightInitializer: .heNormal,
+          biasInitializer: .uniform(limit: 0.5), penalty: penalty))
+      return isLast ? [dense] : [dense] + (dropout.map { [.dropout(Dropout(rate: $0))] } ?? [])
     }
     let blueprint = try NetworkBlueprint(
       name: "many", input: .list(sizes[0]), layers: layers, loss: loss, optimizer: optimizer,

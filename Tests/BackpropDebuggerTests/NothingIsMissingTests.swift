@@ -17,6 +17,24 @@ struct NothingIsMissingTests {
     }
   }
 
+  @Test("Also of dropout and penalties, and in words which neurons stay silent")
+  func dropoutAndPenalties() throws {
+    for optimizer in ManyNetworks.optimizers {
+      let network = try ManyNetworks.network(
+        sizes: [3, 6, 2], hidden: .sigmoid, last: .softmax, loss: .categoricalCrossEntropy,
+        optimizer: optimizer, seed: 5, dropout: 0.5, penalty: Penalty(l1: 0.01, l2: 0.1))
+      let mask = DropoutMask(seed: 5, layer: 1, rate: 0.5)
+      let silent = (0..<6).filter { !mask.isKept(step: 0, sample: 0, neuron: $0) }
+      #expect((1...5).contains(silent.count))
+      let start = network.trainingState
+      let lines = try network.explainStep(inputs: [0.5, -1, 0.25], targets: [0, 1])
+      let told = lines.filter { $0.contains("stays silent") }.map { $0.prefix { $0 != ":" } }
+      #expect(told.map(String.init) == silent.map { "dropout \($0)" })
+      try network.restore(start)
+      try check(network, targets: [0, 1])
+    }
+  }
+
   @Test("Also of a network wired by hand")
   func wiredByHand() throws {
     try check(try HandWired.network(loss: .meanSquaredError), targets: [0.25, 0.5])

@@ -14,6 +14,8 @@ struct PrintedEquation {
   static let quantities: Set = [
     "", "sum", "leaky relu", "softmax", "total", "slope", "sensitivity", "input sensitivity",
     "common",
+    "mean", "mean square", "change", "mean square change", "corrected", "gradient", "penalty",
+    "scale",
     "weight gradient", "pushed back", "velocity", "weight", "bias", "sum of contributions",
     "sum of weight gradients", "sum of changes", "sum of pushed back", "sum of terms",
     "sum of e^(sum − largest)", "sum of sensitivity × output",

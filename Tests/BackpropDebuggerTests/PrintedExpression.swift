@@ -5,7 +5,7 @@ import Foundation
 ///     sum     = product { ("+" | "−") product }
 ///     product = factor { ("×" | "÷") factor }
 ///     factor  = "−" factor | "½" factor | atom [ "²" ]
-///     atom    = number | "(" sum ")" | name "(" sum { "," sum } ")"
+///     atom    = number [ "^" number ] | "(" sum ")" | name "(" sum { "," sum } ")"
 struct PrintedExpression {
   private let text: [Character]
   private var position = 0
@@ -73,7 +73,10 @@ struct PrintedExpression {
     guard let next = peek else { throw unreadable("a number") }
     if take("∞") { return .infinity }
     if take("(") { return try closing(sum()) }
-    if next.isNumber { return try number() }
+    if next.isNumber {
+      let base = try number()
+      return take("^") ? Foundation.pow(base, try number()) : base
+    }
     let name = word()
     if name == "NaN" { return .nan }
     guard take("(") else { throw unreadable("a number or a function") }
@@ -100,13 +103,14 @@ struct PrintedExpression {
     case "leaky relu": x > 0 ? x : nil
     case "ln": Foundation.log(x)
     case "e^": Foundation.exp(x)
+    case "√": x.squareRoot()
     default: nil
     }
   }
 
   private mutating func word() -> String {
     let start = position
-    while position < text.count, text[position].isLetter || " ^".contains(text[position]) {
+    while position < text.count, text[position].isLetter || " ^√".contains(text[position]) {
       position += 1
     }
     return String(text[start..<position])

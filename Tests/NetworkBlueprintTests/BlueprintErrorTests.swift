@@ -16,6 +16,12 @@ struct BlueprintErrorTests {
   @Test("Losses, optimizers and training", arguments: Mistake.training)
   func training(mistake: Mistake) { mistake.check() }
 
+  @Test("Dropout and penalties", arguments: Mistake.dropoutAndPenalties)
+  func dropoutAndPenalties(mistake: Mistake) { mistake.check() }
+
+  @Test("Settings of optimizers and schedules", arguments: Mistake.optimizers)
+  func optimizers(mistake: Mistake) { mistake.check() }
+
   @Test("Names in the file cannot break the line, steer the terminal, or fill the screen")
   func hostileNames() {
     let hostile = "a\n\u{1B}[31m\u{202E}\u{85}"
@@ -127,14 +133,15 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "layers[0]: expected one key, the name of the layer, found dense, flatten"),
     Mistake(
       layers("[{\"desne\":{\"units\":2}}]"),
-      "layers[0]: unknown layer \"desne\": choose one of dense, activation, flatten"),
+      "layers[0]: unknown layer \"desne\": choose one of dense, activation, dropout, "
+        + "flatten"),
     Mistake(dense(""), "layers[0].dense: \"units\" is missing: add it"),
     Mistake(
       dense("\"units\":2.5"), "layers[0].dense.units: expected a whole number, found 2.5"),
     Mistake(
       dense("\"units\":2,\"unit\":3"),
-      "layers[0].dense: unknown key \"unit\": it takes activation, biasInitializer, units, "
-        + "useBias, weightInitializer"),
+      "layers[0].dense: unknown key \"unit\": it takes activation, biasInitializer, penalty, "
+        + "units, useBias, weightInitializer"),
     Mistake(
       dense("\"units\":2,\"activation\":\"rleu\""),
       "layers[0].dense.activation: unknown activation \"rleu\": choose one of identity, sigmoid, "
@@ -164,6 +171,79 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       layers("[{\"activation\":{}}]"),
       "layers[0].activation: \"function\" is missing: add it"),
   ]
+
+  static let dropoutAndPenalties: [Mistake] = [
+    Mistake(layers("[{\"dropout\":{}}]"), "layers[0].dropout: \"rate\" is missing: add it"),
+    Mistake(
+      layers("[{\"dropout\":{\"rate\":1}}]"),
+      "layers[0] (dropout): expected a rate from 0 to less than 1, found 1.0"),
+    Mistake(
+      layers("[{\"dropout\":{\"rate\":-0.1}}]"),
+      "layers[0] (dropout): expected a rate from 0 to less than 1, found -0.1"),
+    Mistake(
+      layers("[{\"dropout\":{\"rate\":\"half\"}}]"),
+      "layers[0].dropout.rate: expected a number, found \"half\""),
+    Mistake(
+      layers("[{\"dropout\":{\"rate\":0.5,\"seed\":1}}]"),
+      "layers[0].dropout: unknown key \"seed\": it takes rate"),
+    Mistake(
+      dense("\"units\":2,\"penalty\":0.1"),
+      "layers[0].dense.penalty: expected an object such as {\"l2\":0.001}, found 0.1"),
+    Mistake(
+      dense("\"units\":2,\"penalty\":{\"L2\":0.1}"),
+      "layers[0].dense.penalty: unknown key \"L2\": it takes l1, l2"),
+    Mistake(
+      dense("\"units\":2,\"penalty\":{\"l2\":-0.1}"),
+      "layers[0] (dense): expected penalties that are finite and at least 0, "
+        + "found l1 0.0, l2 -0.1"),
+  ]
+
+  static let optimizers: [Mistake] = [
+    optimizer(
+      "\"rmsprop\":{\"rho\":1}",
+      "rmsprop: \"rho\": expected a number from 0 to less than 1, found 1.0"),
+    optimizer(
+      "\"rmsprop\":{\"momentum\":0.9}",
+      "rmsprop: unknown key \"momentum\": it takes epsilon, learningRate, rho, schedule"),
+    optimizer(
+      "\"adam\":{\"beta1\":-0.5}",
+      "adam: \"beta1\": expected a number from 0 to less than 1, found -0.5"),
+    optimizer(
+      "\"adam\":{\"beta2\":2}",
+      "adam: \"beta2\": expected a number from 0 to less than 1, found 2.0"),
+    optimizer(
+      "\"adam\":{\"epsilon\":0}", "adam: \"epsilon\": expected a finite number above 0, found 0.0"),
+    optimizer(
+      "\"adam\":{\"amsgrad\":true}",
+      "adam: unknown key \"amsgrad\": it takes beta1, beta2, epsilon, learningRate, schedule"),
+    optimizer(
+      "\"adadelta\":{\"learningRate\":-1}",
+      "adadelta: \"learningRate\": expected a finite number of at least 0, found -1.0"),
+    optimizer(
+      "\"sgd\":{\"schedule\":\"cosine\"}",
+      "sgd.schedule: expected \"constant\" or an object such as "
+        + "{\"step\":{\"every\":1000,\"factor\":0.5}}, found \"cosine\""),
+    optimizer(
+      "\"sgd\":{\"schedule\":{\"cosine\":{}}}",
+      "sgd.schedule: unknown schedule \"cosine\": choose one of constant, step, exponential, "
+        + "inverseTime"),
+    optimizer(
+      "\"sgd\":{\"schedule\":{\"step\":{\"every\":0,\"factor\":0.5}}}",
+      "sgd.schedule.step: \"every\": expected at least 1, found 0"),
+    optimizer(
+      "\"sgd\":{\"schedule\":{\"step\":{\"every\":9,\"factor\":-1}}}",
+      "sgd.schedule.step: \"factor\": expected a finite number of at least 0, found -1.0"),
+    optimizer(
+      "\"adam\":{\"schedule\":{\"exponential\":{\"decaySteps\":-1,\"decayRate\":1}}}",
+      "adam.schedule.exponential: \"decaySteps\": expected at least 1, found -1"),
+    optimizer(
+      "\"adam\":{\"schedule\":{\"inverseTime\":{\"decayRate\":1}}}",
+      "adam.schedule.inverseTime: \"decaySteps\" is missing: add it"),
+  ]
+
+  private static func optimizer(_ settings: String, _ message: String) -> Mistake {
+    Mistake(file(extra: "\"optimizer\":{\(settings)}"), "optimizer." + message)
+  }
 
   static let shapes: [Mistake] = [
     Mistake(
@@ -240,10 +320,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "optimizer: expected an object such as {\"sgd\":{\"learningRate\":0.01}}, found \"sgd\""),
     Mistake(
       file(extra: "\"optimizer\":{\"sdg\":{}}"),
-      "optimizer: unknown optimizer \"sdg\": choose one of sgd"),
+      "optimizer: unknown optimizer \"sdg\": choose one of sgd, rmsprop, adam, adadelta"),
     Mistake(
       file(extra: "\"optimizer\":{\"sgd\":{\"lr\":1}}"),
-      "optimizer.sgd: unknown key \"lr\": it takes learningRate, momentum, nesterov"),
+      "optimizer.sgd: unknown key \"lr\": it takes learningRate, momentum, nesterov, schedule"),
     Mistake(
       file(extra: "\"optimizer\":{\"sgd\":{\"learningRate\":-1}}"),
       "optimizer.sgd: \"learningRate\": expected a finite number of at least 0, found -1.0"),

@@ -49,6 +49,22 @@ struct GradientCheckTests {
     try check([bare, .activation(ActivationLayer(.softmax)), bare], .meanSquaredError)
   }
 
+  @Test("With dropout and penalties they agree under the lots of the step", arguments: pairs)
+  func dropoutAndPenalties(activation: Activation, loss: Loss) throws {
+    let penalty = Penalty(l1: 0.05, l2: 0.3)
+    func penalized(_ units: Int, _ activation: Activation) -> Layer {
+      .dense(
+        Dense(
+          units: units, activation: activation, weightInitializer: wide,
+          biasInitializer: .uniform(limit: 0.5), penalty: penalty))
+    }
+    try check(
+      [
+        .dropout(Dropout(rate: 0.2)), penalized(6, .tanh), .dropout(Dropout(rate: 0.5)),
+        dense(4, .sigmoid), penalized(3, activation),
+      ], loss)
+  }
+
   private let wide = Initializer.uniform(limit: 1.2)
 
   private func dense(_ units: Int, _ activation: Activation) -> Layer {

@@ -66,7 +66,10 @@ struct TraceArithmeticTests {
       }
     }
     for case .loss(_, let value) in step.events {
-      #expect(value == step.loss)
+      let penalties = step.events.reduce(0) { total, event in
+        if case .penalty(_, _, _, _, let value) = event { total + value } else { total }
+      }
+      #expect(value + penalties == step.loss)
       let plain = plainLoss(step.network.loss, outputs, targets)
       #expect(abs(value - plain) <= 1e-15 * max(1, abs(plain)))
     }
@@ -121,20 +124,22 @@ struct TraceArithmeticTests {
       switch event {
       case .weightUpdate(let name, let move):
         let link = try #require(step.network.links.first { $0.name == name.link })
-        #expect(move.gradient == totals[ObjectIdentifier(link.weight)])
+        #expect(move.gradientOfSamples == totals[ObjectIdentifier(link.weight)])
         expectRule(move, step.network.optimizer)
         #expect(link.weight.value == move.after)
         moved[ObjectIdentifier(link.weight)] = move.before
       case .biasUpdate(let name, let move):
         let neurons = step.network.layers.flatMap(\.neurons)
         let bias = try #require(neurons.first { $0.name == name }?.bias)
-        #expect(move.gradient == totals[ObjectIdentifier(bias)])
+        #expect(move.gradientOfSamples == totals[ObjectIdentifier(bias)])
+        #expect(move.penalty == .none)
         expectRule(move, step.network.optimizer)
         #expect(bias.value == move.after)
         moved[ObjectIdentifier(bias)] = move.before
       default: break
       }
     }
+    #expect(step.remembersSomething == !step.network.optimizer.memoryNames.isEmpty)
     let before = step.before.tensors.values.flatMap(\.values)
     #expect(Set(moved.values).isSubset(of: Set(before)))
   }
@@ -164,14 +169,15 @@ struct TraceArithmeticTests {
 
   private func expectRule(_ move: TraceEvent.WeightMove, _ optimizer: Optimizer) {
     #expect(move.optimizer == optimizer)
+    #expect(move.learningRate == optimizer.learningRate(at: 2))
+    #expect(move.earlierMemory.count == optimizer.memoryNames.count)
     guard case .sgd(let sgd) = optimizer else { return }
     guard sgd.momentum > 0 else {
-      #expect(move.velocity == 0)
       #expect(move.after == move.before - sgd.learningRate * move.gradient)
       return
     }
-    #expect(move.velocity != 0)
-    let velocity = sgd.momentum * move.velocity - sgd.learningRate * move.gradient
+    let velocity = sgd.momentum * move.earlierMemory[0] - sgd.learningRate * move.gradient
+    #expect(move.memory == [velocity])
     let expected =
       sgd.nesterov
       ? move.before + sgd.momentum * velocity - sgd.learningRate * move.gradient

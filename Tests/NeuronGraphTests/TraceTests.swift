@@ -89,14 +89,16 @@ struct TraceTests {
       "input": ["neuron", "output"],
       "linkForward": ["link", "from", "to", "weight", "input", "contribution"],
       "neuronForward": ["neuron", "bias", "sum", "activation", "output"],
+      "dropoutLot": ["link", "from", "to", "dropout", "rate", "weight"],
       "loss": ["loss", "value"],
+      "penalty": ["layer", "l1", "l2", "sizes", "squares", "value"],
       "outputSensitivity": ["neuron", "output", "target", "sensitivity"],
       "neuronBackward": ["neuron", "sensitivity", "slope", "inputSensitivity"],
       "linkBackward": ["link", "from", "to", "inputSensitivity", "weightGradient", "pushed"],
       "weightUpdate": ["link", "before", "gradient", "after"],
       "biasUpdate": ["neuron", "before", "gradient", "after"],
     ]
-    for (index, event) in try TracedStep(.nesterov).events.enumerated() {
+    for (index, event) in try TracedStep(.everything).events.enumerated() {
       let line = event.jsonLine(index: index)
       #expect(!line.contains("\n"))
       let object = try #require(
@@ -113,14 +115,14 @@ struct TraceTests {
         #expect(numbers.before == move.before)
         #expect(numbers.gradient == move.gradient)
         #expect(numbers.after == move.after)
-        #expect(numbers.velocity == move.velocity)
+        #expect([numbers.mean, numbers.meanSquare] == move.earlierMemory)
       }
     }
   }
 }
 
 private struct MoveNumbers: Decodable {
-  let before, gradient, after, velocity: Double
+  let before, gradient, after, mean, meanSquare: Double
 }
 
 extension TraceEvent {

@@ -44,11 +44,34 @@ struct GradientCheck {
 
   /// Whether every relu of the network is well away from its corner for these inputs.
   static func isAwayFromCorners(_ network: NeuronNetwork, inputs: [Double]) throws -> Bool {
+    var nobody = NoFollower()
+    network.drawDropout(sample: 0, &nobody)
+    defer { network.endDropout() }
     _ = try network.predict(inputs)
+    // |w| has a corner as well.
+    for penalized in network.penalizedWeights where penalized.penalty.l1 != 0 {
+      guard penalized.weights.allSatisfy({ abs($0.value) > cornerMargin }) else { return false }
+    }
     return network.layers.dropFirst().flatMap(\.neurons).allSatisfy { neuron in
       switch neuron.activation {
       case .relu, .leakyRelu: abs(neuron.sum) > cornerMargin
       default: true
+      }
+    }
+  }
+
+  /// The loss by its textbook definition, with this step's dropout and with penalties.
+  private static func plainLoss(
+    _ network: NeuronNetwork, _ inputs: [Double], _ targets: [Double]
+  ) throws -> Double {
+    var nobody = NoFollower()
+    network.drawDropout(sample: 0, &nobody)
+    defer { network.endDropout() }
+    let answer = NeuronGraphTests.plainLoss(network.loss, try network.predict(inputs), targets)
+    return network.layers.reduce(answer) { total, layer in
+      layer.incoming.joined().reduce(total) { total, link in
+        let weight = link.weight.value
+        return total + layer.penalty.l1 * abs(weight) + layer.penalty.l2 * weight * weight / 2
       }
     }
   }
@@ -61,7 +84,7 @@ struct GradientCheck {
     let step = 3e-3 * max(1, abs(start))
     func loss(_ steps: Double) throws -> Double {
       weight.value = start + steps * step
-      return plainLoss(network.loss, try network.predict(inputs), targets)
+      return try plainLoss(network, inputs, targets)
     }
     func difference(_ steps: Double) throws -> Double { try loss(steps) - loss(-steps) }
     return try (45 * difference(1) - 9 * difference(2) + difference(3)) / (60 * step)

@@ -4,6 +4,7 @@ import NeuronGraph
 /// Networks whose steps the trace tests look at: every kind of neuron, loss and optimizer.
 enum TracedNetwork: String, CaseIterable {
   case lernmi, softmaxTogether, binaryTogether, softmaxApart, momentum, nesterov, handWired
+  case rmsprop, adadelta, everything
 
   var network: NeuronNetwork {
     get throws {
@@ -17,12 +18,21 @@ enum TracedNetwork: String, CaseIterable {
         try make(
           .tanh, .halfSquaredError, SGD(learningRate: 0.1, momentum: 0.9, nesterov: true))
       case .handWired: try handWired()
+      case .rmsprop: try make(.sigmoid, .meanSquaredError, .rmsprop(RMSprop(learningRate: 0.1)))
+      case .adadelta: try make(.tanh, .halfSquaredError, .adadelta(Adadelta(learningRate: 1)))
+      case .everything: try everything()
       }
     }
   }
 
   private func make(
     _ activation: Activation, _ loss: Loss, _ sgd: SGD
+  ) throws -> NeuronNetwork {
+    try make(activation, loss, .sgd(sgd))
+  }
+
+  private func make(
+    _ activation: Activation, _ loss: Loss, _ optimizer: Optimizer
   ) throws -> NeuronNetwork {
     let blueprint = try NetworkBlueprint(
       name: rawValue, input: .list(2),
@@ -32,8 +42,22 @@ enum TracedNetwork: String, CaseIterable {
         .dense(Dense(units: 3, activation: .leakyRelu(slope: 0.1), useBias: false)),
         .dense(Dense(units: 2, activation: activation)),
       ],
-      loss: loss, optimizer: .sgd(sgd))
+      loss: loss, optimizer: optimizer)
     return try NeuronNetwork(blueprint)
+  }
+
+  /// Dropout, penalties, a schedule, and an optimizer that remembers.
+  private func everything() throws -> NeuronNetwork {
+    let adam = Adam(learningRate: 0.1, schedule: .exponential(decaySteps: 2, decayRate: 0.5))
+    return try NeuronNetwork(
+      NetworkBlueprint(
+        name: rawValue, input: .list(2),
+        layers: [
+          .dense(Dense(units: 5, activation: .tanh, penalty: Penalty(l1: 0.01, l2: 0.1))),
+          .dropout(Dropout(rate: 0.4)),
+          .dense(Dense(units: 2, activation: .softmax, penalty: Penalty(l2: 0.2))),
+        ],
+        loss: .categoricalCrossEntropy, optimizer: .adam(adam)))
   }
 
   /// Skipped layers, a shared weight, a shared bias, a fixed weight, an output that feeds.
@@ -63,6 +87,17 @@ struct TracedStep {
   let before: Parameters
   let loss: Double
   var events: [TraceEvent] = []
+
+  /// Whether the optimizer remembered anything of the steps before.
+  var remembersSomething: Bool {
+    events.contains { event in
+      switch event {
+      case .weightUpdate(_, let move), .biasUpdate(_, let move):
+        move.earlierMemory.contains { $0 != 0 }
+      default: false
+      }
+    }
+  }
 
   init(_ kind: TracedNetwork) throws {
     network = try kind.network

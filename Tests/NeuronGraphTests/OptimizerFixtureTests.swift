@@ -3,22 +3,14 @@ import Testing
 
 @testable import NeuronGraph
 
-/// Five steps by Keras' own optimizer, made by `Fixtures/make_sgd_fixture.py`.
-@Suite("Descent as Keras does it")
-struct DescentFixtureTests {
+/// Five steps by Keras' own optimizers, made by `Fixtures/make_optimizers_fixture.py`.
+@Suite("Optimizers and schedules as Keras has them")
+struct OptimizerFixtureTests {
   struct Figures: Decodable {
     struct Case: Decodable {
-      struct Named: Decodable {
-        let sgd: Settings
-      }
-      struct Settings: Decodable {
-        let learningRate: Double
-        let momentum: Double?
-        let nesterov: Bool?
-      }
-
       let name: String
-      let optimizer: Named
+      /// As a blueprint has it.
+      let optimizer: String
       let after: [[String: [Double]]]
     }
 
@@ -28,12 +20,12 @@ struct DescentFixtureTests {
     let cases: [Case]
   }
 
-  @Test("Plain descent, momentum and Nesterov's momentum agree to 1e-12", arguments: 0..<3)
+  @Test("All weights agree to 1e-12 after each of five steps", arguments: 0..<13)
   func steps(index: Int) throws {
-    let figures = try fixture("sgd.json", as: Figures.self)
-    #expect(figures.cases.map(\.name) == ["plain", "momentum", "nesterov"])
+    let figures = try fixture("optimizers.json", as: Figures.self)
+    #expect(figures.cases.count == 13)
     let entry = figures.cases[index]
-    let network = try network(figures, entry.optimizer.sgd)
+    let network = try network(figures, entry.optimizer)
     var nobody = NoFollower()
     for (step, gradients) in figures.gradients.enumerated() {
       for tensor in network.tensors {
@@ -51,19 +43,16 @@ struct DescentFixtureTests {
     }
   }
 
-  private func network(
-    _ figures: Figures, _ settings: Figures.Case.Settings
-  ) throws -> NeuronNetwork {
+  private func network(_ figures: Figures, _ optimizer: String) throws -> NeuronNetwork {
     let parameters = figures.start.map { name, values in
       (name, Tensor(shape: figures.shapes[name] ?? [], values: values))
     }
-    let sgd = SGD(
-      learningRate: settings.learningRate, momentum: settings.momentum ?? 0,
-      nesterov: settings.nesterov ?? false)
+    let blueprint = try NetworkBlueprint(
+      json: """
+        {"glassbox":1,"name":"descent","input":[2],"layers":[{"dense":{"units":3}}],
+         "loss":"halfSquaredError","optimizer":\(optimizer)}
+        """)
     return try NeuronNetwork(
-      NetworkBlueprint(
-        name: "descent", input: .list(2), layers: [.dense(Dense(units: 3))],
-        loss: .halfSquaredError, optimizer: .sgd(sgd)),
-      parameters: Parameters(Dictionary(uniqueKeysWithValues: parameters)))
+      blueprint, parameters: Parameters(Dictionary(uniqueKeysWithValues: parameters)))
   }
 }
