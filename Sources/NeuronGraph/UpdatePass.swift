@@ -40,8 +40,8 @@ extension NeuronNetwork {
     }
     for (index, weight) in weights.trainable.enumerated() {
       let before = weight.value
-      let penalty = penalties.isEmpty ? .none : penalties[index]
       let ofSamples = weight.gradient * share
+      let penalty = penalties.isEmpty ? .none : penalties[index]
       let gradient = penalties.isEmpty ? ofSamples : penalty.added(to: ofSamples, at: before)
       let earlier = Rule.remembers ? memory[index] : WeightMemory()
       var remembered = earlier

@@ -20,7 +20,7 @@ struct DocumentationTests {
   func blueprint() throws {
     let text = try #require(Self.blocks("json").first)
     let blueprint = try NetworkBlueprint(json: text)
-    #expect(blueprint.layers.count == 4)
+    #expect(blueprint.layers.count == 5)
     #expect(blueprint.training == TrainingDefaults(epochs: 10, batchSize: 32))
   }
 

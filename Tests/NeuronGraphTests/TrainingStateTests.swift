@@ -62,7 +62,7 @@ struct TrainingStateTests {
     let network = try NeuronNetwork(Self.blueprint(.adam(Adam())))
     let start = network.trainingState
     let zeros = start.optimizerMemory.values.flatMap { $0.tensors.values.flatMap(\.values) }
-    #expect(zeros.count == 2 * network.trainableWeights.count)
+    #expect(zeros.count == 2 * network.weights.trainable.count)
     #expect(zeros.allSatisfy { $0 == 0 })
     _ = try network.train(on: rows, samples: rows.all)
     let once = network.trainingState

@@ -29,6 +29,14 @@ final class ScriptedNetwork: TrainableNetwork {
     self.parameters = parameters
   }
 
+  var trainingState: TrainingState {
+    TrainingState(parameters: parameters, step: batches.count)
+  }
+
+  func restore(_ state: TrainingState) throws(BlueprintError) {
+    parameters = state.parameters
+  }
+
   func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     let step = batches.count + 1
     guard step != faultyStep else {
