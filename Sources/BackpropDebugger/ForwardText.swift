@@ -109,7 +109,7 @@ struct ForwardText {
     let scale = Expression.quotient(
       .constant(1), .difference(.constant(1), .constant(lot.rate)))
     return [
-      "\(label): is kept by dropout; for those that are silent it counts for more",
+      "\(label): is kept by dropout, and scaled up to make up for those that stay silent",
       "\(label): scale = \(Equation(scale, gives: lot.weight).text)",
     ]
   }

@@ -11,8 +11,8 @@ struct PenaltyText {
   let value: Double
 
   static let introduction = [
-    "The penalty: large weights cost something too, l1 × their sizes |w| added up, and l2 × half",
-    "their squares.",
+    "The penalty: large weights cost something too, l1 × the sum of their sizes |w|, and l2 × half",
+    "the sum of their squares. In the update each one's gradient gets l1 × its sign and l2 × it.",
   ]
 
   var line: String {

@@ -34,25 +34,28 @@ extension NeuronNetwork {
     by rule: Rule, _ batchSize: Int, _ follower: inout Follower
   ) {
     let share = 1 / Double(batchSize)
-    let penalties = penalties
+    let (weights, penalties) = (weights.trainable, penalties)
     if Rule.remembers, memory.isEmpty {
-      memory = [WeightMemory](repeating: WeightMemory(), count: weights.trainable.count)
+      memory = [WeightMemory](repeating: WeightMemory(), count: weights.count)
     }
-    for (index, weight) in weights.trainable.enumerated() {
-      let before = weight.value
-      let ofSamples = weight.gradient * share
-      let penalty = penalties.isEmpty ? .none : penalties[index]
-      let gradient = penalties.isEmpty ? ofSamples : penalty.added(to: ofSamples, at: before)
-      let earlier = Rule.remembers ? memory[index] : WeightMemory()
-      var remembered = earlier
-      weight.value = rule.moved(before, against: gradient, &remembered)
-      weight.gradient = 0
-      if Rule.remembers { memory[index] = remembered }
-      follower.weightMoved(
-        weight,
-        WeightMovement(
-          before: before, gradientOfSamples: ofSamples, penalty: penalty, gradient: gradient,
-          earlierMemory: earlier, memory: remembered))
+    memory.withUnsafeMutableBufferPointer { memory in
+      for index in weights.indices {
+        let weight = weights[index]
+        let before = weight.value
+        let ofSamples = weight.gradient * share
+        let penalty = penalties.isEmpty ? Penalty() : penalties[index]
+        let gradient = penalties.isEmpty ? ofSamples : penalty.added(to: ofSamples, at: before)
+        let earlier = Rule.remembers ? memory[index] : WeightMemory()
+        var remembered = earlier
+        weight.value = rule.moved(before, against: gradient, &remembered)
+        weight.gradient = 0
+        if Rule.remembers { memory[index] = remembered }
+        follower.weightMoved(
+          weight,
+          WeightMovement(
+            before: before, gradientOfSamples: ofSamples, penalty: penalty, gradient: gradient,
+            earlierMemory: earlier, memory: remembered))
+      }
     }
   }
 }
