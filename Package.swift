@@ -7,6 +7,7 @@ import PackageDescription
 let libraries: [Product] = [
   .library(name: "NetworkBlueprint", targets: ["NetworkBlueprint"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "MatrixEngine", targets: ["MatrixEngine"]),
   .library(name: "BackpropDebugger", targets: ["BackpropDebugger"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
@@ -20,6 +21,11 @@ let networkTargets: [Target] = [
   .target(name: "NetworkBlueprint"),
   .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
   .target(name: "BackpropDebugger", dependencies: ["NetworkBlueprint", "NeuronGraph"]),
+  .target(name: "MatrixKernels"),
+  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+  .testTarget(
+    name: "EngineAgreementTests",
+    dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],

@@ -55,6 +55,15 @@ public struct DropoutMask: Hashable, Sendable {
     isKept(step: step, sample: sample, neuron: neuron) ? scale : 0
   }
 
+  /// The parts of the Philox counter that one sample's neurons share, for engines that make the
+  /// random words themselves: the table above, less counter 0.
+  package func counter(
+    step: Int, sample: Int
+  ) -> (key: (UInt32, UInt32), high: UInt32, third: UInt32, fourth: UInt32) {
+    let counter = random.counter(.dropout, layer: layer, step: step, index: sample << 32)
+    return (random.key, counter.1, counter.2, counter.3)
+  }
+
   /// The random words of four neurons: number 4 · group and the three after it.
   public func words(step: Int, sample: Int, group: Int) -> SIMD4<UInt32> {
     random.block(.dropout, layer: layer, step: step, index: sample << 32 | group)

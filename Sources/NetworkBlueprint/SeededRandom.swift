@@ -56,20 +56,29 @@ public struct SeededRandom: Sendable, Hashable {
   public func block(
     _ purpose: Purpose, layer: Int = 0, step: Int = 0, index: Int
   ) -> SIMD4<UInt32> {
+    let block = Philox4x32.block(
+      counter: counter(purpose, layer: layer, step: step, index: index), key: key)
+    return SIMD4(block.0, block.1, block.2, block.3)
+  }
+
+  /// The counter that stands for a purpose, layer, step and index.
+  func counter(_ purpose: Purpose, layer: Int, step: Int, index: Int) -> Philox4x32.Counter {
     let wideIndex = UInt64(bitPattern: Int64(index))
     let wideStep = UInt64(bitPattern: Int64(step))
     // Purpose and layer share a word: 8 bits of purpose, 24 of layer.
     let use = (purpose.rawValue << 24) ^ (UInt32(truncatingIfNeeded: layer) & 0xFF_FFFF)
     let stepHigh = UInt32(truncatingIfNeeded: wideStep >> 32)
-    let block = Philox4x32.block(
-      counter: (
-        UInt32(truncatingIfNeeded: wideIndex),
-        UInt32(truncatingIfNeeded: wideIndex >> 32) ^ (stepHigh &* 0x9E37_79B9),
-        UInt32(truncatingIfNeeded: wideStep),
-        use
-      ),
-      key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
-    return SIMD4(block.0, block.1, block.2, block.3)
+    return (
+      UInt32(truncatingIfNeeded: wideIndex),
+      UInt32(truncatingIfNeeded: wideIndex >> 32) ^ (stepHigh &* 0x9E37_79B9),
+      UInt32(truncatingIfNeeded: wideStep),
+      use
+    )
+  }
+
+  /// The seed as the generator's key.
+  var key: Philox4x32.Key {
+    (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 
   /// A number drawn uniformly from 0 (included) to 1 (excluded), a multiple of 2⁻⁵³.

@@ -1,0 +1,101 @@
+import MatrixKernels
+import NetworkBlueprint
+
+/// The kernels of one instruction set in one precision, as Swift functions.
+///
+/// What each computes, and the shapes of its matrices, stand in `KernelTable.h`.
+public struct KernelFunctions<Scalar> {
+  typealias Numbers = UnsafePointer<Scalar>
+  typealias Results = UnsafeMutablePointer<Scalar>
+
+  let planProduct: (GlassboxProductShape) -> GlassboxProductPlan
+  let product:
+    (UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Results, Bool, Results?, Int, Int) ->
+      Void
+  let activate: (GlassboxActivation, Scalar, Int, Int, Numbers?, Results, Results) -> Void
+  let turnBack: (GlassboxActivation, Scalar, Int, Numbers, Numbers, Results) -> Void
+  let columnSums: (Int, Int, Int, Numbers, Results) -> Void
+  let softmax: (Int, Int, Numbers, Results) -> Void
+  let turnBackSoftmax: (Int, Int, Numbers, Results) -> Void
+  let dropOut: (GlassboxDropoutMask, Scalar, UInt64, Int, Results) -> Void
+  let loss:
+    (GlassboxLoss, Int, Int, Numbers, Numbers, Scalar, UnsafeMutablePointer<Double>, Results) ->
+      Void
+  let softmaxLoss:
+    (Int, Int, Numbers, Numbers, Scalar, Results, UnsafeMutablePointer<Double>, Results) -> Void
+  let sigmoidLoss:
+    (Int, Int, Numbers, Numbers, Scalar, Results, UnsafeMutablePointer<Double>, Results) -> Void
+  let countRight: (Int, Int, Numbers, Numbers) -> Int
+  let descend: (Int, Scalar, Numbers, Results) -> Void
+  let descendWithMomentum: (Int, Scalar, Scalar, Bool, Numbers, Results, Results) -> Void
+  let descendRMSprop: (Int, Scalar, Scalar, Scalar, Numbers, Results, Results) -> Void
+  let descendAdam:
+    (Int, Scalar, Scalar, Scalar, Scalar, Numbers, Results, Results, Results) -> Void
+  let descendAdadelta: (Int, Scalar, Scalar, Scalar, Numbers, Results, Results, Results) -> Void
+  let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
+  let penalty: (Int, Scalar, Scalar, Numbers) -> Double
+}
+
+extension Float: MatrixScalar {
+  /// The single-precision functions of a set of kernels.
+  public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Float> {
+    let table = kernels.single_precision.pointee
+    return KernelFunctions(
+      planProduct: table.plan_product, product: table.product, activate: table.activate,
+      turnBack: table.turn_back, columnSums: table.column_sums, softmax: table.softmax,
+      turnBackSoftmax: table.turn_back_softmax, dropOut: table.drop_out, loss: table.loss,
+      softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
+      countRight: table.count_right, descend: table.descend,
+      descendWithMomentum: table.descend_with_momentum, descendRMSprop: table.descend_rmsprop,
+      descendAdam: table.descend_adam, descendAdadelta: table.descend_adadelta,
+      addPenalty: table.add_penalty, penalty: table.penalty)
+  }
+
+  /// Copies inputs in single precision.
+  public static func copyInputs(
+    of samples: ArraySlice<Int>, from source: any SampleSource,
+    to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    source.copyInputs(of: samples, to: destination)
+  }
+
+  /// Copies targets in single precision.
+  public static func copyTargets(
+    of samples: ArraySlice<Int>, from source: any SampleSource,
+    to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    source.copyTargets(of: samples, to: destination)
+  }
+}
+
+extension Double: MatrixScalar {
+  /// The double-precision functions of a set of kernels.
+  public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Double> {
+    let table = kernels.double_precision.pointee
+    return KernelFunctions(
+      planProduct: table.plan_product, product: table.product, activate: table.activate,
+      turnBack: table.turn_back, columnSums: table.column_sums, softmax: table.softmax,
+      turnBackSoftmax: table.turn_back_softmax, dropOut: table.drop_out, loss: table.loss,
+      softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
+      countRight: table.count_right, descend: table.descend,
+      descendWithMomentum: table.descend_with_momentum, descendRMSprop: table.descend_rmsprop,
+      descendAdam: table.descend_adam, descendAdadelta: table.descend_adadelta,
+      addPenalty: table.add_penalty, penalty: table.penalty)
+  }
+
+  /// Copies inputs in double precision.
+  public static func copyInputs(
+    of samples: ArraySlice<Int>, from source: any SampleSource,
+    to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    source.copyInputs(of: samples, to: destination)
+  }
+
+  /// Copies targets in double precision.
+  public static func copyTargets(
+    of samples: ArraySlice<Int>, from source: any SampleSource,
+    to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    source.copyTargets(of: samples, to: destination)
+  }
+}

@@ -1,0 +1,42 @@
+/// Numbers in rows and columns, row after row, in memory of its own.
+///
+/// The memory is as large as the matrix was made; a batch may use fewer rows of it.
+final class Matrix<Scalar: MatrixScalar> {
+  let rows: Int
+  let columns: Int
+  /// The first number.
+  let start: UnsafeMutablePointer<Scalar>
+
+  /// A cache line, and the widest register: what starts here can be loaded in one go.
+  private static var alignment: Int { 64 }
+
+  /// Makes a matrix of zeros.
+  init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    let bytes = max(rows * columns, 1) * MemoryLayout<Scalar>.stride
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
+    start = memory.bindMemory(to: Scalar.self, capacity: max(rows * columns, 1))
+    start.initialize(repeating: 0, count: max(rows * columns, 1))
+  }
+
+  deinit { start.deallocate() }
+
+  var count: Int { rows * columns }
+
+  /// The numbers of the first rows.
+  func values(rows: Int) -> UnsafeMutableBufferPointer<Scalar> {
+    UnsafeMutableBufferPointer(start: start, count: rows * columns)
+  }
+
+  /// All numbers.
+  var values: UnsafeMutableBufferPointer<Scalar> { values(rows: rows) }
+
+  /// Takes numbers over, rounded to the matrix's precision.
+  func assign(_ numbers: [Double]) {
+    for (index, number) in zip(values.indices, numbers) { values[index] = Scalar(number) }
+  }
+
+  /// All numbers in double precision.
+  var numbers: [Double] { values.map { Double($0) } }
+}

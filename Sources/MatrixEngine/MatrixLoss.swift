@@ -1,0 +1,72 @@
+import MatrixKernels
+import NetworkBlueprint
+
+/// The loss of a batch, and what it asks of each output.
+///
+/// outputs, targets and sensitivities are B × n, one row for each sample; a batch's gradients are
+/// means, so the sensitivities are those of the sample's loss divided by B.
+final class MatrixLoss<Scalar: MatrixScalar> {
+  private let kind: GlassboxLoss
+  private let together: Together?
+  private let targets: Matrix<Scalar>
+  private let losses: UnsafeMutableBufferPointer<Double>
+
+  /// The losses that are computed with the last activation in one.
+  private enum Together { case softmax, sigmoid }
+
+  init(_ loss: Loss, after activation: Activation, rows: Int, columns: Int) {
+    kind =
+      switch loss {
+      case .halfSquaredError: .halfSquaredError
+      case .meanSquaredError: .meanSquaredError
+      case .binaryCrossEntropy: .binaryCrossEntropy
+      case .categoricalCrossEntropy: .categoricalCrossEntropy
+      }
+    let isTogether = loss.isComputedTogether(with: activation)
+    together = isTogether ? (activation == .softmax ? .softmax : .sigmoid) : nil
+    targets = Matrix(rows: rows, columns: columns)
+    losses = .allocate(capacity: max(1, rows))
+    losses.initialize(repeating: 0)
+  }
+
+  deinit { losses.deallocate() }
+
+  /// Whether the sensitivities it leaves are those of the sums.
+  var leavesSumSensitivities: Bool { together != nil }
+
+  /// Fills the last layer's sensitivities, and says how the batch went.
+  func compare(
+    _ last: any MatrixLayer<Scalar>, with samples: ArraySlice<Int>, of source: any SampleSource,
+    _ pass: Pass<Scalar>
+  ) -> BatchResult {
+    Scalar.copyTargets(of: samples, from: source, to: targets.values(rows: pass.rows))
+    let columns = targets.columns
+    let scale = Scalar(1) / Scalar(pass.rows)
+    let functions = pass.crew.functions
+    guard let losses = losses.baseAddress else { return BatchResult() }
+    switch together {
+    case .softmax?:
+      functions.softmaxLoss(
+        pass.rows, columns, last.sums.start, targets.start, scale, last.outputs.start, losses,
+        last.sensitivities.start)
+    case .sigmoid?:
+      functions.sigmoidLoss(
+        pass.rows, columns, last.sums.start, targets.start, scale, last.outputs.start, losses,
+        last.sensitivities.start)
+    case nil:
+      functions.loss(
+        kind, pass.rows, columns, last.outputs.start, targets.start, scale, losses,
+        last.sensitivities.start)
+    }
+    var result = BatchResult(sampleCount: pass.rows)
+    for row in 0..<pass.rows { result.lossSum += losses[row] }
+    result.correctCount = functions.countRight(
+      pass.rows, columns, last.outputs.start, targets.start)
+    return result
+  }
+
+  /// The first sample of the batch whose loss is not finite.
+  func firstFault(rows: Int) -> (sample: Int, loss: Double)? {
+    losses[..<rows].firstIndex { !$0.isFinite }.map { ($0, losses[$0]) }
+  }
+}
