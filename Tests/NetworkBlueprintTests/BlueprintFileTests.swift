@@ -91,6 +91,7 @@ struct BlueprintFileTests {
       for (index, activation) in activations.enumerated() {
         count += 1
         let start = initializers[index % initializers.count]
+        let last = loss == .binaryCrossEntropy ? Activation.sigmoid : .softmax
         let layers: [Layer] = [
           .activation(ActivationLayer(activation)), .flatten,
           .dense(
@@ -98,7 +99,7 @@ struct BlueprintFileTests {
               units: 3, activation: activation, weightInitializer: start,
               penalty: penalties[count % penalties.count])),
           .dropout(Dropout(rate: Double(index) / 7)),
-          .dense(Dense(units: 2, activation: .softmax, useBias: false, biasInitializer: start)),
+          .dense(Dense(units: 2, activation: last, useBias: false, biasInitializer: start)),
         ]
         let blueprint = try NetworkBlueprint(
           name: "\"\\\u{0}é𝄞\n", input: .picture(height: 2, width: 1, channels: 3),
