@@ -29,8 +29,7 @@ public struct KernelFunctions<Scalar> {
   let descend: (Int, Scalar, Numbers, Results) -> Void
   let descendWithMomentum: (Int, Scalar, Scalar, Bool, Numbers, Results, Results) -> Void
   let descendRMSprop: (Int, Scalar, Scalar, Scalar, Numbers, Results, Results) -> Void
-  let descendAdam:
-    (Int, Scalar, Scalar, Scalar, Scalar, Numbers, Results, Results, Results) -> Void
+  let descendAdam: (Int, Scalar, Scalar, Scalar, Scalar, Numbers, Results, Results, Results) -> Void
   let descendAdadelta: (Int, Scalar, Scalar, Scalar, Numbers, Results, Results, Results) -> Void
   let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
   let penalty: (Int, Scalar, Scalar, Numbers) -> Double

@@ -14,17 +14,23 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     }
   }
 
-  /// One step: adds the penalties' gradients, then moves every matrix.
+  /// Adds what the penalties ask for to the gradients of the samples.
+  func addPenalties(to learned: [LearnedMatrix<Scalar>], _ crew: Crew<Scalar>) {
+    for matrix in learned where matrix.hasPenalty {
+      crew.share(matrix.value.count, operations: 3 * matrix.value.count) { range, _ in
+        // The kernel's second penalty is l2·Σw², ours is half of that.
+        crew.functions.addPenalty(
+          range.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
+          matrix.value.start + range.lowerBound, matrix.gradient.start + range.lowerBound)
+      }
+    }
+  }
+
+  /// One step: every matrix moves by its gradient.
   func update(_ learned: [LearnedMatrix<Scalar>], step: Int, _ crew: Crew<Scalar>) {
     let rate = Scalar(rate(at: step))
     for matrix in learned {
       crew.share(matrix.value.count, operations: 10 * matrix.value.count) { range, _ in
-        if matrix.hasPenalty {
-          // The kernel's second penalty is l2·Σw², ours is half of that.
-          crew.functions.addPenalty(
-            range.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
-            matrix.value.start + range.lowerBound, matrix.gradient.start + range.lowerBound)
-        }
         move(matrix, range, rate: rate, crew.functions)
       }
     }

@@ -22,7 +22,7 @@ extension MatrixNetwork: TrainableNetwork {
     return result
   }
 
-  /// The mean gradients of a batch, penalties not counted, without learning from it.
+  /// The gradients of the mean loss of a batch, penalties included, without learning from it.
   ///
   /// - Throws: As ``train(on:samples:)``.
   public func gradients(
@@ -30,7 +30,7 @@ extension MatrixNetwork: TrainableNetwork {
   ) throws -> (Parameters, loss: Double) {
     try check(source)
     let result = try addGradients(on: source, samples)
-    return (collect { $0.gradient }, result.lossWithoutPenalty)
+    return (collect { $0.gradient }, result.loss)
   }
 
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
@@ -71,6 +71,7 @@ extension MatrixNetwork: TrainableNetwork {
     }
     result.penaltySum = penalty * Double(pass.rows)
     backward(pass)
+    optimizer.addPenalties(to: plan.learned, crew)
     return result
   }
 

@@ -27,7 +27,8 @@ struct AgreementTests {
     #expect(gradients.error <= 1e-10, "\(blueprint.jsonText) \(gradients)")
   }
 
-  @Test("Parameters agree to 1e-9 after 60 steps, a last partial batch included", arguments: 0..<100)
+  @Test(
+    "Parameters agree to 1e-9 after 60 steps, a last partial batch included", arguments: 0..<100)
   func training(number: Int) throws {
     let blueprint = try RandomBlueprint.make(number)
     let samples = RandomSamples(count: 11, for: blueprint, seed: UInt64(number) + 2000)
