@@ -64,22 +64,27 @@ private func copy<Stored, Number>(
   _ values: [Stored], width: Int, of samples: ArraySlice<Int>,
   to destination: UnsafeMutableBufferPointer<Number>, _ convert: (Stored) -> Number
 ) {
-  for (position, sample) in samples.enumerated() {
-    let source = values[sample * width..<(sample + 1) * width]
-    let target = destination.extracting(position * width..<(position + 1) * width)
-    for (offset, value) in zip(target.indices, source) {
-      target[offset] = convert(value)
+  values.withUnsafeBufferPointer { values in
+    for (position, sample) in samples.enumerated() {
+      let source = UnsafeBufferPointer(rebasing: values[sample * width..<(sample + 1) * width])
+      let target = destination.extracting(position * width..<(position + 1) * width)
+      // Bounds are checked once for a row, so that the loop over its numbers can be vectorized.
+      guard let source = source.baseAddress, let target = target.baseAddress else { continue }
+      for offset in 0..<width { target[offset] = convert(source[offset]) }
     }
   }
 }
 
 /// What each byte of a picture is worth as a number.
 enum PixelValues {
-  private static let doubles = (0...255).map { Double($0) / 255 }
-  private static let floats = doubles.map { Float($0) }
-
   /// The byte divided by 255, in double precision.
-  static func double(_ byte: UInt8) -> Double { doubles[Int(byte)] }
-  /// The same quotient, rounded to single precision.
-  static func float(_ byte: UInt8) -> Float { floats[Int(byte)] }
+  @inline(__always)
+  static func double(_ byte: UInt8) -> Double { Double(byte) / 255 }
+
+  /// The same quotient in single precision.
+  ///
+  /// The division is rounded once, and for all 256 bytes to the number that rounding the quotient
+  /// in double precision gives.
+  @inline(__always)
+  static func float(_ byte: UInt8) -> Float { Float(byte) / 255 }
 }
