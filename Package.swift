@@ -80,7 +80,7 @@ let commandTargets: [Target] = [
     name: "glassbox",
     dependencies: [
       "NetworkBlueprint", "NeuronGraph", "BackpropDebugger", "Pictures", "TrainingData",
-      "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
+      "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles", "MatrixEngine",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(

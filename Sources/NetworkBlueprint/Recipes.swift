@@ -12,6 +12,10 @@ public enum Recipe: String, CaseIterable, Sendable {
   case xor
   /// Handwritten digits as Lernmi reads them: 784 pixels, 15 hidden and 10 output sigmoids.
   case lernmiMNIST = "lernmi-mnist"
+  /// One layer of softmax on MNIST's pixels, as Keras' first examples have it.
+  case mnistSoftmax = "mnist-softmax"
+  /// Keras' `mnist_mlp`: two hidden layers of 512 relus with dropout.
+  case mnistMLP = "mnist-mlp"
   /// The network that `glassbox read` ships with.
   case digitReader = "digit-reader"
 
@@ -24,6 +28,8 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .nor: "NOR gate, one sigmoid neuron"
     case .xor: "XOR gate: two inputs, a hidden layer, one output"
     case .lernmiMNIST: "handwritten digits as in Lernmi: 784-15-10 sigmoids, one sample at a time"
+    case .mnistSoftmax: "handwritten digits with one layer: 784-10 softmax, as in Keras"
+    case .mnistMLP: "Keras' mnist_mlp: 784-512-512-10 with dropout and RMSprop"
     case .digitReader: "handwritten digits for `glassbox read`: 784-128-10, relu and softmax"
     }
   }
@@ -34,6 +40,8 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .or, .and, .nand, .nor: try gate()
     case .xor: try xor()
     case .lernmiMNIST: try lernmiMNIST()
+    case .mnistSoftmax: try mnistSoftmax()
+    case .mnistMLP: try mnistMLP()
     case .digitReader: try digitReader()
     }
   }
@@ -69,6 +77,27 @@ public enum Recipe: String, CaseIterable, Sendable {
       name: rawValue, input: .list(784), layers: [15, 10].map(NetworkBlueprint.lernmiLayer),
       loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0.1)),
       training: TrainingDefaults(epochs: 5, batchSize: 1))
+  }
+
+  /// SGD with Keras' default rate of 0.01, batches of 32, 20 epochs.
+  private func mnistSoftmax() throws(BlueprintError) -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: rawValue, input: .list(784),
+      layers: [.dense(Dense(units: 10, activation: .softmax))],
+      loss: .categoricalCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.01)),
+      training: TrainingDefaults(epochs: 20, batchSize: 32))
+  }
+
+  /// RMSprop with Keras' defaults, batches of 128, 20 epochs.
+  private func mnistMLP() throws(BlueprintError) -> NetworkBlueprint {
+    let hidden: [Layer] = [
+      .dense(Dense(units: 512, activation: .relu)), .dropout(Dropout(rate: 0.2)),
+    ]
+    return try NetworkBlueprint(
+      name: rawValue, input: .list(784),
+      layers: hidden + hidden + [.dense(Dense(units: 10, activation: .softmax))],
+      loss: .categoricalCrossEntropy, optimizer: .rmsprop(RMSprop()),
+      training: TrainingDefaults(epochs: 20, batchSize: 128))
   }
 
   private func digitReader() throws(BlueprintError) -> NetworkBlueprint {

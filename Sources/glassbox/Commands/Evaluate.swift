@@ -1,6 +1,5 @@
 import ArgumentParser
 import NetworkBlueprint
-import NeuronGraph
 import Pictures
 import TrainingLoop
 
@@ -18,6 +17,9 @@ struct Evaluate: ParsableCommand {
 
   @Option(help: "As for train; where it has a test part, that is used.")
   var data: String?
+
+  @Option(help: "Which engine computes (default: objects up to 50,000 parameters, else matrix).")
+  var engine: EngineChoice?
 
   @Option(help: "Measure the first so many samples only.")
   var limit: Int?
@@ -39,8 +41,10 @@ struct Evaluate: ParsableCommand {
     let split = try DataArgument.open(
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
+    let network = try (engine ?? .usual(for: argument.blueprint)).network(
+      argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
     let evaluation = try Evaluation(
-      of: argument.network(), on: samples, classNames: split.train.classNames)
+      of: network, on: samples, classNames: split.train.classNames)
     if let picture {
       try PNGWriter().write(ConfusionPicture.picture(of: evaluation), toPath: picture)
     }

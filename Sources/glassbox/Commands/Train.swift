@@ -1,7 +1,6 @@
 import ArgumentParser
 import ModelFiles
 import NetworkBlueprint
-import NeuronGraph
 import TrainingData
 import TrainingLoop
 
@@ -28,8 +27,11 @@ struct Train: ParsableCommand {
       """)
   var data: [String] = []
 
-  @Option(help: "Which engine computes.")
-  var engine: Engine = .objects
+  @Option(
+    help: """
+      Which engine computes: objects or matrix (default: objects up to 50,000 parameters).
+      """)
+  var engine: EngineChoice?
 
   @Option(help: "How many times every sample is seen (default: the recipe's).")
   var epochs: Int?
@@ -45,8 +47,8 @@ struct Train: ParsableCommand {
   @Option(help: "Where first weights and the order of samples come from (default: the recipe's).")
   var seed: UInt64?
 
-  @Option(help: "How many threads may compute; the objects always use one.")
-  var threads = 1
+  @Option(help: "How many threads the matrix engine uses (default: one for each processor).")
+  var threads: Int?
 
   @Option(help: "Learn from the first so many samples only.")
   var limit: Int?
@@ -62,10 +64,6 @@ struct Train: ParsableCommand {
 
   @Flag(help: "One JSON object an epoch.")
   var json = false
-
-  enum Engine: String, ExpressibleByArgument, CaseIterable {
-    case objects
-  }
 
   func validate() throws {
     for (name, value) in [
@@ -89,7 +87,8 @@ struct Train: ParsableCommand {
 
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
     let saving = try output.map { try ModelDestination($0, precision: precision) }
-    let network = try NeuronNetwork(blueprint, parameters: argument.parameters)
+    let network = try (engine ?? .usual(for: blueprint)).network(
+      blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     let training = limit.map { split.train.prefix($0) } ?? split.train
     func model() throws -> TrainedModel {
       try TrainedModel(
@@ -132,7 +131,7 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func report(_ network: NeuronNetwork, _ split: DataSplit, wasStopped: Bool) {
+  private func report(_ network: any TrainableNetwork, _ split: DataSplit, wasStopped: Bool) {
     if wasStopped { print("stopped by Ctrl-C") }
     if split.train.count <= 8, split.train.inputCount <= 4 {
       let all = Array(0..<split.train.count)

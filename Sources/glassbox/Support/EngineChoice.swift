@@ -1,0 +1,46 @@
+import ArgumentParser
+import MatrixEngine
+import NetworkBlueprint
+import NeuronGraph
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Which engine computes, as `--engine` says it.
+enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
+  /// Neurons and links, in double precision.
+  case objects
+  /// Matrices in single precision.
+  case matrix
+
+  /// The engine for a network when nobody has said which: neurons and links as long as they are
+  /// quick enough to wait for.
+  static func usual(for blueprint: NetworkBlueprint) -> EngineChoice {
+    blueprint.parameterCount <= 50_000 ? .objects : .matrix
+  }
+
+  /// Builds the network.
+  func network(
+    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int
+  ) throws -> any TrainableNetwork {
+    switch self {
+    case .objects: try NeuronNetwork(blueprint, parameters: parameters)
+    case .matrix:
+      try MatrixNetwork<Float>(
+        blueprint, parameters: parameters, threads: threads, kernels: Self.kernels())
+    }
+  }
+
+  /// The kernels that the environment asks for with GLASSBOX_KERNEL; else the fastest.
+  static func kernels() throws -> KernelChoice {
+    try KernelChoice(named: getenv("GLASSBOX_KERNEL").map { String(cString: $0) })
+  }
+
+  /// As many threads as the machine has processors.
+  static var usualThreads: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
