@@ -21,11 +21,6 @@ let networkTargets: [Target] = [
   .target(name: "NetworkBlueprint"),
   .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
   .target(name: "BackpropDebugger", dependencies: ["NetworkBlueprint", "NeuronGraph"]),
-  .target(name: "MatrixKernels"),
-  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
-  .testTarget(
-    name: "EngineAgreementTests",
-    dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
@@ -33,6 +28,17 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "BackpropDebuggerTests",
     dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
+]
+
+// MARK: - The fast path
+
+let matrixTargets: [Target] = [
+  .target(name: "MatrixKernels"),
+  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+  .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+  .testTarget(
+    name: "EngineAgreementTests",
+    dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
 ]
 
 // MARK: - Pictures and data
@@ -128,7 +134,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
-  targets: networkTargets + dataTargets + trainingTargets + commandTargets + sampleTargets,
+  targets: networkTargets + matrixTargets + dataTargets + trainingTargets + commandTargets
+    + sampleTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )

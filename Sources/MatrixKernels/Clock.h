@@ -1,4 +1,4 @@
-// The time, for short measurements.
+// Time, for waiting and for measuring.
 #ifndef GLASSBOX_CLOCK_H
 #define GLASSBOX_CLOCK_H
 
