@@ -23,9 +23,12 @@ let networkTargets: [Target] = [
   .target(name: "BackpropDebugger", dependencies: ["NetworkBlueprint", "NeuronGraph"]),
   .target(name: "MatrixKernels"),
   .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+  // The only module that knows both engines.
+  .target(
+    name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
   .testTarget(
     name: "EngineAgreementTests",
-    dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
+    dependencies: ["EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
@@ -79,8 +82,8 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "NetworkBlueprint", "NeuronGraph", "BackpropDebugger", "Pictures", "TrainingData",
-      "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
+      "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement", "BackpropDebugger",
+      "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(
