@@ -35,10 +35,13 @@ let networkTargets: [Target] = [
 let matrixTargets: [Target] = [
   .target(name: "MatrixKernels"),
   .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+  // The only module that knows both engines.
+  .target(
+    name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
   .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
   .testTarget(
     name: "EngineAgreementTests",
-    dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
+    dependencies: ["EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
 ]
 
 // MARK: - Pictures and data
@@ -85,8 +88,8 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "NetworkBlueprint", "NeuronGraph", "BackpropDebugger", "Pictures", "TrainingData",
-      "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles", "MatrixEngine",
+      "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement", "BackpropDebugger",
+      "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(

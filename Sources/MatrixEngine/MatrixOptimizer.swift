@@ -76,7 +76,7 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
 
 extension Adam {
   /// √(1 − β₂ᵗ) / (1 − β₁ᵗ), t being the step counted from 1 (Kingma and Ba, 2015, section 2).
-  fileprivate func correction(step: Int) -> Double {
+  func correction(step: Int) -> Double {
     let time = Double(step + 1)
     return (1 - power(beta2, time)).squareRoot() / (1 - power(beta1, time))
   }

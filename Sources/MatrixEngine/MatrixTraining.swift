@@ -86,7 +86,7 @@ extension MatrixNetwork: TrainableNetwork {
     }
   }
 
-  private func check(_ source: any SampleSource) throws {
+  func check(_ source: any SampleSource) throws {
     for (what, expected, found) in [
       ("inputs", inputCount, source.inputCount), ("targets", outputCount, source.targetCount),
     ] where expected != found {

@@ -7,7 +7,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   /// The inputs of the batch: rows × inputs.
   let inputs: Matrix<Scalar>
   /// The layers that compute; flatten does not.
-  let layers: [any MatrixLayer<Scalar>]
+  var layers: [any MatrixLayer<Scalar>]
   /// The positions of those layers in the blueprint.
   let positions: [Int]
   /// What compares the outputs with the targets.

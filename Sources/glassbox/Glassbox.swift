@@ -20,7 +20,7 @@ struct Glassbox: ParsableCommand {
     version: Version.text,
     subcommands: [
       Tour.self, Recipes.self, Summary.self, Train.self, Evaluate.self, Predict.self, Trace.self,
-      Read.self, DataCommand.self, Bench.self,
+      Check.self, Read.self, DataCommand.self, Bench.self,
     ])
 
   /// Runs a command, and turns whatever it throws into one line and a status.

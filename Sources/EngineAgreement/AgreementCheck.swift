@@ -1,0 +1,177 @@
+import MatrixEngine
+import NetworkBlueprint
+import NeuronGraph
+
+/// Runs the same network on both engines and compares all that can be compared, layer by layer.
+///
+/// Both start from the same parameters and see the same made-up samples. Compared are what they
+/// took over, every neuron's output, the loss, every gradient, and the parameters after one
+/// training step and after many. The objects' gradients are compared with finite differences, too.
+package struct AgreementCheck {
+  /// How many samples there are, and in batches of what size: the last of three has one less.
+  static let batches = [0..<4, 4..<8, 8..<11]
+  /// Outputs, losses and gradients may be this far apart, in double precision.
+  package static let tolerance = 1e-10
+  /// From every tensor so many numbers at most are tried with finite differences.
+  static let mostQuotients = 16
+
+  /// The network that is checked.
+  package let blueprint: NetworkBlueprint
+  /// How many training steps it makes.
+  package let steps: Int
+  /// What was planted, and in which layer; nil for an honest check.
+  package let fault: (kind: PlantedFault, position: Int)?
+
+  private let parameters: Parameters
+  private let samples: MadeUpSamples
+  private let kernels: KernelChoice?
+
+  /// Prepares a check.
+  ///
+  /// - Parameters:
+  ///   - parameters: Where both engines start; by default the blueprint's initial parameters.
+  ///   - fault: A mistake to make in the matrix engine, on purpose.
+  /// - Throws: ``AgreementError`` if the fault would change nothing in such a network.
+  package init(
+    _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, steps: Int = 20,
+    fault: PlantedFault? = nil, kernels: KernelChoice? = nil
+  ) throws {
+    self.blueprint = blueprint
+    self.parameters = parameters ?? blueprint.initialParameters()
+    self.steps = steps
+    self.kernels = kernels
+    self.fault = try fault.map { kind in
+      guard let position = kind.position(in: blueprint) else {
+        throw AgreementError.faultChangesNothing(fault: kind, network: blueprint.name)
+      }
+      return (kind, position)
+    }
+    samples = MadeUpSamples(
+      count: Self.batches.last?.upperBound ?? 0, for: blueprint, seed: blueprint.seed)
+  }
+
+  /// How far the parameters may be apart after so many steps.
+  ///
+  /// Every step rounds anew, and training hands on what earlier steps have rounded; as long as it
+  /// does not magnify them, errors add up.
+  package static func tolerance(steps: Int) -> Double { tolerance * Double(max(1, steps)) }
+
+  /// Compares everything.
+  ///
+  /// - Throws: ``TrainingFault`` when a loss is not a finite number, ``BlueprintError`` for
+  ///   parameters of another network.
+  package func run() throws -> AgreementReport {
+    let objects = try NeuronNetwork(blueprint, parameters: parameters)
+    let matrices = SuspectNetwork(
+      try MatrixNetwork<Double>(blueprint, parameters: parameters, kernels: kernels),
+      rows: Self.batches[0].count, fault: fault?.kind, position: fault?.position ?? 0)
+    let layers = LayerComparison(blueprint, objects)
+
+    var comparisons = layers.compare(
+      .start, objects.parameters, matrices.network.parameters, within: Self.tolerance)
+    comparisons += try compareOutputs(objects, matrices.network, layers)
+    comparisons += try compareGradients(objects, matrices.network, layers)
+    var step = 0
+    for target in Set([min(1, steps), steps]).sorted() where target > 0 {
+      while step < target {
+        let batch = batch(step)
+        _ = try objects.train(on: samples, samples: batch)
+        try matrices.train(on: samples, samples: batch)
+        step += 1
+      }
+      comparisons += layers.compare(
+        .parameters(steps: step), objects.parameters, matrices.network.parameters,
+        within: Self.tolerance(steps: step))
+    }
+    return AgreementReport(blueprint: blueprint, comparisons: comparisons)
+  }
+
+  private func batch(_ step: Int) -> ArraySlice<Int> {
+    Array(0..<samples.count)[Self.batches[step % Self.batches.count]]
+  }
+
+  /// Compares the answers of every layer, and the losses, of one batch.
+  private func compareOutputs(
+    _ objects: NeuronNetwork, _ matrices: MatrixNetwork<Double>, _ layers: LayerComparison
+  ) throws -> [Comparison] {
+    let batch = batch(0)
+    let found = try matrices.layerOutputs(on: samples, samples: batch)
+    var expected = found.map { _ in [Double]() }
+    for sample in batch {
+      _ = try objects.predict(samples.inputs[sample])
+      for (index, layer) in objects.layers.dropFirst().enumerated() {
+        expected[index] += layer.neurons.map(\.output)
+      }
+    }
+    var comparisons = zip(found, expected).map { found, expected in
+      var comparison = Comparison(
+        .outputs, layer: found.position + 1, tolerance: Self.tolerance)
+      comparison.add(expected, found.outputs) { layers.names.output($0, layer: found.position) }
+      return comparison
+    }
+    let losses = (
+      objects.evaluate(on: samples, samples: batch).result.loss,
+      matrices.evaluate(on: samples, samples: batch).result.loss
+    )
+    var loss = Comparison(.loss, layer: blueprint.layers.count, tolerance: Self.tolerance)
+    loss.add([losses.0], [losses.1]) { _ in .loss }
+    comparisons.append(loss)
+    return comparisons
+  }
+
+  /// Compares the gradients of one batch, and the objects' with finite differences.
+  private func compareGradients(
+    _ objects: NeuronNetwork, _ matrices: MatrixNetwork<Double>, _ layers: LayerComparison
+  ) throws -> [Comparison] {
+    let batch = batch(0)
+    let (expected, loss) = try objects.gradients(on: samples, samples: batch)
+    let (found, _) = try matrices.gradients(on: samples, samples: batch)
+    var comparisons = layers.compare(.gradients, expected, found, within: Self.tolerance)
+    let differences = FiniteDifferences(network: objects, source: samples, samples: batch)
+    for position in comparisons.indices {
+      let layer = comparisons[position].layer - 1
+      var comparison = Comparison(
+        .differences, layer: layer + 1, tolerance: FiniteDifferences.tolerance)
+      for specification in blueprint.parameters(ofLayer: layer) {
+        let name = NetworkBlueprint.tensorName(layer: layer, specification.role)
+        let gradients = expected[name]?.values ?? []
+        let scale = differences.scale(of: gradients, loss: loss)
+        let isDisputed = comparisons[position].isWorst(specification.role)
+        let disputed = isDisputed ? comparisons[position].worstIndex : nil
+        for index in Self.chosen(of: gradients.count, seed: blueprint.seed, with: disputed) {
+          let (quotient, error) = try differences.quotient(
+            index, of: name, gradient: gradients[index], scale: scale)
+          let place = layers.names.parameter(specification.role, index, layer: layer)
+          comparison.add(gradients[index], quotient, error: error, at: index, place)
+          if index == disputed { comparisons[position].secondOpinion = quotient }
+        }
+      }
+      comparisons.append(comparison)
+    }
+    return comparisons
+  }
+
+  /// Some of the numbers of a tensor, drawn by the seed; all of them where they are few.
+  private static func chosen(of count: Int, seed: UInt64, with disputed: Int?) -> Set<Int> {
+    guard count > mostQuotients else { return Set(0..<count) }
+    let random = SeededRandom(seed: seed)
+    let drawn = (0..<mostQuotients).map { index in
+      Int(random.unit(.check, layer: 1, index: index) * Double(count))
+    }
+    return Set(drawn).union(disputed.map { [$0] } ?? [])
+  }
+}
+
+/// A check that would say nothing.
+package enum AgreementError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A fault that cannot show in such a network.
+  case faultChangesNothing(fault: PlantedFault, network: String)
+
+  /// One line that says what is wrong and what to do.
+  package var description: String {
+    switch self {
+    case .faultChangesNothing(let fault, let network):
+      "\(fault.rawValue) would change nothing in \(network): it needs \(fault.need)"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import NetworkBlueprint
+
+/// Samples made up from a seed: inputs from a normal distribution, and targets that fit the loss.
+///
+/// Engines must agree on any numbers; those that mean nothing reach more corners than real ones.
+package struct MadeUpSamples: SampleSource {
+  /// The inputs of each sample.
+  package let inputs: [[Double]]
+  /// The targets of each sample: one class for categorical cross-entropy, else from 0 to 1.
+  package let targets: [[Double]]
+
+  /// Makes up samples for a network; the same for the same seed.
+  package init(count: Int, for blueprint: NetworkBlueprint, seed: UInt64) {
+    var random = SeededRandom(seed: seed).sequence(.check)
+    let outputs = blueprint.output.count
+    inputs = (0..<count).map { _ in
+      (0..<blueprint.input.count).map { _ in random.nextNormal() }
+    }
+    targets = (0..<count).map { _ in
+      if blueprint.loss == .categoricalCrossEntropy {
+        let label = Int(random.nextUnit() * Double(outputs))
+        return (0..<outputs).map { $0 == label ? 1 : 0 }
+      }
+      return (0..<outputs).map { _ in random.nextUnit() }
+    }
+  }
+
+  /// How many there are.
+  package var count: Int { inputs.count }
+  /// How many inputs each has.
+  package var inputCount: Int { inputs.first?.count ?? 0 }
+  /// How many targets each has.
+  package var targetCount: Int { targets.first?.count ?? 0 }
+
+  /// Copies inputs in double precision.
+  package func copyInputs(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    copy(inputs, samples, to: destination)
+  }
+
+  /// Copies inputs in single precision.
+  package func copyInputs(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    copy(inputs, samples, to: destination)
+  }
+
+  /// Copies targets in double precision.
+  package func copyTargets(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  ) {
+    copy(targets, samples, to: destination)
+  }
+
+  /// Copies targets in single precision.
+  package func copyTargets(
+    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+  ) {
+    copy(targets, samples, to: destination)
+  }
+
+  private func copy<Number: BinaryFloatingPoint>(
+    _ rows: [[Double]], _ samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
+  ) {
+    var position = 0
+    for sample in samples {
+      for value in rows[sample] {
+        destination[position] = Number(value)
+        position += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import NetworkBlueprint
+
+/// What each layer answers, for those who compare engines layer by layer.
+extension MatrixNetwork {
+  /// The outputs of every layer that computes, by its position in the blueprint, sample after
+  /// sample; dropout silences nothing.
+  ///
+  /// - Throws: ``BatchError`` for samples that do not fit.
+  package func layerOutputs(
+    on source: any SampleSource, samples: ArraySlice<Int>
+  ) throws -> [(position: Int, outputs: [Double])] {
+    try check(source)
+    reserve(rows: samples.count)
+    _ = evaluate(on: source, samples: samples)
+    return zip(plan.positions, plan.layers).map { position, layer in
+      (position, layer.outputs.values(rows: samples.count).map { Double($0) })
+    }
+  }
+}
