@@ -1,6 +1,5 @@
 import ArgumentParser
 import NetworkBlueprint
-import NeuronGraph
 import TrainingLoop
 
 /// `glassbox bench`: how fast the engines are here.
@@ -10,11 +9,14 @@ struct Bench: ParsableCommand {
     discussion: """
       glassbox bench                 everything
       glassbox bench objects         784-15-10 sigmoids, sample after sample
+      glassbox bench mnist-mlp       784-512-512-10 by the matrix engine, batches of 128
 
       Figures of one machine say little; Samples/Benchmarks compares with peers side by side.
       """)
 
-  @Argument(help: "What to measure: objects (default: everything).")
+  @Argument(
+    help: "What to measure: objects, mnist-softmax, mnist-mlp, mnist-30, xor (default: everything)."
+  )
   var names: [Workload] = []
 
   @Option(help: "How long to measure each workload, in seconds.")
@@ -23,7 +25,16 @@ struct Bench: ParsableCommand {
   @Flag(help: "One JSON object a workload.")
   var json = false
 
-  enum Workload: String, ExpressibleByArgument, CaseIterable { case objects }
+  @Option(help: "How many threads the matrix engine uses (default: one for each processor).")
+  var threads: Int?
+
+  enum Workload: String, ExpressibleByArgument, CaseIterable {
+    case objects
+    case mnistSoftmax = "mnist-softmax"
+    case mnistMLP = "mnist-mlp"
+    case mnist30 = "mnist-30"
+    case xor
+  }
 
   func validate() throws {
     guard seconds > 0, seconds <= 3600 else {
@@ -36,62 +47,34 @@ struct Bench: ParsableCommand {
       switch name {
       case .objects:
         // Made-up pictures: all pixels grey, or as few of them inked as in MNIST's.
-        try report("objects-784-15-10-dense", inkedShare: 1)
-        try report("objects-784-15-10-digits", inkedShare: 0.19)
+        for (kind, inkedShare) in [("dense", 1), ("digits", 0.19)] {
+          let benchmark = try ObjectsBenchmark(inkedShare: inkedShare)
+          report(
+            "objects-784-15-10-\(kind)", .objects, try benchmark.samplesPerSecond(for: seconds))
+        }
+      case .mnistSoftmax: try measure(name, Recipe.mnistSoftmax.blueprint())
+      case .mnistMLP: try measure(name, Recipe.mnistMLP.blueprint())
+      case .mnist30: try measure(name, MatrixBenchmark.mnist30())
+      case .xor: try measure(name, MatrixBenchmark.xor())
       }
     }
   }
 
-  private func report(_ workload: String, inkedShare: Double) throws {
-    let rate = try ObjectsBenchmark(inkedShare: inkedShare).samplesPerSecond(for: seconds)
+  private func measure(_ workload: Workload, _ blueprint: NetworkBlueprint) throws {
+    let network = try EngineChoice.matrix.network(
+      blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads)
+    let benchmark = try MatrixBenchmark(network: network, blueprint: blueprint)
+    report(workload.rawValue, .matrix, try benchmark.samplesPerSecond(for: seconds))
+  }
+
+  private func report(_ workload: String, _ engine: EngineChoice, _ rate: Double) {
     if json {
       StandardOutput.print([
-        ("workload", .string(workload)), ("engine", .string("objects")),
+        ("workload", .string(workload)), ("engine", .string(engine.rawValue)),
         ("samplesPerSecond", .number(rate.rounded())),
       ])
     } else {
-      print("\(workload)  objects  \(grouped(Int(rate))) samples/s")
-    }
-  }
-}
-
-/// The work of Lernmi's digits: 784-15-10 sigmoids, ½ squared error, a step for every sample.
-private struct ObjectsBenchmark {
-  private static let pictureCount = 200
-  private let network: NeuronNetwork
-  private let inputs: [[Double]]
-  private let targets: [[Double]]
-
-  init(inkedShare: Double) throws {
-    network = try NeuronNetwork(Recipe.lernmiMNIST.blueprint())
-    let random = SeededRandom(seed: 1)
-    inputs = (0..<Self.pictureCount).map { picture in
-      (0..<784).map { pixel in
-        let isInked = random.unit(.check, layer: 1, step: picture, index: pixel) < inkedShare
-        return isInked ? random.unit(.check, layer: 2, step: picture, index: pixel) : 0
-      }
-    }
-    targets = (0..<Self.pictureCount).map { picture in
-      (0..<10).map { $0 == picture % 10 ? 1 : 0 }
-    }
-  }
-
-  func samplesPerSecond(for seconds: Double) throws -> Double {
-    try learnAllPictures()  // warms up
-    let start = ContinuousClock.now
-    var rounds = 0
-    var elapsed = 0.0
-    while elapsed < seconds {
-      try learnAllPictures()
-      rounds += 1
-      elapsed = (ContinuousClock.now - start).inSeconds
-    }
-    return Double(rounds * Self.pictureCount) / elapsed
-  }
-
-  private func learnAllPictures() throws {
-    for (input, target) in zip(inputs, targets) {
-      try network.learn(inputs: input, targets: target)
+      print("\(workload)  \(engine.rawValue)  \(grouped(Int(rate))) samples/s")
     }
   }
 }
