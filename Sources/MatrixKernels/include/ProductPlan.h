@@ -1,0 +1,38 @@
+// How a matrix product is cut into pieces.
+#ifndef GLASSBOX_PRODUCT_PLAN_H
+#define GLASSBOX_PRODUCT_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// C = A·B, where C is rows × columns, A is rows × depth and B is depth × columns.
+typedef struct {
+  ptrdiff_t rows;
+  ptrdiff_t columns;
+  ptrdiff_t depth;
+  // Whether A is stored as its transpose, depth × rows.
+  bool a_is_transposed;
+  // Whether B is stored as its transpose, columns × depth.
+  bool b_is_transposed;
+  // From one stored row to the next, in numbers; more than the row's length in a part of a matrix.
+  ptrdiff_t a_stride;
+  ptrdiff_t b_stride;
+  ptrdiff_t c_stride;
+} GlassboxProductShape;
+
+// A product made ready for one table of kernels.
+typedef struct {
+  GlassboxProductShape shape;
+  // How many pieces the work is cut into: blocks of C that no other piece touches.
+  ptrdiff_t pieces;
+  // How many numbers of workspace each thread must bring; 0 for most shapes.
+  ptrdiff_t workspace_count;
+  // The rest is for the kernels. Tiles of C stand in blocks of rows and panels of columns.
+  ptrdiff_t row_tiles;
+  ptrdiff_t row_blocks;
+  ptrdiff_t panels;
+  ptrdiff_t panel_columns;
+  ptrdiff_t depth_block;
+} GlassboxProductPlan;
+
+#endif
