@@ -29,6 +29,13 @@ let networkTargets: [Target] = [
     dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
 ]
 
+// MARK: - The fast path
+
+let matrixTargets: [Target] = [
+  .target(name: "MatrixKernels"),
+  .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+]
+
 // MARK: - Pictures and data
 
 let dataTargets: [Target] = [
@@ -122,7 +129,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
-  targets: networkTargets + dataTargets + trainingTargets + commandTargets + sampleTargets,
+  targets: networkTargets + matrixTargets + dataTargets + trainingTargets + commandTargets
+    + sampleTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )

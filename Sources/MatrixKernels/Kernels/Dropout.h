@@ -8,15 +8,16 @@ typedef uint64_t Words __attribute__((vector_size(VECTOR_BYTES)));
 #define WORDS_IN_BUFFER 512
 #define WORD_BITS 0xFFFFFFFFull
 
+// The lanes of two vectors taken in turn: of their lower halves, and of their upper halves.
 #if VECTOR_BYTES == 64
-#define LOW_WORDS LOW_OF_8
-#define HIGH_WORDS HIGH_OF_8
+#define LOW_WORDS 0, 8, 1, 9, 2, 10, 3, 11
+#define HIGH_WORDS 4, 12, 5, 13, 6, 14, 7, 15
 #elif VECTOR_BYTES == 32
-#define LOW_WORDS LOW_OF_4
-#define HIGH_WORDS HIGH_OF_4
+#define LOW_WORDS 0, 4, 1, 5
+#define HIGH_WORDS 2, 6, 3, 7
 #else
-#define LOW_WORDS LOW_OF_2
-#define HIGH_WORDS HIGH_OF_2
+#define LOW_WORDS 0, 2
+#define HIGH_WORDS 1, 3
 #endif
 
 // words (4 per block) of BLOCKS_AT_ONCE blocks from `first_block` on; Philox 4×32 with 10 rounds.

@@ -33,8 +33,8 @@ static void softmax_loss(
   }
 }
 
-// Sigmoid with binary cross-entropy: −t·ln y − (1 − t)·ln(1 − y) = max(s, 0) − s·t + ln(1 + e^−|s|),
-// and ∂loss/∂s = y − t; both divided by the number of columns.
+// Sigmoid with binary cross-entropy: −t·ln y − (1 − t)·ln(1 − y)
+// = max(s, 0) − s·t + ln(1 + e^−|s|), and ∂loss/∂s = y − t; both divided by the number of columns.
 static void sigmoid_loss(
     ptrdiff_t rows, ptrdiff_t columns, const Real *sums, const Real *targets, Real scale,
     Real *outputs, double *losses, Real *sensitivities) {

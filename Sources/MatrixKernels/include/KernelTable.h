@@ -5,7 +5,8 @@
 
 #pragma clang assume_nonnull begin
 
-typedef struct {
+// (For Swift: constant, so any thread may have it.)
+typedef struct __attribute__((swift_attr("@Sendable"))) {
   // ---- Products ------------------------------------------------------------------------------
 
   // Cuts a product into pieces. Depends on the shape alone, so it can be kept.

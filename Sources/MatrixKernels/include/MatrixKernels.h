@@ -3,8 +3,8 @@
 // Every kernel is written once, over vectors of numbers, and compiled for each instruction set the
 // processor may have (Processor/) and for both precisions (Precision/). Which of them runs is
 // asked of the processor at run time, once, by `glassbox_kernels_named`; after that a kernel is
-// reached through a constant table of functions. Nothing here allocates, keeps state, or starts a
-// thread, except the team (Team.h), which says so.
+// reached through a constant table of functions. No kernel allocates,
+// keeps state, or starts a thread; the team of threads (Team.h) is something apart.
 //
 // All matrices are row-major; "rows × columns" is written before each function. Memory needs no
 // particular alignment. A result depends on nothing but the arguments: how the work is cut into
@@ -20,6 +20,7 @@
 #include "Denormals.h"
 #include "DropoutMask.h"
 #include "LossKind.h"
+#include "Measure.h"
 #include "ProductPlan.h"
 #include "Team.h"
 
@@ -38,7 +39,7 @@
 #pragma clang assume_nonnull begin
 
 // All kernels for one instruction set.
-typedef struct {
+typedef struct __attribute__((swift_attr("@Sendable"))) {
   // "avx512", "avx2", "neon" or "baseline".
   const char *name;
   const GlassboxFloatKernels *single_precision;
@@ -53,9 +54,13 @@ const GlassboxKernels *_Nullable glassbox_kernels_named(const char *_Nullable na
 // more. "baseline" is always among them.
 const GlassboxKernels *_Nullable glassbox_kernels_at(ptrdiff_t position);
 
-// How many single-precision operations a second one core does at best: multiply-adds, counted as
-// two, that wait for nothing. Runs for about `seconds`, and takes the best of many short runs.
+// What one core can do at best in single precision, in operations a second; takes `seconds`.
 double glassbox_measure_peak(const GlassboxKernels *kernels, double seconds);
+
+// The speed of a product in single precision on one core, and what it could be at best; takes
+// `seconds`, and memory for the matrices. 0 and 0 when there is not that much memory.
+GlassboxSpeed glassbox_measure_product(
+    const GlassboxKernels *kernels, GlassboxProductShape shape, double seconds);
 
 #pragma clang assume_nonnull end
 

@@ -32,7 +32,11 @@ typedef struct {
   ptrdiff_t row_blocks;
   ptrdiff_t panels;
   ptrdiff_t panel_columns;
-  ptrdiff_t depth_block;
+  ptrdiff_t depth_blocks;
+  // What is copied before use, and how many numbers a block of A takes up.
+  bool packs_a;
+  bool packs_b;
+  ptrdiff_t block_count;
 } GlassboxProductPlan;
 
 #endif

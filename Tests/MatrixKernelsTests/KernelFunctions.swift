@@ -1,0 +1,101 @@
+import MatrixKernels
+
+/// The kernels of one instruction set, for either precision under the same names.
+///
+/// (The functions are C functions without a state; Swift cannot know that.)
+struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
+  typealias In = UnsafePointer<Real>
+  typealias Out = UnsafeMutablePointer<Real>
+
+  let planProduct: (GlassboxProductShape) -> GlassboxProductPlan
+  let product:
+    (
+      UnsafePointer<GlassboxProductPlan>, In, In, Out, Bool, Out?, Int, Int
+    ) -> Void
+  let activate: (GlassboxActivation, Real, Int, Int, In?, Out, Out) -> Void
+  let turnBack: (GlassboxActivation, Real, Int, In, In, Out) -> Void
+  let columnSums: (Int, Int, Int, In, Out) -> Void
+  let softmax: (Int, Int, In, Out) -> Void
+  let turnBackSoftmax: (Int, Int, In, Out) -> Void
+  let dropOut: (GlassboxDropoutMask, Real, UInt64, Int, Out) -> Void
+  let loss:
+    (
+      GlassboxLoss, Int, Int, In, In, Real, UnsafeMutablePointer<Double>, Out
+    ) -> Void
+  let softmaxLoss:
+    (
+      Int, Int, In, In, Real, Out, UnsafeMutablePointer<Double>, Out
+    ) -> Void
+  let sigmoidLoss:
+    (
+      Int, Int, In, In, Real, Out, UnsafeMutablePointer<Double>, Out
+    ) -> Void
+  let countRight: (Int, Int, In, In) -> Int
+  let descend: (Int, Real, In, Out) -> Void
+  let descendWithMomentum: (Int, Real, Real, Bool, In, Out, Out) -> Void
+  let descendRMSprop: (Int, Real, Real, Real, In, Out, Out) -> Void
+  let descendAdam: (Int, Real, Real, Real, Real, In, Out, Out, Out) -> Void
+  let descendAdadelta: (Int, Real, Real, Real, In, Out, Out, Out) -> Void
+  let addPenalty: (Int, Real, Real, In, Out) -> Void
+  let penalty: (Int, Real, Real, In) -> Double
+  let gatherBytes:
+    (
+      Int, Int, UnsafePointer<Int>, UnsafePointer<UInt8>, Out
+    ) -> Void
+  let exponential: (Int, In, Out) -> Void
+  let logarithm: (Int, In, Out) -> Void
+}
+
+extension KernelFunctions where Real == Float {
+  init(_ table: GlassboxFloatKernels) {
+    planProduct = table.plan_product
+    product = table.product
+    activate = table.activate
+    turnBack = table.turn_back
+    columnSums = table.column_sums
+    softmax = table.softmax
+    turnBackSoftmax = table.turn_back_softmax
+    dropOut = table.drop_out
+    loss = table.loss
+    softmaxLoss = table.softmax_loss
+    sigmoidLoss = table.sigmoid_loss
+    countRight = table.count_right
+    descend = table.descend
+    descendWithMomentum = table.descend_with_momentum
+    descendRMSprop = table.descend_rmsprop
+    descendAdam = table.descend_adam
+    descendAdadelta = table.descend_adadelta
+    addPenalty = table.add_penalty
+    penalty = table.penalty
+    gatherBytes = table.gather_bytes
+    exponential = table.exponential
+    logarithm = table.logarithm
+  }
+}
+
+extension KernelFunctions where Real == Double {
+  init(_ table: GlassboxDoubleKernels) {
+    planProduct = table.plan_product
+    product = table.product
+    activate = table.activate
+    turnBack = table.turn_back
+    columnSums = table.column_sums
+    softmax = table.softmax
+    turnBackSoftmax = table.turn_back_softmax
+    dropOut = table.drop_out
+    loss = table.loss
+    softmaxLoss = table.softmax_loss
+    sigmoidLoss = table.sigmoid_loss
+    countRight = table.count_right
+    descend = table.descend
+    descendWithMomentum = table.descend_with_momentum
+    descendRMSprop = table.descend_rmsprop
+    descendAdam = table.descend_adam
+    descendAdadelta = table.descend_adadelta
+    addPenalty = table.add_penalty
+    penalty = table.penalty
+    gatherBytes = table.gather_bytes
+    exponential = table.exponential
+    logarithm = table.logarithm
+  }
+}

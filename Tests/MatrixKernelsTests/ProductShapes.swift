@@ -1,0 +1,87 @@
+import MatrixKernels
+
+extension GlassboxProductShape {
+  /// A product of whole matrices, or of parts of wider ones.
+  init(
+    rows: Int, columns: Int, depth: Int, aIsTransposed: Bool = false, bIsTransposed: Bool = false,
+    margin: Int = 0
+  ) {
+    self.init(
+      rows: rows, columns: columns, depth: depth, a_is_transposed: aIsTransposed,
+      b_is_transposed: bIsTransposed, a_stride: (aIsTransposed ? rows : depth) + margin,
+      b_stride: (bIsTransposed ? depth : columns) + margin, c_stride: columns + margin)
+  }
+
+  var text: String {
+    "\(rows)×\(depth)\(a_is_transposed ? "ᵀ" : "") · \(depth)×\(columns)"
+      + "\(b_is_transposed ? "ᵀ" : ""), strides \(a_stride), \(b_stride), \(c_stride)"
+  }
+}
+
+/// A product to compute.
+struct ProductCase<Real: TestedPrecision> {
+  let rows: Int
+  let columns: Int
+  let depth: Int
+  let a: [Real]
+  let b: [Real]
+  let before: [Real]
+
+  init(rows: Int, columns: Int, depth: Int, _ numbers: inout MadeUpNumbers) {
+    self.rows = rows
+    self.columns = columns
+    self.depth = depth
+    a = numbers.array(rows * depth)
+    b = numbers.array(depth * columns)
+    before = numbers.array(rows * columns)
+  }
+}
+
+/// What should come out of a product.
+struct ProductExpectation {
+  /// A·B in double precision.
+  let result: [Double]
+  /// The largest error of each number: that of `depth` rounded products and sums, in any order.
+  let allowance: [Double]
+
+  init<Real: TestedPrecision>(_ product: ProductCase<Real>, accumulate: Bool) {
+    let a = product.a.map(Double.init)
+    let b = product.b.map(Double.init)
+    let start = product.before.map { accumulate ? Double($0) : 0 }
+    result = Self.sum(start, a, b, product)
+    let size = Self.sum(start.map(abs), a.map(abs), b.map(abs), product)
+    let unit = Double(product.depth + 2) * Double(Real.ulpOfOne)
+    allowance = size.map { unit * $0 + Double(Real.leastNormalMagnitude) }
+  }
+
+  /// C + A·B by definition.
+  private static func sum<Real>(
+    _ c: [Double], _ a: [Double], _ b: [Double], _ product: ProductCase<Real>
+  ) -> [Double] {
+    let (rows, columns, depth) = (product.rows, product.columns, product.depth)
+    var result = c
+    for row in 0..<rows {
+      for step in 0..<depth {
+        let left = a[row * depth + step]
+        for column in 0..<columns {
+          result[row * columns + column] += left * b[step * columns + column]
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// A matrix as it lies in memory: maybe transposed, its rows maybe further apart than they are long.
+func stored<Real: TestedPrecision>(
+  _ matrix: [Real], rows: Int, columns: Int, transposed: Bool, stride: Int, filler: Real
+) -> [Real] {
+  var memory = [Real](repeating: filler, count: (transposed ? columns : rows) * stride)
+  for row in 0..<rows {
+    for column in 0..<columns {
+      memory[transposed ? column * stride + row : row * stride + column] =
+        matrix[row * columns + column]
+    }
+  }
+  return memory
+}

@@ -1,0 +1,140 @@
+import MatrixKernels
+import Testing
+
+@Suite("Matrix products")
+struct ProductTests {
+  /// Around the heights and widths of tiles, and one block of rows and of the depth.
+  private static let sizes: [(rows: Int, columns: Int, depth: Int)] = [
+    (0, 3, 3), (3, 0, 3), (3, 3, 0), (1, 1, 1), (1, 2, 3), (2, 1, 5), (4, 4, 2), (4, 1, 4),
+    (5, 7, 11), (6, 16, 9), (7, 17, 8), (12, 32, 13), (13, 33, 17), (11, 31, 1), (25, 10, 30),
+    (24, 5, 7), (1, 130, 19), (2, 131, 18), (1, 97, 40), (3, 65, 5), (32, 10, 49), (10, 30, 65),
+    (29, 47, 37), (150, 20, 3), (160, 3, 9), (3, 17, 1030), (2, 3, 2100), (1, 37, 1500),
+  ]
+
+  @Test("Agree with sums in double precision, in all orders of storage", arguments: KernelSet.all)
+  func agreement(_ set: KernelSet) {
+    for size in Self.sizes {
+      check(size.rows, size.columns, size.depth, Float.self, set)
+      check(size.rows, size.columns, size.depth, Double.self, set)
+    }
+  }
+
+  @Test("Agree where rows lie a large power of two apart", arguments: KernelSet.all)
+  func crowdedRows(_ set: KernelSet) {
+    var numbers = MadeUpNumbers()
+    let product = ProductCase<Float>(rows: 50, columns: 163, depth: 133, &numbers)
+    let expectation = ProductExpectation(product, accumulate: false)
+    for (aIsTransposed, bIsTransposed) in storageOrders {
+      var shape = GlassboxProductShape(
+        rows: 50, columns: 163, depth: 133, aIsTransposed: aIsTransposed,
+        bIsTransposed: bIsTransposed)
+      shape.a_stride = 1024
+      shape.b_stride = 1024
+      check(product, shape, accumulate: false, expectation, set)
+    }
+  }
+
+  @Test("Give the same bits however the pieces are shared out", arguments: KernelSet.all)
+  func sharing(_ set: KernelSet) {
+    for (rows, columns, depth) in [(29, 200, 33), (310, 10, 20), (1, 700, 9), (53, 166, 1040)] {
+      checkSharing(rows, columns, depth, Float.self, set)
+      checkSharing(rows, columns, depth, Double.self, set)
+    }
+  }
+
+  private let storageOrders = [(false, false), (true, false), (false, true), (true, true)]
+
+  private func check<Real: TestedPrecision>(
+    _ rows: Int, _ columns: Int, _ depth: Int, _ type: Real.Type, _ set: KernelSet
+  ) {
+    var numbers = MadeUpNumbers(seed: UInt64(rows * 10_007 + columns * 101 + depth))
+    let product = ProductCase<Real>(rows: rows, columns: columns, depth: depth, &numbers)
+    for accumulate in [false, true] {
+      let expectation = ProductExpectation(product, accumulate: accumulate)
+      for (aIsTransposed, bIsTransposed) in storageOrders {
+        let shape = GlassboxProductShape(
+          rows: rows, columns: columns, depth: depth, aIsTransposed: aIsTransposed,
+          bIsTransposed: bIsTransposed, margin: accumulate ? 3 : 0)
+        check(product, shape, accumulate: accumulate, expectation, set)
+      }
+    }
+  }
+
+  /// Expects every number to be near what it should be, and memory beside the matrix untouched.
+  private func check<Real: TestedPrecision>(
+    _ product: ProductCase<Real>, _ shape: GlassboxProductShape, accumulate: Bool,
+    _ expectation: ProductExpectation, _ set: KernelSet
+  ) {
+    let plan = Real.functions(of: set).planProduct(shape)
+    let c = compute(product, plan, accumulate: accumulate, shares: 1, set)
+    for row in 0..<product.rows {
+      for column in 0..<shape.c_stride {
+        let found = c[row * shape.c_stride + column]
+        guard column < product.columns else {
+          if found != -7 { Issue.record("\(shape.text): wrote beside row \(row)") }
+          continue
+        }
+        let index = row * product.columns + column
+        let (expected, allowance) = (expectation.result[index], expectation.allowance[index])
+        guard !(abs(Double(found) - expected) <= allowance) else { continue }
+        Issue.record(
+          """
+          \(set.name) \(Real.self) \(shape.text): [\(row), \(column)] is \(found), \
+          expected \(expected) ± \(allowance)
+          """
+        )
+        return
+      }
+    }
+  }
+
+  private func checkSharing<Real: TestedPrecision>(
+    _ rows: Int, _ columns: Int, _ depth: Int, _ type: Real.Type, _ set: KernelSet
+  ) {
+    var numbers = MadeUpNumbers()
+    let product = ProductCase<Real>(rows: rows, columns: columns, depth: depth, &numbers)
+    for (aIsTransposed, bIsTransposed) in storageOrders {
+      let shape = GlassboxProductShape(
+        rows: rows, columns: columns, depth: depth, aIsTransposed: aIsTransposed,
+        bIsTransposed: bIsTransposed)
+      let plan = Real.functions(of: set).planProduct(shape)
+      #expect(plan.pieces > 1)
+      let whole = compute(product, plan, accumulate: false, shares: 1, set)
+      for shares in [2, 3, plan.pieces] {
+        let shared = compute(product, plan, accumulate: false, shares: shares, set)
+        // (Not #expect, which would print all the numbers.)
+        if whole != shared {
+          Issue.record("\(set.name) \(Real.self) \(shape.text) in \(shares) shares")
+        }
+      }
+    }
+  }
+
+  /// C, with −7 between its rows.
+  private func compute<Real: TestedPrecision>(
+    _ product: ProductCase<Real>, _ plan: GlassboxProductPlan, accumulate: Bool, shares: Int,
+    _ set: KernelSet
+  ) -> [Real] {
+    let shape = plan.shape
+    let a = stored(
+      product.a, rows: product.rows, columns: product.depth, transposed: shape.a_is_transposed,
+      stride: shape.a_stride, filler: .nan)
+    let b = stored(
+      product.b, rows: product.depth, columns: product.columns,
+      transposed: shape.b_is_transposed, stride: shape.b_stride, filler: .nan)
+    var c = stored(
+      accumulate ? product.before : product.before.map { _ in .nan }, rows: product.rows,
+      columns: product.columns, transposed: false, stride: shape.c_stride, filler: -7)
+    let functions = Real.functions(of: set)
+    withUnsafePointer(to: plan) { plan in
+      // The last share first: the order must not matter either.
+      for share in (0..<shares).reversed() {
+        var workspace = [Real](repeating: .nan, count: plan.pointee.workspace_count)
+        functions.product(
+          plan, a, b, &c, accumulate, &workspace, share * plan.pointee.pieces / shares,
+          (share + 1) * plan.pointee.pieces / shares)
+      }
+    }
+    return c
+  }
+}

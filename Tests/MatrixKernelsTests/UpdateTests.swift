@@ -1,0 +1,102 @@
+import Testing
+
+/// Each optimizer twice: as the kernel does it, and number by number as its definition says.
+@Suite("Updates and penalties")
+struct UpdateTests {
+  @Test("Three steps of every optimizer follow its definition", arguments: KernelSet.all)
+  func optimizers(_ set: KernelSet) {
+    inBothPrecisions { check($0, set) }
+  }
+
+  private func check<Real: TestedPrecision>(_ type: Real.Type, _ set: KernelSet) {
+    let kernels = Real.functions(of: set)
+    compare("descent", set, type) {
+      kernels.descend($0, 0.1, $1, $4)
+    } definition: {
+      $3 -= 0.1 * $0
+    }
+    for nesterov in [false, true] {
+      compare("momentum", set, type) {
+        kernels.descendWithMomentum($0, 0.1, 0.9, nesterov, $1, $2, $4)
+      } definition: { gradient, velocity, _, weight in
+        velocity = 0.9 * velocity - 0.1 * gradient
+        weight += nesterov ? 0.9 * velocity - 0.1 * gradient : velocity
+      }
+    }
+    compare("RMSprop", set, type) {
+      kernels.descendRMSprop($0, 0.01, 0.9, 1e-7, $1, $2, $4)
+    } definition: { gradient, square, _, weight in
+      square = 0.9 * square + 0.1 * gradient * gradient
+      weight -= 0.01 * gradient / (square + 1e-7).squareRoot()
+    }
+    compare("Adam", set, type) {
+      kernels.descendAdam($0, 0.01, 0.9, 0.999, 1e-7, $1, $2, $3, $4)
+    } definition: { gradient, mean, square, weight in
+      mean += 0.1 * (gradient - mean)
+      square += 0.001 * (gradient * gradient - square)
+      weight -= 0.01 * mean / (square.squareRoot() + 1e-7)
+    }
+    compare("Adadelta", set, type) {
+      kernels.descendAdadelta($0, 0.5, 0.95, 1e-7, $1, $2, $3, $4)
+    } definition: { gradient, square, squareStep, weight in
+      square = 0.95 * square + 0.05 * gradient * gradient
+      let step = gradient * ((squareStep + 1e-7) / (square + 1e-7)).squareRoot()
+      squareStep = 0.95 * squareStep + 0.05 * step * step
+      weight -= 0.5 * step
+    }
+  }
+
+  private typealias Definition = (
+    _ gradient: Double, _ first: inout Double, _ second: inout Double, _ weight: inout Double
+  ) -> Void
+
+  /// Runs kernel(count, gradients, first memory, second memory, weights) and the definition.
+  private func compare<Real: TestedPrecision>(
+    _ name: String, _ set: KernelSet, _ type: Real.Type,
+    kernel: (
+      Int, UnsafePointer<Real>, UnsafeMutablePointer<Real>, UnsafeMutablePointer<Real>,
+      UnsafeMutablePointer<Real>
+    ) -> Void,
+    definition: Definition
+  ) {
+    var numbers = MadeUpNumbers()
+    for count in oddLengths {
+      var weights: [Real] = numbers.array(count) + [-7]
+      var first = weights.map { _ in 0 as Real }
+      var second = first
+      var exact = weights.map(Double.init)
+      var exactFirst = first.map(Double.init)
+      var exactSecond = exactFirst
+      for _ in 0..<3 {
+        let gradients: [Real] = numbers.array(count)
+        kernel(count, gradients, &first, &second, &weights)
+        for index in 0..<count {
+          definition(
+            Double(gradients[index]), &exactFirst[index], &exactSecond[index], &exact[index])
+        }
+      }
+      expectClose(weights, exact, units: 40, size: 1, "\(set.name) \(name) weights")
+      expectClose(first, exactFirst, units: 40, size: 1, "\(set.name) \(name) memory")
+      expectClose(second, exactSecond, units: 40, size: 1, "\(set.name) \(name) second memory")
+    }
+  }
+
+  @Test("Penalties and what they add to the gradients", arguments: KernelSet.all)
+  func penalties(_ set: KernelSet) {
+    var numbers = MadeUpNumbers()
+    for count in oddLengths {
+      var weights: [Double] = numbers.array(count)
+      if count > 2 { weights[1] = 0 }
+      let gradients: [Double] = numbers.array(count)
+      var found = gradients + [-7]
+      set.double.addPenalty(count, 0.1, 0.01, weights, &found)
+      #expect(found.removeLast() == -7)
+      let expected = zip(weights, gradients).map { weight, gradient in
+        gradient + 0.1 * (weight > 0 ? 1 : weight < 0 ? -1 : 0) + 0.02 * weight
+      }
+      expectClose(found, expected, units: 2, size: 1, set.name)
+      let penalty = weights.reduce(0) { $0 + 0.1 * abs($1) + 0.01 * $1 * $1 }
+      expectClose([set.double.penalty(count, 0.1, 0.01, weights)], [penalty], units: 130, set.name)
+    }
+  }
+}
