@@ -23,12 +23,15 @@ INLINE Vector choose(Integers chosen, Vector x, Vector y) {
   return (Vector)((chosen & (Integers)x) | (~chosen & (Integers)y));
 }
 
-// The lanes 0 ..< count.
-INLINE Integers lanes_below(ptrdiff_t count) {
+// 0, 1, 2, …
+INLINE Integers lane_positions(void) {
   Integers positions;
   UNROLLED for (ptrdiff_t lane = 0; lane < LANES; lane += 1) positions[lane] = (Integer)lane;
-  return positions < (Integer)count;
+  return positions;
 }
+
+// The lanes 0 ..< count.
+INLINE Integers lanes_below(ptrdiff_t count) { return lane_positions() < (Integer)count; }
 
 INLINE Vector load_lane_by_lane(const Real *from, ptrdiff_t count) {
   Vector vector = {0};
@@ -84,21 +87,40 @@ INLINE Vector absolute(Vector x) {
 // The larger one; y where either is not a number.
 INLINE Vector larger(Vector x, Vector y) { return choose(x > y, x, y); }
 
-// The sum of all lanes, halving again and again.
+// Every lane takes the number that stood `by` lanes further on.
+#if VECTOR_BYTES / REAL_BYTES == 16
+#define ROTATED(x, by)                                                                        \
+  __builtin_shufflevector(                                                                    \
+      x, x, (0 + by) % 16, (1 + by) % 16, (2 + by) % 16, (3 + by) % 16, (4 + by) % 16,        \
+      (5 + by) % 16, (6 + by) % 16, (7 + by) % 16, (8 + by) % 16, (9 + by) % 16,              \
+      (10 + by) % 16, (11 + by) % 16, (12 + by) % 16, (13 + by) % 16, (14 + by) % 16,         \
+      (15 + by) % 16)
+#elif VECTOR_BYTES / REAL_BYTES == 8
+#define ROTATED(x, by)                                                                        \
+  __builtin_shufflevector(                                                                    \
+      x, x, (0 + by) % 8, (1 + by) % 8, (2 + by) % 8, (3 + by) % 8, (4 + by) % 8,             \
+      (5 + by) % 8, (6 + by) % 8, (7 + by) % 8)
+#elif VECTOR_BYTES / REAL_BYTES == 4
+#define ROTATED(x, by) \
+  __builtin_shufflevector(x, x, (0 + by) % 4, (1 + by) % 4, (2 + by) % 4, (3 + by) % 4)
+#else
+#define ROTATED(x, by) __builtin_shufflevector(x, x, (0 + by) % 2, (1 + by) % 2)
+#endif
+
+// The sum of all lanes: of both halves, of both halves of that, and so on.
 INLINE Real sum_of_lanes(Vector x) {
-  UNROLLED for (ptrdiff_t width = LANES / 2; width > 0; width /= 2) {
-    UNROLLED for (ptrdiff_t lane = 0; lane < width; lane += 1) x[lane] += x[lane + width];
-  }
+  if (LANES > 8) x += ROTATED(x, 8);
+  if (LANES > 4) x += ROTATED(x, 4);
+  if (LANES > 2) x += ROTATED(x, 2);
+  x += ROTATED(x, 1);
   return x[0];
 }
 
-// The largest lane; lanes that are not numbers do not count unless all are.
+// The largest lane, of numbers.
 INLINE Real largest_lane(Vector x) {
-  UNROLLED for (ptrdiff_t width = LANES / 2; width > 0; width /= 2) {
-    UNROLLED for (ptrdiff_t lane = 0; lane < width; lane += 1) {
-      Real other = x[lane + width];
-      if (!(x[lane] >= other)) x[lane] = other == other ? other : x[lane];
-    }
-  }
+  if (LANES > 8) x = larger(x, ROTATED(x, 8));
+  if (LANES > 4) x = larger(x, ROTATED(x, 4));
+  if (LANES > 2) x = larger(x, ROTATED(x, 2));
+  x = larger(x, ROTATED(x, 1));
   return x[0];
 }

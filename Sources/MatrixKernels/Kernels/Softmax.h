@@ -31,6 +31,18 @@ INLINE SoftmaxShares softmax_row(ptrdiff_t columns, const Real *sums, Real *outp
   return shares;
 }
 
+// The same for a row that fits into one vector, and never leaves the registers.
+INLINE SoftmaxShares softmax_short_row(ptrdiff_t columns, Vector sums, Vector *outputs) {
+  const Integers present = lanes_below(columns);
+  const Vector lowest = all_lanes(-(Real)__builtin_inf());
+  SoftmaxShares shares;
+  shares.largest = largest_lane(larger(choose(present, sums, lowest), lowest));
+  const Vector powers = choose(present, exponential_of(sums - shares.largest), (Vector){0});
+  shares.total = sum_of_lanes(powers);
+  *outputs = powers / shares.total;
+  return shares;
+}
+
 // outputs (rows × columns) = the softmax of each row of sums
 static void softmax(ptrdiff_t rows, ptrdiff_t columns, const Real *sums, Real *outputs) {
   for (ptrdiff_t row = 0; row < rows; row += 1) {
