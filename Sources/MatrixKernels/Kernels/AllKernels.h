@@ -3,6 +3,8 @@
 #include "Transpose.h"
 #include "Tile.h"
 #include "TileShapes.h"
+#include "Plan.h"
+#include "Packing.h"
 #include "Product.h"
 #include "Exponential.h"
 #include "Activations.h"

@@ -9,114 +9,6 @@
 // Every number of C is the sum of its products in the order of the depth, taken up in blocks of
 // the same length for every piece. So no cut and no number of threads changes a bit of it.
 
-// A block of A so high and so deep fits in a processor's second cache, with a panel of B.
-#define DEPTH_BLOCK 1024
-#define BLOCK_ROWS 144
-
-// Rows of a matrix whose distance is a multiple of this share few places in the caches.
-#define CROWDING_BYTES 4096
-#define CROWD_ROWS 128
-// With fewer rows of A than this, or fewer panels of B, copies do not pay.
-#define FEW_ROWS 48
-#define FEW_PANELS 4
-#define STRIDE_MARGIN (2 * LANES)
-
-INLINE ptrdiff_t quotient_rounded_up(ptrdiff_t number, ptrdiff_t divisor) {
-  return (number + divisor - 1) / divisor;
-}
-
-// Where the share of a part begins when `count` things are shared evenly by `parts`.
-INLINE ptrdiff_t share_begin(ptrdiff_t part, ptrdiff_t count, ptrdiff_t parts) {
-  return part * count / parts;
-}
-
-// The vectors across a panel: a matrix with few rows has wide panels, one with few columns narrow.
-INLINE ptrdiff_t panel_vectors(ptrdiff_t rows, ptrdiff_t columns) {
-  if (columns <= LANES) return 1;
-  return rows <= FLAT_ROWS ? FLAT_VECTORS : TILE_VECTORS;
-}
-
-// Whether so many rows, so far from each other, crowd into a small part of a cache.
-INLINE bool rows_crowd(ptrdiff_t stride, ptrdiff_t rows) {
-  return stride * REAL_BYTES % CROWDING_BYTES == 0 && rows > CROWD_ROWS;
-}
-
-static GlassboxProductPlan plan_product(GlassboxProductShape shape) {
-  const ptrdiff_t vectors = panel_vectors(shape.rows, shape.columns);
-  const ptrdiff_t highest = vectors == 1 ? NARROW_ROWS : TILE_ROWS;
-  GlassboxProductPlan plan = {.shape = shape};
-  plan.panel_columns = vectors * LANES;
-  plan.panels = quotient_rounded_up(shape.columns, plan.panel_columns);
-  plan.row_tiles = quotient_rounded_up(shape.rows, highest);
-  plan.row_blocks = quotient_rounded_up(plan.row_tiles, BLOCK_ROWS / highest);
-  plan.pieces = plan.panels * plan.row_blocks;
-  // A product of no depth is still to be written: as zeros.
-  plan.depth_blocks = shape.depth > DEPTH_BLOCK
-                          ? quotient_rounded_up(shape.depth, DEPTH_BLOCK) : 1;
-  const ptrdiff_t deepest = quotient_rounded_up(shape.depth, plan.depth_blocks);
-
-  const bool is_large = shape.rows > FEW_ROWS && plan.panels > FEW_PANELS;
-  plan.packs_a = is_large
-                 && rows_crowd(shape.a_stride, shape.a_is_transposed ? deepest : CROWD_ROWS + 1);
-  plan.packs_b = shape.b_is_transposed || (is_large && rows_crowd(shape.b_stride, deepest));
-  if (plan.packs_a) {
-    const ptrdiff_t block_rows = quotient_rounded_up(plan.row_tiles, plan.row_blocks) * highest;
-    plan.block_count = (block_rows + STRIDE_MARGIN) * (deepest + STRIDE_MARGIN);
-  }
-  plan.workspace_count = plan.block_count;
-  if (plan.packs_b) {
-    // Squares of LANES × LANES are turned over at a time.
-    plan.workspace_count += quotient_rounded_up(deepest, LANES) * LANES * plan.panel_columns;
-  }
-  return plan;
-}
-
-// Copies work's block of A (height × depth, or its transpose) to where rows do not crowd.
-static void pack_block(TileWork *work, ptrdiff_t height, bool is_transposed, Real *block) {
-  const ptrdiff_t rows = is_transposed ? work->depth : height;
-  const ptrdiff_t columns = is_transposed ? height : work->depth;
-  const ptrdiff_t stride = is_transposed ? work->a_column : work->a_row;
-  // An odd number of vectors spreads rows over the whole cache.
-  const ptrdiff_t new_stride = (quotient_rounded_up(columns, LANES) | 1) * LANES;
-  for (ptrdiff_t row = 0; row < rows; row += 1) {
-    memcpy(block + row * new_stride, work->a + row * stride, (size_t)columns * REAL_BYTES);
-  }
-  work->a = block;
-  *(is_transposed ? &work->a_column : &work->a_row) = new_stride;
-}
-
-// panel (depth × panel_columns) = b (depth × columns)
-static const Real *pack_panel(
-    const Real *b, ptrdiff_t stride, ptrdiff_t columns, ptrdiff_t depth, ptrdiff_t panel_columns,
-    Real *panel) {
-  for (ptrdiff_t row = 0; row < depth; row += 1) {
-    const Real *from = b + row * stride;
-    Real *to = panel + row * panel_columns;
-    FOR_EACH_VECTOR(columns, { store(to + i, load(from + i, lanes), LANES); });
-  }
-  return panel;
-}
-
-// panel (depth × panel_columns) = the transpose of b (columns × depth), with zeros beside it.
-static const Real *pack_turned_panel(
-    const Real *b, ptrdiff_t stride, ptrdiff_t columns, ptrdiff_t depth, ptrdiff_t panel_columns,
-    Real *panel) {
-  for (ptrdiff_t left = 0; left < columns; left += LANES) {
-    const ptrdiff_t rows = columns - left < LANES ? columns - left : LANES;
-    for (ptrdiff_t step = 0; step < depth; step += LANES) {
-      const Real *from = b + left * stride + step;
-      Real *to = panel + step * panel_columns + left;
-      if (rows == LANES && step + LANES <= depth) {
-        transpose(from, stride, to, panel_columns);
-      } else {
-        const ptrdiff_t steps = depth - step < LANES ? depth - step : LANES;
-        transpose_part(from, stride, rows, steps, to, panel_columns);
-      }
-    }
-  }
-  return panel;
-}
-
 // How many vectors across the next tiles of a panel are, when so many columns are left: a panel at
 // the right edge of C may be narrower than the others.
 INLINE ptrdiff_t vectors_across(ptrdiff_t columns, ptrdiff_t vectors) {
@@ -126,7 +18,7 @@ INLINE ptrdiff_t vectors_across(ptrdiff_t columns, ptrdiff_t vectors) {
 
 // The first row of a tile.
 INLINE ptrdiff_t tile_begin(const GlassboxProductPlan *plan, ptrdiff_t tile) {
-  return share_begin(tile, plan->shape.rows, plan->row_tiles);
+  return share_begin(tile, plan->work.rows, plan->row_tiles);
 }
 
 // The first tile of a block of rows.
@@ -134,7 +26,7 @@ INLINE ptrdiff_t block_begin(const GlassboxProductPlan *plan, ptrdiff_t block) {
   return share_begin(block, plan->row_tiles, plan->row_blocks);
 }
 
-// All tiles of a block of rows, from the top down; A and C begin at the block's first row.
+// The tiles of a panel in a block of rows, from the top down; A and C begin at the block's first row.
 static void compute_rows(
     const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, const TileFunction *tiles) {
   const ptrdiff_t end = block_begin(plan, block + 1);
@@ -152,25 +44,39 @@ static void compute_panel(
     const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, ptrdiff_t columns) {
   while (columns > 0) {
     const ptrdiff_t vectors = vectors_across(columns, plan->panel_columns / LANES);
-    const ptrdiff_t last_lanes = columns - (vectors - 1) * LANES;
-    work.last_lanes = last_lanes < LANES ? last_lanes : LANES;
-    compute_rows(plan, work, block, tiles_across(vectors, last_lanes < LANES));
-    work.b += vectors * LANES;
-    work.c += vectors * LANES;
-    columns -= vectors * LANES;
+    const ptrdiff_t across = columns < vectors * LANES ? columns : vectors * LANES;
+    work.last_lanes = across - (vectors - 1) * LANES;
+    compute_rows(plan, work, block, tiles_across(vectors, work.last_lanes < LANES));
+    work.b += across;
+    work.c += across;
+    columns -= across;
   }
+}
+
+// The same when C is stored as its transpose: by way of a buffer, which is then turned over.
+static void compute_turned_panel(
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, ptrdiff_t columns,
+    ptrdiff_t height, Real *buffer) {
+  const TileWork turned = work;
+  work.c = buffer;
+  work.c_row = plan->panel_columns;
+  work.accumulate = false;
+  compute_panel(plan, work, block, columns);
+  unpack_turned_block(
+      buffer, work.c_row, height, columns, turned.c, turned.c_row, turned.accumulate);
 }
 
 // Panels first ..< end of a block of rows.
 static void compute_block(
     const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
     Real *workspace, ptrdiff_t block, ptrdiff_t first, ptrdiff_t end) {
-  const GlassboxProductShape *shape = &plan->shape;
+  const GlassboxProductShape *shape = &plan->work;
   const ptrdiff_t top = tile_begin(plan, block_begin(plan, block));
   const ptrdiff_t height = tile_begin(plan, block_begin(plan, block + 1)) - top;
   const ptrdiff_t row_step = shape->a_is_transposed ? 1 : shape->a_stride;
   const ptrdiff_t depth_step = shape->a_is_transposed ? shape->a_stride : 1;
   Real *panel = workspace + plan->block_count;
+  Real *buffer = panel + plan->panel_count;
   for (ptrdiff_t part = 0; part < plan->depth_blocks; part += 1) {
     const ptrdiff_t done = share_begin(part, shape->depth, plan->depth_blocks);
     TileWork work = {
@@ -187,7 +93,6 @@ static void compute_block(
       const ptrdiff_t left = index * plan->panel_columns;
       const ptrdiff_t right = shape->columns - left;
       const ptrdiff_t columns = right < plan->panel_columns ? right : plan->panel_columns;
-      work.c = c + top * shape->c_stride + left;
       if (shape->b_is_transposed) {
         work.b = pack_turned_panel(
             b + left * shape->b_stride + done, shape->b_stride, columns, work.depth,
@@ -199,7 +104,13 @@ static void compute_block(
       } else {
         work.b = b + done * shape->b_stride + left;
       }
-      compute_panel(plan, work, block, columns);
+      if (plan->turns_c) {
+        work.c = c + left * shape->c_stride + top;
+        compute_turned_panel(plan, work, block, columns, height, buffer);
+      } else {
+        work.c = c + top * shape->c_stride + left;
+        compute_panel(plan, work, block, columns);
+      }
     }
   }
 }
@@ -213,7 +124,7 @@ static void product(
     const ptrdiff_t block_end = (block + 1) * plan->panels;
     const ptrdiff_t stop = end < block_end ? end : block_end;
     compute_block(
-        plan, a, b, c, accumulate, workspace, block, first - block * plan->panels,
+        plan, plan->turns_c ? b : a, plan->turns_c ? a : b, c, accumulate, workspace, block, first - block * plan->panels,
         stop - block * plan->panels);
     first = stop;
   }

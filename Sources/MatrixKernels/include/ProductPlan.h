@@ -27,16 +27,21 @@ typedef struct {
   ptrdiff_t pieces;
   // How many numbers of workspace each thread must bring; 0 for most shapes.
   ptrdiff_t workspace_count;
-  // The rest is for the kernels. Tiles of C stand in blocks of rows and panels of columns.
+  // The rest is for the kernels. `work` is the product as it is computed: the same, or Cᵀ = Bᵀ·Aᵀ,
+  // whose tiles are turned over on their way to C.
+  bool turns_c;
+  GlassboxProductShape work;
+  // Tiles stand in blocks of rows and panels of columns, and go through the depth in blocks.
   ptrdiff_t row_tiles;
   ptrdiff_t row_blocks;
   ptrdiff_t panels;
   ptrdiff_t panel_columns;
   ptrdiff_t depth_blocks;
-  // What is copied before use, and how many numbers a block of A takes up.
+  // What is copied before use, and how many numbers a copied block of A and panel of B take up.
   bool packs_a;
   bool packs_b;
   ptrdiff_t block_count;
+  ptrdiff_t panel_count;
 } GlassboxProductPlan;
 
 #endif
