@@ -1,8 +1,8 @@
 // How fast products are, beside what one core can do at best.
 //
 // A processor's clock changes by the second, with its warmth and with what its neighbours do. So
-// the two are measured in turn, each for the time that this thread has really been running, and of
-// each the best run counts.
+// the two are measured in turn, in runs too short to be interrupted often, and of each the best
+// run counts.
 #include "Measure.h"
 
 #include <stdlib.h>
@@ -18,9 +18,9 @@ static double better(double x, double y) { return x > y ? x : y; }
 // Operations a second of one run that waits for nothing.
 static double peak_run(const GlassboxKernels *kernels) {
   float sink[16];
-  const double before = seconds_worked();
+  const double before = seconds_now();
   const double operations = kernels->single_precision->busy_work(10000, sink);
-  return operations / (seconds_worked() - before);
+  return operations / (seconds_now() - before);
 }
 
 double glassbox_measure_peak(const GlassboxKernels *kernels, double seconds) {
@@ -65,7 +65,7 @@ static void free_product(Product product) {
 // Operations a second of so many products in a row.
 static double product_run(const GlassboxKernels *kernels, const Product *product, long times) {
   const GlassboxProductPlan *plan = &product->plan;
-  const double before = seconds_worked();
+  const double before = seconds_now();
   for (long time = 0; time < times; time += 1) {
     kernels->single_precision->product(
         plan, product->a, product->b, product->c, false, product->workspace, 0, plan->pieces);
@@ -73,7 +73,7 @@ static double product_run(const GlassboxKernels *kernels, const Product *product
   const GlassboxProductShape shape = plan->shape;
   const double operations =
       2.0 * (double)shape.rows * (double)shape.columns * (double)shape.depth * (double)times;
-  return operations / (seconds_worked() - before);
+  return operations / (seconds_now() - before);
 }
 
 GlassboxSpeed glassbox_measure_product(
@@ -84,9 +84,9 @@ GlassboxSpeed glassbox_measure_product(
     const double end = seconds_now() + seconds;
     long times = 1;
     do {
-      const double before = seconds_worked();
+      const double before = seconds_now();
       best.achieved = better(best.achieved, product_run(kernels, &product, times));
-      if (seconds_worked() - before < shortest_run) times *= 2;
+      if (seconds_now() - before < shortest_run) times *= 2;
       best.peak = better(best.peak, peak_run(kernels));
     } while (seconds_now() < end);
   }

@@ -1,4 +1,8 @@
 // Threads that share short pieces of work: fork, join, and how they wait in between.
+#if defined(__linux__)
+#define _GNU_SOURCE  // for sched_getaffinity
+#endif
+
 #include "Team.h"
 
 #include <pthread.h>
@@ -10,6 +14,7 @@
 #include <unistd.h>
 
 #include "Clock.h"
+#include "Denormals.h"
 
 // More parts than this are run in several goes.
 enum { MOST_PARTS = 256 };
@@ -143,6 +148,7 @@ static void wake_sleepers(GlassboxTeam *team) {
 static void *live(void *argument) {
   const Member member = *(Member *)argument;
   free(argument);
+  glassbox_denormals_flush();
   uint64_t job = 0;
   for (;;) {
     if (!look_out(member.team, has_begun_another, job)) sleep_until_job(member.team, job);
@@ -164,8 +170,8 @@ static void run_job(GlassboxTeam *team, ptrdiff_t first, ptrdiff_t parts) {
   if (!look_out(team, is_done, job)) sleep_until_done(team);
 }
 
-void glassbox_team_run(
-    GlassboxTeam *team, GlassboxWork work, void *context, ptrdiff_t parts) {
+// The whole work, on the caller alone or with the others.
+static void run_work(GlassboxTeam *team, GlassboxWork work, void *context, ptrdiff_t parts) {
   if (team->threads == 1 || parts == 1) {
     for (ptrdiff_t part = 0; part < parts; part += 1) work(context, part);
     return;
@@ -176,6 +182,22 @@ void glassbox_team_run(
     const ptrdiff_t left = parts - first;
     run_job(team, first, left < MOST_PARTS ? left : MOST_PARTS);
   }
+}
+
+void glassbox_team_run(
+    GlassboxTeam *team, GlassboxWork work, void *context, ptrdiff_t parts) {
+  const uint64_t earlier = glassbox_denormals_flush();
+  run_work(team, work, context, parts);
+  glassbox_denormals_restore(earlier);
+}
+
+// How many processors this process may use.
+static ptrdiff_t count_processors(void) {
+#if defined(__linux__)
+  cpu_set_t usable;
+  if (sched_getaffinity(0, sizeof usable, &usable) == 0) return CPU_COUNT(&usable);
+#endif
+  return sysconf(_SC_NPROCESSORS_ONLN);
 }
 
 // Starts the thread of a member. Returns whether the system let us.
@@ -195,7 +217,7 @@ GlassboxTeam *glassbox_team_create(ptrdiff_t threads) {
   GlassboxTeam *team = calloc(1, sizeof *team);
   if (team == NULL) return NULL;
   team->threads = 1;
-  team->may_look_out = threads <= sysconf(_SC_NPROCESSORS_ONLN);
+  team->may_look_out = threads <= count_processors();
   pthread_mutex_init(&team->mutex, NULL);
   pthread_cond_init(&team->job_began, NULL);
   pthread_cond_init(&team->job_done, NULL);

@@ -13,7 +13,7 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
       UnsafePointer<GlassboxProductPlan>, In, In, Out, Bool, Out?, Int, Int
     ) -> Void
   let activate: (GlassboxActivation, Real, Int, Int, In?, Out, Out) -> Void
-  let turnBack: (GlassboxActivation, Real, Int, In, In, Out) -> Void
+  let turnBack: (GlassboxActivation, Real, Int, In?, In?, Out) -> Void
   let columnSums: (Int, Int, Int, In, Out) -> Void
   let softmax: (Int, Int, In, Out) -> Void
   let turnBackSoftmax: (Int, Int, In, Out) -> Void

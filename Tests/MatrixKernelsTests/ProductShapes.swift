@@ -72,7 +72,7 @@ struct ProductExpectation {
   }
 }
 
-/// A matrix as it lies in memory: maybe transposed, its rows maybe further apart than they are long.
+/// A matrix as it lies in memory: maybe transposed, its rows maybe further apart than their length.
 func stored<Real: TestedPrecision>(
   _ matrix: [Real], rows: Int, columns: Int, transposed: Bool, stride: Int, filler: Real
 ) -> [Real] {

@@ -46,6 +46,21 @@ struct TeamTests {
     }
   }
 
+  @Test("Denormal numbers are zero while it works, on one thread or more", arguments: [1, 2])
+  func denormals(threads: Int) throws {
+    let team = try #require(glassbox_team_create(threads))
+    defer { glassbox_team_destroy(team) }
+    var numbers: [Float] = [0x1p-140, 0x1p-140, 0x1p-140, 0x1p-140]
+    glassbox_team_run(
+      team,
+      { context, part in context?.assumingMemoryBound(to: Float.self)[part] *= 0.5 },
+      &numbers, numbers.count)
+    #if arch(x86_64) || arch(arm64)
+      #expect(numbers == [0, 0, 0, 0])
+    #endif
+    #expect(numbers[0] + 0x1p-140 == 0x1p-140)
+  }
+
   @Test("A team that never worked can be ended, and one of no threads cannot begin")
   func creation() throws {
     let team = try #require(glassbox_team_create(4))

@@ -4,7 +4,8 @@
 // panel, and goes through it tile by tile. A and B are mostly read where they lie: a tile reads
 // whole vectors of B and numbers of A one by one, which the caches bear well. They are copied first
 // ("packed") when B is stored as its transpose, and is turned over on the way; and when a matrix
-// is so wide that its rows are a large power of two apart, and would crowd in the caches.
+// is so wide that its rows are a large power of two apart, and would crowd in the caches. Plan.h
+// decides on that, Packing.h does it.
 //
 // Every number of C is the sum of its products in the order of the depth, taken up in blocks of
 // the same length for every piece. So no cut and no number of threads changes a bit of it.
@@ -26,7 +27,7 @@ INLINE ptrdiff_t block_begin(const GlassboxProductPlan *plan, ptrdiff_t block) {
   return share_begin(block, plan->row_tiles, plan->row_blocks);
 }
 
-// The tiles of a panel in a block of rows, from the top down; A and C begin at the block's first row.
+// The tiles of a panel in a block of rows, from the top down; A and C begin at its first row.
 static void compute_rows(
     const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, const TileFunction *tiles) {
   const ptrdiff_t end = block_begin(plan, block + 1);
@@ -66,6 +67,19 @@ static void compute_turned_panel(
       buffer, work.c_row, height, columns, turned.c, turned.c_row, turned.accumulate);
 }
 
+// B from column `left` and step `done` on, where a panel's tiles will read it.
+static const Real *find_panel(
+    const GlassboxProductPlan *plan, const Real *b, ptrdiff_t left, ptrdiff_t columns,
+    ptrdiff_t done, ptrdiff_t depth, Real *copy) {
+  const ptrdiff_t stride = plan->work.b_stride;
+  if (plan->work.b_is_transposed) {
+    return pack_turned_panel(
+        b + left * stride + done, stride, columns, depth, plan->panel_columns, copy);
+  }
+  b += done * stride + left;
+  return plan->packs_b ? pack_panel(b, stride, columns, depth, plan->panel_columns, copy) : b;
+}
+
 // Panels first ..< end of a block of rows.
 static void compute_block(
     const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
@@ -93,17 +107,7 @@ static void compute_block(
       const ptrdiff_t left = index * plan->panel_columns;
       const ptrdiff_t right = shape->columns - left;
       const ptrdiff_t columns = right < plan->panel_columns ? right : plan->panel_columns;
-      if (shape->b_is_transposed) {
-        work.b = pack_turned_panel(
-            b + left * shape->b_stride + done, shape->b_stride, columns, work.depth,
-            plan->panel_columns, panel);
-      } else if (plan->packs_b) {
-        work.b = pack_panel(
-            b + done * shape->b_stride + left, shape->b_stride, columns, work.depth,
-            plan->panel_columns, panel);
-      } else {
-        work.b = b + done * shape->b_stride + left;
-      }
+      work.b = find_panel(plan, b, left, columns, done, work.depth, panel);
       if (plan->turns_c) {
         work.c = c + left * shape->c_stride + top;
         compute_turned_panel(plan, work, block, columns, height, buffer);
@@ -119,13 +123,14 @@ static void compute_block(
 static void product(
     const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
     Real *workspace, ptrdiff_t first, ptrdiff_t end) {
+  const Real *left = plan->turns_c ? b : a;
+  const Real *right = plan->turns_c ? a : b;
   while (first < end) {
     const ptrdiff_t block = first / plan->panels;
-    const ptrdiff_t block_end = (block + 1) * plan->panels;
-    const ptrdiff_t stop = end < block_end ? end : block_end;
+    const ptrdiff_t begin = block * plan->panels;
+    const ptrdiff_t stop = end < begin + plan->panels ? end : begin + plan->panels;
     compute_block(
-        plan, plan->turns_c ? b : a, plan->turns_c ? a : b, c, accumulate, workspace, block, first - block * plan->panels,
-        stop - block * plan->panels);
+        plan, left, right, c, accumulate, workspace, block, first - begin, stop - begin);
     first = stop;
   }
 }

@@ -28,10 +28,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       const GLASSBOX_REAL *_Nullable bias, GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs);
 
   // Backward. sensitivities (count) ×= the slope of the activation at each sum.
-  // sums are looked at for leaky relu alone, outputs for all others.
+  // sums are looked at for leaky relu alone, outputs for all others; the other may be NULL.
   void (*turn_back)(
       GlassboxActivation activation, GLASSBOX_REAL slope, ptrdiff_t count,
-      const GLASSBOX_REAL *sums, const GLASSBOX_REAL *outputs, GLASSBOX_REAL *sensitivities);
+      const GLASSBOX_REAL *_Nullable sums, const GLASSBOX_REAL *_Nullable outputs,
+      GLASSBOX_REAL *sensitivities);
 
   // Backward. totals (columns) = the sum of the rows of matrix (rows × columns): what a bias gets.
   // The stride is from one row to the next, so that threads can share the columns.

@@ -26,6 +26,8 @@ ptrdiff_t glassbox_team_threads(const GlassboxTeam *team);
 //
 // Thread i begins with part i, so that the same part of each step finds its data in the same
 // processor's cache; who is done early takes over what nobody has begun. One caller at a time.
+// On every thread, the caller's too, denormal numbers count as zero meanwhile (Denormals.h), so
+// that it does not matter which thread runs what.
 void glassbox_team_run(
     GlassboxTeam *team, GlassboxWork work, void *_Nullable context, ptrdiff_t parts);
 
