@@ -99,4 +99,10 @@ struct UpdateTests {
       expectClose([set.double.penalty(count, 0.1, 0.01, weights)], [penalty], units: 130, set.name)
     }
   }
+  @Test("The penalty of very many weights loses no digits", arguments: KernelSet.all)
+  func manyWeights(_ set: KernelSet) {
+    let weights = [Float](repeating: 0.1, count: 300_001)
+    let exact = Double(Float(0.5)) * Double(Float(0.1)) * 300_001
+    #expect(abs(set.float.penalty(weights.count, 0.5, 0, weights) / exact - 1) < 3e-5)
+  }
 }

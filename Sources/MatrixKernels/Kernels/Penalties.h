@@ -15,14 +15,23 @@ static void add_penalty(
   });
 }
 
+// So many weights are added up at a time; the sum of many more would lose digits of each.
+#define PENALTY_BLOCK 4096
+
 // The penalty of the weights (count).
 static double penalty(ptrdiff_t count, Real l1, Real l2, const Real *weights) {
-  Vector sizes = {0};
-  Vector squares = {0};
-  FOR_EACH_VECTOR(count, {
-    const Vector weight = load(weights + i, lanes);
-    sizes += absolute(weight);
-    squares += weight * weight;
-  });
-  return (double)l1 * (double)sum_of_lanes(sizes) + (double)l2 * (double)sum_of_lanes(squares);
+  double total = 0;
+  for (ptrdiff_t done = 0; done < count; done += PENALTY_BLOCK) {
+    const ptrdiff_t block = count - done < PENALTY_BLOCK ? count - done : PENALTY_BLOCK;
+    const Real *from = weights + done;
+    Vector sizes = {0};
+    Vector squares = {0};
+    FOR_EACH_VECTOR(block, {
+      const Vector weight = load(from + i, lanes);
+      sizes += absolute(weight);
+      squares += weight * weight;
+    });
+    total += (double)l1 * (double)sum_of_lanes(sizes) + (double)l2 * (double)sum_of_lanes(squares);
+  }
+  return total;
 }
