@@ -1,8 +1,8 @@
 // How fast products are, beside what one core can do at best.
 //
 // A processor's clock changes by the second, with its warmth and with what its neighbours do. So
-// the two are measured in turn, in runs too short to be interrupted often, and of each the best
-// run counts.
+// the two are measured in turn, in runs of as many operations, too short to be interrupted often;
+// and of each the best run counts.
 #include "Measure.h"
 
 #include <stdlib.h>
@@ -13,20 +13,27 @@
 // Runs this long are seldom interrupted, and long enough for the clock.
 static const double shortest_run = 100e-6;
 
+// How many operations the peak alone is measured with: some ten microseconds' worth.
+static const double peak_operations = 10e6;
+
 static double better(double x, double y) { return x > y ? x : y; }
 
-// Operations a second of one run that waits for nothing.
-static double peak_run(const GlassboxKernels *kernels) {
+// Operations a second of a run of about so many, that wait for nothing.
+static double peak_run(const GlassboxKernels *kernels, double operations) {
   float sink[16];
+  const double in_a_round = kernels->single_precision->busy_work(1, sink);
+  const ptrdiff_t rounds = (ptrdiff_t)(operations / in_a_round) + 1;
   const double before = seconds_now();
-  const double operations = kernels->single_precision->busy_work(10000, sink);
-  return operations / (seconds_now() - before);
+  const double done = kernels->single_precision->busy_work(rounds, sink);
+  return done / (seconds_now() - before);
 }
 
 double glassbox_measure_peak(const GlassboxKernels *kernels, double seconds) {
   const double end = seconds_now() + seconds;
-  double best = peak_run(kernels);
-  while (seconds_now() < end) best = better(best, peak_run(kernels));
+  double best = 0;
+  do {
+    best = better(best, peak_run(kernels, peak_operations));
+  } while (seconds_now() < end);
   return best;
 }
 
@@ -62,18 +69,19 @@ static void free_product(Product product) {
   free(product.workspace);
 }
 
-// Operations a second of so many products in a row.
-static double product_run(const GlassboxKernels *kernels, const Product *product, long times) {
+static double operations_of(GlassboxProductShape shape) {
+  return 2.0 * (double)shape.rows * (double)shape.columns * (double)shape.depth;
+}
+
+// Seconds that so many products in a row take.
+static double time_products(const GlassboxKernels *kernels, const Product *product, long times) {
   const GlassboxProductPlan *plan = &product->plan;
   const double before = seconds_now();
   for (long time = 0; time < times; time += 1) {
     kernels->single_precision->product(
         plan, product->a, product->b, product->c, false, product->workspace, 0, plan->pieces);
   }
-  const GlassboxProductShape shape = plan->shape;
-  const double operations =
-      2.0 * (double)shape.rows * (double)shape.columns * (double)shape.depth * (double)times;
-  return operations / (seconds_now() - before);
+  return seconds_now() - before;
 }
 
 GlassboxSpeed glassbox_measure_product(
@@ -84,10 +92,11 @@ GlassboxSpeed glassbox_measure_product(
     const double end = seconds_now() + seconds;
     long times = 1;
     do {
-      const double before = seconds_now();
-      best.achieved = better(best.achieved, product_run(kernels, &product, times));
-      if (seconds_now() - before < shortest_run) times *= 2;
-      best.peak = better(best.peak, peak_run(kernels));
+      const double operations = operations_of(shape) * (double)times;
+      const double taken = time_products(kernels, &product, times);
+      best.achieved = better(best.achieved, operations / taken);
+      best.peak = better(best.peak, peak_run(kernels, operations));
+      if (taken < shortest_run) times *= 2;
     } while (seconds_now() < end);
   }
   free_product(product);
