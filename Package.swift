@@ -28,7 +28,13 @@ let networkTargets: [Target] = [
     name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
   .testTarget(
     name: "EngineAgreementTests",
-    dependencies: ["EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
+    dependencies: [
+      "EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph", "TrainingData",
+    ]),
+  .testTarget(
+    name: "MatrixEngineTests",
+    dependencies: ["EngineAgreement", "MatrixEngine", "NetworkBlueprint"]
+  ),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
