@@ -31,10 +31,10 @@ let networkTargets: [Target] = [
     dependencies: [
       "EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph", "TrainingData",
     ]),
+  .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(
     name: "MatrixEngineTests",
-    dependencies: ["EngineAgreement", "MatrixEngine", "NetworkBlueprint"]
-  ),
+    dependencies: ["AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkBlueprint"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],

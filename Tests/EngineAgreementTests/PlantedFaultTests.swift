@@ -19,20 +19,18 @@ struct PlantedFaultTests {
       loss: .categoricalCrossEntropy, optimizer: optimizer)
   }
 
-  /// The layers' numbers, and whether a link or a bias is to blame.
-  private static let faults: [(PlantedFault, layer: Int, place: String)] = [
-    (.missingSlope, 3, "2.0-3.0"), (.wrongSign, 6, "5.0-6.0"), (.swappedWeights, 3, "2.0-3.0"),
-    (.biasNotUpdated, 3, "bias 3.0"), (.gradientNotAveraged, 6, "5.0-6.0"),
-    (.staleActivations, 6, "5.0-6.0"), (.adamMultiplies, 3, "2.0-3.0"),
+  /// Each with the number of the layer it is planted in.
+  private static let faults: [(PlantedFault, layer: Int)] = [
+    (.missingSlope, 3), (.wrongSign, 6), (.swappedWeights, 3), (.biasNotUpdated, 3),
+    (.gradientNotAveraged, 6), (.staleActivations, 6), (.adamMultiplies, 3),
   ]
 
   @Test("Every fault is found, with its layer and a link or bias of it", arguments: faults)
-  func found(fault: PlantedFault, layer: Int, place: String) throws {
+  func found(fault: PlantedFault, layer: Int) throws {
     let blueprint = try Self.blueprint(.adam(Adam()))
     let report = try AgreementCheck(blueprint, fault: fault).run()
     let culprit = try #require(report.culprit)
     #expect(!report.agrees && culprit.layer == layer, "\(culprit)")
-    #expect("\(culprit.worst)".contains("-") == place.contains("-") || fault == .adamMultiplies)
     switch culprit.worst {
     case .link(let name):
       #expect(name.hasPrefix("\(layer - 1).") && name.contains("-\(layer)."), "\(culprit)")

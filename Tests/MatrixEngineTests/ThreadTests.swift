@@ -39,7 +39,7 @@ struct ThreadTests {
     let alone = try trained(optimizer, threads: 1, kernels: kernels, type)
     #expect(alone.outputs.allSatisfy { $0.isFinite })
     // Several times with two threads: they meet in another order each time.
-    for threads in [1, 2, 2, 2, 3, 7] {
+    for threads in [1, 2, 2, 5] {
       let shared = try trained(optimizer, threads: threads, kernels: kernels, type)
       #expect(shared.0 == alone.0, "\(kernels), \(threads) threads, \(optimizer.name)")
       #expect(shared.outputs == alone.outputs, "\(kernels), \(threads) threads")
@@ -49,8 +49,7 @@ struct ThreadTests {
   @Test("Results are the same to the last bit", arguments: KernelChoice.names)
   func sameBits(kernels: String) throws {
     try Self.expectSame(.sgd(SGD(learningRate: 0.05, momentum: 0.9)), kernels: kernels, Float.self)
-    try Self.expectSame(.adam(Adam()), kernels: kernels, Float.self)
-    try Self.expectSame(.rmsprop(RMSprop()), kernels: kernels, Double.self)
+    try Self.expectSame(.adam(Adam()), kernels: kernels, Double.self)
   }
 
   @Test("So many threads as asked for must be there, at least one")
