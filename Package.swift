@@ -41,7 +41,13 @@ let matrixTargets: [Target] = [
   .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
   .testTarget(
     name: "EngineAgreementTests",
-    dependencies: ["EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
+    dependencies: [
+      "EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph", "TrainingData",
+    ]),
+  .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+  .testTarget(
+    name: "MatrixEngineTests",
+    dependencies: ["AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkBlueprint"]),
 ]
 
 // MARK: - Pictures and data

@@ -72,6 +72,7 @@ package struct Comparison: Sendable {
 
   /// The error that numbers of a tensor have.
   static func error(_ first: Double, _ second: Double, scale: Double) -> Double {
+    guard first != second else { return 0 }
     let error = abs(first - second) / scale
     return error.isNaN ? .infinity : error
   }

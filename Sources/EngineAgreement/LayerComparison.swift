@@ -12,6 +12,11 @@ package struct LayerComparison {
     names = NeuronNames(blueprint, network)
   }
 
+  /// The name of an output of the whole network; the samples lie one after the other.
+  package func output(_ index: Int) -> Place {
+    names.output(index, layer: blueprint.layers.count - 1)
+  }
+
   /// Compares the parameters, or the gradients, of each layer that has any.
   package func compare(
     _ quantity: Comparison.Quantity, _ objects: Parameters, _ matrices: Parameters,
@@ -26,6 +31,25 @@ package struct LayerComparison {
         }
       }
       return comparison.count == 0 ? nil : comparison
+    }
+  }
+
+  /// Compares gradients with a bound for each of them; the errors are in units of the bound.
+  package func excess(
+    _ objects: Parameters, _ matrices: Parameters, _ bounds: [String: [Double]]
+  ) -> [Comparison] {
+    blueprint.layers.indices.map { layer in
+      var comparison = Comparison(.gradients, layer: layer + 1, tolerance: 1)
+      for specification in blueprint.parameters(ofLayer: layer) {
+        let name = NetworkBlueprint.tensorName(layer: layer, specification.role)
+        let pairs = zip(objects[name]?.values ?? [], matrices[name]?.values ?? [])
+        for (index, (pair, bound)) in zip(pairs, bounds[name] ?? []).enumerated() {
+          comparison.add(
+            pair.0, pair.1, error: Comparison.error(pair.0, pair.1, scale: bound), at: index,
+            names.parameter(specification.role, index, layer: layer))
+        }
+      }
+      return comparison
     }
   }
 }

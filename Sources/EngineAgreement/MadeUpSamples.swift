@@ -9,6 +9,12 @@ package struct MadeUpSamples: SampleSource {
   /// The targets of each sample: one class for categorical cross-entropy, else from 0 to 1.
   package let targets: [[Double]]
 
+  /// Takes samples that somebody else has made up.
+  package init(inputs: [[Double]], targets: [[Double]]) {
+    self.inputs = inputs
+    self.targets = targets
+  }
+
   /// Makes up samples for a network; the same for the same seed.
   package init(count: Int, for blueprint: NetworkBlueprint, seed: UInt64) {
     var random = SeededRandom(seed: seed).sequence(.check)

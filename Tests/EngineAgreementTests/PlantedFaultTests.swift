@@ -1,0 +1,96 @@
+import EngineAgreement
+import MatrixEngine
+import NetworkBlueprint
+import Testing
+
+/// A check that never fails is worth nothing: it has to find mistakes that are made on purpose.
+@Suite("The check finds what is wrong, and nothing else")
+struct PlantedFaultTests {
+  /// A network in which every fault shows, whichever layers it has besides.
+  private static func blueprint(_ optimizer: Optimizer) throws -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: "deep", input: .picture(height: 2, width: 3, channels: 1),
+      layers: [
+        .flatten, .activation(ActivationLayer(.tanh)),
+        .dense(Dense(units: 5, activation: .sigmoid)), .dropout(Dropout(rate: 0.2)),
+        .dense(Dense(units: 7, activation: .tanh, penalty: Penalty(l2: 0.01))),
+        .dense(Dense(units: 3, activation: .softmax)),
+      ],
+      loss: .categoricalCrossEntropy, optimizer: optimizer)
+  }
+
+  /// Each with the number of the layer it is planted in.
+  private static let faults: [(PlantedFault, layer: Int)] = [
+    (.missingSlope, 3), (.wrongSign, 6), (.swappedWeights, 3), (.biasNotUpdated, 3),
+    (.gradientNotAveraged, 6), (.staleActivations, 6), (.adamMultiplies, 3),
+  ]
+
+  @Test("Every fault is found, with its layer and a link or bias of it", arguments: faults)
+  func found(fault: PlantedFault, layer: Int) throws {
+    let blueprint = try Self.blueprint(.adam(Adam()))
+    let report = try AgreementCheck(blueprint, fault: fault).run()
+    let culprit = try #require(report.culprit)
+    #expect(!report.agrees && culprit.layer == layer, "\(culprit)")
+    switch culprit.worst {
+    case .link(let name):
+      #expect(name.hasPrefix("\(layer - 1).") && name.contains("-\(layer)."), "\(culprit)")
+    case .bias(let name): #expect(name.hasPrefix("\(layer)."), "\(culprit)")
+    case .neuron, .loss: Issue.record("\(culprit)")
+    }
+  }
+
+  @Test("Finite differences side with the engine that is right", arguments: faults.map(\.0))
+  func secondOpinion(fault: PlantedFault) throws {
+    let report = try AgreementCheck(Self.blueprint(.adam(Adam())), fault: fault).run()
+    let culprit = try #require(report.culprit)
+    guard culprit.quantity == .gradients else { return }
+    let (quotient, matrices) = (try #require(culprit.quotient), try #require(culprit.matrices))
+    #expect(abs(culprit.objects - quotient) < 1e-9)
+    #expect(abs(matrices - quotient) > 1e-6)
+    let differences = report.comparisons.filter { $0.quantity == .differences }
+    #expect(differences.count == 3)
+    for comparison in differences { #expect(comparison.agrees, "\(comparison)") }
+  }
+
+  @Test("Without a fault nothing is found, whatever the optimizer")
+  func nothingFound() throws {
+    let optimizers: [Optimizer] = [
+      .sgd(SGD()), .sgd(SGD(momentum: 0.9, nesterov: true)), .rmsprop(RMSprop()), .adam(Adam()),
+      .adadelta(Adadelta(learningRate: 1)),
+    ]
+    for optimizer in optimizers {
+      let report = try AgreementCheck(Self.blueprint(optimizer)).run()
+      #expect(report.agrees, "\(report.culprit?.description ?? "")")
+      #expect(
+        report.comparisons.filter { $0.quantity == .outputs }.map(\.layer) == [2, 3, 4, 5, 6])
+    }
+  }
+
+  @Test("Every recipe passes", arguments: Recipe.allCases)
+  func recipes(recipe: Recipe) throws {
+    let blueprint = try recipe.blueprint()
+    #if DEBUG
+      // Objects by the hundred thousand take their time without the optimizer.
+      guard blueprint.parameterCount < 50_000 else { return }
+    #endif
+    let report = try AgreementCheck(blueprint, steps: 5).run()
+    #expect(report.agrees, "\(report.culprit?.description ?? "")")
+  }
+
+  @Test("A hundred made-up networks pass, finite differences included", arguments: 0..<100)
+  func random(number: Int) throws {
+    let blueprint = try RandomBlueprint.make(number)
+    let report = try AgreementCheck(blueprint, steps: 3).run()
+    #expect(report.agrees, "\(blueprint.jsonText) \(report.culprit?.description ?? "")")
+  }
+
+  @Test("A fault that would change nothing is refused, with what it needs")
+  func impossible() throws {
+    let blueprint = try Recipe.or.blueprint()
+    let error = #expect(throws: AgreementError.self) {
+      try AgreementCheck(blueprint, fault: .adamMultiplies)
+    }
+    #expect(error?.description.contains("adam-multiplies") == true)
+    #expect(error?.description.contains("Adam as its optimizer") == true)
+  }
+}

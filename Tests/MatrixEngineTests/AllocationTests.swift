@@ -1,0 +1,75 @@
+import AllocationCounter
+import EngineAgreement
+import MatrixEngine
+import NetworkBlueprint
+import Testing
+
+@Suite("A training step takes no memory")
+struct AllocationTests {
+  /// Samples that copy nothing but constants, so that only the engine is measured.
+  private struct ConstantSamples: SampleSource {
+    let count = 16
+    let inputCount: Int
+    let targetCount: Int
+
+    func copyInputs(
+      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+    ) {
+      destination.update(repeating: 0.5)
+    }
+
+    func copyInputs(
+      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+    ) {
+      destination.update(repeating: 0.5)
+    }
+
+    func copyTargets(
+      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+    ) {
+      destination.update(repeating: 0.1)
+    }
+
+    func copyTargets(
+      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
+    ) {
+      destination.update(repeating: 0.1)
+    }
+  }
+
+  private static let optimizers: [Optimizer] = [
+    .sgd(SGD()), .sgd(SGD(momentum: 0.9)), .rmsprop(RMSprop()), .adam(Adam()),
+    .adadelta(Adadelta()),
+  ]
+
+  @Test("The counter counts", .enabled(if: glassbox_allocations() >= 0, "needs glibc"))
+  func counter() {
+    let before = glassbox_allocations()
+    let block = UnsafeMutableRawPointer.allocate(byteCount: 1000, alignment: 64)
+    block.deallocate()
+    #expect(glassbox_allocations() == before + 1)
+  }
+
+  @Test(
+    "A thousand steps allocate nothing once the first is done",
+    .enabled(if: glassbox_allocations() >= 0, "needs glibc"), arguments: optimizers)
+  func steps(optimizer: Optimizer) throws {
+    let blueprint = try NetworkBlueprint(
+      name: "small", input: .list(20),
+      layers: [
+        .dense(Dense(units: 30, activation: .relu, penalty: Penalty(l1: 0.01, l2: 0.01))),
+        .dropout(Dropout(rate: 0.2)), .activation(ActivationLayer(.tanh)),
+        .dense(Dense(units: 10, activation: .softmax)),
+      ],
+      loss: .categoricalCrossEntropy, optimizer: optimizer)
+    let network = try MatrixNetwork<Float>(blueprint)
+    let samples: any SampleSource = ConstantSamples(inputCount: 20, targetCount: 10)
+    let batch = Array(0..<16)[...]
+    _ = try network.train(on: samples, samples: batch)
+    let before = glassbox_allocations()
+    for _ in 0..<1000 { _ = try network.train(on: samples, samples: batch) }
+    let count = glassbox_allocations() - before
+    print("ALLOC \(optimizer.name) \(count)")
+    #expect(count == 0)
+  }
+}

@@ -1,0 +1,70 @@
+import EngineAgreement
+import MatrixEngine
+import NetworkBlueprint
+import Testing
+
+@Suite("Threads and runs change nothing")
+struct ThreadTests {
+  /// Products of 2·64·300·200 operations and more, far above what is left to a single thread; and
+  /// widths that no number of threads divides.
+  private static func blueprint(_ optimizer: Optimizer) throws -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: "wide", input: .list(301),
+      layers: [
+        .dense(Dense(units: 211, activation: .relu, penalty: Penalty(l2: 0.001))),
+        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 127, activation: .tanh)),
+        .dense(Dense(units: 10, activation: .softmax)),
+      ],
+      loss: .categoricalCrossEntropy, optimizer: optimizer)
+  }
+
+  /// The parameters after two rounds of batches of 67, 67 and 5 samples.
+  private static func trained<Scalar: MatrixScalar>(
+    _ optimizer: Optimizer, threads: Int, kernels: String, _ type: Scalar.Type
+  ) throws -> (Parameters, outputs: [Double]) {
+    let blueprint = try blueprint(optimizer)
+    let samples = MadeUpSamples(count: 139, for: blueprint, seed: 3)
+    let network = try MatrixNetwork<Scalar>(
+      blueprint, threads: threads, kernels: KernelChoice(named: kernels))
+    let indices = Array(0..<139)
+    for batch in [0..<67, 67..<134, 134..<139, 67..<134, 134..<139, 0..<67] {
+      _ = try network.train(on: samples, samples: indices[batch])
+    }
+    return (network.parameters, network.evaluate(on: samples, samples: indices[...]).outputs)
+  }
+
+  private static func expectSame<Scalar: MatrixScalar>(
+    _ optimizer: Optimizer, kernels: String, _ type: Scalar.Type
+  ) throws {
+    let alone = try trained(optimizer, threads: 1, kernels: kernels, type)
+    #expect(alone.outputs.allSatisfy { $0.isFinite })
+    // Several times with two threads: they meet in another order each time.
+    for threads in [1, 2, 2, 5] {
+      let shared = try trained(optimizer, threads: threads, kernels: kernels, type)
+      #expect(shared.0 == alone.0, "\(kernels), \(threads) threads, \(optimizer.name)")
+      #expect(shared.outputs == alone.outputs, "\(kernels), \(threads) threads")
+    }
+  }
+
+  @Test("Results are the same to the last bit", arguments: KernelChoice.names)
+  func sameBits(kernels: String) throws {
+    try Self.expectSame(.sgd(SGD(learningRate: 0.05, momentum: 0.9)), kernels: kernels, Float.self)
+    try Self.expectSame(.adam(Adam()), kernels: kernels, Double.self)
+  }
+
+  @Test("So many threads as asked for must be there, at least one")
+  func wrongNumber() throws {
+    #expect(throws: MatrixEngineError.noSuchThreads(found: 0)) {
+      try MatrixNetwork<Float>(Self.blueprint(.sgd(SGD())), threads: 0)
+    }
+  }
+
+  @Test("Kernels go by names, and all names lead to kernels")
+  func kernelNames() throws {
+    #expect(KernelChoice.names.contains("baseline") || KernelChoice.names.contains("neon"))
+    for name in KernelChoice.names { #expect(try KernelChoice(named: name).name == name) }
+    #expect(throws: MatrixEngineError.noSuchKernels(name: "steam", known: KernelChoice.names)) {
+      try KernelChoice(named: "steam")
+    }
+  }
+}
