@@ -17,7 +17,7 @@ struct Bench: ParsableCommand {
   @Argument(help: "What to measure: objects (default: everything).")
   var names: [Workload] = []
 
-  @Option(help: "How long to measure each workload, in seconds.")
+  @Option(parsing: .unconditional, help: "How long to measure each workload, in seconds.")
   var seconds = 3.0
 
   @Flag(help: "One JSON object a workload.")
