@@ -14,6 +14,11 @@ static void watch(int number, int flags) {
   struct sigaction action = {.sa_handler = on_signal, .sa_flags = flags};
   sigemptyset(&action.sa_mask);
   sigaction(number, &action, NULL);
+  // A program that starts us from one of its threads may hand us signals that are blocked.
+  sigset_t unblocked;
+  sigemptyset(&unblocked);
+  sigaddset(&unblocked, number);
+  sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
 }
 
 void interrupts_watch(void) {

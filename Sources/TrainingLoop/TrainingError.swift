@@ -53,10 +53,9 @@ extension TrainingError: CustomStringConvertible {
   }
 
   private func advice(_ lastGoodEpoch: Int, isFirstStep: Bool = false) -> String {
-    // Before the first step has been made, no rate of learning can be to blame.
-    guard !isFirstStep else { return "nothing was learned yet: scale the data to smaller numbers" }
-    return "the network is back to "
+    "the network is back to "
       + (lastGoodEpoch == 0 ? "its start" : "where it was after epoch \(lastGoodEpoch)")
-      + ": try a smaller learning rate"
+      // Before the first step has been made, no rate of learning can be to blame.
+      + (isFirstStep ? ": scale the data to smaller numbers" : ": try a smaller learning rate")
   }
 }
