@@ -50,9 +50,11 @@ let matrixTargets: [Target] = [
     dependencies: ["AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkBlueprint"]),
 ]
 
-// MARK: - Pictures and data
+// MARK: - Files, pictures and data
 
 let dataTargets: [Target] = [
+  .target(name: "SystemFiles"),
+  .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles"]),
   .systemLibrary(
     name: "CLibPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
   .systemLibrary(
@@ -60,12 +62,12 @@ let dataTargets: [Target] = [
   // A C target is not told by a module map what to link; a Swift target would be.
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
-  .target(name: "Pictures", dependencies: ["CPNG"]),
+  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles"]),
   .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
   // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
   .target(
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-  .target(name: "DataDownload", dependencies: ["CCurl"]),
+  .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
     name: "PicturesTests", dependencies: ["Pictures", "NetworkBlueprint"],
     exclude: ["Fixtures"]),
@@ -77,7 +79,7 @@ let dataTargets: [Target] = [
 
 let trainingTargets: [Target] = [
   .target(name: "TrainingLoop", dependencies: ["NetworkBlueprint"]),
-  .target(name: "ModelFiles", dependencies: ["NetworkBlueprint"]),
+  .target(name: "ModelFiles", dependencies: ["NetworkBlueprint", "SystemFiles"]),
   .testTarget(
     name: "TrainingLoopTests",
     dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkBlueprint"]),
@@ -89,13 +91,15 @@ let trainingTargets: [Target] = [
 // MARK: - The command
 
 let commandTargets: [Target] = [
+  .target(name: "CInterrupts"),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement", "BackpropDebugger",
-      "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles", "ShippedFiles",
+      "CInterrupts", "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement",
+      "BackpropDebugger", "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles",
+      "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(

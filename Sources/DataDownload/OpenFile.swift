@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -18,17 +20,23 @@ final class OpenFile {
 
   /// Opens a file to write behind its first bytes, and makes it if it is not there.
   ///
-  /// What comes after those bytes is dropped.
+  /// What comes after those bytes is dropped. A link is not followed: somebody may have put it
+  /// there so that another file is overwritten.
   convenience init(writing path: String, at offset: Int) throws(DownloadError) {
-    try self.init(path, flags: O_WRONLY | O_CREAT)
+    try self.init(path, flags: O_WRONLY | O_CREAT | O_NOFOLLOW)
     guard ftruncate(descriptor, off_t(offset)) == 0, lseek(descriptor, 0, SEEK_END) == offset else {
       throw .systemRefusal(at: path)
     }
   }
 
   private init(_ path: String, flags: Int32) throws(DownloadError) {
-    let descriptor = open(path, flags | O_CLOEXEC, 0o666)
+    // Without waiting: opening a pipe would otherwise wait for its other end.
+    let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o666)
     guard descriptor >= 0 else { throw .systemRefusal(at: path) }
+    guard FileType(ofDescriptor: descriptor) == .file else {
+      close(descriptor)
+      throw .disk(path: path, reason: "\(FileProblem.notAFile)")
+    }
     self.path = path
     self.descriptor = descriptor
   }
@@ -66,6 +74,6 @@ private let systemWrite = write
 extension DownloadError {
   /// The system's last word on a path, such as "Permission denied".
   static func systemRefusal(at path: String) -> DownloadError {
-    .disk(path: path, reason: String(cString: strerror(errno)))
+    .disk(path: path, reason: SystemError.reason)
   }
 }

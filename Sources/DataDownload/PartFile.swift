@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -21,6 +23,17 @@ struct PartFile: Sendable {
 
   /// How many bytes there are; 0 without a file.
   var size: Int { Self.size(of: path) ?? 0 }
+
+  /// Refuses what is neither a file nor missing: a link could lead the bytes astray, and a pipe
+  /// would be waited for.
+  func check() throws(DownloadError) {
+    for (path, type) in [
+      (path, FileType(ofPath: path, followingLinks: false)),
+      (finalPath, FileType(ofPath: finalPath)),
+    ] where ![.file, nil].contains(type) {
+      throw .disk(path: path, reason: "expected a file or nothing, found another thing: remove it")
+    }
+  }
 
   /// The file, to write behind its first `offset` bytes; what comes after them is dropped.
   ///
@@ -68,11 +81,6 @@ struct PartFile: Sendable {
     }
     guard mkdir(path, 0o777) != 0 else { return }
     let refusal = DownloadError.systemRefusal(at: path)
-    guard isFolder(path) else { throw refusal }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard FileType(ofPath: path) == .folder else { throw refusal }
   }
 }

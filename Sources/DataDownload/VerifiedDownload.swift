@@ -53,6 +53,7 @@ public struct VerifiedDownload: Sendable {
   ) throws(DownloadError) -> Outcome {
     try PartFile.makeFolder(folder)
     let part = PartFile(for: "\(folder)/\(file.name)")
+    try part.check()
     if PartFile.size(of: part.finalPath) == file.size,
       try PartFile.sha256(of: part.finalPath) == file.sha256
     {

@@ -9,14 +9,10 @@ public struct ModelFileError: Error, Equatable, Sendable {
 
   /// Everything that can be wrong.
   public enum Problem: Equatable, Sendable {
-    /// The system could not open or read it, for the reason it gave.
+    /// It is no file, or the system could not open or read it.
     case cannotRead(reason: String)
-    /// It is a folder or a device.
-    case notAFile
-    /// The system could not write it, for the reason it gave.
+    /// It is no place for a file, or the system could not write it.
     case cannotWrite(reason: String)
-    /// It should be written to a folder that does not exist.
-    case missingFolder(String)
     /// It ends before the header's length does.
     case tooShort(expected: Int, found: Int)
     /// The header's length, its first 8 bytes, is too large for this file or for any.
@@ -65,10 +61,7 @@ extension ModelFileError.Problem: CustomStringConvertible {
     let damaged = "the file is damaged, copy or save it again"
     return switch self {
     case .cannotRead(let reason): "cannot read it: \(reason)"
-    case .notAFile: "expected a model file, found a folder or a device"
     case .cannotWrite(let reason): "cannot write it: \(reason)"
-    case .missingFolder(let folder):
-      "there is no folder \(folder.onOneLine): make it or choose another place"
     case .tooShort(let expected, let found):
       "expected at least \(expected) bytes, found \(found): \(damaged)"
     case .headerLength(let found, let largest, let fileSize):
@@ -91,7 +84,7 @@ extension ModelFileError.Problem: CustomStringConvertible {
       "\(name.shortenedOnOneLine): expected only tensors of its blueprint, found one more: "
         + "remove it or correct the blueprint"
     case .wrongShape(let tensor, let expected, let found):
-      "\(tensor): expected shape \(expected), found \(found): "
+      "\(tensor): expected shape \(expected), found \("\(found)".shortenedOnOneLine): "
         + "tensors and blueprint are not of the same network"
     case .wrongNumberType(let tensor, let found):
       "\(tensor): expected numbers of type "

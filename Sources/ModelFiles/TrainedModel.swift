@@ -1,4 +1,5 @@
 import NetworkBlueprint
+import SystemFiles
 
 /// A network with everything it has learned, as model files keep it.
 ///
@@ -54,8 +55,19 @@ extension TrainedModel {
   ///
   /// - Throws: ``ModelFileError`` for anything that is not a complete, sound model.
   public init(contentsOf path: String) throws(ModelFileError) {
-    let file = try InputFile(path: path)
-    self = try ModelReading(name: path, size: file.size, read: file.read).model()
+    func reading<Result>(
+      _ body: () throws(FileProblem) -> Result
+    ) throws(ModelFileError) -> Result {
+      do {
+        return try body()
+      } catch {
+        throw ModelFileError(file: path, problem: .cannotRead(reason: error.description))
+      }
+    }
+    let file = try reading { () throws(FileProblem) in try OrdinaryFile(path) }
+    self = try ModelReading(name: path, size: file.size) { range throws(ModelFileError) in
+      try reading { () throws(FileProblem) in try file.read(range) }
+    }.model()
   }
 
   /// Reads a model from the bytes of a model file, such as one embedded in a program.
@@ -89,6 +101,10 @@ extension TrainedModel {
     to path: String, precision: TensorPrecision = .float64
   ) throws(ModelFileError) {
     let bytes = try encoded(precision: precision, name: path)
-    try AtomicFile.replace(path) { file throws(ModelFileError) in try file.append(bytes) }
+    do {
+      try AtomicFile.replace(path, with: bytes, durability: .onDisk)
+    } catch {
+      throw ModelFileError(file: path, problem: .cannotWrite(reason: error.description))
+    }
   }
 }

@@ -18,6 +18,8 @@ public enum BlueprintError: Error, Hashable, Sendable {
   case badLayer(index: Int, kind: String, expected: String, found: String)
   /// A last layer whose outputs the loss cannot take.
   case lossMismatch(loss: Loss, layer: Int, activation: String)
+  /// A network whose neurons and links would take too much memory as objects.
+  case tooLarge(links: Int, neurons: Int, bytes: Int, mostBytes: Int)
   /// Parameters that do not belong to this blueprint.
   case badParameter(name: String, expected: String, found: String)
 }
@@ -49,10 +51,16 @@ extension BlueprintError: CustomStringConvertible {
     case .lossMismatch(let loss, let layer, let activation):
       "layers[\(layer)]: expected \(loss.neededInWords), which \(loss.rawValue) needs, "
         + "found \(activation): end with that or use meanSquaredError"
+    case .tooLarge(let links, let neurons, let bytes, let mostBytes):
+      "expected neurons and links that take at most \(gigabytes(mostBytes)) of memory, found "
+        + "\(links) links and \(neurons) neurons, which take about \(gigabytes(bytes)): use fewer "
+        + "or smaller layers"
     case .badParameter(let name, let expected, let found):
       "\(name.shortenedOnOneLine): expected \(expected), found \(found)"
     }
   }
+
+  private func gigabytes(_ bytes: Int) -> String { "\((bytes + 500_000_000) / 1_000_000_000) GB" }
 
   private func place(_ path: JSONPath) -> String {
     path.description.isEmpty ? "" : "\(path): "

@@ -30,6 +30,14 @@ extension Loss {
     }
   }
 
+  /// The targets it can compare with: the cross-entropies know only probabilities; nil for any.
+  package var neededTargets: ClosedRange<Double>? {
+    switch self {
+    case .halfSquaredError, .meanSquaredError: nil
+    case .binaryCrossEntropy, .categoricalCrossEntropy: 0...1
+    }
+  }
+
   /// The needed activations in words.
   package var neededInWords: String {
     (neededActivations ?? []).map(\.name).joined(separator: " or ")

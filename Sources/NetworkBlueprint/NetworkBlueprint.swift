@@ -107,7 +107,7 @@ extension NetworkBlueprint {
       throw .badValue(
         path: .root, key: "input",
         expected: "[count] or [height, width, channels], all positive, \(largestExtent) at most",
-        found: "\(input.extents)")
+        found: "\(input.extents)".shortenedOnOneLine)
     }
     guard !layers.isEmpty else {
       throw .badValue(path: .root, key: "layers", expected: "at least one layer", found: "none")

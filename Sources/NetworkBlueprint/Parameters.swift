@@ -104,7 +104,8 @@ extension NetworkBlueprint {
       }
       guard tensor.shape == specification.shape else {
         throw .badParameter(
-          name: name, expected: "shape \(specification.shape)", found: "\(tensor.shape)")
+          name: name, expected: "shape \(specification.shape)",
+          found: "\(tensor.shape)".shortenedOnOneLine)
       }
       guard tensor.values.count == specification.count else {
         throw .badParameter(

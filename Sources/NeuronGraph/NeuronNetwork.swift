@@ -74,10 +74,12 @@ public final class NeuronNetwork {
   /// Builds the network that a blueprint describes.
   ///
   /// - Parameter parameters: What it has learned; by default the blueprint's initial parameters.
-  /// - Throws: ``BlueprintError`` if the parameters are not the blueprint's.
+  /// - Throws: ``BlueprintError`` if the parameters are not the blueprint's, or if the network would
+  ///   take more memory than 40 million links do (5 GB).
   public convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil
   ) throws(BlueprintError) {
+    try MemoryBudget.check(blueprint)
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
     var wiring = BlueprintWiring(blueprint, parameters)

@@ -35,6 +35,13 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   /// How many came.
   public let found: Int
 
+  /// Describes values that are too many or too few.
+  public init(what: String, expected: Int, found: Int) {
+    self.what = what
+    self.expected = expected
+    self.found = found
+  }
+
   /// One line that says what is wrong.
   public var description: String {
     "\(what): expected \(expected) \(expected == 1 ? "number" : "numbers"), found \(found)"

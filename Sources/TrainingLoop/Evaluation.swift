@@ -16,7 +16,8 @@ public struct Evaluation: Hashable, Sendable {
   /// With one output there are two classes, told apart at ½.
   ///
   /// - Parameter classNames: The names; by default 0, 1, 2, …
-  /// - Throws: ``TrainingError`` if there are no samples or they do not fit the network.
+  /// - Throws: ``TrainingError`` if there are no samples, if they do not fit the network, or if
+  ///   there are more than 4,000 classes: the table of confusions grows with their square.
   public init(
     of network: any TrainableNetwork, on source: any SampleSource, classNames: [String]? = nil
   ) throws(TrainingError) {
@@ -29,6 +30,9 @@ public struct Evaluation: Hashable, Sendable {
         what: "targets", expected: network.outputCount, found: source.targetCount)
     }
     let classCount = max(2, network.outputCount)
+    guard classCount <= Self.mostClasses else {
+      throw .tooManyClasses(found: classCount, most: Self.mostClasses)
+    }
     var confusion = [[Int]](repeating: [Int](repeating: 0, count: classCount), count: classCount)
     var total = BatchResult()
     var answers: [Int] = []
@@ -53,6 +57,8 @@ public struct Evaluation: Hashable, Sendable {
       self.classNames = (0..<classCount).map(String.init)
     }
   }
+
+  private static let mostClasses = 4000
 
   /// Of the samples that were given this answer, the share that was right; nil if none was.
   public func precision(of index: Int) -> Double? {

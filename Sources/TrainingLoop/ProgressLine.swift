@@ -21,7 +21,7 @@ public enum ProgressLine {
   public static func text(_ record: EpochRecord) -> String {
     var parts = [
       "Epoch \(record.epoch)/\(record.epochs)",
-      "\(grouped(record.training.sampleCount)) samples",
+      counted(record.training.sampleCount, "sample"),
       duration(record.seconds),
       "\(grouped(Int(record.samplesPerSecond)))/s",
       measured(record.training, prefix: ""),
@@ -55,6 +55,11 @@ package func grouped(_ number: Int) -> String {
     text.append(digit)
   }
   return (number < 0 ? "-" : "") + String(text.reversed())
+}
+
+/// A number of things in words: 1 sample, 60,000 samples.
+package func counted(_ number: Int, _ thing: String) -> String {
+  "\(grouped(number)) \(thing)\(number == 1 ? "" : "s")"
 }
 
 /// A number rounded to so many decimals; infinite and not-a-number as words.

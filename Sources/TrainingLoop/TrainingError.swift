@@ -8,6 +8,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case noSamples(what: String)
   /// Samples that do not fit the network.
   case wrongWidth(what: String, expected: Int, found: Int)
+  /// More classes than can be told apart in a table.
+  case tooManyClasses(found: Int, most: Int)
   /// The loss became infinite or not a number.
   case diverged(epoch: Int, batch: Int, fault: TrainingFault, lastGoodEpoch: Int)
   /// An epoch ended with a weight, or a validation loss, that is infinite or not a number.
@@ -16,7 +18,7 @@ public enum TrainingError: Error, Hashable, Sendable {
   /// The epoch the network was put back to, 0 for its start; nil if nothing overflowed.
   public var lastGoodEpoch: Int? {
     switch self {
-    case .badOption, .noSamples, .wrongWidth: nil
+    case .badOption, .noSamples, .wrongWidth, .tooManyClasses: nil
     case .diverged(_, _, _, let epoch), .overflowed(_, _, _, _, let epoch): epoch
     }
   }
@@ -33,10 +35,12 @@ extension TrainingError: CustomStringConvertible {
     case .wrongWidth(let what, let expected, let found):
       "\(what): expected \(expected) a sample, as the network has, found \(found): choose data and "
         + "network that fit each other"
+    case .tooManyClasses(let found, let most):
+      "expected at most \(most) classes, whose confusions make a table, found \(found)"
     case .diverged(let epoch, let batch, let fault, let lastGoodEpoch):
       "the loss became \(inWords(fault.loss)) in epoch \(epoch), batch \(batch), sample "
         + "\(fault.sampleInBatch + 1); first to overflow: \(fault.culprit); "
-        + "\(advice(lastGoodEpoch))"
+        + "\(advice(lastGoodEpoch, isFirstStep: epoch == 1 && batch == 1))"
     case .overflowed(let epoch, let batch, let place, let value, let lastGoodEpoch):
       "\(place) became \(inWords(value)) in epoch \(epoch), with batch \(batch); "
         + "\(advice(lastGoodEpoch))"
@@ -48,9 +52,10 @@ extension TrainingError: CustomStringConvertible {
     number.isNaN ? "NaN" : number < 0 ? "minus infinite" : "infinite"
   }
 
-  private func advice(_ lastGoodEpoch: Int) -> String {
+  private func advice(_ lastGoodEpoch: Int, isFirstStep: Bool = false) -> String {
     "the network is back to "
       + (lastGoodEpoch == 0 ? "its start" : "where it was after epoch \(lastGoodEpoch)")
-      + ": try a smaller learning rate"
+      // Before the first step has been made, no rate of learning can be to blame.
+      + (isFirstStep ? ": scale the data to smaller numbers" : ": try a smaller learning rate")
   }
 }

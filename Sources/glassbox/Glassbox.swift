@@ -25,21 +25,38 @@ struct Glassbox: ParsableCommand {
 
   /// Runs a command, and turns whatever it throws into one line and a status.
   static func main() {
+    Surroundings.makeSafe()
+    do {
+      try refuseEmptyArguments()
+      try run()
+      try StandardOutput.finish()
+    } catch  where exitCode(for: error) == .validationFailure {
+      StandardError.report(usageMessage(for: error))
+      exit(withError: ExitCode.validationFailure)
+    } catch {
+      StandardOutput.flush()
+      if let message = CommandFailure.message(of: error) { StandardError.report(message) }
+      exit(withError: ExitCode.failure)
+    }
+  }
+
+  private static func run() throws {
     do {
       var command = try parseAsRoot()
       try command.run()
-      try StandardOutput.finish()
-    } catch let error as CommandFailure {
-      if let message = error.message { StandardError.write("error: \(message)\n") }
-      exit(withError: ExitCode.failure)
     } catch  where exitCode(for: error) == .success {
-      exit(withError: error)  // --help and --version
-    } catch  where exitCode(for: error) == .validationFailure {
-      StandardError.write("error: \(usageMessage(for: error))\n")
-      exit(withError: ExitCode.validationFailure)
-    } catch {
-      StandardError.write("error: \(error)\n")
-      exit(withError: ExitCode.failure)
+      print(fullMessage(for: error))  // --help and --version
+    }
+  }
+
+  /// Nothing has an empty name, and a folder of that name would be taken for the root.
+  private static func refuseEmptyArguments() throws {
+    let arguments = CommandLine.arguments.dropFirst()
+    if let option = arguments.first(where: { $0.hasPrefix("--") && $0.hasSuffix("=") }) {
+      throw ValidationError("\(option.dropLast()): expected a value, found an empty one")
+    }
+    if arguments.contains("") {
+      throw ValidationError("expected arguments with something in them, found an empty one")
     }
   }
 
@@ -56,5 +73,10 @@ struct CommandFailure: Error {
 
   init(_ message: String? = nil) {
     self.message = message
+  }
+
+  /// What there is to say about any error.
+  static func message(of error: any Error) -> String? {
+    if let failure = error as? CommandFailure { failure.message } else { "\(error)" }
   }
 }

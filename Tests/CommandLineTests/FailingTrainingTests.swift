@@ -85,7 +85,7 @@ struct FailingTrainingTests {
       try workspace.fail(
         "predict \(name).safetensors --input 0,1", naming: "\(name).safetensors: ", problem)
     }
-    try workspace.fail("evaluate .", naming: ".: ", "found a folder")
+    try workspace.fail("evaluate .", naming: ".: ", "it is a folder")
     try workspace.fail("read x.png --model good.safetensors", naming: "good.safetensors", "784")
   }
 }

@@ -53,6 +53,35 @@ struct TrainingTests {
     }
   }
 
+  @Test("A cross-entropy wants targets between 0 and 1, and says which sample has another")
+  func targetsOutOfRange() throws {
+    let workspace = try Workspace()
+    try workspace.write("t.csv", Data("a,b,y\n1,2,0.5\n1,2,3.5\n".utf8))
+    try workspace.fail(
+      "train or --data t.csv", naming: "t.csv: sample 2: ", "from 0 to 1", "found 3.5")
+    try workspace.fail("trace or --input 0,1 --target 2", naming: "--target: ", "found 2")
+  }
+
+  @Test("A network too big for memory is refused at once, and its summary still counts")
+  func tooBig() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "big.json",
+      Data(
+        """
+        {"glassbox": 1, "name": "big", "input": [30000], "loss": "meanSquaredError",
+         "layers": [{"dense": {"units": 30000}}, {"activation": {"function": "relu"}},
+                    {"dense": {"units": 2}}]}
+        """.utf8))
+    let zeros = Array(repeating: "0", count: 30_000).joined(separator: ",")
+    try workspace.fail(
+      "predict big.json --input \(zeros)", naming: "at most 5 GB", "900090000 links", "118 GB")
+    try workspace.fail("predict big.json --input 0", naming: "expected 30000")
+    let layers = try workspace.succeed("summary big.json --json").objects()
+    #expect(layers.compactMap { $0["links"] as? Int } == [0, 900_000_000, 30_000, 60_000])
+    #expect(layers.compactMap { $0["neurons"] as? Int } == [30_000, 30_000, 30_000, 2])
+  }
+
   @Test("The same seed trains the same model, another seed another one")
   func seeds() throws {
     let workspace = try Workspace()

@@ -38,6 +38,12 @@ struct UsageTests {
       ("fly", "'fly'", "glassbox --help"),
       ("train", "'<recipe>'", "glassbox train --help"),
       ("train or --epochs 0", "--epochs", "glassbox train --help"),
+      ("train or --epochs -1", "--epochs: expected at least 1, found -1", "glassbox train --help"),
+      ("train or --learning-rate -1", "--learning-rate", "glassbox train --help"),
+      ("train or --learning-rate nan", "--learning-rate", "glassbox train --help"),
+      ("train or --output=", "--output", "glassbox --help"),
+      ("read 1.png --json --explain", "either --json or --explain", "glassbox read --help"),
+      ("predict or --input 0,,1", "'0,,1'", "glassbox predict --help"),
       ("train or --epochs many", "'many'", "glassbox train --help"),
       ("train or --engine steam", "'steam'", "glassbox train --help"),
       ("train or --seed 9223372036854775808", "--seed", "glassbox train --help"),
@@ -71,7 +77,6 @@ struct UsageTests {
       ("train or --output nosuch/or.safetensors", "nosuch/or.safetensors", "make it"),
       ("read nosuch.png", "nosuch.png", "No such file"),
       ("read nosuch.png --model nosuch.safetensors", "nosuch.safetensors", "No such file"),
-      ("train or --learning-rate -1", "learningRate", "at least 0"),
     ])
   func missing(arguments: String, name: String, advice: String) throws {
     let workspace = try Workspace()

@@ -28,6 +28,21 @@ struct FailedDownloadTests {
     try fixture.expectDelivered()
   }
 
+  @Test("A part file that is a link or a pipe is refused, and what it leads to stays")
+  func strangePartFile() throws {
+    try fixture.write([1, 2, 3], to: "\(fixture.folder)/precious")
+    for plant in [
+      { symlink("precious", $0) }, { symlink("nothing", $0) }, { mkfifo($0, 0o600) },
+    ] {
+      #expect(plant(fixture.partPath) == 0)
+      let error = #expect(throws: DownloadError.self) { try fixture.fetch() }
+      #expect(error?.description.hasPrefix("\(fixture.partPath): expected a file") == true)
+      unlink(fixture.partPath)
+    }
+    #expect(fixture.bytes("\(fixture.folder)/precious") == [1, 2, 3])
+    #expect(!FileManager.default.fileExists(atPath: "\(fixture.folder)/nothing"))
+  }
+
   @Test("A page that is no such file, short or long, is refused")
   func otherLengths() throws {
     let short = try FaultyServer { _ in .init(body: Array("<html>log in first</html>".utf8)) }

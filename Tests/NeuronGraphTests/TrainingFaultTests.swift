@@ -82,7 +82,7 @@ struct TrainingFaultTests {
   @Test("A weight or bias that is not a number names its link or neuron")
   func brokenParameters() throws {
     expectFault(
-      try network(["layers.0.weight": [1, 1, 1, .nan]]), "link 0.1-1.1 (weight nan)",
+      try network(["layers.0.weight": [1, 1, 1, .nan]]), "link 0.1-1.1 (weight NaN)",
       inBatch: 0)
     let network = try network(["layers.0.weight": [1, 1, 1, 1], "layers.0.bias": [0, .infinity]])
     expectFault(network, "neuron 1.1 (bias inf)", inBatch: 0)
@@ -90,7 +90,7 @@ struct TrainingFaultTests {
 
   @Test("An input that is not a number names its input neuron")
   func brokenInput() throws {
-    expectFault(try network([:]), "input neuron 0.1 (nan)", inputs: [1, .nan])
+    expectFault(try network([:]), "input neuron 0.1 (NaN)", inputs: [1, .nan])
   }
 
   @Test("A network goes on learning after a fault as if nothing had happened")

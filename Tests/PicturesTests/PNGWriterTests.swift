@@ -1,12 +1,7 @@
+import Foundation
 import NetworkBlueprint
 import Pictures
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 @Suite("Writing PNG files")
 struct PNGWriterTests {
@@ -86,7 +81,8 @@ struct PNGWriterTests {
       let path = folder.appending(path: "none/a.png").path
       #expect(
         throws: PictureError.file(
-          name: path, action: .write, reason: "No such file or directory")
+          name: path, action: .write,
+          reason: "there is no folder \(folder.path)/none: make it or choose another place")
       ) {
         try PNGWriter().write(GreyPicture(width: 1, height: 1), toPath: path)
       }
@@ -103,12 +99,27 @@ struct PNGWriterTests {
       ) { try PNGReader().grey(atPath: missing) }
       #expect(
         throws: PictureError.file(
-          name: folder.path, action: .read, reason: "Is a directory")
+          name: folder.path, action: .read, reason: "it is a folder: give a file")
       ) { try PNGReader().grey(atPath: folder.path) }
       let path = folder.appending(path: "a.png").path
       try PNGWriter().write(GreyPicture(width: 9, height: 9), toPath: path)
       #expect(throws: PictureError.fileTooLong(name: path, limit: 20)) {
         try PNGReader(limits: PNGLimits(maximumFileLength: 20)).grey(atPath: path)
+      }
+    }
+  }
+
+  @Test("A pipe is neither waited for nor replaced", .timeLimit(.minutes(1)))
+  func pipe() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "a.png").path
+      #expect(mkfifo(path, 0o600) == 0)
+      let reason = "it is a pipe or a device: give a file"
+      #expect(throws: PictureError.file(name: path, action: .read, reason: reason)) {
+        try PNGReader().grey(atPath: path)
+      }
+      #expect(throws: PictureError.file(name: path, action: .write, reason: reason)) {
+        try PNGWriter().write(GreyPicture(width: 1, height: 1), toPath: path)
       }
     }
   }

@@ -19,7 +19,7 @@ struct Bench: ParsableCommand {
   )
   var names: [Workload] = []
 
-  @Option(help: "How long to measure each workload, in seconds.")
+  @Option(parsing: .unconditional, help: "How long to measure each workload, in seconds.")
   var seconds = 3.0
 
   @Flag(help: "One JSON object a workload.")

@@ -47,8 +47,12 @@ struct FetchData: ParsableCommand {
   func run() throws {
     var mirrors = MNISTDownload.mirrors
     if let mirror {
-      guard let address = URL(string: mirror), address.scheme?.hasPrefix("http") == true else {
-        throw CommandFailure("--mirror: expected an address such as http://…, found \(mirror)")
+      guard let address = URL(string: mirror), address.host?.isEmpty == false,
+        ["http", "https"].contains(address.scheme?.lowercased())
+      else {
+        // What stands before an @ may be a password.
+        let found = mirror.split(separator: "@").last.map(String.init) ?? mirror
+        throw CommandFailure("--mirror: expected an address such as http://…, found \(found)")
       }
       mirrors = [address]
     }
@@ -91,9 +95,9 @@ struct DescribeData: ParsableCommand {
     let split = try DataSource.open(data, pictures: .normalisedDigits)
     for (part, dataset) in [("train", split.train), ("test", split.test)] {
       guard let dataset else { continue }
-      print("\(part): \(grouped(dataset.count)) samples of \(dataset.inputShape)")
+      print("\(part): \(counted(dataset.count, "sample")) of \(dataset.inputShape)")
       for (name, count) in zip(dataset.classNames ?? [], dataset.samplesPerClass()) {
-        print("  \(name)  \(grouped(count))")
+        print("  \(name.onOneLine)  \(grouped(count))")
       }
     }
   }
@@ -108,10 +112,10 @@ struct DrawData: ParsableCommand {
   @Option(help: "The folder to write to; digits go to folders named after them.")
   var output: String
 
-  @Option(help: "How many to draw.")
+  @Option(parsing: .unconditional, help: "How many to draw.")
   var count = 100
 
-  @Option(help: "Other seeds, other digits.")
+  @Option(parsing: .unconditional, help: "Other seeds, other digits.")
   var seed: UInt64 = 1
 
   func validate() throws {
@@ -130,6 +134,6 @@ struct DrawData: ParsableCommand {
       let picture = try GreyPicture(width: side, height: side, pixels: digit.picture())
       try PNGWriter().write(picture, toPath: "\(folder)/\(index).png")
     }
-    print("\(grouped(count)) digits drawn in \(output)")
+    print("\(counted(count, "digit")) drawn in \(output.onOneLine)")
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import NetworkBlueprint
+import NeuronGraph
 import Pictures
+import TrainingData
 import TrainingLoop
 
 /// `glassbox evaluate`: how well a model answers, class by class.
@@ -21,7 +23,7 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Which engine computes (default: objects up to 50,000 parameters, else matrix).")
   var engine: EngineChoice?
 
-  @Option(help: "Measure the first so many samples only.")
+  @Option(parsing: .unconditional, help: "Measure the first so many samples only.")
   var limit: Int?
 
   @Option(help: "Write the confusion matrix as a PNG picture.")
@@ -38,6 +40,10 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let argument = try NetworkArgument(model)
+    if let picture {
+      try OutputFile.check(
+        picture, option: "--picture", sparing: [model] + (data.map { [$0] } ?? []))
+    }
     let split = try DataArgument.open(
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
@@ -45,6 +51,10 @@ struct Evaluate: ParsableCommand {
       argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
     let evaluation = try Evaluation(
       of: network, on: samples, classNames: split.train.classNames)
+    guard evaluation.total.loss.isFinite else {
+      // The objects can say where.
+      throw overflow(of: try argument.network(), on: samples)
+    }
     if let picture {
       try PNGWriter().write(ConfusionPicture.picture(of: evaluation), toPath: picture)
     }
@@ -62,7 +72,7 @@ struct Evaluate: ParsableCommand {
     }
     print(
       """
-      \(grouped(evaluation.total.sampleCount)) samples  \
+      \(counted(evaluation.total.sampleCount, "sample"))  \
       loss \(decimal(evaluation.total.loss, digits: 4))  \
       accuracy \(percent(evaluation.total.accuracy))
 
@@ -72,7 +82,19 @@ struct Evaluate: ParsableCommand {
 
       \(Self.classTable(evaluation))
       """)
-    if let picture { print("\nconfusion matrix drawn in \(picture)") }
+    if let picture { print("\nconfusion matrix drawn in \(picture.onOneLine)") }
+  }
+
+  /// Which sample made the loss something that is not a number.
+  private func overflow(of network: NeuronNetwork, on samples: Dataset) -> CommandFailure {
+    for sample in 0..<samples.count {
+      do {
+        _ = try network.finiteOutputs(for: samples.input(of: sample))
+      } catch {
+        return CommandFailure("\(model): sample \(sample + 1): \(error)")
+      }
+    }
+    return CommandFailure("\(model): the loss is too large for a number: scale the data")
   }
 
   private static func confusionTable(_ evaluation: Evaluation) -> TextTable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkBlueprint
+import NeuronGraph
 import TrainingLoop
 
 /// `glassbox predict`: what a network answers to some numbers.
@@ -22,11 +23,12 @@ struct Predict: ParsableCommand {
 
   func run() throws {
     let argument = try NetworkArgument(model)
+    try argument.check(input.numbers, areInputsOf: "--input")
     let outputs: [Double]
     do {
-      outputs = try argument.network().predict(input.numbers)
-    } catch {
-      throw CommandFailure("--input: \(error)")
+      outputs = try argument.network().finiteOutputs(for: input.numbers)
+    } catch let overflow as OutputOverflow {
+      throw CommandFailure("\(model): \(overflow)")
     }
     if json {
       StandardOutput.print([("output", .array(outputs.map { .number($0) }))])
@@ -34,7 +36,8 @@ struct Predict: ParsableCommand {
     }
     for (index, output) in outputs.enumerated() {
       let name =
-        argument.classNames.count == outputs.count ? argument.classNames[index] : "\(index)"
+        argument.classNames.count == outputs.count
+        ? argument.classNames[index].onOneLine : "\(index)"
       print("output \(name): \(decimal(output, digits: 6))")
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkBlueprint
+import NeuronGraph
 import Pictures
 import TrainingLoop
 
@@ -54,14 +55,19 @@ struct Read: ParsableCommand {
     }
   }
 
+  func validate() throws {
+    guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
+  }
+
   func run() throws {
     let reader = try DigitReader(modelPath: model)
+    var names = PictureNames()
     var failures = 0
     for entry in pictures {
       do {
         for file in try PictureFiles.expand(entry) {
           do {
-            try read(file, with: reader)
+            try read(file, with: reader, namingFiles: &names)
           } catch {
             report(error, &failures)
           }
@@ -82,19 +88,28 @@ struct Read: ParsableCommand {
   private func report(_ error: any Error, _ failures: inout Int) {
     failures += 1
     StandardOutput.flush()
-    let message = (error as? CommandFailure)?.message ?? "\(error)"
-    StandardError.write("error: \(message)\n")
+    if let message = CommandFailure.message(of: error) { StandardError.report(message) }
   }
 
-  private func read(_ file: String, with reader: DigitReader) throws {
-    let picture = try PictureFiles.grey(file, on: background.backdrop)
-    let readings: [DigitReader.Reading]
+  private func read(
+    _ entry: String, with reader: DigitReader, namingFiles names: inout PictureNames
+  ) throws {
+    let picture = try PictureFiles.grey(entry, on: background.backdrop)
+    let file = PictureFiles.shownName(entry)
+    let name = names.next(for: entry)
+    let found: [FoundDigit]
     if let showStages {
       let search = DigitFinder().search(picture)
-      try StagePictures.write(search, of: file, to: showStages)
-      readings = try search.digits.map(reader.reading)
+      try StagePictures.write(search, named: name, to: showStages)
+      found = search.digits
     } else {
-      readings = try reader.read(picture)
+      found = DigitFinder().digits(in: picture)
+    }
+    let readings: [DigitReader.Reading]
+    do {
+      readings = try found.map(reader.reading)
+    } catch let overflow as OutputOverflow {
+      throw CommandFailure("\(file): \(overflow)")
     }
     guard !readings.isEmpty else {
       throw CommandFailure(
@@ -105,17 +120,19 @@ struct Read: ParsableCommand {
       try OutputFolder.make(showBoxes, option: "--show-boxes")
       try PNGWriter().write(
         BoxPicture.picture(of: readings, in: picture),
-        toPath: "\(showBoxes)/\(PictureFiles.baseName(file))-boxes.png")
+        toPath: "\(showBoxes)/\(name)-boxes.png")
     }
     if json {
       for reading in readings { StandardOutput.print(Self.entries(reading, file)) }
       return
     }
-    let answers = readings.map { "\($0.answer) (\(percent($0.probability)))" }
-    print("\(file): \(answers.joined(separator: " "))")
+    let answers = readings.map { "\($0.answer.onOneLine) (\(percent($0.probability)))" }
+    print("\(file.onOneLine): \(answers.joined(separator: " "))")
     guard explain else { return }
     for reading in readings {
-      if readings.count > 1 { print("\n\(reading.answer) at \(reading.digit.box.inWords):") }
+      if readings.count > 1 {
+        print("\n\(reading.answer.onOneLine) at \(reading.digit.box.inWords):")
+      }
       if let explanation = try reader.explanation(of: reading) { print(explanation) }
     }
   }

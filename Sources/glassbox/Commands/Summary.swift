@@ -1,6 +1,5 @@
 import ArgumentParser
 import NetworkBlueprint
-import NeuronGraph
 import TrainingLoop
 
 /// `glassbox summary`: what a network is made of.
@@ -19,10 +18,8 @@ struct Summary: ParsableCommand {
   var json = false
 
   func run() throws {
-    let argument = try NetworkArgument(network)
-    let blueprint = argument.blueprint
-    let layers = try argument.network().layers
-    let rows = Self.rows(blueprint, layers)
+    let blueprint = try NetworkArgument(network).blueprint
+    let rows = Self.rows(blueprint)
     if json {
       for row in rows {
         StandardOutput.print([
@@ -35,7 +32,7 @@ struct Summary: ParsableCommand {
       }
       return
     }
-    print("\(blueprint.name): \(blueprint.loss.rawValue), \(blueprint.optimizer.json)\n")
+    print("\(blueprint.name.onOneLine): \(blueprint.loss.rawValue), \(blueprint.optimizer.json)\n")
     var table = TextTable(columns: [
       .left("layer"), .left("kind"), .left("activation"), .right("shape"), .right("parameters"),
       .right("neurons"), .right("links"),
@@ -66,25 +63,19 @@ struct Summary: ParsableCommand {
   }
 
   /// A row for the inputs and one for each layer; flatten has no neurons of its own.
-  private static func rows(_ blueprint: NetworkBlueprint, _ layers: [NeuronLayer]) -> [Row] {
-    var wired = layers[...]
-    let inputs = wired.removeFirst()
-    var rows = [
-      Row(
-        number: 0, kind: "input", activation: "", shape: blueprint.input.extents, parameters: 0,
-        neurons: inputs.neurons.count, links: 0)
-    ]
-    for (index, layer) in blueprint.layers.enumerated() {
-      let neurons = layer == .flatten ? nil : wired.popFirst()
-      rows.append(
+  private static func rows(_ blueprint: NetworkBlueprint) -> [Row] {
+    let inputs = Row(
+      number: 0, kind: "input", activation: "", shape: blueprint.input.extents, parameters: 0,
+      neurons: blueprint.input.count, links: 0)
+    return [inputs]
+      + blueprint.layers.enumerated().map { index, layer in
         Row(
           number: index + 1, kind: layer.name,
           activation: layer == .flatten ? "" : layer.activation.name,
           shape: blueprint.outputShapes[index].extents,
           parameters: blueprint.parameters(ofLayer: index).reduce(0) { $0 + $1.count },
-          neurons: neurons?.neurons.count ?? 0,
-          links: neurons?.incoming.reduce(0) { $0 + $1.count } ?? 0))
-    }
-    return rows
+          neurons: blueprint.neuronCount(ofLayer: index),
+          links: blueprint.linkCount(ofLayer: index))
+      }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import BackpropDebugger
 import NetworkBlueprint
 import NeuronGraph
+import TrainingLoop
 
 /// `glassbox trace`: one training step, every number of it.
 struct Trace: ParsableCommand {
@@ -25,7 +26,9 @@ struct Trace: ParsableCommand {
   @Option(parsing: .unconditional, help: "The targets, separated by commas.")
   var target: NumberList
 
-  @Option(help: "How many links to show for a neuron (default: all of up to 12, else 5).")
+  @Option(
+    parsing: .unconditional,
+    help: "How many links to show for a neuron (default: all of up to 12, else 5).")
   var top: Int?
 
   @Option(help: "Where the first weights of a recipe come from.")
@@ -43,8 +46,10 @@ struct Trace: ParsableCommand {
 
   func run() throws {
     let argument = try NetworkArgument(network, seed: seed)
-    let network = try argument.network()
     let inputs = try input?.numbers ?? pictureInputs()
+    try argument.check(inputs, areInputsOf: input == nil ? "--picture" : "--input")
+    try argument.check(target.numbers, areTargetsOf: "--target")
+    let network = try argument.network()
     do {
       if json {
         var index = 0
@@ -55,11 +60,10 @@ struct Trace: ParsableCommand {
       } else {
         try network.explainStep(inputs: inputs, targets: target.numbers, top: top) { print($0) }
       }
-    } catch let error as InputError {
-      throw CommandFailure("--\(error.what == "targets" ? "target" : "input"): \(error)")
     } catch let fault as TrainingFault {
       throw CommandFailure(
-        "the loss is \(fault.loss); first to overflow: \(fault.culprit): use smaller numbers")
+        "the loss is \(decimal(fault.loss, digits: 4)); first to overflow: \(fault.culprit): use smaller numbers"
+      )
     }
   }
 

@@ -33,10 +33,13 @@ struct Train: ParsableCommand {
       """)
   var engine: EngineChoice?
 
-  @Option(help: "How many times every sample is seen (default: the recipe's).")
+  @Option(
+    parsing: .unconditional, help: "How many times every sample is seen (default: the recipe's).")
   var epochs: Int?
 
-  @Option(help: "How many samples are averaged for a step (default: the recipe's).")
+  @Option(
+    parsing: .unconditional,
+    help: "How many samples are averaged for a step (default: the recipe's).")
   var batchSize: Int?
 
   @Option(
@@ -44,13 +47,17 @@ struct Train: ParsableCommand {
   )
   var learningRate: Double?
 
-  @Option(help: "Where first weights and the order of samples come from (default: the recipe's).")
+  @Option(
+    parsing: .unconditional,
+    help: "Where first weights and the order of samples come from (default: the recipe's).")
   var seed: UInt64?
 
-  @Option(help: "How many threads the matrix engine uses (default: one for each processor).")
+  @Option(
+    parsing: .unconditional,
+    help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
-  @Option(help: "Learn from the first so many samples only.")
+  @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
   var limit: Int?
 
   @Flag(help: "Show digits a little turned, stretched and thickened, differently every epoch.")
@@ -66,6 +73,9 @@ struct Train: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if let learningRate, !learningRate.isFinite || learningRate < 0 {
+      throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
+    }
     for (name, value) in [
       ("--epochs", epochs), ("--batch-size", batchSize), ("--limit", limit), ("--threads", threads),
     ] {
@@ -85,8 +95,12 @@ struct Train: ParsableCommand {
     blueprint.training.epochs = epochs ?? blueprint.training.epochs
     blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
 
+    // A model that is trained further may be saved where it was; a blueprint would be lost.
+    let sources = data + (argument.parameters == nil && argument.recipe == nil ? [recipe] : [])
+    let saving = try output.map {
+      try ModelDestination($0, precision: precision, sparing: sources)
+    }
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
-    let saving = try output.map { try ModelDestination($0, precision: precision) }
     let network = try (engine ?? .usual(for: blueprint)).network(
       blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     let training = limit.map { split.train.prefix($0) } ?? split.train
@@ -110,12 +124,12 @@ struct Train: ParsableCommand {
       // The network at its start is nothing to save.
       if let saving, error.lastGoodEpoch ?? 0 > 0 {
         let place = try saving.saveLastGood(model())
-        StandardError.write("note: the last good model is in \(place)\n")
+        StandardError.note("the last good model is in \(place)")
       }
       throw error
     }
     try saving?.save(model())
-    if !json { report(network, split, wasStopped: display.shouldStop) }
+    if !json { report(network, split, wasStopped: display.wasInterrupted) }
   }
 
   /// The samples of every epoch, changed a little if that was asked for.
@@ -132,7 +146,7 @@ struct Train: ParsableCommand {
   }
 
   private func report(_ network: any TrainableNetwork, _ split: DataSplit, wasStopped: Bool) {
-    if wasStopped { print("stopped by Ctrl-C") }
+    if wasStopped { print("stopped before its end, as asked") }
     if split.train.count <= 8, split.train.inputCount <= 4 {
       let all = Array(0..<split.train.count)
       let outputs = network.evaluate(on: split.train, samples: all[...]).outputs
@@ -141,7 +155,7 @@ struct Train: ParsableCommand {
         print("\(shown(split.train.input(of: sample))) → \(answer)")
       }
     }
-    if let output { print("saved to \(output)") }
+    if let output { print("saved to \(output.onOneLine)") }
   }
 
   private func shown(_ input: [Double]) -> String {

@@ -1,4 +1,5 @@
 import Pictures
+import TrainingLoop
 
 /// A picture with every digit boxed, and what it was read as written above.
 enum BoxPicture {
@@ -32,7 +33,7 @@ enum BoxPicture {
   private static func label(
     of reading: DigitReader.Reading, width: Int, scale: Int
   ) -> String {
-    let long = "\(reading.answer) \(Int((100 * reading.probability).rounded()))%"
+    let long = "\(reading.answer) \(decimal(100 * reading.probability, digits: 0))%"
     return PictureSheet.textWidth(long, scale: scale) <= width ? long : reading.answer
   }
 }

@@ -18,7 +18,7 @@ enum DataArgument {
     let splits = try paths.map { path in
       let split = try DataSource.open(
         path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed)
-      try check(split.train, from: path, fits: network.blueprint)
+      try check(split, from: path, fits: network.blueprint)
       return split
     }
     if let first = splits.first {
@@ -26,27 +26,46 @@ enum DataArgument {
       return DataSplit(train: training, test: splits.compactMap(\.test).first)
     }
     if let gate = LogicGate(rawValue: network.blueprint.name) {
-      return DataSplit(train: gate.dataset, test: nil)
+      let rows = DataSplit(train: gate.dataset, test: nil)
+      try check(rows, from: "the four rows of \(gate.rawValue)", fits: network.blueprint)
+      return rows
     }
     if readsDigits {
-      StandardError.write("note: no --data given: using digits drawn by the program itself\n")
+      StandardError.note("no --data given: using digits drawn by the program itself")
       return try DataSource.open(DataSource.drawnDigits, seed: seed)
     }
     throw CommandFailure(
       "\(network.blueprint.name): say what to use with --data: a folder with MNIST's files, a "
         + "folder of pictures, a .csv file, or drawn-digits")
   }
+
   /// Here the file can still be named; later only numbers are known.
   private static func check(
-    _ data: Dataset, from path: String, fits blueprint: NetworkBlueprint
+    _ split: DataSplit, from path: String, fits blueprint: NetworkBlueprint
   ) throws {
-    for (what, expected, found) in [
-      ("inputs", blueprint.input.count, data.inputCount),
-      ("targets", blueprint.output.count, data.targetCount),
-    ] where expected != found {
-      throw CommandFailure(
-        "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found \(found): "
-          + "choose data and network that fit each other")
+    for data in [split.train, split.test].compactMap(\.self) {
+      for (what, expected, found) in [
+        ("inputs", blueprint.input.count, data.inputCount),
+        ("targets", blueprint.output.count, data.targetCount),
+      ] where expected != found {
+        throw CommandFailure(
+          "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found "
+            + "\(found): choose data and network that fit each other")
+      }
+      guard data.count > 0 else {
+        throw CommandFailure("\(path): expected at least one sample, found none")
+      }
+      try check(data.targets, from: path, suit: blueprint.loss)
     }
+  }
+
+  private static func check(
+    _ targets: Dataset.Targets, from path: String, suit loss: Loss
+  ) throws {
+    guard case .numbers(let numbers, let perSample) = targets, let range = loss.neededTargets,
+      let stray = numbers.firstIndex(where: { !range.contains($0) })
+    else { return }
+    throw CommandFailure(
+      "\(path): sample \(stray / perSample + 1): \(loss.refusal(of: numbers[stray]))")
   }
 }

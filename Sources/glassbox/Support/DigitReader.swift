@@ -50,7 +50,7 @@ struct DigitReader {
 
   /// What the network makes of one digit.
   func reading(of digit: FoundDigit) throws -> Reading {
-    let outputs = try network.predict(digit.pixels28.map { Double($0) / 255 })
+    let outputs = try network.finiteOutputs(for: digit.pixels28.map { Double($0) / 255 })
     let best = Answer.indexOfLargest(outputs)
     return Reading(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
   }

@@ -57,6 +57,30 @@ struct NetworkArgument {
     try NeuronNetwork(blueprint, parameters: parameters)
   }
 
+  /// Refuses more or fewer numbers than the network takes, before it is built.
+  func check(_ numbers: [Double], areInputsOf option: String) throws {
+    try check(numbers, "inputs", expected: blueprint.input.count, option: option)
+  }
+
+  /// Refuses targets that the network, or its loss, cannot take.
+  func check(_ numbers: [Double], areTargetsOf option: String) throws {
+    try check(numbers, "targets", expected: blueprint.output.count, option: option)
+    if let range = blueprint.loss.neededTargets,
+      let stray = numbers.first(where: { !range.contains($0) })
+    {
+      throw CommandFailure("\(option): \(blueprint.loss.refusal(of: stray))")
+    }
+  }
+
+  private func check(
+    _ numbers: [Double], _ what: String, expected: Int, option: String
+  ) throws {
+    guard numbers.count == expected else {
+      let error = InputError(what: what, expected: expected, found: numbers.count)
+      throw CommandFailure("\(option): \(error)")
+    }
+  }
+
   private static func blueprint(at path: String) throws -> NetworkBlueprint {
     let text = try TextFile.read(path)
     do {
@@ -64,5 +88,13 @@ struct NetworkArgument {
     } catch {
       throw CommandFailure("\(path): \(error)")
     }
+  }
+}
+
+extension Loss {
+  /// What is wrong with a target that it cannot compare with.
+  func refusal(of target: Double) -> String {
+    "expected targets from 0 to 1, which \(rawValue) needs, found "
+      + "\(JSONValue.number(target)): scale them, or use meanSquaredError"
   }
 }

@@ -5,7 +5,9 @@ struct NumberList: ExpressibleByArgument {
   let numbers: [Double]
 
   init?(argument: String) {
-    let words = argument.split { $0 == "," || $0 == " " }
+    // Between two commas there has to be something; of spaces there may be many.
+    let fields = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let words = fields.flatMap { $0.allSatisfy { $0 == " " } ? [""] : $0.split(separator: " ") }
     let numbers = words.compactMap { Double($0) }
     guard !numbers.isEmpty, numbers.count == words.count, numbers.allSatisfy(\.isFinite) else {
       return nil

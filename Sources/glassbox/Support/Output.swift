@@ -1,11 +1,12 @@
 import NetworkBlueprint
 
+// C's `stdout` is a variable to Swift, though nobody ever changes it.
 #if canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Musl)
-  import Musl
+  @preconcurrency import Musl
 #else
-  import Darwin
+  @preconcurrency import Darwin
 #endif
 
 /// Standard error, where progress and errors go.
@@ -20,6 +21,16 @@ enum StandardError {
       guard written > 0 else { return }
       bytes = bytes.dropFirst(written)
     }
+  }
+
+  /// Says what went wrong, on one line that cannot steer a terminal, whatever it quotes.
+  static func report(_ error: String) {
+    write("error: \(error.onOneLine)\n")
+  }
+
+  /// Says something that is worth knowing, in the same way.
+  static func note(_ text: String) {
+    write("note: \(text.onOneLine)\n")
   }
 
   private static func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
@@ -45,13 +56,18 @@ enum StandardOutput {
 
   /// Sees that everything printed so far is written.
   static func flush() {
-    fflush(nil)
+    fflush(stdout)
   }
 
-  /// Writes what is left; a full disk must not look like success.
+  /// Whether something that was printed could not be written.
+  static var isBroken: Bool { ferror(stdout) != 0 }
+
+  /// Writes what is left; a full disk must not look like success, whenever it became full.
   static func finish() throws {
-    guard fflush(nil) == 0 else {
-      throw CommandFailure("standard output: cannot be written to: is the disk full?")
+    flush()
+    guard !isBroken else {
+      throw CommandFailure(
+        "standard output: cannot be written to: is the disk full, or the reader gone?")
     }
   }
 }

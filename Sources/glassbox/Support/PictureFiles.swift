@@ -33,8 +33,13 @@ enum PictureFiles {
       return try PNGReader().grey(atPath: file, on: backdrop)
     }
     return try PNGReader().grey(
-      from: StandardInput.bytes(limit: PNGLimits().maximumFileLength), named: "standard input",
+      from: StandardInput.bytes(limit: PNGLimits().maximumFileLength), named: shownName(file),
       on: backdrop)
+  }
+
+  /// What results and errors call a file.
+  static func shownName(_ file: String) -> String {
+    file == standardInput ? "standard input" : file
   }
 
   /// The name of a file without its folder and its .png, for files made from it.

@@ -1,3 +1,4 @@
+import NetworkBlueprint
 import NeuronGraph
 import Pictures
 import TrainingLoop
@@ -12,8 +13,8 @@ struct ReadingExplanation: CustomStringConvertible {
   private static let shownVoices = 4
 
   var description: String {
-    let answer = reading.answer
-    let other = classNames[runnerUp]
+    let answer = reading.answer.onOneLine
+    let other = classNames[runnerUp].onOneLine
     return
       (bars + ["", "why \(answer) and not \(other):"] + sums(answer, other) + [
         "", "ink that spoke for \(answer) (+), for \(other) (−), or hardly (·):",
@@ -24,7 +25,7 @@ struct ReadingExplanation: CustomStringConvertible {
   private var bars: [String] {
     zip(classNames, reading.probabilities).map { name, probability in
       let bar = String(repeating: "█", count: Int((40 * min(1, max(0, probability))).rounded()))
-      return "\(name)  \(bar)\(bar.isEmpty ? "" : " ")\(percent(probability))"
+      return "\(name.onOneLine)  \(bar)\(bar.isEmpty ? "" : " ")\(percent(probability))"
     }
   }
 
@@ -33,6 +34,7 @@ struct ReadingExplanation: CustomStringConvertible {
     let loudest = evidence.voices.sorted { abs($0.share) > abs($1.share) }
     let shown = loudest.prefix(Self.shownVoices * 2)
     // The rest is taken from the numbers as shown, so that the column adds up to the digit.
+    // Whole numbers as Doubles: these may become infinite, where an Int would end the program.
     let total = hundredths(evidence.difference)
     let biases = hundredths(evidence.biases)
     let rest = total - biases - shown.reduce(0) { $0 + hundredths($1.share) }
@@ -41,23 +43,24 @@ struct ReadingExplanation: CustomStringConvertible {
       let weights = "\(signed(voice.weightFor, 4)) − \(signed(voice.weightAgainst, 4))"
       table.add([
         "neuron \(voice.neuron)", "\(decimal(voice.output, digits: 4)) × (\(weights))",
-        signed(Double(hundredths(voice.share)) / 100),
+        sum(hundredths(voice.share)),
       ])
     }
-    table.add(["\(evidence.voices.count - shown.count) other neurons", "", signed(rest)])
-    table.add(["biases", "", signed(biases)])
-    table.add(["sum of \(answer) less sum of \(other)", "", signed(total)])
+    table.add(["\(evidence.voices.count - shown.count) other neurons", "", sum(rest)])
+    table.add(["biases", "", sum(biases)])
+    table.add(["sum of \(answer) less sum of \(other)", "", sum(total)])
     return table.rowLines
   }
 
-  private func hundredths(_ number: Double) -> Int {
-    Int((number * 100).rounded())
+  private func hundredths(_ number: Double) -> Double {
+    (number * 100).rounded()
   }
 
-  private func signed(_ hundredths: Int) -> String { signed(Double(hundredths) / 100) }
+  private func sum(_ hundredths: Double) -> String { signed(hundredths / 100, 2) }
 
-  private func signed(_ number: Double, _ digits: Int = 2) -> String {
-    (number < 0 ? "−" : "+") + decimal(abs(number), digits: digits)
+  private func signed(_ number: Double, _ digits: Int) -> String {
+    guard !number.isNaN else { return decimal(number, digits: digits) }
+    return (number < 0 ? "−" : "+") + decimal(abs(number), digits: digits)
   }
 
   /// A character for two pixels above each other, which makes the map about square.

@@ -3,9 +3,8 @@ import Pictures
 /// The stages from a file to the network's input, written as pictures.
 enum StagePictures {
   /// Writes `NAME-1-grey.png` and so on; each digit's own stages carry its number.
-  static func write(_ search: DigitFinder.Search, of file: String, to folder: String) throws {
+  static func write(_ search: DigitFinder.Search, named name: String, to folder: String) throws {
     try OutputFolder.make(folder, option: "--show-stages")
-    let name = PictureFiles.baseName(file)
     for stage in search.stages {
       try write(stage, to: "\(folder)/\(name)-\(stage.name).png")
     }

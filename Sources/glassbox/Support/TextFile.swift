@@ -1,28 +1,22 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import SystemFiles
 
 /// Small text files, read whole.
 enum TextFile {
   private static let largest = 16 << 20
 
   static func read(_ path: String) throws -> String {
-    let data: Data
+    let bytes: [UInt8]
     do {
-      let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-      guard size <= largest else {
-        throw CommandFailure("\(path): expected at most \(largest) bytes, found \(size)")
+      let file = try OrdinaryFile(path)
+      guard file.size <= largest else {
+        throw CommandFailure("\(path): expected at most \(largest) bytes, found \(file.size)")
       }
-      data = try Data(contentsOf: URL(filePath: path))
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
+      bytes = try file.read(0..<file.size)
+    } catch let problem as FileProblem {
       throw CommandFailure(
-        "\(path): cannot be read: check that the file exists and may be read")
+        "\(path): cannot read it: \(problem): check that the file exists and may be read")
     }
-    guard let text = String(bytes: data, encoding: .utf8) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure("\(path): expected UTF-8 text, found other bytes")
     }
     return text

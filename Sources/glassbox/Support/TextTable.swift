@@ -1,4 +1,6 @@
-/// A table of text whose columns line up.
+import NetworkBlueprint
+
+/// A table of text whose columns line up, whatever stands in its cells.
 struct TextTable: CustomStringConvertible {
   struct Column {
     let title: String
@@ -13,11 +15,11 @@ struct TextTable: CustomStringConvertible {
   private var rows: [[String]?] = []
 
   init(columns: [Column]) {
-    self.columns = columns
+    self.columns = columns.map { Column(title: $0.title.onOneLine, isNumeric: $0.isNumeric) }
   }
 
   mutating func add(_ cells: [String]) {
-    rows.append(cells)
+    rows.append(cells.map(\.onOneLine))
   }
 
   mutating func addRule() {

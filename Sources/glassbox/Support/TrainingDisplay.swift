@@ -14,7 +14,10 @@ final class TrainingDisplay: TrainingWatcher {
     self.epochs = epochs
   }
 
-  var shouldStop: Bool { interrupt.wasInterrupted }
+  /// A result that cannot be written ends training, too: nobody would see how it goes on.
+  var shouldStop: Bool { wasInterrupted || StandardOutput.isBroken }
+
+  var wasInterrupted: Bool { interrupt.wasInterrupted }
 
   func batchDidEnd(_ progress: TrainingProgress) {
     guard drawsLine, ContinuousClock.now - lastDrawn > .milliseconds(100) else { return }

@@ -24,6 +24,14 @@ final class Workspace {
       arguments.split(separator: " ").map(String.init), in: path, input: input.map(file))
   }
 
+  /// Runs a line of shell in which `$GLASSBOX` is the program.
+  func shell(_ line: String) throws -> FinishedRun {
+    try Program.start(
+      ["-c", "GLASSBOX='\(Program.executable.path)'; \(line)"], in: path,
+      executable: URL(filePath: "/bin/sh")
+    ).finished()
+  }
+
   /// Runs the program, which has to succeed without a word on standard error.
   func succeed(
     _ arguments: String, input: String? = nil,

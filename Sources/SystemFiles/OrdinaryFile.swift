@@ -6,26 +6,23 @@
   import Darwin
 #endif
 
-/// A file that is open for reading.
-final class InputFile {
-  /// How many bytes it has.
-  let size: Int
-  private let path: String
-  private let descriptor: Int32
+/// A file that is open for reading, and is a file: a pipe or a device could go on for ever.
+package final class OrdinaryFile {
+  /// How many bytes it had when it was opened.
+  package let size: Int
+  /// What to read from; it is closed when nobody needs the file any more.
+  package let descriptor: Int32
 
-  /// Opens an ordinary file; a pipe or a device could go on for ever.
-  init(path: String) throws(ModelFileError) {
+  /// Opens a file without ever waiting for it.
+  package init(_ path: String) throws(FileProblem) {
     // Without waiting: opening a pipe would otherwise wait for somebody to write into it.
     let descriptor = SystemError.retrying { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    guard descriptor >= 0 else {
-      throw ModelFileError(file: path, problem: .cannotRead(reason: SystemError.reason))
-    }
+    guard descriptor >= 0 else { throw .lastRefusal }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard fstat(descriptor, &status) == 0, FileType(status) == .file else {
       close(descriptor)
-      throw ModelFileError(file: path, problem: .notAFile)
+      throw FileType(status) == .folder ? .folder : .notAFile
     }
-    self.path = path
     self.descriptor = descriptor
     size = Int(status.st_size)
   }
@@ -35,8 +32,8 @@ final class InputFile {
   }
 
   /// Reads the bytes of a range that lies within the file.
-  func read(_ range: Range<Int>) throws(ModelFileError) -> [UInt8] {
-    var reason: String?
+  package func read(_ range: Range<Int>) throws(FileProblem) -> [UInt8] {
+    var problem: FileProblem?
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
       while count < range.count {
         let rest = UnsafeMutableRawBufferPointer(
@@ -45,13 +42,14 @@ final class InputFile {
           pread(descriptor, rest.baseAddress, rest.count, off_t(range.lowerBound + count))
         }
         guard step > 0 else {
-          reason = step == 0 ? "it became shorter while it was read" : SystemError.reason
+          problem =
+            step == 0 ? .refused(reason: "it became shorter while it was read") : .lastRefusal
           return
         }
         count += step
       }
     }
-    if let reason { throw ModelFileError(file: path, problem: .cannotRead(reason: reason)) }
+    if let problem { throw problem }
     return bytes
   }
 }

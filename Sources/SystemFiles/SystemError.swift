@@ -7,12 +7,12 @@
 #endif
 
 /// What the system says about the call that just failed.
-enum SystemError {
+package enum SystemError {
   /// The reason in words, such as "No such file or directory".
-  static var reason: String { String(cString: strerror(errno)) }
+  package static var reason: String { String(cString: strerror(errno)) }
 
   /// Repeats a call for as long as a signal interrupts it.
-  static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
+  package static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
     while true {
       let result = call()
       if result != -1 || errno != EINTR { return result }
