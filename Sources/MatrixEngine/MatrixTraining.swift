@@ -77,13 +77,15 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// What the penalties on large weights cost.
   private var penalty: Double {
-    plan.learned.reduce(0) { total, matrix in
-      guard matrix.hasPenalty else { return total }
-      return total
-        + crew.functions.penalty(
-          matrix.value.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
-          matrix.value.start)
+    var total = 0.0
+    // By position: an iterator over objects of a generic class is put on the heap.
+    for index in plan.learned.indices where plan.learned[index].hasPenalty {
+      let matrix = plan.learned[index]
+      total += crew.functions.penalty(
+        matrix.value.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
+        matrix.value.start)
     }
+    return total
   }
 
   func check(_ source: any SampleSource) throws {
