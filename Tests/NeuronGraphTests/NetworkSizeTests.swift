@@ -22,12 +22,12 @@ struct NetworkSizeTests {
   @Test("A network that would not fit into memory is refused before anything is made of it")
   func tooLarge() throws {
     let blueprint = try NetworkBlueprint(
-      name: "large", input: .list(1_000_000), layers: [.dense(Dense(units: 1000))],
+      name: "large", input: .list(900_000), layers: [.dense(Dense(units: 1000))],
       loss: .meanSquaredError)
     let error = #expect(throws: BlueprintError.self) { try NeuronNetwork(blueprint) }
     #expect(
       error?.description
-        == "expected neurons and links that take at most 5 GB of memory, found 1000000000 links and "
-        + "1001000 neurons, which take about 131 GB: use fewer or smaller layers")
+        == "expected neurons and links that take at most 5 GB of memory, found 900000000 links and "
+        + "901000 neurons, which take about 118 GB: use fewer or smaller layers")
   }
 }
