@@ -17,9 +17,13 @@ typedef struct {
   // Of the answer whose headers came last.
   char content_range[80];
   double last_byte;
+  // Since when the file's bytes are counted, 0 before the first of them, and how many came since.
+  double count_start;
+  double byte_count;
   bool has_answered;
   bool is_stopped;
   bool is_silent;
+  bool is_slow;
 } transfer_state;
 
 static void set_message(char *message, const char *text) {
@@ -78,7 +82,20 @@ static size_t on_bytes(char *bytes, size_t size, size_t count, void *context) {
   transfer->is_stopped = !transfer->request->arrived(
       transfer->request->context, (const uint8_t *)bytes, size * count);
   transfer->last_byte = now();
+  if (transfer->count_start == 0) transfer->count_start = transfer->last_byte;
+  transfer->byte_count += (double)(size * count);
   return transfer->is_stopped ? 0 : size * count;
+}
+
+// Whether so little came, for as long as the patience lasts, that the file would take days.
+static bool is_dripping(transfer_state *transfer) {
+  double time = now();
+  double duration = time - transfer->count_start;
+  if (transfer->count_start == 0 || duration < transfer->request->patience) return false;
+  bool is_too_little = transfer->byte_count < CCURL_SLOWEST * duration;
+  transfer->count_start = time;
+  transfer->byte_count = 0;
+  return is_too_little;
 }
 
 // Called about once a second, also while connecting. Anything but 0 ends the transfer.
@@ -92,7 +109,8 @@ static int on_progress(
   transfer_state *transfer = context;
   if (transfer->request->cancelled(transfer->request->context)) transfer->is_stopped = true;
   transfer->is_silent = now() - transfer->last_byte >= transfer->request->patience;
-  return transfer->is_stopped || transfer->is_silent;
+  transfer->is_slow = is_dripping(transfer);
+  return transfer->is_stopped || transfer->is_silent || transfer->is_slow;
 }
 
 // Sets all options. False when libcurl does not take one.
@@ -138,6 +156,7 @@ static ccurl_ending perform(transfer_state *transfer, char *message) {
   if (code == CODE_OK) answer(transfer);
   if (transfer->is_stopped) return CCURL_STOPPED;
   if (transfer->is_silent) return CCURL_SILENT;
+  if (transfer->is_slow) return CCURL_SLOW;
   if (code == CODE_OK) return CCURL_DONE;
   if (message[0] == 0) set_message(message, transfer->library->easy_strerror(code));
   return CCURL_FAILED;

@@ -32,6 +32,9 @@ final class CurlLibrary: Sendable {
 
   deinit { ccurl_close(library) }
 
+  /// How many bytes a second a server has to send, so that it is not given up.
+  static let slowest = Int(CCURL_SLOWEST)
+
   /// How a request ended.
   enum Ending: Equatable {
     /// The server has sent all it wanted to send.
@@ -40,6 +43,8 @@ final class CurlLibrary: Sendable {
     case stopped
     /// Nothing came for as long as was to be waited.
     case silent
+    /// So little came that waiting for the rest makes no sense.
+    case slow
     /// Anything else, in libcurl's words.
     case failed(String)
   }
@@ -70,6 +75,7 @@ final class CurlLibrary: Sendable {
     case CCURL_DONE: return .done
     case CCURL_STOPPED: return .stopped
     case CCURL_SILENT: return .silent
+    case CCURL_SLOW: return .slow
     default:
       let text = message.prefix { $0 != 0 }.map { UInt8(truncatingIfNeeded: $0) }
       return .failed(String(decoding: text, as: UTF8.self))

@@ -43,6 +43,7 @@ final class HTTPTransfer {
     let ending = library.request(address, from: offset, stallSeconds: stallSeconds, for: self)
     switch ending {
     case .done: return nil
+    case .slow: return .connection("fewer than \(CurlLibrary.slowest) bytes a second came")
     case .silent: return .connection("nothing came for \(Int(stallSeconds.rounded(.up))) s")
     case .failed(let reason): return .connection(reason)
     case .stopped:

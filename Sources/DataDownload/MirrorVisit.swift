@@ -18,6 +18,9 @@ struct MirrorVisit {
   /// Where the mirror has the file.
   var address: URL { mirror.appendingPathComponent(file.name) }
 
+  /// The address for people: without the password it may hold.
+  var shownAddress: String { address.withoutPassword }
+
   /// Asks until the part file is whole and right, or there is no hope.
   ///
   /// - Returns: What the mirror did wrong last; nil when the part file is as it should be.
@@ -59,12 +62,23 @@ struct MirrorVisit {
 
   private func request() throws(DownloadError) -> MirrorFailure.Reason? {
     guard let library = library() else {
-      throw .noLibrary(mirror: mirror.absoluteString, folder: folder)
+      throw .noLibrary(mirror: mirror.withoutPassword, folder: folder)
     }
     let transfer = HTTPTransfer(of: file, into: part, isCancelled: isCancelled) { bytes in
       progress(DownloadProgress(file: file, bytes: bytes, host: address.host ?? ""))
     }
     return try transfer.run(
       address.absoluteString, with: library, stallSeconds: patience.stallSeconds)
+  }
+}
+
+extension URL {
+  /// The address without a name and password before the host.
+  fileprivate var withoutPassword: String {
+    guard user != nil || password != nil else { return absoluteString }
+    var parts = URLComponents(url: self, resolvingAgainstBaseURL: true)
+    parts?.user = nil
+    parts?.password = nil
+    return parts?.string ?? host ?? ""
   }
 }

@@ -68,7 +68,7 @@ public struct VerifiedDownload: Sendable {
         try part.publish()
         return .downloaded
       }
-      failures.append(MirrorFailure(url: visit.address.absoluteString, reason: reason))
+      failures.append(MirrorFailure(url: visit.shownAddress, reason: reason))
     }
     throw .noMirrorDelivered(file: file, folder: folder, failures: failures)
   }

@@ -39,6 +39,12 @@ struct OtherCommandTests {
     if workspace.exists("mnist") {
       #expect(try workspace.names(in: "mnist").allSatisfy { $0.hasSuffix(".part") })
     }
-    try workspace.fail("data fetch mnist --mirror somewhere --output m", naming: "somewhere")
+    for mirror in ["somewhere", "httpx://127.0.0.1:9", "http://"] {
+      try workspace.fail("data fetch mnist --mirror \(mirror) --output m", naming: mirror)
+    }
+    let run = try workspace.fail(
+      "data fetch mnist --mirror HTTP://me:secret@127.0.0.1:9 --output mnist",
+      naming: "//127.0.0.1:9/train-images")
+    #expect(!run.errors.contains("secret"))
   }
 }

@@ -58,8 +58,8 @@ struct TrainingTests {
     let workspace = try Workspace()
     try workspace.write("t.csv", Data("a,b,y\n1,2,0.5\n1,2,3.5\n".utf8))
     try workspace.fail(
-      "train or --data t.csv", naming: "t.csv: sample 2: ", "from 0 to 1", "found 3.5")
-    try workspace.fail("trace or --input 0,1 --target 2", naming: "--target: ", "found 2")
+      "train xor --data t.csv", naming: "t.csv: sample 2: ", "from 0 to 1", "found 3.5")
+    try workspace.fail("trace xor --input 0,1 --target 2", naming: "--target: ", "found 2")
   }
 
   @Test("A network too big for memory is refused at once, and its summary still counts")

@@ -95,6 +95,21 @@ struct FailedDownloadTests {
     #expect(fixture.bytes(fixture.finalPath) == nil)
   }
 
+  @Test("A server that only drips is given up in time")
+  func drip() throws {
+    let dripping = try FaultyServer { [fixture] request in
+      var answer = FaultyServer.Answer.file(fixture.content, request).cut(after: 10)
+      answer.drip = 20
+      return answer
+    }
+    defer { dripping.stop() }
+    let start = ContinuousClock.now
+    let reasons = fixture.failures(
+      dripping, patience: DownloadPatience(stallSeconds: 1, attemptsPerMirror: 1))
+    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(reasons == [.connection("fewer than 100 bytes a second came")])
+  }
+
   @Test("Redirections in a circle come to an end")
   func circle() throws {
     let server = try FaultyServer { _ in

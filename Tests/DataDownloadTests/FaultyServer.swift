@@ -29,6 +29,8 @@ final class FaultyServer: @unchecked Sendable {
     var body: [UInt8] = []
     /// The length that is promised; nil for what the body has.
     var promisedLength: Int?
+    /// Seconds after the body in which single bytes follow, five a second.
+    var drip = 0.0
     /// Seconds of silence after the body, before the connection is closed.
     var silence = 0.0
   }
@@ -97,6 +99,10 @@ final class FaultyServer: @unchecked Sendable {
       (["HTTP/1.1 \(answer.status)", "Content-Length: \(length)", "Connection: close"]
       + answer.headers).joined(separator: "\r\n") + "\r\n\r\n"
     transmit(Array(head.utf8) + answer.body, to: connection)
+    for _ in 0..<Int(answer.drip * 5) {
+      transmit([0], to: connection)
+      Thread.sleep(forTimeInterval: 0.2)
+    }
     if answer.silence > 0 { Thread.sleep(forTimeInterval: answer.silence) }
   }
 

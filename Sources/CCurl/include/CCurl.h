@@ -58,7 +58,12 @@ typedef enum {
   CCURL_SILENT = 2,
   // Anything else; the message says what.
   CCURL_FAILED = 3,
+  // For as long as the request's patience, fewer than CCURL_SLOWEST bytes a second came.
+  CCURL_SLOW = 4,
 } ccurl_ending;
+
+// The fewest bytes a second that are waited for: with them, MNIST would take more than a day.
+#define CCURL_SLOWEST 100
 
 // Long enough for every message of libcurl (CURL_ERROR_SIZE).
 #define CCURL_MESSAGE_CAPACITY 256

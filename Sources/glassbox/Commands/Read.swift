@@ -97,17 +97,16 @@ struct Read: ParsableCommand {
     let picture = try PictureFiles.grey(entry, on: background.backdrop)
     let file = PictureFiles.shownName(entry)
     let name = names.next(for: entry)
-    let found: [FoundDigit]
-    if let showStages {
-      let search = DigitFinder().search(picture)
-      try StagePictures.write(search, named: name, to: showStages)
-      found = search.digits
-    } else {
-      found = DigitFinder().digits(in: picture)
+    let search = DigitFinder().search(picture, keepingStages: showStages != nil)
+    guard search.candidateCount <= DigitFinder.mostDigits else {
+      throw CommandFailure(
+        "\(file): expected at most \(DigitFinder.mostDigits) digits in a picture, found "
+          + "\(search.candidateCount) pieces of ink that could be some: cut the picture into parts")
     }
+    if let showStages { try StagePictures.write(search, named: name, to: showStages) }
     let readings: [DigitReader.Reading]
     do {
-      readings = try found.map(reader.reading)
+      readings = try search.digits.map(reader.reading)
     } catch let overflow as OutputOverflow {
       throw CommandFailure("\(file): \(overflow)")
     }

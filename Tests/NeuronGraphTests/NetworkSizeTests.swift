@@ -1,0 +1,33 @@
+import NetworkBlueprint
+import NeuronGraph
+import Testing
+
+@Suite("The size of a network")
+struct NetworkSizeTests {
+  @Test("Neurons and links are counted without making them, layer by layer")
+  func counts() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "mixed", input: .picture(height: 3, width: 4, channels: 2),
+      layers: [
+        .activation(ActivationLayer(.relu)), .flatten, .dense(Dense(units: 7, useBias: false)),
+        .activation(ActivationLayer(.tanh)), .dense(Dense(units: 2, activation: .softmax)),
+      ], loss: .categoricalCrossEntropy)
+    let network = try NeuronNetwork(blueprint)
+    #expect(blueprint.linkCount == network.links.count)
+    #expect(blueprint.neuronCount == network.layers.reduce(0) { $0 + $1.neurons.count })
+    #expect(blueprint.layers.indices.map(blueprint.neuronCount) == [24, 0, 7, 7, 2])
+    #expect(blueprint.layers.indices.map(blueprint.linkCount) == [24, 0, 168, 7, 14])
+  }
+
+  @Test("A network that would not fit into memory is refused before anything is made of it")
+  func tooLarge() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "large", input: .list(900_000), layers: [.dense(Dense(units: 1000))],
+      loss: .meanSquaredError)
+    let error = #expect(throws: BlueprintError.self) { try NeuronNetwork(blueprint) }
+    #expect(
+      error?.description
+        == "expected neurons and links that take at most 5 GB of memory, found 900000000 links and "
+        + "901000 neurons, which take about 118 GB: use fewer or smaller layers")
+  }
+}
