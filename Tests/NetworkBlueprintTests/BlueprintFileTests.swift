@@ -80,10 +80,11 @@ struct BlueprintFileTests {
     for loss in Loss.allCases {
       for (index, activation) in activations.enumerated() {
         let start = initializers[index % initializers.count]
+        let last: Activation = loss == .binaryCrossEntropy ? .sigmoid : .softmax
         let layers: [Layer] = [
           .activation(ActivationLayer(activation)), .flatten,
           .dense(Dense(units: 3, activation: activation, weightInitializer: start)),
-          .dense(Dense(units: 2, activation: .softmax, useBias: false, biasInitializer: start)),
+          .dense(Dense(units: 2, activation: last, useBias: false, biasInitializer: start)),
         ]
         let blueprint = try NetworkBlueprint(
           name: "\"\\\u{0}é𝄞\n", input: .picture(height: 2, width: 1, channels: 3),
