@@ -25,26 +25,4 @@ extension MatrixNetwork {
 
   /// The layer whose outputs are the network's.
   var lastLayer: any MatrixLayer<Scalar> { plan.layers[plan.layers.count - 1] }
-
-  /// The first neuron, in the order of the forward pass, whose value is not finite.
-  func firstOverflow(rows: Int) -> String {
-    let columns = plan.inputs.columns
-    if let place = plan.inputs.values(rows: rows).firstIndex(where: { !$0.isFinite }) {
-      return "input neuron 0.\(place % columns) (\(plan.inputs.start[place]))"
-    }
-    for (layer, position) in zip(plan.layers, plan.positions) {
-      for matrix in layer.learned {
-        if let place = matrix.value.values.firstIndex(where: { !$0.isFinite }) {
-          return "\(matrix.name)[\(place)] (\(matrix.value.start[place]))"
-        }
-      }
-      for (what, matrix) in [("sum", layer.sums), ("output", layer.outputs)] {
-        if let place = matrix.values(rows: rows).firstIndex(where: { !$0.isFinite }) {
-          let neuron = place % matrix.columns
-          return "neuron \(position + 1).\(neuron) (\(what) \(matrix.start[place]))"
-        }
-      }
-    }
-    return "the loss itself"
-  }
 }

@@ -104,13 +104,6 @@ struct BlueprintWiring {
   private static func neurons(
     shaped shape: Shape, layer: Int, make: (String) -> Neuron
   ) -> [Neuron] {
-    guard shape.isPicture else {
-      return (0..<shape.count).map { make("\(layer).\($0)") }
-    }
-    let (width, channels) = (shape.extents[1], shape.extents[2])
-    return (0..<shape.count).map { index in
-      let pixel = index / channels
-      return make("\(layer).\(pixel / width).\(pixel % width).\(index % channels)")
-    }
+    (0..<shape.count).map { make(shape.neuronName(layer: layer, index: $0)) }
   }
 }

@@ -4,7 +4,7 @@ import NetworkBlueprint
 enum MemoryBudget {
   /// What a link and its weight take, and what a neuron takes, measured on 64-bit systems.
   private static let bytesPerLink = 131
-  private static let bytesPerNeuron = 400
+  private static let bytesPerNeuron = 250
   /// Room for 40 million links.
   private static let mostBytes = 40_000_000 * bytesPerLink
 

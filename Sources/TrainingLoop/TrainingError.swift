@@ -56,6 +56,7 @@ extension TrainingError: CustomStringConvertible {
     "the network is back to "
       + (lastGoodEpoch == 0 ? "its start" : "where it was after epoch \(lastGoodEpoch)")
       // Before the first step has been made, no rate of learning can be to blame.
-      + (isFirstStep ? ": scale the data to smaller numbers" : ": try a smaller learning rate")
+      + (isFirstStep
+        ? ": scale the data, or start from smaller weights" : ": try a smaller learning rate")
   }
 }

@@ -12,7 +12,9 @@ struct UsageTests {
   func version() throws {
     let run = try Workspace().succeed("--version")
     #expect(run.lines.count == 1)
-    #expect(run.output.wholeMatch(of: /glassbox \d+\.\d+\.\d+\n/) != nil)
+    #expect(
+      run.output.wholeMatch(of: /glassbox \d+\.\d+\.\d+ \(kernels: (avx512|avx2|neon|baseline)\)\n/)
+        != nil)
   }
 
   @Test("Help names every command")

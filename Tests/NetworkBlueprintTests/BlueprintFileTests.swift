@@ -75,35 +75,20 @@ struct BlueprintFileTests {
     let optimizers: [Optimizer] = [
       .sgd(SGD()), .sgd(SGD(learningRate: 0)), .sgd(SGD(learningRate: 1e300, momentum: 0.99)),
       .sgd(SGD(learningRate: .leastNonzeroMagnitude, momentum: 0.5, nesterov: true)),
-      .sgd(SGD(momentum: 0.9, schedule: .step(every: 10, factor: 0.5))),
-      .rmsprop(RMSprop()), .rmsprop(RMSprop(learningRate: 0.1, rho: 0, epsilon: 1)),
-      .adam(Adam(schedule: .exponential(decaySteps: .max, decayRate: 1e-300))),
-      .adam(Adam(learningRate: 0.1 + 0.2, beta1: 0, beta2: 0.5, epsilon: 1e-300)),
-      .adadelta(Adadelta(learningRate: 1, rho: 0.5, epsilon: 1e-3)),
-      .adadelta(Adadelta(schedule: .inverseTime(decaySteps: 1, decayRate: 0))),
-    ]
-    let penalties = [
-      Penalty.none, Penalty(l1: 1e-3), Penalty(l2: 0.1 + 0.2), Penalty(l1: 1, l2: 2),
     ]
     let seeds: [UInt64] = [0, 1, UInt64(Int.max), UInt64(Int.max) + 1, .max]
-    var count = 0
     for loss in Loss.allCases {
       for (index, activation) in activations.enumerated() {
-        count += 1
         let start = initializers[index % initializers.count]
-        let last = loss == .binaryCrossEntropy ? Activation.sigmoid : .softmax
+        let last: Activation = loss == .binaryCrossEntropy ? .sigmoid : .softmax
         let layers: [Layer] = [
           .activation(ActivationLayer(activation)), .flatten,
-          .dense(
-            Dense(
-              units: 3, activation: activation, weightInitializer: start,
-              penalty: penalties[count % penalties.count])),
-          .dropout(Dropout(rate: Double(index) / 7)),
+          .dense(Dense(units: 3, activation: activation, weightInitializer: start)),
           .dense(Dense(units: 2, activation: last, useBias: false, biasInitializer: start)),
         ]
         let blueprint = try NetworkBlueprint(
           name: "\"\\\u{0}é𝄞\n", input: .picture(height: 2, width: 1, channels: 3),
-          layers: layers, loss: loss, optimizer: optimizers[count % optimizers.count],
+          layers: layers, loss: loss, optimizer: optimizers[index % optimizers.count],
           seed: seeds[index % seeds.count],
           training: TrainingDefaults(epochs: index + 1, batchSize: .max))
         #expect(try NetworkBlueprint(json: blueprint.jsonText) == blueprint)
