@@ -48,10 +48,9 @@ final class Crew<Scalar: MatrixScalar> {
       return
     }
     withoutActuallyEscaping(work) { work in
-      let job = SharedJob(count: count, parts: parts, work: work)
-      withExtendedLifetime(job) {
-        glassbox_team_run(team, runPart, Unmanaged.passUnretained(job).toOpaque(), parts)
-      }
+      // On the stack, since it is over before this returns; only lending the closure takes memory.
+      var job = SharedJob(count: count, parts: parts, work: work)
+      withUnsafeMutablePointer(to: &job) { glassbox_team_run(team, runPart, $0, parts) }
     }
   }
 
@@ -71,21 +70,17 @@ final class Crew<Scalar: MatrixScalar> {
 }
 
 /// Work that is cut in parts.
-private final class SharedJob {
+private struct SharedJob {
   let count: Int
   let parts: Int
   let work: (Range<Int>, Int) -> Void
 
-  init(count: Int, parts: Int, work: @escaping (Range<Int>, Int) -> Void) {
-    self.count = count
-    self.parts = parts
-    self.work = work
+  func run(_ part: Int) {
+    work(count * part / parts..<count * (part + 1) / parts, part)
   }
 }
 
 /// Does one part; the team of threads calls it.
 private func runPart(context: UnsafeMutableRawPointer?, part: Int) {
-  guard let context else { return }
-  let job = Unmanaged<SharedJob>.fromOpaque(context).takeUnretainedValue()
-  job.work(job.count * part / job.parts..<job.count * (part + 1) / job.parts, part)
+  context?.assumingMemoryBound(to: SharedJob.self).pointee.run(part)
 }

@@ -60,7 +60,7 @@ struct SinglePrecisionTests {
     }
   }
 
-  @Test("The bound is no blank cheque: at most 0.002 for an output, and few networks are near a corner")
+  @Test("The bound is no blank cheque: at most 0.002 for an output, with few relus near a corner")
   func usefulness() throws {
     var nearCorner = 0
     var largest = 0.0
