@@ -91,13 +91,14 @@ let trainingTargets: [Target] = [
 // MARK: - The command
 
 let commandTargets: [Target] = [
+  .target(name: "CHeap"),
   .target(name: "CInterrupts"),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CInterrupts", "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement",
+      "CHeap", "CInterrupts", "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement",
       "BackpropDebugger", "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles",
       "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHeap
 import NetworkBlueprint
 import NeuronGraph
 import Pictures
@@ -59,7 +60,11 @@ struct Read: ParsableCommand {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
   }
 
+  /// What the shipped reader's links and the pieces of a picture take.
+  private static let expectedBytes = 24 << 20
+
   func run() throws {
+    glassbox_expect_heap(Self.expectedBytes)
     let reader = try DigitReader(modelPath: model)
     var names = PictureNames()
     var failures = 0
