@@ -59,7 +59,7 @@ public struct Trainer {
         let isFinished = try runEpoch(source, order: order, clock: &clock, watcher: watcher)
         let record = clock.record(validation: isFinished ? validation.map { measure($0) } : nil)
         let parameters = network.parameters
-        if let overflow = parameters.firstOverflow ?? record.validation?.overflow {
+        if let overflow = parameters.firstOverflow(in: network) ?? record.validation?.overflow {
           throw overflow.error(epoch: epoch, batch: clock.batchCount)
         }
         lastGood = parameters
