@@ -6,7 +6,7 @@ import Pictures
 import TrainingData
 import TrainingLoop
 
-/// `glassbox tour`: everything once, in a few seconds.
+/// `glassbox tour`: everything once, in about a second.
 struct Tour: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "See it all once: learn OR and XOR, follow one step, read digits.",
