@@ -93,7 +93,7 @@ struct Tour: ParsableCommand {
     print(
       """
       4. A network of neurons and links reads pictures
-      It has learned from 60,000 real digits and 20,000 drawn ones; these it has never seen.
+      It has learned from 60,000 real digits and 20,000 drawn ones. These are drawn, too, but new to it.
 
       """)
     let reader = try DigitReader(modelPath: nil)
