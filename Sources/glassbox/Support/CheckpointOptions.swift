@@ -1,8 +1,6 @@
 import ArgumentParser
 import ModelFiles
-import NetworkBlueprint
 import SystemFiles
-import TrainingLoop
 
 /// The options that let training be interrupted by anything and go on.
 struct CheckpointOptions: ParsableArguments {
@@ -35,7 +33,7 @@ struct CheckpointOptions: ParsableArguments {
     guard let checkpoint else { return nil }
     try OutputFile.check(
       checkpoint, option: "--checkpoint", sparing: inputs + (output.map { [$0] } ?? []))
-    guard checkpoint != output else {
+    if let output, Self.place(output) == Self.place(checkpoint) {
       throw CommandFailure(
         "\(checkpoint): --checkpoint and --output are the same file: choose another name")
     }
@@ -51,40 +49,16 @@ struct CheckpointOptions: ParsableArguments {
   }
 }
 
-/// The file of a training that can be interrupted.
-struct CheckpointFile {
-  let path: String
-  let everyBatches: Int?
-  /// What was in it when the command began.
-  let found: TrainingCheckpoint?
-
-  /// Where to go on; nil for the beginning.
-  func start(
-    of blueprint: NetworkBlueprint, with circumstances: [String: String],
-    _ options: TrainingOptions, sampleCount: Int
-  ) throws -> TrainingPoint? {
-    guard let found else { return nil }
-    try found.check(isOf: blueprint, with: circumstances, path: path)
-    let point = found.point
-    do {
-      try point.validate(for: options, sampleCount: sampleCount)
-    } catch {
-      throw CommandFailure("\(path): \(error)")
-    }
-    StandardError.note(
-      point.epoch > blueprint.training.epochs
-        ? "\(path): this training was finished"
-        : "\(path): going on in epoch \(point.epoch) after \(point.batchCount) batches")
-    return point
+extension CheckpointOptions {
+  /// Where a file is or would be, however its path is written.
+  private static func place(_ path: String) -> Place {
+    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let folder = path.hasSuffix("/") ? path : String(path.dropLast(name.count))
+    return Place(folder: FileIdentity(ofPath: folder.isEmpty ? "." : folder), name: name)
   }
 
-  /// Keeps every point that training comes to.
-  func plan(
-    of blueprint: NetworkBlueprint, with circumstances: [String: String]
-  ) -> CheckpointPlan {
-    CheckpointPlan(everyBatches: everyBatches) { point in
-      try TrainingCheckpoint(blueprint: blueprint, circumstances: circumstances, point: point)
-        .write(to: path)
-    }
+  private struct Place: Equatable {
+    let folder: FileIdentity?
+    let name: String
   }
 }

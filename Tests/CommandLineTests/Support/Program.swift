@@ -51,6 +51,8 @@ final class RunningProgram {
     process.interrupt()
   }
 
+  var isRunning: Bool { process.isRunning }
+
   /// Ends it at once, without a chance to do anything about it.
   func kill() {
     #if canImport(Darwin)
