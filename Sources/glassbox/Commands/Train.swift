@@ -12,6 +12,7 @@ struct Train: ParsableCommand {
       glassbox train xor --output xor.safetensors
       glassbox train lernmi-mnist --data mnist --epochs 3 --output digits.safetensors
       glassbox train mine.json --data flowers.csv --json
+      glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
 
       The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
       and digit recipes learn digits drawn by the program. Ctrl-C finishes the batch and saves.
@@ -69,6 +70,9 @@ struct Train: ParsableCommand {
   @Option(help: "How many bits the saved numbers get; float64 keeps them exactly.")
   var precision: TensorPrecision = .float64
 
+  @OptionGroup
+  var checkpoints: CheckpointOptions
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -100,10 +104,18 @@ struct Train: ParsableCommand {
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
+    let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
-    let network = try (engine ?? .usual(for: blueprint)).network(
+    let engine = engine ?? .usual(for: blueprint)
+    let network = try engine.network(
       blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     let training = limit.map { split.train.prefix($0) } ?? split.train
+    let circumstances = checkpoint == nil ? [:] : circumstances(of: training, engine)
+    let options = TrainingOptions(
+      epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
+      seed: blueprint.seed)
+    let start = try checkpoint?.start(
+      of: blueprint, with: circumstances, options, sampleCount: training.count)
     func model() throws -> TrainedModel {
       try TrainedModel(
         blueprint: blueprint, parameters: network.parameters,
@@ -111,14 +123,11 @@ struct Train: ParsableCommand {
     }
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
-    let trainer = Trainer(
-      network: network,
-      options: TrainingOptions(
-        epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-        seed: blueprint.seed))
+    let trainer = Trainer(network: network, options: options)
     do {
       _ = try trainer.fit(
-        try samples(training, seed: blueprint.seed), validation: split.test, watcher: display)
+        try samples(training, seed: blueprint.seed), validation: split.test, watcher: display,
+        from: start, checkpoints: checkpoint?.plan(of: blueprint, with: circumstances))
     } catch let error as TrainingError {
       display.clear()
       // The network at its start is nothing to save.
@@ -130,6 +139,16 @@ struct Train: ParsableCommand {
     }
     try saving?.save(model())
     if !json { report(network, split, wasStopped: display.wasInterrupted) }
+  }
+
+  /// What decides how training goes, besides the blueprint.
+  private func circumstances(of samples: Dataset, _ engine: EngineChoice) -> [String: String] {
+    [
+      "engine": engine.rawValue,
+      "samples": "\(samples.count) of \(samples.inputShape) with \(samples.targetCount) targets",
+      "samples' fingerprint": String(samples.fingerprint, radix: 16),
+      "augmentation": augment ? "on" : "off",
+    ]
   }
 
   /// The samples of every epoch, changed a little if that was asked for.
