@@ -67,7 +67,8 @@ public struct Trainer {
           source, from: point, clock: &clock, watcher: watcher, checkpoints: checkpoints)
         let record = clock.record(validation: isFinished ? validation.map { measure($0) } : nil)
         let state = network.trainingState
-        if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow {
+        if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow
+        {
           throw overflow.error(epoch: epoch, batch: clock.batchCount)
         }
         point =
@@ -132,7 +133,7 @@ public struct Trainer {
     _ clock: EpochClock, lastGood: Parameters, _ checkpoints: CheckpointPlan
   ) throws {
     let state = network.trainingState
-    guard state.parameters.firstOverflow == nil else { return }
+    guard state.parameters.firstOverflow(in: network) == nil else { return }
     try checkpoints.save(clock.point(state, lastGood: lastGood))
   }
 
