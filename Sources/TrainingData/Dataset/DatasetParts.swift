@@ -49,10 +49,10 @@ extension Dataset {
     )
   }
 
-  /// The dataset with its classes as the numbers 0 and 1, if there are just two: what a network
+  /// The dataset with the classes 0 and 1, if those are all, as numbers: what a network
   /// with a single output is trained on.
-  public var withTwoClassesAsNumbers: Dataset {
-    guard case .classes(let labels, let names) = targets, names.count == 2 else { return self }
+  public var withZeroAndOneAsNumbers: Dataset {
+    guard case .classes(let labels, let names) = targets, names == ["0", "1"] else { return self }
     return Dataset(
       checkedName: name, inputShape: inputShape, inputs: inputs,
       targets: .numbers(labels.map(Double.init), perSample: 1), count: count)

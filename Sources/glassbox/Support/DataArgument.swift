@@ -40,7 +40,7 @@ enum DataArgument {
         + "folder of pictures, a .csv file, drawn-digits, or a gate such as xor")
   }
 
-  /// What one `--data` names; two classes become 0 and 1 for a network with a single output.
+  /// What one `--data` names; classes 0 and 1 are numbers for a network with a single output.
   private static func split(
     _ path: String, pictures: PictureForm, seed: UInt64, outputs: Int
   ) throws -> DataSplit {
@@ -48,7 +48,7 @@ enum DataArgument {
     let split = try DataSource.open(path, pictures: pictures, seed: seed)
     guard outputs == 1 else { return split }
     return DataSplit(
-      train: split.train.withTwoClassesAsNumbers, test: split.test?.withTwoClassesAsNumbers)
+      train: split.train.withZeroAndOneAsNumbers, test: split.test?.withZeroAndOneAsNumbers)
   }
 
   /// Here the file can still be named; later only numbers are known.
