@@ -28,7 +28,7 @@ public struct Trainer {
   ///   - training: The samples to learn from.
   ///   - validation: Samples that are only measured, after every epoch.
   ///   - watcher: Told of progress; asked after every batch whether to stop.
-  /// - Returns: What every epoch came to; when stopped early, the last is an unfinished one.
+  /// - Returns: What every epoch came to; when asked to stop, the last may be an unfinished one.
   /// - Throws: ``TrainingError``. When the loss or a weight stopped being a finite number, the network
   ///   is put back to where it was after the last good epoch.
   public func fit(
@@ -46,6 +46,10 @@ public struct Trainer {
     try options.validate()
     try check(training(1), "training data")
     if let validation { try check(validation, "validation data") }
+    if options.patience != nil, validation == nil {
+      throw TrainingError.noSamples(what: "validation data, without which patience has no end")
+    }
+    var stopping = options.patience.map(EarlyStopping.init)
     let random = SeededRandom(seed: options.seed)
     var history: [EpochRecord] = []
     var lastGood = network.parameters
@@ -65,6 +69,9 @@ public struct Trainer {
         lastGood = parameters
         history.append(record)
         watcher?.epochDidEnd(record)
+        if let loss = record.validation?.loss {
+          stopping?.epochDidEnd(validationLoss: loss, parameters: parameters)
+        }
       } catch let fault as TrainingFault {
         try network.setParameters(lastGood)
         throw TrainingError.diverged(
@@ -73,8 +80,9 @@ public struct Trainer {
         try network.setParameters(lastGood)
         throw overflow
       }
-      if watcher?.shouldStop == true { break }
+      if watcher?.shouldStop == true || stopping?.isOver == true { break }
     }
+    if let best = stopping?.bestParameters { try network.setParameters(best) }
     return history
   }
 
