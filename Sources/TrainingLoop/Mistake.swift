@@ -1,0 +1,22 @@
+/// A sample that was given a wrong answer.
+public struct Mistake: Hashable, Sendable {
+  /// Which sample, from 0.
+  public let sample: Int
+  /// The class it belongs to.
+  public let trueClass: Int
+  /// The class it was taken for.
+  public let answer: Int
+  /// How strongly: the output of that class, or 1 − the output where there is only one and it says
+  /// class 0. After softmax and sigmoid it is a probability.
+  public let probability: Double
+}
+
+extension Evaluation {
+  /// The mistakes that the network was surest of, the worst first.
+  public func worstMistakes(_ maximum: Int) -> [Mistake] {
+    let sorted = mistakes.sorted {
+      ($0.probability, $1.sample) > ($1.probability, $0.sample)
+    }
+    return Array(sorted.prefix(max(0, maximum)))
+  }
+}
