@@ -6,8 +6,10 @@ public struct Mistake: Hashable, Sendable {
   public let trueClass: Int
   /// The class it was taken for.
   public let answer: Int
-  /// How strongly: the output of that class, or 1 − the output where there is only one and it says
-  /// class 0. After softmax and sigmoid it is a probability.
+  /// How strongly it was taken for that: the output of the class.
+  ///
+  /// Where there is only one output and it says class 0, it is 1 − the output. After softmax and
+  /// sigmoid it is a probability.
   public let probability: Double
 }
 

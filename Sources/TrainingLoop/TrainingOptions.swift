@@ -8,8 +8,9 @@ public struct TrainingOptions: Hashable, Sendable {
   public var seed: UInt64
   /// Whether every epoch visits the samples in another order.
   public var shuffle: Bool
-  /// After how many epochs in a row without a smaller validation loss training ends; the network
-  /// then is the one with the smallest, whatever ended training. Nil leaves both out.
+  /// After how many epochs in a row without a smaller validation loss training ends.
+  ///
+  /// The network then is the one with the smallest, whatever ended training. Nil leaves both out.
   public var patience: Int?
 
   /// Describes how to train; Keras' defaults.

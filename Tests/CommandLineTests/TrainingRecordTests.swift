@@ -42,6 +42,10 @@ struct TrainingRecordTests {
     try workspace.fail("train xor --history a --curves a", naming: "--curves", "of its own")
     try workspace.fail("train xor --curves no/c.svg", naming: "no/c.svg")
     #expect(try workspace.names() == ["data.csv"])
+    _ = try workspace.succeed("train xor --epochs 1 --output x.safetensors")
+    let model = try workspace.bytes("x.safetensors")
+    try workspace.fail("train x.safetensors --history x.safetensors", naming: "x.safetensors")
+    #expect(try workspace.bytes("x.safetensors") == model)
   }
 
   @Test("Samples held back are validated on, and the network is that of the best epoch")

@@ -1,4 +1,4 @@
-/// Round numbers along an axis: 0, 0.2, 0.4, …
+/// Round numbers along an axis, such as 0, 0.2, 0.4, 0.6.
 ///
 /// Steps are 1, 2 or 5 times a power of ten, as in P. S. Heckbert, "Nice numbers for graph labels"
 /// (Graphics Gems, 1990). Ticks are counted in whole steps, so that labels have no rounding noise.

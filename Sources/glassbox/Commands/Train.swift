@@ -128,7 +128,7 @@ struct Train: ParsableCommand {
     }
     try OutputFile.check(
       [("--history", history), ("--curves", curves)],
-      sparing: sources + (output.map { [$0] } ?? []))
+      sparing: data + [recipe] + (output.map { [$0] } ?? []))
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
     let network = try (engine ?? .usual(for: blueprint)).network(
       blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
