@@ -54,5 +54,13 @@ struct DrawingTests {
       "evaluate xor --picture m.png --mistakes m.png", naming: "--mistakes", "of its own")
     try workspace.fail("draw xor", status: 64, naming: "--weights")
     #expect(try workspace.names() == [])
+    try workspace.write(
+      "big.json",
+      Data(
+        """
+        {"glassbox": 1, "name": "big", "input": [40000], "loss": "meanSquaredError",
+         "layers": [{"dense": {"units": 20000}}]}
+        """.utf8))
+    try workspace.fail("draw big.json --weights w.png", naming: "big", "800,020,000")
   }
 }

@@ -23,7 +23,7 @@ struct Draw: ParsableCommand {
   func run() throws {
     let argument = try NetworkArgument(model)
     try OutputFile.check(weights, option: "--weights", sparing: [model])
-    let parameters = argument.parameters ?? argument.blueprint.initialParameters()
+    let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
     let sheet = try WeightPicture.sheet(of: argument.blueprint, parameters)
     try PNGWriter().write(sheet.picture, toPath: weights)
     let shown =
@@ -32,4 +32,16 @@ struct Draw: ParsableCommand {
       : "the first \(sheet.shown) of \(counted(sheet.neurons, "neuron"))"
     print("\(shown) drawn in \(weights.onOneLine)")
   }
+
+  /// The weights of a network that has not learned yet, unless a blueprint asks for too many.
+  private static func start(of blueprint: NetworkBlueprint) throws -> Parameters {
+    guard blueprint.parameterCount <= mostParameters else {
+      throw CommandFailure(
+        "\(blueprint.name): expected at most \(grouped(mostParameters)) parameters to draw, found "
+          + grouped(blueprint.parameterCount))
+    }
+    return blueprint.initialParameters()
+  }
+
+  private static let mostParameters = 50_000_000
 }
