@@ -10,40 +10,42 @@ extension MatrixNetwork {
       let name = blueprint.input.neuronName(layer: 0, index: place % plan.inputs.columns)
       return "input neuron \(name) (\(Double(plan.inputs.start[place])))"
     }
-    var source = (layer: 0, shape: blueprint.input)
     for (layer, position) in zip(plan.layers, plan.positions) {
-      let target = (layer: position + 1, shape: blueprint.outputShapes[position])
       for matrix in layer.learned {
-        if let place = firstPlace(in: matrix.value, rows: matrix.value.rows) {
-          return named(matrix, place, from: source, to: target)
+        if let index = firstPlace(in: matrix.value, rows: matrix.value.rows) {
+          let place = place(of: index, in: matrix.name) ?? matrix.name
+          return "\(place) (\(Double(matrix.value.start[index])))"
         }
       }
       for (what, matrix) in [("sum", layer.sums), ("output", layer.outputs)] {
-        if let place = firstPlace(in: matrix, rows: rows) {
-          let name = target.shape.neuronName(layer: target.layer, index: place % matrix.columns)
-          return "neuron \(name) (\(what) \(Double(matrix.start[place])))"
+        if let index = firstPlace(in: matrix, rows: rows) {
+          let name = blueprint.outputShapes[position].neuronName(
+            layer: position + 1, index: index % matrix.columns)
+          return "neuron \(name) (\(what) \(Double(matrix.start[index])))"
         }
       }
-      source = target
     }
     return "the loss itself"
   }
 
-  private func firstPlace(in matrix: Matrix<Scalar>, rows: Int) -> Int? {
-    matrix.values(rows: rows).firstIndex { !$0.isFinite }
+  /// The link or neuron that a learned number sits on.
+  public func place(of index: Int, in tensor: String) -> String? {
+    var source = (layer: 0, shape: blueprint.input)
+    for (layer, position) in zip(plan.layers, plan.positions) {
+      let target = (layer: position + 1, shape: blueprint.outputShapes[position])
+      if let matrix = layer.learned.first(where: { $0.name == tensor }) {
+        guard matrix.value.values.indices.contains(index) else { return nil }
+        let (row, unit) = index.quotientAndRemainder(dividingBy: matrix.value.columns)
+        let to = target.shape.neuronName(layer: target.layer, index: unit)
+        guard matrix.shape.count > 1 else { return "neuron \(to) (bias)" }
+        return "link \(source.shape.neuronName(layer: source.layer, index: row))-\(to)"
+      }
+      source = target
+    }
+    return nil
   }
 
-  /// A weight is called after its link, a bias after its neuron.
-  private func named(
-    _ matrix: LearnedMatrix<Scalar>, _ place: Int, from source: (layer: Int, shape: Shape),
-    to target: (layer: Int, shape: Shape)
-  ) -> String {
-    let value = Double(matrix.value.start[place])
-    let unit = target.shape.neuronName(
-      layer: target.layer, index: place % matrix.value.columns)
-    guard matrix.shape.count > 1 else { return "neuron \(unit) (bias \(value))" }
-    let from = source.shape.neuronName(
-      layer: source.layer, index: place / matrix.value.columns)
-    return "link \(from)-\(unit) (weight \(value))"
+  private func firstPlace(in matrix: Matrix<Scalar>, rows: Int) -> Int? {
+    matrix.values(rows: rows).firstIndex { !$0.isFinite }
   }
 }

@@ -21,6 +21,10 @@ public struct ModelFileError: Error, Equatable, Sendable {
     case badHeader(problem: String)
     /// It is safetensors, but not written by this program: an entry of its metadata is missing.
     case notAModel(missing: String)
+    /// It is safetensors, but no checkpoint: an entry of its metadata is missing or no number.
+    case notACheckpoint(missing: String)
+    /// It is the checkpoint of another training.
+    case otherTraining(what: String, expected: String, found: String)
     /// It was written for another version of the format.
     case unsupportedVersion(found: String, supported: String)
     /// The blueprint inside it is not one.
@@ -72,6 +76,13 @@ extension ModelFileError.Problem: CustomStringConvertible {
     case .notAModel(let missing):
       "it is safetensors, but its metadata has no \(missing): "
         + "give a model that glassbox saved"
+    case .notACheckpoint(let missing):
+      "it is safetensors, but its metadata has no \(missing): give a checkpoint that glassbox "
+        + "saved, or train without --resume"
+    case .otherTraining(let what, let expected, let found):
+      "it is a checkpoint of another training: \(what): expected \(expected.shortenedOnOneLine), "
+        + "found \(found.shortenedOnOneLine): train with the same options and data, or without "
+        + "--resume"
     case .unsupportedVersion(let found, let supported):
       "expected model version \(supported), found \(found.shortenedOnOneLine): "
         + "update glassbox or train the model again"

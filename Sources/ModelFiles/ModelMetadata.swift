@@ -13,3 +13,25 @@ enum ModelMetadata {
   /// A JSON list with the names of the outputs.
   static let classes = "classes"
 }
+
+/// The texts that make a safetensors file a checkpoint of this program.
+enum CheckpointMetadata {
+  /// What stands under ``ModelMetadata/format``.
+  static let formatName = "glassbox-checkpoint"
+  /// The only version so far.
+  static let supportedVersion = "1"
+  static let step = "step"
+  static let epoch = "epoch"
+  static let batch = "batch"
+  static let seconds = "seconds"
+  static let lossSum = "lossSum"
+  static let penaltySum = "penaltySum"
+  static let correctCount = "correctCount"
+  static let sampleCount = "sampleCount"
+  /// Begins the names of the circumstances.
+  static let circumstance = "with."
+  /// Begins the names of tensors that an optimizer remembers, before its own word for them.
+  static let optimizer = "optimizer."
+  /// Begins the names of the parameters at the beginning of the epoch.
+  static let epochStart = "epochStart."
+}

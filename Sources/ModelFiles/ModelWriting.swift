@@ -9,48 +9,17 @@ extension TrainedModel {
   /// - Throws: ``ModelFileError`` if a number is not finite, or too large for the precision: no
   ///   file is written that could not be read again.
   func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
-    let type = precision.numberType
-    var entries: [(String, JSONValue)] = [(SafetensorsHeader.metadataKey, try metadata(name))]
-    var data: [UInt8] = []
-    data.reserveCapacity(blueprint.parameterCount * type.size)
-    for (tensor, specification) in blueprint.parameterSpecifications {
-      let entry = SafetensorsHeader.Entry(
-        type: type, shape: specification.shape, begin: data.count)
-      entries.append((tensor, entry.json))
-      for (index, value) in (parameters[tensor]?.values ?? []).enumerated() {
-        if let problem = Self.problem(value, tensor: tensor, index: index, precision: precision) {
-          throw ModelFileError(file: name, problem: problem)
-        }
-        switch precision {
-        case .float32: data.append(littleEndian: Float(value).bitPattern)
-        case .float64: data.append(littleEndian: value.bitPattern)
-        }
-      }
+    var writing = SafetensorsWriting(
+      name: name, precision: precision, metadata: try metadata(name))
+    for expected in blueprint.expectedTensors() {
+      guard let tensor = parameters[expected.name] else { continue }
+      try writing.append(tensor, expected)
     }
-    var header = Array(JSONValue.object(entries).description.utf8)
-    // The reference implementation fills up with spaces, so that the data is aligned.
-    while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
-    guard header.count <= SafetensorsHeader.longest else {
-      throw ModelFileError(
-        file: name,
-        problem: .headerLength(
-          found: UInt64(header.count), largest: SafetensorsHeader.longest,
-          fileSize: SafetensorsHeader.lengthSize + header.count + data.count))
-    }
-    var file: [UInt8] = []
-    file.reserveCapacity(SafetensorsHeader.lengthSize + header.count + data.count)
-    file.append(littleEndian: UInt64(header.count))
-    return file + header + data
+    return try writing.file()
   }
 
   private func metadata(_ name: String) throws(ModelFileError) -> JSONValue {
-    let text = blueprint.jsonText
-    do {
-      // The rate, for one, can be set to NaN after a blueprint was checked.
-      _ = try NetworkBlueprint(json: text)
-    } catch {
-      throw ModelFileError(file: name, problem: .badBlueprint(error))
-    }
+    let text = try blueprint.checkedText(name)
     var texts: [(String, JSONValue)] = [
       (ModelMetadata.format, .string(ModelMetadata.formatName)),
       (ModelMetadata.version, .string(ModelMetadata.supportedVersion)),
@@ -62,22 +31,20 @@ extension TrainedModel {
     }
     return .object(texts)
   }
-
-  private static func problem(
-    _ value: Double, tensor: String, index: Int, precision: TensorPrecision
-  ) -> ModelFileError.Problem? {
-    guard value.isFinite else {
-      return .notFinite(tensor: tensor, index: index, value: "\(value)", position: nil)
-    }
-    guard precision == .float64 || Float(value).isFinite else {
-      return .tooLarge(tensor: tensor, index: index, value: value)
-    }
-    return nil
-  }
 }
 
-extension [UInt8] {
-  fileprivate mutating func append(littleEndian bits: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: bits.littleEndian) { append(contentsOf: $0) }
+extension NetworkBlueprint {
+  /// The blueprint as text that can be read again.
+  ///
+  /// - Parameter name: What error messages call the file that it is for.
+  func checkedText(_ name: String) throws(ModelFileError) -> String {
+    let text = jsonText
+    do {
+      // The rate, for one, can be set to NaN after a blueprint was checked.
+      _ = try NetworkBlueprint(json: text)
+      return text
+    } catch {
+      throw ModelFileError(file: name, problem: .badBlueprint(error))
+    }
   }
 }

@@ -55,19 +55,7 @@ extension TrainedModel {
   ///
   /// - Throws: ``ModelFileError`` for anything that is not a complete, sound model.
   public init(contentsOf path: String) throws(ModelFileError) {
-    func reading<Result>(
-      _ body: () throws(FileProblem) -> Result
-    ) throws(ModelFileError) -> Result {
-      do {
-        return try body()
-      } catch {
-        throw ModelFileError(file: path, problem: .cannotRead(reason: error.description))
-      }
-    }
-    let file = try reading { () throws(FileProblem) in try OrdinaryFile(path) }
-    self = try ModelReading(name: path, size: file.size) { range throws(ModelFileError) in
-      try reading { () throws(FileProblem) in try file.read(range) }
-    }.model()
+    self = try ModelReading(file: SafetensorsReading(path: path)).model()
   }
 
   /// Reads a model from the bytes of a model file, such as one embedded in a program.
@@ -77,18 +65,22 @@ extension TrainedModel {
   ///   - name: What error messages call it.
   /// - Throws: ``ModelFileError``, as for a file.
   public init(bytes: UnsafeRawBufferPointer, name: String) throws(ModelFileError) {
-    self = try ModelReading(name: name, size: bytes.count) { range throws(ModelFileError) in
-      Array(bytes[range])
-    }.model()
+    self = try ModelReading(
+      file: SafetensorsReading(name: name, size: bytes.count) { range throws(ModelFileError) in
+        Array(bytes[range])
+      }
+    ).model()
   }
 
   /// Reads a model from the bytes of a model file.
   ///
   /// - Throws: ``ModelFileError``, as for a file.
   public init(bytes: [UInt8], name: String) throws(ModelFileError) {
-    self = try ModelReading(name: name, size: bytes.count) { range throws(ModelFileError) in
-      Array(bytes[range])
-    }.model()
+    self = try ModelReading(
+      file: SafetensorsReading(name: name, size: bytes.count) { range throws(ModelFileError) in
+        Array(bytes[range])
+      }
+    ).model()
   }
 
   /// Writes a model file, replacing an older one only once the new one is complete.

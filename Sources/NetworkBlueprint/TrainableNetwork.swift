@@ -30,6 +30,11 @@ public protocol TrainableNetwork: AnyObject {
   ///   those from before the step.
   func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult
 
+  /// The link or neuron that a learned number sits on, such as `link 0.1-1.0` or `neuron 1.0 (bias)`.
+  ///
+  /// - Returns: nil if there is no such number.
+  func place(of index: Int, in tensor: String) -> String?
+
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
   func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation
 }

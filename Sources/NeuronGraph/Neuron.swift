@@ -32,6 +32,9 @@ public final class Neuron {
   @exclusivity(unchecked) public internal(set) var output = 0.0
 
   /// How much the loss changes if `output` changes: ∂loss/∂output.
+  ///
+  /// One exception: where loss and activation are computed together (softmax or sigmoid with its
+  /// cross-entropy), the slope is already in it, and an output neuron holds ∂loss/∂sum here.
   @exclusivity(unchecked) public internal(set) var sensitivity = 0.0
 
   /// How much the loss changes if `sum` changes: ∂loss/∂sum.

@@ -47,16 +47,19 @@ struct EpochClock {
   private let epoch: Int
   private let epochs: Int
   private let sampleCount: Int
-  private let start = ContinuousClock.now
-  private var total = BatchResult()
-  private(set) var batchCount = 0
-  private var learned: ContinuousClock.Instant
+  private let start: ContinuousClock.Instant
+  private(set) var total: BatchResult
+  private(set) var batchCount: Int
+  private var learned = ContinuousClock.now
 
-  init(epoch: Int, epochs: Int, sampleCount: Int) {
-    self.epoch = epoch
+  /// Goes on from a point, as if the clock had run ever since the epoch began.
+  init(from point: TrainingPoint, epochs: Int, sampleCount: Int) {
+    epoch = point.epoch
     self.epochs = epochs
     self.sampleCount = sampleCount
-    learned = start
+    total = point.total
+    batchCount = point.batchCount
+    start = learned - .seconds(point.seconds)
   }
 
   var isComplete: Bool { total.sampleCount == sampleCount }
@@ -71,6 +74,13 @@ struct EpochClock {
     TrainingProgress(
       epoch: epoch, epochs: epochs, soFar: total, sampleCount: sampleCount,
       seconds: (learned - start).inSeconds)
+  }
+
+  /// The point that training has come to, with the network's state.
+  func point(_ state: TrainingState, lastGood: Parameters) -> TrainingPoint {
+    TrainingPoint(
+      state: state, epoch: epoch, batchCount: batchCount, total: total,
+      seconds: progress.seconds, lastGood: lastGood)
   }
 
   func record(validation: BatchResult?) -> EpochRecord {

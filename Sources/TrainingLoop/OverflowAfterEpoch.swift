@@ -15,11 +15,12 @@ struct OverflowAfterEpoch {
 }
 
 extension Parameters {
-  /// The first number that is not finite, in the order of the tensors' names.
-  var firstOverflow: OverflowAfterEpoch? {
+  /// The first number that is not finite, in the order of the tensors' names, and where it sits.
+  func firstOverflow(in network: any TrainableNetwork) -> OverflowAfterEpoch? {
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       if let index = tensor.values.firstIndex(where: { !$0.isFinite }) {
-        return OverflowAfterEpoch(place: "\(name)[\(index)]", value: tensor.values[index])
+        let place = network.place(of: index, in: name) ?? "\(name)[\(index)]"
+        return OverflowAfterEpoch(place: place, value: tensor.values[index])
       }
     }
     return nil

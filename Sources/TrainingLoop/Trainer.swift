@@ -28,20 +28,28 @@ public struct Trainer {
   ///   - training: The samples to learn from.
   ///   - validation: Samples that are only measured, after every epoch.
   ///   - watcher: Told of progress; asked after every batch whether to stop.
+  ///   - start: Where to go on from, if not from the network as it is; what follows is then, to
+  ///     the last bit, what would have followed without the interruption.
+  ///   - checkpoints: What to do with the points that training comes to.
   /// - Returns: What every epoch came to; when asked to stop, the last may be an unfinished one.
   /// - Throws: ``TrainingError``. When the loss or a weight stopped being a finite number, the network
-  ///   is put back to where it was after the last good epoch.
+  ///   is put back to where it was after the last good epoch. `BlueprintError` for a start that is
+  ///   none of this network's, and whatever saving checkpoints throws.
   public func fit(
     _ training: any SampleSource, validation: (any SampleSource)? = nil,
-    watcher: (any TrainingWatcher)? = nil
+    watcher: (any TrainingWatcher)? = nil, from start: TrainingPoint? = nil,
+    checkpoints: CheckpointPlan? = nil
   ) throws -> [EpochRecord] {
-    try fit({ _ in training }, validation: validation, watcher: watcher)
+    try fit(
+      { _ in training }, validation: validation, watcher: watcher, from: start,
+      checkpoints: checkpoints)
   }
 
   /// Trains on samples that may look different in every epoch, as augmented pictures do.
   public func fit(
     _ training: (_ epoch: Int) -> any SampleSource, validation: (any SampleSource)? = nil,
-    watcher: (any TrainingWatcher)? = nil
+    watcher: (any TrainingWatcher)? = nil, from start: TrainingPoint? = nil,
+    checkpoints: CheckpointPlan? = nil
   ) throws -> [EpochRecord] {
     try options.validate()
     try check(training(1), "training data")
@@ -50,28 +58,34 @@ public struct Trainer {
       throw TrainingError.noSamples(what: "validation data, without which patience has no end")
     }
     var stopping = options.patience.map(EarlyStopping.init)
-    let random = SeededRandom(seed: options.seed)
+    var point =
+      try start.map { try restore($0, training) }
+      ?? TrainingPoint(state: network.trainingState, beginningOf: 1)
     var history: [EpochRecord] = []
-    var lastGood = network.parameters
-    for epoch in 1...options.epochs {
+    while point.epoch <= options.epochs {
+      let (epoch, lastGood) = (point.epoch, point.lastGood)
       let source = training(epoch)
-      let order =
-        options.shuffle
-        ? random.permutation(of: source.count, step: epoch) : Array(0..<source.count)
-      var clock = EpochClock(epoch: epoch, epochs: options.epochs, sampleCount: source.count)
+      var clock = EpochClock(from: point, epochs: options.epochs, sampleCount: source.count)
       do {
-        let isFinished = try runEpoch(source, order: order, clock: &clock, watcher: watcher)
+        let isFinished = try runEpoch(
+          source, from: point, clock: &clock, watcher: watcher, checkpoints: checkpoints)
         let record = clock.record(validation: isFinished ? validation.map { measure($0) } : nil)
-        let parameters = network.parameters
-        if let overflow = parameters.firstOverflow ?? record.validation?.overflow {
+        let state = network.trainingState
+        if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow
+        {
           throw overflow.error(epoch: epoch, batch: clock.batchCount)
         }
-        lastGood = parameters
+        point =
+          isFinished
+          ? TrainingPoint(state: state, beginningOf: epoch + 1)
+          : clock.point(state, lastGood: lastGood)
+        try checkpoints?.save(point)
         history.append(record)
         watcher?.epochDidEnd(record)
         if let loss = record.validation?.loss {
-          stopping?.epochDidEnd(validationLoss: loss, parameters: parameters)
+          stopping?.epochDidEnd(validationLoss: loss, parameters: state.parameters)
         }
+        if !isFinished { break }
       } catch let fault as TrainingFault {
         try network.setParameters(lastGood)
         throw TrainingError.diverged(
@@ -95,17 +109,45 @@ public struct Trainer {
     return total
   }
 
+  /// Takes the network to a point that this training could have come to.
+  private func restore(
+    _ point: TrainingPoint, _ training: (_ epoch: Int) -> any SampleSource
+  ) throws -> TrainingPoint {
+    try point.validate(for: options, sampleCount: training(point.epoch).count)
+    try network.restore(point.state)
+    return point
+  }
+
   /// Runs the batches of one epoch; false if the watcher asked to stop before the last.
   private func runEpoch(
-    _ source: any SampleSource, order: [Int], clock: inout EpochClock,
-    watcher: (any TrainingWatcher)?
+    _ source: any SampleSource, from start: TrainingPoint, clock: inout EpochClock,
+    watcher: (any TrainingWatcher)?, checkpoints: CheckpointPlan?
   ) throws -> Bool {
-    for batch in order.batches(of: options.batchSize) {
+    let order = order(of: source, epoch: start.epoch)
+    for batch in order.batches(of: options.batchSize).dropFirst(start.batchCount) {
       clock.add(try network.train(on: source, samples: batch))
       watcher?.batchDidEnd(clock.progress)
       if watcher?.shouldStop == true { return clock.isComplete }
+      if let checkpoints, !clock.isComplete, checkpoints.isDue(afterBatch: clock.batchCount) {
+        try save(clock, lastGood: start.lastGood, checkpoints)
+      }
     }
     return true
+  }
+
+  /// Hands over a point within an epoch, unless the network has just ceased to be one: nobody
+  /// should go on from there.
+  private func save(
+    _ clock: EpochClock, lastGood: Parameters, _ checkpoints: CheckpointPlan
+  ) throws {
+    let state = network.trainingState
+    guard state.parameters.firstOverflow(in: network) == nil else { return }
+    try checkpoints.save(clock.point(state, lastGood: lastGood))
+  }
+
+  private func order(of source: any SampleSource, epoch: Int) -> [Int] {
+    guard options.shuffle else { return Array(0..<source.count) }
+    return SeededRandom(seed: options.seed).permutation(of: source.count, step: epoch)
   }
 
   private func check(_ source: any SampleSource, _ what: String) throws(TrainingError) {

@@ -4,6 +4,8 @@ import NetworkBlueprint
 public enum TrainingError: Error, Hashable, Sendable {
   /// A number of epochs or a batch size below 1.
   case badOption(name: String, found: Int)
+  /// A point to go on from that this training cannot have come to.
+  case badStart(what: String, expected: String, found: Int)
   /// There is nothing to learn from.
   case noSamples(what: String)
   /// Samples that do not fit the network.
@@ -18,7 +20,7 @@ public enum TrainingError: Error, Hashable, Sendable {
   /// The epoch the network was put back to, 0 for its start; nil if nothing overflowed.
   public var lastGoodEpoch: Int? {
     switch self {
-    case .badOption, .noSamples, .wrongWidth, .tooManyClasses: nil
+    case .badOption, .badStart, .noSamples, .wrongWidth, .tooManyClasses: nil
     case .diverged(_, _, _, let epoch), .overflowed(_, _, _, _, let epoch): epoch
     }
   }
@@ -30,6 +32,9 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .badOption(let name, let found):
       "\(name): expected at least 1, found \(found)"
+    case .badStart(let what, let expected, let found):
+      "the point to go on from: \(what): expected \(expected), found \(found): start from the "
+        + "beginning"
     case .noSamples(let what):
       "\(what): expected at least one sample, found none"
     case .wrongWidth(let what, let expected, let found):

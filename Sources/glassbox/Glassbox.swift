@@ -9,7 +9,7 @@ struct Glassbox: ParsableCommand {
     discussion: """
       Networks of neurons and links that learn in front of your eyes, and read digits.
 
-        glassbox tour                         see everything once, in half a minute
+        glassbox tour                         see everything once
         glassbox train xor --output xor.safetensors
         glassbox trace xor --input 0,1 --target 1
         glassbox read digit.png

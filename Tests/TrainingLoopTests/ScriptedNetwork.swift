@@ -51,6 +51,8 @@ final class ScriptedNetwork: TrainableNetwork {
       lossSum: 2 * Double(samples.count), correctCount: 1, sampleCount: samples.count)
   }
 
+  func place(of index: Int, in tensor: String) -> String? { "link 0.\(index)-1.0" }
+
   func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
     measured.append(Array(samples))
     let loss = measuredLosses[batches.count] ?? measuredLoss

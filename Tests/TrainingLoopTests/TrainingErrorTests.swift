@@ -80,7 +80,7 @@ struct TrainingErrorTests {
     #expect(
       error()
         == .overflowed(
-          epoch: 2, batch: 3, place: "layers.0.weight[0]", value: -.infinity, lastGoodEpoch: 1))
+          epoch: 2, batch: 3, place: "link 0.0-1.0", value: -.infinity, lastGoodEpoch: 1))
     #expect(network.weight == 3)
   }
 

@@ -49,6 +49,15 @@ extension Dataset {
     )
   }
 
+  /// The dataset with its classes as the numbers 0 and 1, if there are just two: what a network
+  /// with a single output is trained on.
+  public var withTwoClassesAsNumbers: Dataset {
+    guard case .classes(let labels, let names) = targets, names.count == 2 else { return self }
+    return Dataset(
+      checkedName: name, inputShape: inputShape, inputs: inputs,
+      targets: .numbers(labels.map(Double.init), perSample: 1), count: count)
+  }
+
   /// The numbers that go into a network for one sample.
   public func input(of sample: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: inputCount) { buffer, initialized in

@@ -6,7 +6,7 @@ import Pictures
 import TrainingData
 import TrainingLoop
 
-/// `glassbox tour`: everything once, in a few seconds.
+/// `glassbox tour`: everything once, in about a second.
 struct Tour: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "See it all once: learn OR and XOR, follow one step, read digits.",
@@ -93,7 +93,7 @@ struct Tour: ParsableCommand {
     print(
       """
       4. A network of neurons and links reads pictures
-      It has learned from 60,000 real digits and 20,000 drawn ones; these it has never seen.
+      It has learned from 60,000 real digits and 20,000 drawn ones. These are drawn, too, but new to it.
 
       """)
     let reader = try DigitReader(modelPath: nil)

@@ -12,6 +12,7 @@ struct Train: ParsableCommand {
       glassbox train xor --output xor.safetensors
       glassbox train lernmi-mnist --data mnist --epochs 3 --output digits.safetensors
       glassbox train mine.json --data flowers.csv --json
+      glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
 
       The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
       and digit recipes learn digits drawn by the program. Ctrl-C finishes the batch and saves.
@@ -90,6 +91,9 @@ struct Train: ParsableCommand {
   @Option(help: "Draw loss and accuracy, epoch by epoch, as an SVG picture.")
   var curves: String?
 
+  @OptionGroup
+  var checkpoints: CheckpointOptions
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -108,6 +112,10 @@ struct Train: ParsableCommand {
     if let validationSplit, !(validationSplit > 0 && validationSplit < 1) {
       throw ValidationError(
         "--validation-split: expected a share between 0 and 1, found \(validationSplit)")
+    }
+    guard patience == nil || checkpoints.checkpoint == nil else {
+      throw ValidationError(
+        "--patience: cannot go with --checkpoint, which does not keep the best network so far")
     }
     if let seed, seed > UInt64(Int.max) {
       throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
@@ -128,11 +136,19 @@ struct Train: ParsableCommand {
     }
     try OutputFile.check(
       [("--history", history), ("--curves", curves)],
-      sparing: data + [recipe] + (output.map { [$0] } ?? []))
+      sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
+    let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
-    let network = try (engine ?? .usual(for: blueprint)).network(
+    let engine = engine ?? .usual(for: blueprint)
+    let network = try engine.network(
       blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     let (training, validation) = try parts(of: split, seed: blueprint.seed)
+    let circumstances = checkpoint == nil ? [:] : circumstances(of: training, engine)
+    let options = TrainingOptions(
+      epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
+      seed: blueprint.seed, patience: patience)
+    let start = try checkpoint?.start(
+      of: blueprint, with: circumstances, options, sampleCount: training.count)
     func model() throws -> TrainedModel {
       try TrainedModel(
         blueprint: blueprint, parameters: network.parameters,
@@ -142,15 +158,12 @@ struct Train: ParsableCommand {
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
       title: blueprint.name, history: history, curves: curves, display: display)
-    let trainer = Trainer(
-      network: network,
-      options: TrainingOptions(
-        epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-        seed: blueprint.seed, patience: patience))
+    let trainer = Trainer(network: network, options: options)
     let epochs: [EpochRecord]
     do {
       epochs = try trainer.fit(
-        try samples(training, seed: blueprint.seed), validation: validation, watcher: records)
+        try samples(training, seed: blueprint.seed), validation: validation, watcher: records,
+        from: start, checkpoints: checkpoint?.plan(of: blueprint, with: circumstances))
     } catch let error as TrainingError {
       display.clear()
       // The network at its start is nothing to save.
@@ -185,6 +198,16 @@ struct Train: ParsableCommand {
           + "\(parts.training.count) and \(parts.validation.count)")
     }
     return parts
+  }
+
+  /// What decides how training goes, besides the blueprint.
+  private func circumstances(of samples: Dataset, _ engine: EngineChoice) -> [String: String] {
+    [
+      "engine": engine.rawValue,
+      "samples": "\(samples.count) of \(samples.inputShape) with \(samples.targetCount) targets",
+      "samples' fingerprint": String(samples.fingerprint, radix: 16),
+      "augmentation": augment ? "on" : "off",
+    ]
   }
 
   /// The samples of every epoch, changed a little if that was asked for.

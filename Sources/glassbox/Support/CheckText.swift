@@ -12,7 +12,12 @@ enum CheckText {
   /// What is about to be compared.
   static func introduction(_ check: AgreementCheck) -> String {
     let blueprint = check.blueprint
-    let widths = [blueprint.input.description] + blueprint.outputShapes.map(\.description)
+    // Layers that only pass values on have the width of the one before.
+    let widths =
+      [blueprint.input.description]
+      + zip(blueprint.layers, blueprint.outputShapes).compactMap { layer, shape in
+        if case .dense = layer { shape.description } else { nil }
+      }
     let planted = check.fault.map {
       "\nPlanted on purpose: \($0.kind.rawValue), in layer \($0.position + 1)."
     }

@@ -16,8 +16,9 @@ enum DataArgument {
       network.blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
       && network.blueprint.output.count == 10
     let splits = try paths.map { path in
-      let split = try DataSource.open(
-        path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed)
+      let split = try split(
+        path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed,
+        outputs: network.blueprint.output.count)
       try check(split, from: path, fits: network.blueprint)
       return split
     }
@@ -41,7 +42,18 @@ enum DataArgument {
     }
     throw CommandFailure(
       "\(network.blueprint.name): say what to use with --data: a folder with MNIST's files, a "
-        + "folder of pictures, a .csv file, or drawn-digits")
+        + "folder of pictures, a .csv file, drawn-digits, or a gate such as xor")
+  }
+
+  /// What one `--data` names; two classes become 0 and 1 for a network with a single output.
+  private static func split(
+    _ path: String, pictures: PictureForm, seed: UInt64, outputs: Int
+  ) throws -> DataSplit {
+    if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
+    let split = try DataSource.open(path, pictures: pictures, seed: seed)
+    guard outputs == 1 else { return split }
+    return DataSplit(
+      train: split.train.withTwoClassesAsNumbers, test: split.test?.withTwoClassesAsNumbers)
   }
 
   /// Here the file can still be named; later only numbers are known.

@@ -51,6 +51,17 @@ final class RunningProgram {
     process.interrupt()
   }
 
+  var isRunning: Bool { process.isRunning }
+
+  /// Ends it at once, without a chance to do anything about it.
+  func kill() {
+    #if canImport(Darwin)
+      Darwin.kill(process.processIdentifier, SIGKILL)
+    #else
+      Glibc.kill(process.processIdentifier, SIGKILL)
+    #endif
+  }
+
   /// Whether it runs and has printed this many lines.
   func waitForOutput(lines: Int) throws -> Bool {
     let start = Date.now

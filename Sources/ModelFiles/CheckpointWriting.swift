@@ -1,0 +1,76 @@
+import NetworkBlueprint
+
+extension TrainingCheckpoint {
+  /// The bytes of a checkpoint file.
+  ///
+  /// - Parameter name: What error messages call the file.
+  func encoded(name: String) throws(ModelFileError) -> [UInt8] {
+    var writing = SafetensorsWriting(
+      name: name, precision: .float64, metadata: try metadata(name))
+    for (part, tensors) in CheckpointPart.all(of: blueprint, batchCount: point.batchCount) {
+      let parameters = part.parameters(of: point)
+      for (expected, (own, _)) in zip(tensors, blueprint.parameterSpecifications) {
+        guard let tensor = parameters?[own] else { continue }
+        try writing.append(tensor, expected)
+      }
+    }
+    return try writing.file()
+  }
+
+  private func metadata(_ name: String) throws(ModelFileError) -> JSONValue {
+    var texts = [
+      (ModelMetadata.format, CheckpointMetadata.formatName),
+      (ModelMetadata.version, CheckpointMetadata.supportedVersion),
+      (ModelMetadata.blueprint, try blueprint.checkedText(name)),
+      (CheckpointMetadata.step, "\(point.state.step)"),
+      (CheckpointMetadata.epoch, "\(point.epoch)"),
+      (CheckpointMetadata.batch, "\(point.batchCount)"),
+      (CheckpointMetadata.seconds, "\(point.seconds)"),
+      (CheckpointMetadata.lossSum, "\(point.total.lossSum)"),
+      (CheckpointMetadata.penaltySum, "\(point.total.penaltySum)"),
+      (CheckpointMetadata.correctCount, "\(point.total.correctCount)"),
+      (CheckpointMetadata.sampleCount, "\(point.total.sampleCount)"),
+    ]
+    for (circumstance, text) in circumstances.sorted(by: { $0.key < $1.key }) {
+      texts.append((CheckpointMetadata.circumstance + circumstance, text))
+    }
+    return .object(texts.map { ($0, .string($1)) })
+  }
+}
+
+/// One of the sets of tensors in a checkpoint, each shaped as the parameters.
+enum CheckpointPart {
+  case parameters
+  case memory(String)
+  case epochStart
+
+  /// The parts of a checkpoint, with their tensors, in the order of the file.
+  static func all(
+    of blueprint: NetworkBlueprint, batchCount: Int
+  ) -> [(part: CheckpointPart, tensors: [ExpectedTensor])] {
+    var parts: [CheckpointPart] = [.parameters]
+    parts += blueprint.optimizer.memoryNames.map { .memory($0) }
+    // Between epochs, they are the parameters themselves.
+    if batchCount > 0 { parts.append(.epochStart) }
+    return parts.map { ($0, $0.tensors(of: blueprint)) }
+  }
+
+  func parameters(of point: TrainingPoint) -> Parameters? {
+    switch self {
+    case .parameters: point.state.parameters
+    case .memory(let name): point.state.optimizerMemory[name]
+    case .epochStart: point.lastGood
+    }
+  }
+
+  /// A mean square may overflow where weights do not, and training goes on with it.
+  private func tensors(of blueprint: NetworkBlueprint) -> [ExpectedTensor] {
+    switch self {
+    case .parameters: blueprint.expectedTensors()
+    case .memory(let name):
+      blueprint.expectedTensors(
+        prefix: "\(CheckpointMetadata.optimizer)\(name).", mustBeFinite: false)
+    case .epochStart: blueprint.expectedTensors(prefix: CheckpointMetadata.epochStart)
+    }
+  }
+}

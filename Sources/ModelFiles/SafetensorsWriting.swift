@@ -1,0 +1,75 @@
+import NetworkBlueprint
+
+/// Puts texts and tensors together to the bytes of a safetensors file.
+struct SafetensorsWriting {
+  /// What error messages call the file.
+  let name: String
+  /// How many bits each number gets.
+  let precision: TensorPrecision
+  private var entries: [(String, JSONValue)]
+  private var data: [UInt8] = []
+
+  init(name: String, precision: TensorPrecision, metadata: JSONValue) {
+    self.name = name
+    self.precision = precision
+    entries = [(SafetensorsHeader.metadataKey, metadata)]
+  }
+
+  /// Adds a tensor behind those that are there.
+  ///
+  /// - Throws: ``ModelFileError`` for a number that is not finite, if each must be, or too large
+  ///   for the precision.
+  mutating func append(_ tensor: Tensor, _ expected: ExpectedTensor) throws(ModelFileError) {
+    let type = precision.numberType
+    let entry = SafetensorsHeader.Entry(type: type, shape: expected.shape, begin: data.count)
+    entries.append((expected.name, entry.json))
+    data.reserveCapacity(data.count + tensor.values.count * type.size)
+    for (index, value) in tensor.values.enumerated() {
+      if expected.mustBeFinite,
+        let problem = problem(value, tensor: expected.name, index: index)
+      {
+        throw ModelFileError(file: name, problem: problem)
+      }
+      switch precision {
+      case .float32: data.append(littleEndian: Float(value).bitPattern)
+      case .float64: data.append(littleEndian: value.bitPattern)
+      }
+    }
+  }
+
+  /// The whole file: length, header, and the tensors in the order they were added.
+  func file() throws(ModelFileError) -> [UInt8] {
+    var header = Array(JSONValue.object(entries).description.utf8)
+    // The reference implementation fills up with spaces, so that the data is aligned.
+    while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
+    guard header.count <= SafetensorsHeader.longest else {
+      throw ModelFileError(
+        file: name,
+        problem: .headerLength(
+          found: UInt64(header.count), largest: SafetensorsHeader.longest,
+          fileSize: SafetensorsHeader.lengthSize + header.count + data.count))
+    }
+    var file: [UInt8] = []
+    file.reserveCapacity(SafetensorsHeader.lengthSize + header.count + data.count)
+    file.append(littleEndian: UInt64(header.count))
+    return file + header + data
+  }
+
+  private func problem(
+    _ value: Double, tensor: String, index: Int
+  ) -> ModelFileError.Problem? {
+    guard value.isFinite else {
+      return .notFinite(tensor: tensor, index: index, value: "\(value)", position: nil)
+    }
+    guard precision == .float64 || Float(value).isFinite else {
+      return .tooLarge(tensor: tensor, index: index, value: value)
+    }
+    return nil
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(littleEndian bits: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: bits.littleEndian) { append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,37 @@
+/// Where training is between two batches: everything it needs to go on exactly from there.
+public struct TrainingPoint: Hashable, Sendable {
+  /// What the network has learned, and what its optimizer remembers.
+  public var state: TrainingState
+  /// The epoch that the next batch belongs to, from 1; one more than there are epochs at the end.
+  public var epoch: Int
+  /// How many batches of that epoch have been learned.
+  public var batchCount: Int
+  /// Loss and right answers of those batches.
+  public var total: BatchResult
+  /// How long those batches took.
+  public var seconds: Double
+  /// What the network had learned when the epoch began, in case the rest of it goes wrong.
+  public var lastGood: Parameters
+
+  /// The point before the first batch of an epoch.
+  ///
+  /// - Parameter epoch: From 1.
+  public init(state: TrainingState, beginningOf epoch: Int) {
+    self.init(
+      state: state, epoch: epoch, batchCount: 0, total: BatchResult(), seconds: 0,
+      lastGood: state.parameters)
+  }
+
+  /// A point within an epoch.
+  public init(
+    state: TrainingState, epoch: Int, batchCount: Int, total: BatchResult, seconds: Double,
+    lastGood: Parameters
+  ) {
+    self.state = state
+    self.epoch = epoch
+    self.batchCount = batchCount
+    self.total = total
+    self.seconds = seconds
+    self.lastGood = lastGood
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@Suite("Training that is killed, and goes on")
+struct ResumeTests {
+  /// Networks whose next step depends on as much as possible of the steps before.
+  static let optimizers = [
+    #"{"sgd": {"learningRate": 0.05, "momentum": 0.9, "nesterov": true}}"#,
+    #"{"adam": {"learningRate": 0.01, "schedule": {"step": {"every": 7, "factor": 0.9}}}}"#,
+  ]
+
+  private func workspace(optimizer: String, epochs: Int, digits: Int) throws -> Workspace {
+    let workspace = try Workspace()
+    _ = try workspace.succeed("data draw --output digits --count \(digits) --seed 3")
+    try workspace.write(
+      "net.json",
+      Data(
+        """
+        {"glassbox": 1, "name": "net", "input": [28, 28, 1], "loss": "categoricalCrossEntropy",
+         "layers": [{"flatten": {}}, {"dense": {"units": 4, "activation": "relu",
+                     "penalty": {"l2": 0.001}}}, {"dropout": {"rate": 0.25}},
+                    {"dense": {"units": 10, "activation": "softmax"}}],
+         "optimizer": \(optimizer), "training": {"epochs": \(epochs), "batchSize": 3}}
+        """.utf8))
+    return workspace
+  }
+
+  /// Kills a training again and again, at moments that differ, and lets it finish at last.
+  ///
+  /// Every other kill waits until training has kept a point; starting takes most of the time, and
+  /// few kills would come after it otherwise.
+  private func killAndFinish(
+    _ command: String, kills: Int, within seconds: Double, in workspace: Workspace
+  ) throws -> (run: FinishedRun, wereKilled: Int) {
+    var wereKilled = 0
+    for kill in 0..<kills {
+      let before = try? workspace.bytes("c.check")
+      let training = try workspace.start(command)
+      // The golden ratio spreads the moments evenly over the time.
+      let share = (Double(kill + 1) * 0.618_033_988_75).truncatingRemainder(dividingBy: 1)
+      if kill.isMultiple(of: 2) {
+        while training.isRunning, (try? workspace.bytes("c.check")) == before {
+          Thread.sleep(forTimeInterval: 0.000_5)
+        }
+        Thread.sleep(forTimeInterval: seconds / 20 * share)
+      } else {
+        Thread.sleep(forTimeInterval: seconds * share)
+      }
+      training.kill()
+      if try training.finished().wasKilled { wereKilled += 1 }
+    }
+    return (try workspace.glassbox(command), wereKilled)
+  }
+
+  private func checkKilled(
+    engine: String, optimizer: String, kills: Int, epochs: Int, digits: Int
+  ) throws {
+    let workspace = try workspace(optimizer: optimizer, epochs: epochs, digits: digits)
+    let training = "train net.json --data digits --augment --engine \(engine) --threads 1"
+    let start = Date.now
+    _ = try workspace.succeed(
+      "\(training) --output whole.safetensors --checkpoint whole.check --checkpoint-every 2")
+    let duration = Date.now.timeIntervalSince(start)
+    _ = try workspace.succeed("\(training) --output plain.safetensors")
+    let whole = try workspace.bytes("plain.safetensors")
+    #expect(try workspace.bytes("whole.safetensors") == whole, "checkpoints change nothing")
+    let command =
+      "\(training) --output killed.safetensors --checkpoint c.check --checkpoint-every 2 --resume"
+    let (run, wereKilled) = try killAndFinish(
+      command, kills: kills, within: duration / 2, in: workspace)
+    #expect(run.status == 0 && !run.wasKilled, "\(run)")
+    #expect(wereKilled > 0)
+    #expect(try workspace.bytes("killed.safetensors") == whole)
+  }
+
+  #if DEBUG
+    @Test(
+      "Killed five times at any moment, it ends with the same file, byte for byte",
+      arguments: ["objects", "matrix"], optimizers)
+    func killed(engine: String, optimizer: String) throws {
+      try checkKilled(engine: engine, optimizer: optimizer, kills: 5, epochs: 4, digits: 20)
+    }
+  #else
+    @Test(
+      "Killed twenty times at any moment, it ends with the same file, byte for byte",
+      arguments: ["objects", "matrix"], optimizers)
+    func killed(engine: String, optimizer: String) throws {
+      try checkKilled(engine: engine, optimizer: optimizer, kills: 20, epochs: 20, digits: 100)
+    }
+  #endif
+
+  @Test("Where there is no checkpoint it begins; where it was finished, it saves the model again")
+  func beginningAndEnd() throws {
+    let workspace = try workspace(optimizer: Self.optimizers[0], epochs: 3, digits: 10)
+    let training = "train net.json --data digits --checkpoint c.check --checkpoint-every 1 --resume"
+    let first = try workspace.glassbox("\(training) --output a.safetensors")
+    #expect(
+      first.errors == "note: c.check: no checkpoint yet, training starts from the beginning\n")
+    let whole = try workspace.bytes("a.safetensors")
+    // It is finished: nothing is learned, and the model is written again.
+    let again = try workspace.glassbox("\(training) --output b.safetensors")
+    #expect(again.status == 0 && again.errors == "note: c.check: this training was finished\n")
+    #expect(again.output == "saved to b.safetensors\n")
+    #expect(try workspace.bytes("b.safetensors") == whole)
+  }
+
+  @Test("A checkpoint of another training, a damaged one and a model are refused")
+  func refused() throws {
+    let workspace = try Workspace()
+    _ = try workspace.succeed("train xor --epochs 3 --output m.safetensors --checkpoint c.check")
+    let training = "train xor --checkpoint c.check --resume"
+    for (command, words) in [
+      (training, ["epochs: expected ", "found 3"]),
+      ("train or --checkpoint c.check --resume", ["network: expected or, found xor"]),
+      ("\(training) --epochs 3 --seed 7", ["seed: expected 7, found "]),
+      ("\(training) --epochs 3 --batch-size 2", ["batch size: expected 2, found 4"]),
+      ("\(training) --epochs 3 --engine matrix", ["engine: expected matrix, found objects"]),
+      ("\(training) --epochs 3 --limit 3", ["samples: expected 3 of 2 ", "found 4 of 2 "]),
+      ("\(training) --epochs 3 --learning-rate 0.125", ["blueprint: expected ", "0.125", "0.5"]),
+      ("train xor --checkpoint m.safetensors --resume", ["glassbox-checkpoint"]),
+      ("evaluate c.check", ["c.check: ", "give a model"]),
+    ] {
+      let run = try workspace.fail(command)
+      for word in words { #expect(run.errors.contains(word), "\(word) in \(run.errors)") }
+    }
+    let bytes = try workspace.bytes("c.check")
+    try workspace.write("c.check", bytes.dropLast(1))
+    try workspace.fail(
+      "\(training) --epochs 3", naming: "c.check: expected a file of \(bytes.count) bytes")
+    try workspace.write(
+      "c.check", bytes.replacing(Data(#""epoch":"4""#.utf8), with: Data(#""epoch":"9""#.utf8)))
+    try workspace.fail(
+      "\(training) --epochs 3", naming: "c.check: ", "epoch: ", "found 9")
+  }
+
+  @Test("Options that make no sense are wrong, and files that would be lost are spared")
+  func options() throws {
+    let workspace = try Workspace()
+    for (options, word) in [
+      ("--resume", "--checkpoint"), ("--checkpoint-every 2", "--checkpoint"),
+      ("--checkpoint c --checkpoint-every 0", "at least 1"),
+    ] {
+      try workspace.fail("train xor \(options)", status: 64, naming: word)
+    }
+    for other in ["x", "./x", "../\(try #require(workspace.path.split(separator: "/").last))/x"] {
+      try workspace.fail("train xor --checkpoint x --output \(other)", naming: "the same file")
+    }
+    _ = try workspace.succeed("train xor --epochs 1 --output m.safetensors")
+    try workspace.fail(
+      "train m.safetensors --checkpoint m.safetensors", naming: "would replace m.safetensors")
+  }
+}

@@ -1,0 +1,30 @@
+import MatrixEngine
+import NetworkBlueprint
+import NeuronGraph
+import Testing
+
+@Suite("Where a learned number sits")
+struct PlaceTests {
+  @Test("Both engines name the same link or neuron for every learned number")
+  func places() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "places", input: .picture(height: 2, width: 1, channels: 2),
+      layers: [
+        .flatten, .dense(Dense(units: 3, activation: .tanh)), .dropout(Dropout(rate: 0.5)),
+        .dense(Dense(units: 2, useBias: false)),
+      ], loss: .halfSquaredError)
+    let objects = try NeuronNetwork(blueprint)
+    let matrices = try MatrixNetwork<Double>(blueprint)
+    for (name, specification) in blueprint.parameterSpecifications {
+      for index in 0..<specification.count {
+        let place = try #require(objects.place(of: index, in: name))
+        #expect(matrices.place(of: index, in: name) == place)
+      }
+      #expect(objects.place(of: specification.count, in: name) == nil)
+      #expect(matrices.place(of: specification.count, in: name) == nil)
+    }
+    #expect(objects.place(of: 4, in: "layers.1.weight") == "link 0.0.0.1-2.1")
+    #expect(objects.place(of: 2, in: "layers.1.bias") == "neuron 2.2 (bias)")
+    #expect(objects.place(of: 1, in: "layers.3.weight") == "link 3.0-4.1")
+  }
+}
