@@ -10,6 +10,8 @@ public enum Recipe: String, CaseIterable, Sendable {
   case nor
   /// The XOR gate, which no single neuron can learn: it needs a hidden layer.
   case xor
+  /// Three layers without activations, which come to no more than one.
+  case linear
   /// Handwritten digits as Lernmi reads them: 784 pixels, 15 hidden and 10 output sigmoids.
   case lernmiMNIST = "lernmi-mnist"
   /// One layer of softmax on MNIST's pixels, as Keras' first examples have it.
@@ -27,6 +29,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .nand: "NAND gate, one sigmoid neuron"
     case .nor: "NOR gate, one sigmoid neuron"
     case .xor: "XOR gate: two inputs, a hidden layer, one output"
+    case .linear: "a plane, by stacked layers without activations: they collapse into one"
     case .lernmiMNIST: "handwritten digits as in Lernmi: 784-15-10 sigmoids, one sample at a time"
     case .mnistSoftmax: "handwritten digits with one layer: 784-10 softmax, as in Keras"
     case .mnistMLP: "Keras' mnist_mlp: 784-512-512-10 with dropout and RMSprop"
@@ -39,6 +42,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     switch self {
     case .or, .and, .nand, .nor: try gate()
     case .xor: try xor()
+    case .linear: try linear()
     case .lernmiMNIST: try lernmiMNIST()
     case .mnistSoftmax: try mnistSoftmax()
     case .mnistMLP: try mnistMLP()
@@ -66,6 +70,14 @@ public enum Recipe: String, CaseIterable, Sendable {
       ],
       loss: .binaryCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.5, momentum: 0.9)),
       training: TrainingDefaults(epochs: 500, batchSize: 4))
+  }
+
+  /// Points of a plane; depth without activations is no use, and `glassbox train` shows why.
+  private func linear() throws(BlueprintError) -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: rawValue, input: .list(2), layers: [3, 2, 1].map { .dense(Dense(units: $0)) },
+      loss: .meanSquaredError, optimizer: .sgd(SGD(learningRate: 0.05)),
+      training: TrainingDefaults(epochs: 20, batchSize: 8))
   }
 
   /// Lernmi's digits.

@@ -10,6 +10,8 @@ public struct Evaluation: Hashable, Sendable {
   public let confusion: [[Int]]
   /// The answer given to each sample.
   public let answers: [Int]
+  /// Every sample that was given a wrong answer, in their order.
+  public let mistakes: [Mistake]
 
   /// Asks the network about every sample.
   ///
@@ -36,6 +38,7 @@ public struct Evaluation: Hashable, Sendable {
     var confusion = [[Int]](repeating: [Int](repeating: 0, count: classCount), count: classCount)
     var total = BatchResult()
     var answers: [Int] = []
+    var mistakes: [Mistake] = []
     let width = network.outputCount
     for batch in Array(0..<source.count).batches(of: 256) {
       let evaluation = network.evaluate(on: source, samples: batch)
@@ -43,14 +46,23 @@ public struct Evaluation: Hashable, Sendable {
       let targets = Self.targets(of: source, batch)
       for position in 0..<batch.count {
         let range = position * width..<(position + 1) * width
-        let answer = Self.classIndex(evaluation.outputs[range])
-        confusion[Self.classIndex(targets[range])][answer] += 1
+        let outputs = evaluation.outputs[range]
+        let answer = Self.classIndex(outputs)
+        let trueClass = Self.classIndex(targets[range])
+        confusion[trueClass][answer] += 1
+        if answer != trueClass {
+          mistakes.append(
+            Mistake(
+              sample: answers.count, trueClass: trueClass, answer: answer,
+              probability: Self.strength(of: answer, in: outputs)))
+        }
         answers.append(answer)
       }
     }
     self.total = total
     self.confusion = confusion
     self.answers = answers
+    self.mistakes = mistakes
     if let classNames, classNames.count == classCount {
       self.classNames = classNames
     } else {
@@ -79,6 +91,12 @@ public struct Evaluation: Hashable, Sendable {
       return Answer.indexOfLargest(values)
     }
     return only > 0.5 ? 1 : 0
+  }
+
+  /// How strongly a class is the answer: its output, or 1 − the only output for class 0.
+  private static func strength(of answer: Int, in outputs: ArraySlice<Double>) -> Double {
+    let output = outputs[outputs.startIndex + (outputs.count == 1 ? 0 : answer)]
+    return outputs.count == 1 && answer == 0 ? 1 - output : output
   }
 
   private static func targets(of source: any SampleSource, _ batch: ArraySlice<Int>) -> [Double] {

@@ -31,7 +31,7 @@ public struct Trainer {
   ///   - start: Where to go on from, if not from the network as it is; what follows is then, to
   ///     the last bit, what would have followed without the interruption.
   ///   - checkpoints: What to do with the points that training comes to.
-  /// - Returns: What every epoch came to; when stopped early, the last is an unfinished one.
+  /// - Returns: What every epoch came to; when asked to stop, the last may be an unfinished one.
   /// - Throws: ``TrainingError``. When the loss or a weight stopped being a finite number, the network
   ///   is put back to where it was after the last good epoch. `BlueprintError` for a start that is
   ///   none of this network's, and whatever saving checkpoints throws.
@@ -54,6 +54,10 @@ public struct Trainer {
     try options.validate()
     try check(training(1), "training data")
     if let validation { try check(validation, "validation data") }
+    if options.patience != nil, validation == nil {
+      throw TrainingError.noSamples(what: "validation data, without which patience has no end")
+    }
+    var stopping = options.patience.map(EarlyStopping.init)
     var point =
       try start.map { try restore($0, training) }
       ?? TrainingPoint(state: network.trainingState, beginningOf: 1)
@@ -78,6 +82,9 @@ public struct Trainer {
         try checkpoints?.save(point)
         history.append(record)
         watcher?.epochDidEnd(record)
+        if let loss = record.validation?.loss {
+          stopping?.epochDidEnd(validationLoss: loss, parameters: state.parameters)
+        }
         if !isFinished { break }
       } catch let fault as TrainingFault {
         try network.setParameters(lastGood)
@@ -87,8 +94,9 @@ public struct Trainer {
         try network.setParameters(lastGood)
         throw overflow
       }
-      if watcher?.shouldStop == true { break }
+      if watcher?.shouldStop == true || stopping?.isOver == true { break }
     }
+    if let best = stopping?.bestParameters { try network.setParameters(best) }
     return history
   }
 

@@ -8,17 +8,26 @@ public struct TrainingOptions: Hashable, Sendable {
   public var seed: UInt64
   /// Whether every epoch visits the samples in another order.
   public var shuffle: Bool
+  /// After how many epochs in a row without a smaller validation loss training ends.
+  ///
+  /// The network then is the one with the smallest, whatever ended training. Nil leaves both out.
+  public var patience: Int?
 
   /// Describes how to train; Keras' defaults.
-  public init(epochs: Int = 1, batchSize: Int = 32, seed: UInt64 = 1, shuffle: Bool = true) {
+  public init(
+    epochs: Int = 1, batchSize: Int = 32, seed: UInt64 = 1, shuffle: Bool = true,
+    patience: Int? = nil
+  ) {
     self.epochs = epochs
     self.batchSize = batchSize
     self.seed = seed
     self.shuffle = shuffle
+    self.patience = patience
   }
 
   func validate() throws(TrainingError) {
     guard epochs >= 1 else { throw .badOption(name: "epochs", found: epochs) }
     guard batchSize >= 1 else { throw .badOption(name: "batch size", found: batchSize) }
+    if let patience, patience < 1 { throw .badOption(name: "patience", found: patience) }
   }
 }

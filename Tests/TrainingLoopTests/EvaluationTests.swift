@@ -32,6 +32,23 @@ struct EvaluationTests {
     #expect(result.classNames == ["cat", "dog", "cow"])
   }
 
+  @Test("The worst mistake is the one the network was surest of")
+  func mistakes() throws {
+    let network = ScriptedNetwork(outputCount: 2)
+    network.answers = [[0.9, 0.1], [0.8, 0.2], [0.6, 0.4], [0.3, 0.7]]
+    let samples = NumberedSamples(count: 4, targets: [[1, 0], [0, 1], [0, 1], [1, 0]])
+    let worst = try Evaluation(of: network, on: samples).worstMistakes(2)
+    #expect(worst.map(\.sample) == [1, 3])
+    #expect(worst.map(\.trueClass) == [1, 0] && worst.map(\.answer) == [0, 1])
+    #expect(worst.map(\.probability) == [0.8, 0.7])
+
+    let single = ScriptedNetwork()
+    single.answers = [[0.1], [0.95]]
+    let pair = NumberedSamples(count: 2, targets: [[1], [0]])
+    let both = try Evaluation(of: single, on: pair).worstMistakes(9)
+    #expect(both.map(\.sample) == [1, 0] && both.map(\.probability) == [0.95, 0.9])
+  }
+
   @Test("A class that never occurs has no recall")
   func absentClass() throws {
     let result = try evaluation(truth: [0, 0], answers: [0, 1], classes: 3)

@@ -12,6 +12,8 @@ final class ScriptedNetwork: TrainableNetwork {
   var faultyStep: Int?
   /// What measuring comes to.
   var measuredLoss = 0.25
+  /// What measuring comes to after so many steps, where that is something else.
+  var measuredLosses: [Int: Double] = [:]
   /// What the network answers, by sample.
   var answers: [[Double]] = []
   let inputCount: Int
@@ -53,8 +55,9 @@ final class ScriptedNetwork: TrainableNetwork {
 
   func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
     measured.append(Array(samples))
+    let loss = measuredLosses[batches.count] ?? measuredLoss
     let result = BatchResult(
-      lossSum: measuredLoss * Double(samples.count), correctCount: samples.count,
+      lossSum: loss * Double(samples.count), correctCount: samples.count,
       sampleCount: samples.count)
     let outputs = answers.isEmpty ? [] : samples.flatMap { answers[$0] }
     return BatchEvaluation(result: result, outputs: outputs)

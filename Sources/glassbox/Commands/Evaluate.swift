@@ -29,6 +29,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Write the confusion matrix as a PNG picture.")
   var picture: String?
 
+  @Option(help: "Draw the mistakes that the network was surest of as a PNG picture.")
+  var mistakes: String?
+
   @Flag(help: "Print {\"samples\":…,\"loss\":…,\"accuracy\":…,\"confusion\":[[…]]}.")
   var json = false
 
@@ -40,13 +43,13 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let argument = try NetworkArgument(model)
-    if let picture {
-      try OutputFile.check(
-        picture, option: "--picture", sparing: [model] + (data.map { [$0] } ?? []))
-    }
+    try OutputFile.check(
+      [("--picture", picture), ("--mistakes", mistakes)],
+      sparing: [model] + (data.map { [$0] } ?? []))
     let split = try DataArgument.open(
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
+    if mistakes != nil { try MistakePicture.arrangement(of: samples) }
     let network = try (engine ?? .usual(for: argument.blueprint)).network(
       argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
     let evaluation = try Evaluation(
@@ -57,6 +60,10 @@ struct Evaluate: ParsableCommand {
     }
     if let picture {
       try PNGWriter().write(ConfusionPicture.picture(of: evaluation), toPath: picture)
+    }
+    if let mistakes {
+      try PNGWriter().write(
+        MistakePicture.sheet(of: evaluation, on: samples), toPath: mistakes)
     }
     if json {
       StandardOutput.print([
@@ -83,6 +90,7 @@ struct Evaluate: ParsableCommand {
       \(Self.classTable(evaluation))
       """)
     if let picture { print("\nconfusion matrix drawn in \(picture.onOneLine)") }
+    if let mistakes { print("\nworst mistakes drawn in \(mistakes.onOneLine)") }
   }
 
   /// Which sample made the loss something that is not a number.

@@ -61,6 +61,21 @@ struct Train: ParsableCommand {
   @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
   var limit: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Hold back this share of the training samples, chosen by the seed, to validate on instead of \
+      a test part.
+      """)
+  var validationSplit: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Stop after so many epochs without a smaller validation loss; the best network is kept.
+      """)
+  var patience: Int?
+
   @Flag(help: "Show digits a little turned, stretched and thickened, differently every epoch.")
   var augment = false
 
@@ -69,6 +84,12 @@ struct Train: ParsableCommand {
 
   @Option(help: "How many bits the saved numbers get; float64 keeps them exactly.")
   var precision: TensorPrecision = .float64
+
+  @Option(help: "Write a CSV table with a row for every epoch; complete after each.")
+  var history: String?
+
+  @Option(help: "Draw loss and accuracy, epoch by epoch, as an SVG picture.")
+  var curves: String?
 
   @OptionGroup
   var checkpoints: CheckpointOptions
@@ -82,10 +103,19 @@ struct Train: ParsableCommand {
     }
     for (name, value) in [
       ("--epochs", epochs), ("--batch-size", batchSize), ("--limit", limit), ("--threads", threads),
+      ("--patience", patience),
     ] {
       if let value, value < 1 {
         throw ValidationError("\(name): expected at least 1, found \(value)")
       }
+    }
+    if let validationSplit, !(validationSplit > 0 && validationSplit < 1) {
+      throw ValidationError(
+        "--validation-split: expected a share between 0 and 1, found \(validationSplit)")
+    }
+    guard patience == nil || checkpoints.checkpoint == nil else {
+      throw ValidationError(
+        "--patience: cannot go with --checkpoint, which does not keep the best network so far")
     }
     if let seed, seed > UInt64(Int.max) {
       throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
@@ -104,16 +134,19 @@ struct Train: ParsableCommand {
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
+    try OutputFile.check(
+      [("--history", history), ("--curves", curves)],
+      sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
     let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
     let engine = engine ?? .usual(for: blueprint)
     let network = try engine.network(
       blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
-    let training = limit.map { split.train.prefix($0) } ?? split.train
+    let (training, validation) = try parts(of: split, seed: blueprint.seed)
     let circumstances = checkpoint == nil ? [:] : circumstances(of: training, engine)
     let options = TrainingOptions(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-      seed: blueprint.seed)
+      seed: blueprint.seed, patience: patience)
     let start = try checkpoint?.start(
       of: blueprint, with: circumstances, options, sampleCount: training.count)
     func model() throws -> TrainedModel {
@@ -123,10 +156,13 @@ struct Train: ParsableCommand {
     }
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
+    let records = TrainingRecords(
+      title: blueprint.name, history: history, curves: curves, display: display)
     let trainer = Trainer(network: network, options: options)
+    let epochs: [EpochRecord]
     do {
-      _ = try trainer.fit(
-        try samples(training, seed: blueprint.seed), validation: split.test, watcher: display,
+      epochs = try trainer.fit(
+        try samples(training, seed: blueprint.seed), validation: validation, watcher: records,
         from: start, checkpoints: checkpoint?.plan(of: blueprint, with: circumstances))
     } catch let error as TrainingError {
       display.clear()
@@ -135,10 +171,33 @@ struct Train: ParsableCommand {
         let place = try saving.saveLastGood(model())
         StandardError.note("the last good model is in \(place)")
       }
+      try? records.finish()
       throw error
     }
     try saving?.save(model())
-    if !json { report(network, split, wasStopped: display.wasInterrupted) }
+    try records.finish()
+    if !json { report(network, blueprint, split, epochs, wasStopped: display.wasInterrupted) }
+  }
+
+  /// The samples to learn from and those to validate on, if there are any.
+  private func parts(
+    of split: DataSplit, seed: UInt64
+  ) throws -> (training: Dataset, validation: Dataset?) {
+    let training = limit.map { split.train.prefix($0) } ?? split.train
+    guard let validationSplit else {
+      guard patience == nil || split.test != nil else {
+        throw CommandFailure(
+          "--patience: expected validation samples, found none: add --validation-split 0.1")
+      }
+      return (training, split.test)
+    }
+    let parts = training.holdingBack(validationSplit, seed: seed)
+    guard parts.training.count > 0, parts.validation.count > 0 else {
+      throw CommandFailure(
+        "--validation-split: expected at least one sample in both parts, found "
+          + "\(parts.training.count) and \(parts.validation.count)")
+    }
+    return parts
   }
 
   /// What decides how training goes, besides the blueprint.
@@ -164,8 +223,14 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func report(_ network: any TrainableNetwork, _ split: DataSplit, wasStopped: Bool) {
+  private func report(
+    _ network: any TrainableNetwork, _ blueprint: NetworkBlueprint, _ split: DataSplit,
+    _ epochs: [EpochRecord], wasStopped: Bool
+  ) {
     if wasStopped { print("stopped before its end, as asked") }
+    if patience != nil, let best = epochs.best {
+      print("the network is that of epoch \(best.epoch), whose validation loss is the smallest")
+    }
     if split.train.count <= 8, split.train.inputCount <= 4 {
       let all = Array(0..<split.train.count)
       let outputs = network.evaluate(on: split.train, samples: all[...]).outputs
@@ -174,6 +239,7 @@ struct Train: ParsableCommand {
         print("\(shown(split.train.input(of: sample))) → \(answer)")
       }
     }
+    if let text = CollapseText.text(blueprint, network, on: split.train) { print(text) }
     if let output { print("saved to \(output.onOneLine)") }
   }
 

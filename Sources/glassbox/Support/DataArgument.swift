@@ -31,6 +31,11 @@ enum DataArgument {
       try check(rows, from: "the four rows of \(gate.rawValue)", fits: network.blueprint)
       return rows
     }
+    if network.blueprint.name == Recipe.linear.rawValue {
+      let points = DataSplit(train: PlanePoints.dataset(seed: seed), test: nil)
+      try check(points, from: "the points of a plane", fits: network.blueprint)
+      return points
+    }
     if readsDigits {
       StandardError.note("no --data given: using digits drawn by the program itself")
       return try DataSource.open(DataSource.drawnDigits, seed: seed)

@@ -21,4 +21,17 @@ enum OutputFile {
       throw CommandFailure("\(path): cannot write it: \(error)")
     }
   }
+
+  /// Checks the places of several options, each of which needs a file of its own.
+  static func check(_ places: [(option: String, path: String?)], sparing inputs: [String]) throws {
+    var taken: [String] = []
+    for (option, path) in places {
+      guard let path else { continue }
+      guard !taken.contains(path) else {
+        throw CommandFailure("\(path): \(option) needs a file of its own: choose another name")
+      }
+      try check(path, option: option, sparing: inputs + taken)
+      taken.append(path)
+    }
+  }
 }

@@ -1,0 +1,66 @@
+import Foundation
+import Pictures
+import Testing
+
+@Suite("Pictures of networks and of their mistakes")
+struct DrawingTests {
+  @Test("Weights are a picture for every neuron: red for, blue against, white for nothing")
+  func weights() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "eye.json",
+      Data(
+        """
+        {"glassbox": 1, "name": "eye", "input": [4], "loss": "meanSquaredError",
+         "layers": [{"dense": {"units": 1}}], "optimizer": {"sgd": {"learningRate": 0.2}},
+         "training": {"epochs": 200, "batchSize": 16}}
+        """.utf8))
+    // The upper left pixel speaks for it, the lower right one against it; the others say nothing.
+    let rows = (0..<16).map { bits in
+      let pixels = (0..<4).map { Double(bits >> $0 & 1) }
+      return (pixels + [0.5 * (pixels[0] - pixels[3])]).map { "\($0)" }.joined(separator: ",")
+    }
+    try workspace.write("e.csv", Data((["a,b,c,d,y"] + rows).joined(separator: "\n").utf8))
+    _ = try workspace.succeed("train eye.json --data e.csv --output e.safetensors")
+    let run = try workspace.succeed("draw e.safetensors --weights w.png")
+    #expect(run.output == "1 neuron drawn in w.png\n")
+    let picture = try PNGReader().colour(atPath: workspace.file("w.png"))
+    #expect(picture[30, 30] == .diverging(1, limit: 1))
+    #expect(picture[100, 100] == .diverging(-1, limit: 1))
+    for pixel in [picture[100, 30], picture[30, 100]] { #expect(pixel.luminance > 250) }
+    #expect(Colour.diverging(0, limit: 1) == .white && Colour.diverging(.nan, limit: 1) == .white)
+    #expect(Colour.diverging(9, limit: 1) == Colour(red: 178, green: 24, blue: 43))
+  }
+
+  @Test("Mistakes are drawn, and where there are none the picture says so")
+  func mistakes() throws {
+    let workspace = try Workspace()
+    _ = try workspace.succeed("data draw --output digits --count 20")
+    _ = try workspace.succeed(
+      "train mnist-softmax --data digits --epochs 1 --output d.safetensors")
+    let evaluation = "evaluate d.safetensors --data digits --mistakes m.png"
+    #expect(try workspace.succeed(evaluation).lines.last == "worst mistakes drawn in m.png")
+    let sheet = try PNGReader().colour(atPath: workspace.file("m.png"))
+    #expect(sheet.width > 400 && sheet.height > 100)
+    _ = try workspace.succeed("evaluate d.safetensors --data digits --mistakes m.png --json")
+  }
+
+  @Test("What has no picture is refused before anything is written")
+  func noPictures() throws {
+    let workspace = try Workspace()
+    try workspace.fail("draw xor --weights w.png", naming: "--weights", "found 2 inputs")
+    try workspace.fail("evaluate xor --mistakes m.png", naming: "--mistakes", "found 2 inputs")
+    try workspace.fail(
+      "evaluate xor --picture m.png --mistakes m.png", naming: "--mistakes", "of its own")
+    try workspace.fail("draw xor", status: 64, naming: "--weights")
+    #expect(try workspace.names() == [])
+    try workspace.write(
+      "big.json",
+      Data(
+        """
+        {"glassbox": 1, "name": "big", "input": [40000], "loss": "meanSquaredError",
+         "layers": [{"dense": {"units": 20000}}]}
+        """.utf8))
+    try workspace.fail("draw big.json --weights w.png", naming: "big", "800,020,000")
+  }
+}
