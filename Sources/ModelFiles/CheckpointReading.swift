@@ -7,14 +7,16 @@ struct CheckpointReading {
   /// Reads header, blueprint and tensors, in this order, each checked before the next is read.
   func checkpoint() throws(ModelFileError) -> TrainingCheckpoint {
     let (header, dataStart) = try file.header()
-    try checkFormat(of: header)
-    let blueprint = try blueprint(in: header)
-    let batchCount: Int = try number(CheckpointMetadata.batch, in: header)
+    let texts = HeaderTexts(file: file, header: header) { .notACheckpoint(missing: $0) }
+    try texts.check(
+      format: CheckpointMetadata.formatName, version: CheckpointMetadata.supportedVersion)
+    let blueprint = try texts.blueprint()
+    let batchCount: Int = try number(CheckpointMetadata.batch, in: texts)
     let parts = CheckpointPart.all(of: blueprint, batchCount: batchCount)
     let tensors = try file.tensors(
       parts.flatMap(\.tensors), of: header, dataStart: dataStart)
     var state = TrainingState(
-      parameters: Parameters(), step: try number(CheckpointMetadata.step, in: header))
+      parameters: Parameters(), step: try number(CheckpointMetadata.step, in: texts))
     var epochStart: Parameters?
     for (part, expected) in parts {
       let found = Self.parameters(tensors, expected, of: blueprint)
@@ -25,9 +27,9 @@ struct CheckpointReading {
       }
     }
     let point = TrainingPoint(
-      state: state, epoch: try number(CheckpointMetadata.epoch, in: header),
-      batchCount: batchCount, total: try total(in: header),
-      seconds: try number(CheckpointMetadata.seconds, in: header),
+      state: state, epoch: try number(CheckpointMetadata.epoch, in: texts),
+      batchCount: batchCount, total: try total(in: texts),
+      seconds: try number(CheckpointMetadata.seconds, in: texts),
       lastGood: epochStart ?? state.parameters)
     try checkNumbers(of: point)
     do {
@@ -56,33 +58,12 @@ struct CheckpointReading {
     }
   }
 
-  private func checkFormat(of header: SafetensorsHeader) throws(ModelFileError) {
-    let (format, name) = (ModelMetadata.format, CheckpointMetadata.formatName)
-    guard header.metadata[format] == name else {
-      throw file.error(.notACheckpoint(missing: "\"\(format)\": \"\(name)\""))
-    }
-    let version = try text(ModelMetadata.version, in: header)
-    let supported = CheckpointMetadata.supportedVersion
-    guard version == supported else {
-      throw file.error(.unsupportedVersion(found: version, supported: supported))
-    }
-  }
-
-  private func blueprint(in header: SafetensorsHeader) throws(ModelFileError) -> NetworkBlueprint {
-    let text = try text(ModelMetadata.blueprint, in: header)
-    do {
-      return try NetworkBlueprint(json: text)
-    } catch {
-      throw file.error(.badBlueprint(error))
-    }
-  }
-
-  private func total(in header: SafetensorsHeader) throws(ModelFileError) -> BatchResult {
+  private func total(in texts: HeaderTexts) throws(ModelFileError) -> BatchResult {
     BatchResult(
-      lossSum: try number(CheckpointMetadata.lossSum, in: header),
-      correctCount: try number(CheckpointMetadata.correctCount, in: header),
-      sampleCount: try number(CheckpointMetadata.sampleCount, in: header),
-      penaltySum: try number(CheckpointMetadata.penaltySum, in: header))
+      lossSum: try number(CheckpointMetadata.lossSum, in: texts),
+      correctCount: try number(CheckpointMetadata.correctCount, in: texts),
+      sampleCount: try number(CheckpointMetadata.sampleCount, in: texts),
+      penaltySum: try number(CheckpointMetadata.penaltySum, in: texts))
   }
 
   private static func circumstances(in header: SafetensorsHeader) -> [String: String] {
@@ -104,20 +85,11 @@ struct CheckpointReading {
   }
 
   private func number<Number: LosslessStringConvertible>(
-    _ key: String, in header: SafetensorsHeader
+    _ key: String, in texts: HeaderTexts
   ) throws(ModelFileError) -> Number {
-    guard let number = Number(try text(key, in: header)) else {
+    guard let number = Number(try texts.text(key)) else {
       throw file.error(.notACheckpoint(missing: "number \"\(key)\""))
     }
     return number
-  }
-
-  private func text(
-    _ key: String, in header: SafetensorsHeader
-  ) throws(ModelFileError) -> String {
-    guard let text = header.metadata[key] else {
-      throw file.error(.notACheckpoint(missing: "\"\(key)\""))
-    }
-    return text
   }
 }

@@ -7,35 +7,16 @@ struct ModelReading {
   /// Reads header, blueprint and tensors, in this order, each checked before the next is read.
   func model() throws(ModelFileError) -> TrainedModel {
     let (header, dataStart) = try file.header()
-    try checkFormat(of: header)
-    let blueprint = try blueprint(in: header)
+    let texts = HeaderTexts(file: file, header: header) { .notAModel(missing: $0) }
+    try texts.check(
+      format: ModelMetadata.formatName, version: ModelMetadata.supportedVersion)
+    let blueprint = try texts.blueprint()
     let classNames = try classNames(in: header, of: blueprint)
     let tensors = try file.tensors(
       blueprint.expectedTensors(), of: header, dataStart: dataStart)
     do {
       return try TrainedModel(
         blueprint: blueprint, parameters: Parameters(tensors), classNames: classNames)
-    } catch {
-      throw file.error(.badBlueprint(error))
-    }
-  }
-
-  private func checkFormat(of header: SafetensorsHeader) throws(ModelFileError) {
-    guard header.metadata[ModelMetadata.format] == ModelMetadata.formatName else {
-      throw file.error(
-        .notAModel(missing: "\"\(ModelMetadata.format)\": \"\(ModelMetadata.formatName)\""))
-    }
-    let version = try text(ModelMetadata.version, in: header)
-    guard version == ModelMetadata.supportedVersion else {
-      throw file.error(
-        .unsupportedVersion(found: version, supported: ModelMetadata.supportedVersion))
-    }
-  }
-
-  private func blueprint(in header: SafetensorsHeader) throws(ModelFileError) -> NetworkBlueprint {
-    let text = try text(ModelMetadata.blueprint, in: header)
-    do {
-      return try NetworkBlueprint(json: text)
     } catch {
       throw file.error(.badBlueprint(error))
     }
@@ -60,15 +41,6 @@ struct ModelReading {
       throw file.error(.badClassNames(expected: expected, found: "\(names.count)"))
     }
     return names
-  }
-
-  private func text(
-    _ key: String, in header: SafetensorsHeader
-  ) throws(ModelFileError) -> String {
-    guard let text = header.metadata[key] else {
-      throw file.error(.notAModel(missing: "\"\(key)\""))
-    }
-    return text
   }
 }
 
