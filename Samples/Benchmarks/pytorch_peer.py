@@ -1,65 +1,74 @@
-"""Trains the networks of `glassbox bench` with PyTorch on the CPU, and prints samples a second.
+"""Trains and asks the networks of `glassbox bench` with PyTorch on the CPU.
 
     python3 pytorch_peer.py [--seconds 3] [--threads 2] [WORKLOAD ...]
 
-Prints one JSON object a line, as `glassbox bench --json` does. Both sides shuffle every epoch, read
-the pictures as bytes, and add up loss and right answers; PyTorch's data stays in one tensor of
-floats and batches are slices by index, the fastest of its ways for data that fits in memory.
+The whole set stays in one tensor of floats and batches are slices by index, the fastest of
+PyTorch's ways for data that fits in memory. Both sides shuffle every epoch and add up loss and
+right answers.
 """
 
-import argparse
-import json
 import time
 
 import torch
 from torch import nn
 
-
-def pictures(count=20_000):
-    generator = torch.Generator().manual_seed(1)
-    inputs = torch.randint(0, 256, (count, 784), generator=generator).float() / 255
-    return inputs, torch.arange(count) % 10
+import measuring
 
 
-def one_hot(labels):
-    return nn.functional.one_hot(labels, 10).float()
+def flat_pictures():
+    inputs, labels = measuring.pictures()
+    return torch.from_numpy(inputs), torch.from_numpy(labels)
 
 
-def workloads():
-    inputs, labels = pictures()
-    mlp = nn.Sequential(
+def mlp():
+    return nn.Sequential(
         nn.Linear(784, 512), nn.ReLU(), nn.Dropout(0.2), nn.Linear(512, 512), nn.ReLU(),
         nn.Dropout(0.2), nn.Linear(512, 10))
-    small = nn.Sequential(nn.Linear(784, 30), nn.Sigmoid(), nn.Linear(30, 10), nn.Sigmoid())
-    gate = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
-    softmax = nn.Linear(784, 10)
-    rows = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    xor = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
-    def squared(outputs, targets):
+
+def class_right(outputs, targets):
+    return (outputs.argmax(1) == targets).sum()
+
+
+def train_softmax():
+    network = nn.Linear(784, 10)
+    return (network, torch.optim.SGD(network.parameters(), lr=0.02), nn.CrossEntropyLoss(),
+            class_right, *flat_pictures(), 32)
+
+
+def train_mlp():
+    network = mlp()
+    return (network, torch.optim.RMSprop(network.parameters(), lr=0.001, alpha=0.9),
+            nn.CrossEntropyLoss(), class_right, *flat_pictures(), 128)
+
+
+def train_30():
+    network = nn.Sequential(nn.Linear(784, 30), nn.Sigmoid(), nn.Linear(30, 10), nn.Sigmoid())
+    inputs, labels = flat_pictures()
+
+    def half_squared(outputs, targets):
         return 0.5 * ((outputs - targets) ** 2).sum(1).mean()
-
-    def class_right(outputs, targets):
-        return (outputs.argmax(1) == targets).sum()
 
     def hot_right(outputs, targets):
         return (outputs.argmax(1) == targets.argmax(1)).sum()
 
+    return (network, torch.optim.SGD(network.parameters(), lr=3.0), half_squared, hot_right,
+            inputs, nn.functional.one_hot(labels, 10).float(), 10)
+
+
+def train_xor():
+    network = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
+    rows = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    xor = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
+
     def bit_right(outputs, targets):
         return ((outputs > 0) == (targets > 0.5)).sum()
 
-    cross_entropy = nn.CrossEntropyLoss()
-    yield ("mnist-softmax", softmax, torch.optim.SGD(softmax.parameters(), lr=0.02), cross_entropy,
-           class_right, inputs, labels, 32)
-    yield ("mnist-mlp", mlp, torch.optim.RMSprop(mlp.parameters(), lr=0.001, alpha=0.9),
-           cross_entropy, class_right, inputs, labels, 128)
-    yield ("mnist-30", small, torch.optim.SGD(small.parameters(), lr=3.0), squared, hot_right,
-           inputs, one_hot(labels), 10)
-    yield ("xor", gate, torch.optim.SGD(gate.parameters(), lr=0.5), nn.BCEWithLogitsLoss(),
-           bit_right, rows, xor, 4)
+    return (network, torch.optim.SGD(network.parameters(), lr=0.5), nn.BCEWithLogitsLoss(),
+            bit_right, rows, xor, 4)
 
 
-def samples_per_second(network, optimizer, loss, right, inputs, targets, batch, seconds):
+def trained_per_second(seconds, network, optimizer, loss, right, inputs, targets, batch):
     def epoch(limit):
         order = torch.randperm(len(inputs))
         total, correct, count = 0.0, 0, 0
@@ -78,29 +87,41 @@ def samples_per_second(network, optimizer, loss, right, inputs, targets, batch, 
                 break
         return count
 
-    epoch(time.perf_counter() + 1)
-    start = time.perf_counter()
-    samples = 0
-    while time.perf_counter() - start < seconds:
-        samples += epoch(start + seconds)
-    return samples / (time.perf_counter() - start)
+    return measuring.rate(epoch, seconds)
+
+
+def predicted_per_second(seconds, batch):
+    network, (inputs, labels) = mlp().eval(), flat_pictures()
+
+    @torch.inference_mode()
+    def epoch(limit):
+        correct, count = 0, 0
+        for first in range(0, len(inputs), batch):
+            x, y = inputs[first:first + batch], labels[first:first + batch]
+            correct += int(class_right(network(x), y))
+            count += len(x)
+            if time.perf_counter() > limit:
+                break
+        return count
+
+    return measuring.rate(epoch, seconds)
+
+
+TRAINING = {"mnist-softmax": train_softmax, "mnist-mlp": train_mlp, "mnist-30": train_30,
+            "xor": train_xor}
+PREDICTING = {"predict-mlp": 128, "predict-mlp-one": 1}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="WORKLOAD")
-    parser.add_argument("--seconds", type=float, default=3)
-    parser.add_argument("--threads", type=int, default=0, help="default: PyTorch's choice")
-    arguments = parser.parse_args()
-    if arguments.threads:
-        torch.set_num_threads(arguments.threads)
+    options = measuring.parse_options(__doc__.splitlines()[0], [*TRAINING, *PREDICTING])
+    torch.set_num_threads(options.threads)
     torch.manual_seed(1)
-    for name, *work in workloads():
-        if arguments.names and name not in arguments.names:
-            continue
-        rate = samples_per_second(*work, arguments.seconds)
-        print(json.dumps({"workload": name, "engine": f"PyTorch {torch.__version__}",
-                          "samplesPerSecond": round(rate)}), flush=True)
+    for name in options.names:
+        if name in TRAINING:
+            result = trained_per_second(options.seconds, *TRAINING[name]())
+        else:
+            result = predicted_per_second(options.seconds, PREDICTING[name])
+        measuring.report(name, f"PyTorch {torch.__version__}", result)
 
 
 if __name__ == "__main__":

@@ -19,25 +19,29 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
   private let activation: MatrixActivation<Scalar>
   private var plans: Plans
 
-  /// The three products for batches of one size.
+  /// The three products for batches of one size, in training or not.
   private struct Plans {
     let rows: Int
+    let isTraining: Bool
     let sums: GlassboxProductPlan
     let weightGradient: GlassboxProductPlan
     let inputSensitivities: GlassboxProductPlan
 
-    init(rows: Int, inputs: Int, units: Int, _ crew: Crew<Scalar>) {
+    init(rows: Int, isTraining: Bool, inputs: Int, units: Int, _ crew: Crew<Scalar>) {
       func plan(
         _ rows: Int, _ columns: Int, _ depth: Int, a: Int, aIsTransposed: Bool = false, b: Int,
-        bIsTransposed: Bool = false
+        bIsTransposed: Bool = false, skipsZeros: Bool = false
       ) -> GlassboxProductPlan {
         crew.functions.planProduct(
           GlassboxProductShape(
             rows: rows, columns: columns, depth: depth, a_is_transposed: aIsTransposed,
-            b_is_transposed: bIsTransposed, a_stride: a, b_stride: b, c_stride: columns))
+            b_is_transposed: bIsTransposed, skips_zeros: skipsZeros, a_stride: a, b_stride: b,
+            c_stride: columns))
       }
       self.rows = rows
-      sums = plan(rows, units, inputs, a: inputs, b: units)
+      self.isTraining = isTraining
+      // In training nothing may be passed over: zero times an overflown weight has to be noticed.
+      sums = plan(rows, units, inputs, a: inputs, b: units, skipsZeros: !isTraining)
       weightGradient = plan(inputs, units, rows, a: inputs, aIsTransposed: true, b: units)
       inputSensitivities = plan(rows, inputs, units, a: units, b: units, bIsTransposed: true)
       for plan in [sums, weightGradient, inputSensitivities] {
@@ -60,7 +64,7 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
     sums = Matrix(rows: rows, columns: units)
     outputs = Matrix(rows: rows, columns: units)
     sensitivities = Matrix(rows: rows, columns: units)
-    plans = Plans(rows: rows, inputs: inputs, units: units, crew)
+    plans = Plans(rows: rows, isTraining: true, inputs: inputs, units: units, crew)
   }
 
   var learned: [LearnedMatrix<Scalar>] { bias.map { [weight, $0] } ?? [weight] }
@@ -94,8 +98,9 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
 
   /// The last batch of an epoch may have another size, which wants other plans.
   private func prepare(_ pass: Pass<Scalar>) {
-    guard plans.rows != pass.rows else { return }
+    guard plans.rows != pass.rows || plans.isTraining != pass.isTraining else { return }
     plans = Plans(
-      rows: pass.rows, inputs: weight.value.rows, units: weight.value.columns, pass.crew)
+      rows: pass.rows, isTraining: pass.isTraining, inputs: weight.value.rows,
+      units: weight.value.columns, pass.crew)
   }
 }

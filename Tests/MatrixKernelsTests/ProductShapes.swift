@@ -4,11 +4,12 @@ extension GlassboxProductShape {
   /// A product of whole matrices, or of parts of wider ones.
   init(
     rows: Int, columns: Int, depth: Int, aIsTransposed: Bool = false, bIsTransposed: Bool = false,
-    margin: Int = 0
+    skipsZeros: Bool = false, margin: Int = 0
   ) {
     self.init(
       rows: rows, columns: columns, depth: depth, a_is_transposed: aIsTransposed,
-      b_is_transposed: bIsTransposed, a_stride: (aIsTransposed ? rows : depth) + margin,
+      b_is_transposed: bIsTransposed, skips_zeros: skipsZeros,
+      a_stride: (aIsTransposed ? rows : depth) + margin,
       b_stride: (bIsTransposed ? depth : columns) + margin, c_stride: columns + margin)
   }
 
@@ -23,7 +24,7 @@ struct ProductCase<Real: TestedPrecision> {
   let rows: Int
   let columns: Int
   let depth: Int
-  let a: [Real]
+  var a: [Real]
   let b: [Real]
   let before: [Real]
 

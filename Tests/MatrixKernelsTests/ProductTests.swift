@@ -48,6 +48,35 @@ struct ProductTests {
     }
   }
 
+  @Test("One row gives the same bits when its zeros are passed over", arguments: KernelSet.all)
+  func zerosPassedOver(_ set: KernelSet) {
+    for (columns, depth) in [(1, 1), (10, 784), (37, 1500), (700, 9), (512, 40), (530, 2100)] {
+      checkZeros(columns, depth, Float.self, set)
+      checkZeros(columns, depth, Double.self, set)
+    }
+  }
+
+  private func checkZeros<Real: TestedPrecision>(
+    _ columns: Int, _ depth: Int, _ type: Real.Type, _ set: KernelSet
+  ) {
+    var numbers = MadeUpNumbers()
+    var product = ProductCase<Real>(rows: 1, columns: columns, depth: depth, &numbers)
+    for index in product.a.indices where index % 5 != 2 { product.a[index] = 0 }
+    for accumulate in [false, true] {
+      let results = [false, true].flatMap { skipsZeros in
+        let shape = GlassboxProductShape(
+          rows: 1, columns: columns, depth: depth, skipsZeros: skipsZeros)
+        let plan = Real.functions(of: set).planProduct(shape)
+        return [1, 2, plan.pieces].map {
+          compute(product, plan, accumulate: accumulate, shares: $0, set)
+        }
+      }
+      if results.contains(where: { $0 != results[0] }) {
+        Issue.record("\(set.name) \(Real.self) 1×\(depth) · \(depth)×\(columns) differs")
+      }
+    }
+  }
+
   private let storageOrders = [(false, false), (true, false), (false, true), (true, true)]
 
   private func check<Real: TestedPrecision>(

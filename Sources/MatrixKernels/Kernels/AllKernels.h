@@ -5,6 +5,7 @@
 #include "TileShapes.h"
 #include "Plan.h"
 #include "Packing.h"
+#include "RowProduct.h"
 #include "Product.h"
 #include "Exponential.h"
 #include "Activations.h"

@@ -10,6 +10,8 @@
 // With fewer rows of A than this, or fewer panels of B, copies of rows do not pay.
 #define FEW_ROWS 48
 #define FEW_PANELS 4
+// Of one row, panels as wide as a row of B is long for the memory, with sums still in registers.
+#define ROW_VECTORS (2 * FLAT_VECTORS)
 // Copied rows are at most so much further apart than they are long.
 #define STRIDE_MARGIN (2 * LANES)
 
@@ -64,11 +66,16 @@ INLINE GlassboxProductShape turned_shape(GlassboxProductShape shape) {
 }
 
 static GlassboxProductPlan plan_product(GlassboxProductShape shape) {
-  GlassboxProductPlan plan = {.shape = shape, .turns_c = turning_pays(shape)};
+  GlassboxProductPlan plan = {
+      .shape = shape,
+      .turns_c = turning_pays(shape),
+      .is_row = shape.skips_zeros && shape.rows == 1 && !shape.b_is_transposed,
+  };
   if (shape.rows == 0 || shape.columns == 0) return plan;
   const GlassboxProductShape work = plan.turns_c ? turned_shape(shape) : shape;
   plan.work = work;
-  const ptrdiff_t vectors = panel_vectors(work.rows, work.columns);
+  const ptrdiff_t vectors =
+      plan.is_row ? ROW_VECTORS : panel_vectors(work.rows, work.columns);
   const ptrdiff_t highest = vectors == 1 ? NARROW_ROWS : TILE_ROWS;
   plan.panel_columns = vectors * LANES;
   plan.panels = quotient_rounded_up(work.columns, plan.panel_columns);

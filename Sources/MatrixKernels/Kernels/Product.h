@@ -123,6 +123,10 @@ static void compute_block(
 static void product(
     const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
     Real *workspace, ptrdiff_t first, ptrdiff_t end) {
+  if (plan->is_row) {
+    row_product(plan, a, b, c, accumulate, first, end);
+    return;
+  }
   const Real *left = plan->turns_c ? b : a;
   const Real *right = plan->turns_c ? a : b;
   while (first < end) {

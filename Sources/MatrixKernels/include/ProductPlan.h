@@ -14,6 +14,9 @@ typedef struct {
   bool a_is_transposed;
   // Whether B is stored as its transpose, columns × depth.
   bool b_is_transposed;
+  // Whether zeros of A may be passed over, if it is one row: B's numbers must be finite for that,
+  // since infinity × 0 is not 0.
+  bool skips_zeros;
   // From one stored row to the next, in numbers; more than the row's length in a part of a matrix.
   ptrdiff_t a_stride;
   ptrdiff_t b_stride;
@@ -30,6 +33,8 @@ typedef struct {
   // The rest is for the kernels. `work` is the product as it is computed: the same, or Cᵀ = Bᵀ·Aᵀ,
   // whose tiles are turned over on their way to C.
   bool turns_c;
+  // One row times a matrix, whose zeros are passed over.
+  bool is_row;
   GlassboxProductShape work;
   // Tiles stand in blocks of rows and panels of columns, and go through the depth in blocks.
   ptrdiff_t row_tiles;

@@ -5,18 +5,20 @@ import TrainingLoop
 /// `glassbox bench`: how fast the engines are here.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure how many samples a second the engines learn.",
+    abstract: "Measure how many samples a second the engines learn and answer.",
     discussion: """
       glassbox bench                 everything
       glassbox bench objects         784-15-10 sigmoids, sample after sample
       glassbox bench mnist-mlp       784-512-512-10 by the matrix engine, batches of 128
+      glassbox bench predict-mlp     the same network answering, 128 pictures at a time
 
-      Figures of one machine say little; Samples/Benchmarks compares with peers side by side.
+      Figures of one machine say little; Samples/Benchmarks/compare.py measures peers side by side.
       """)
 
   @Argument(
-    help: "What to measure: objects, mnist-softmax, mnist-mlp, mnist-30, xor (default: everything)."
-  )
+    help: ArgumentHelp(
+      "What to measure: \(Workload.allCases.map(\.rawValue).joined(separator: ", ")) "
+        + "(default: everything)."))
   var names: [Workload] = []
 
   @Option(parsing: .unconditional, help: "How long to measure each workload, in seconds.")
@@ -34,6 +36,8 @@ struct Bench: ParsableCommand {
     case mnistMLP = "mnist-mlp"
     case mnist30 = "mnist-30"
     case xor
+    case predictMLP = "predict-mlp"
+    case predictMLPOne = "predict-mlp-one"
   }
 
   func validate() throws {
@@ -47,24 +51,40 @@ struct Bench: ParsableCommand {
       switch name {
       case .objects:
         // Made-up pictures: all pixels grey, or as few of them inked as in MNIST's.
-        for (kind, inkedShare) in [("dense", 1), ("digits", 0.19)] {
+        for (kind, inkedShare) in [("dense", 1), ("digits", MatrixBenchmark.inkedShare)] {
           let benchmark = try ObjectsBenchmark(inkedShare: inkedShare)
           report(
             "objects-784-15-10-\(kind)", .objects, try benchmark.samplesPerSecond(for: seconds))
         }
-      case .mnistSoftmax: try measure(name, Recipe.mnistSoftmax.blueprint())
-      case .mnistMLP: try measure(name, Recipe.mnistMLP.blueprint())
-      case .mnist30: try measure(name, MatrixBenchmark.mnist30())
-      case .xor: try measure(name, MatrixBenchmark.xor())
+      case .mnistSoftmax: try measureTraining(name, Recipe.mnistSoftmax.blueprint())
+      case .mnistMLP: try measureTraining(name, Recipe.mnistMLP.blueprint())
+      case .mnist30: try measureTraining(name, MatrixBenchmark.mnist30())
+      case .xor: try measureTraining(name, MatrixBenchmark.xor())
+      case .predictMLP:
+        try measurePredicting(name, Recipe.mnistMLP.blueprint(), batchSize: 128)
+      case .predictMLPOne:
+        try measurePredicting(name, Recipe.mnistMLP.blueprint(), batchSize: 1)
       }
     }
   }
 
-  private func measure(_ workload: Workload, _ blueprint: NetworkBlueprint) throws {
+  private func measureTraining(_ workload: Workload, _ blueprint: NetworkBlueprint) throws {
+    let benchmark = try matrixBenchmark(blueprint)
+    report(workload.rawValue, .matrix, try benchmark.trainedPerSecond(for: seconds))
+  }
+
+  private func measurePredicting(
+    _ workload: Workload, _ blueprint: NetworkBlueprint, batchSize: Int
+  ) throws {
+    let benchmark = try matrixBenchmark(blueprint)
+    let rate = benchmark.predictedPerSecond(batchSize: batchSize, for: seconds)
+    report(workload.rawValue, .matrix, rate)
+  }
+
+  private func matrixBenchmark(_ blueprint: NetworkBlueprint) throws -> MatrixBenchmark {
     let network = try EngineChoice.matrix.network(
       blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads)
-    let benchmark = try MatrixBenchmark(network: network, blueprint: blueprint)
-    report(workload.rawValue, .matrix, try benchmark.samplesPerSecond(for: seconds))
+    return try MatrixBenchmark(network: network, blueprint: blueprint)
   }
 
   private func report(_ workload: String, _ engine: EngineChoice, _ rate: Double) {

@@ -2,15 +2,17 @@ import NetworkBlueprint
 import TrainingData
 import TrainingLoop
 
-/// Training as the matrix engine does it, measured as users do it: shuffled epochs, with loss and
-/// accuracy.
+/// Training and answering as the matrix engine does them, measured as users do them: shuffled
+/// epochs, with loss and accuracy.
 struct MatrixBenchmark {
   private static let pictureCount = 20_000
+  /// The share of pixels that hold ink in MNIST's pictures; the others are 0.
+  static let inkedShare = 0.19
   private let network: any TrainableNetwork
   private let batchSize: Int
   private let data: Dataset
 
-  /// Makes up pictures of random bytes for networks of 784 inputs; gates for those of two.
+  /// Makes up pictures for networks of 784 inputs; gates for those of two.
   init(network: any TrainableNetwork, blueprint: NetworkBlueprint) throws {
     self.network = network
     batchSize = blueprint.training.batchSize
@@ -41,8 +43,40 @@ struct MatrixBenchmark {
   }
 
   /// Trains whole epochs for about so long.
-  func samplesPerSecond(for seconds: Double) throws -> Double {
-    try epoch(0)  // warms up
+  func trainedPerSecond(for seconds: Double) throws -> Double {
+    try Self.rate(for: seconds) { epoch in
+      let order = SeededRandom(seed: 1).permutation(of: data.count, step: epoch)
+      var total = BatchResult()
+      for batch in batches(of: order, batchSize) {
+        total += try network.train(on: data, samples: batch)
+      }
+      return total.sampleCount
+    }
+  }
+
+  /// Answers for all samples, so many at a time, again and again for about so long.
+  func predictedPerSecond(batchSize: Int, for seconds: Double) -> Double {
+    let order = Array(0..<data.count)
+    return Self.rate(for: seconds) { _ in
+      var total = BatchResult()
+      for batch in batches(of: order, batchSize) {
+        total += network.evaluate(on: data, samples: batch).result
+      }
+      return total.sampleCount
+    }
+  }
+
+  private func batches(of order: [Int], _ size: Int) -> some Sequence<ArraySlice<Int>> {
+    stride(from: 0, to: order.count, by: size).lazy.map {
+      order[$0..<min($0 + size, order.count)]
+    }
+  }
+
+  /// How many samples a second `epoch` works off, after one that warms up.
+  private static func rate(
+    for seconds: Double, epoch: (Int) throws -> Int
+  ) rethrows -> Double {
+    _ = try epoch(0)
     let start = ContinuousClock.now
     var samples = 0
     var elapsed = 0.0
@@ -55,21 +89,14 @@ struct MatrixBenchmark {
     return Double(samples) / elapsed
   }
 
-  @discardableResult
-  private func epoch(_ number: Int) throws -> Int {
-    let order = SeededRandom(seed: 1).permutation(of: data.count, step: number)
-    var total = BatchResult()
-    for first in stride(from: 0, to: order.count, by: batchSize) {
-      let batch = order[first..<min(first + batchSize, order.count)]
-      total += try network.train(on: data, samples: batch)
-    }
-    return total.sampleCount
-  }
-
+  /// Pictures of random ink, as much of it as MNIST's pictures have.
   private static func pictures() throws -> Dataset {
     var random = SeededRandom(seed: 1).sequence(.check)
-    let bytes = (0..<pictureCount * 784 / 8).flatMap { _ in
-      withUnsafeBytes(of: random.next()) { Array($0) }
+    let bytes = (0..<pictureCount * 784 / 4).flatMap { _ in
+      // Of 8 random bytes 4 decide where ink is, and 4 how much.
+      withUnsafeBytes(of: random.next()) { bytes in
+        (0..<4).map { Double(bytes[$0]) < inkedShare * 256 ? bytes[$0 + 4] : 0 }
+      }
     }
     let labels = (0..<pictureCount).map { $0 % 10 }
     return try Dataset(
