@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Measures Glassbox and its peers in turn, on this machine, and prints how many times as fast it is.
+
+    Samples/Benchmarks/compare.py                       # everything, three repetitions
+    Samples/Benchmarks/compare.py mnist-mlp xor         # some workloads
+    Samples/Benchmarks/compare.py objects               # neurons and links; the peer needs Node 18
+
+Builds Glassbox in release, and installs the peers (PyTorch, Keras with TensorFlow, scikit-learn,
+Pillow) from PyPI into an environment of their own the first time they are needed, 2 to 3 GB. Every
+repetition measures one side after the other; the ratio is between the medians. Let the machine rest
+meanwhile.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGE = HERE.parent.parent
+MODEL = PACKAGE / "Sources/ShippedFiles/digit-reader.safetensors"
+PICTURES = 1000
+
+# Workload: the programs that measure its peers.
+PEERS = {
+    "objects": ["playground.js"],
+    "mnist-softmax": ["pytorch_peer.py", "keras_peer.py"],
+    "mnist-mlp": ["pytorch_peer.py", "keras_peer.py", "scikit_peer.py"],
+    "mnist-30": ["pytorch_peer.py"],
+    "xor": ["pytorch_peer.py"],
+    "predict-mlp": ["pytorch_peer.py", "keras_peer.py"],
+    "predict-mlp-one": ["pytorch_peer.py", "keras_peer.py"],
+    "read": ["reading_peer.py"],
+}
+
+
+def fail(message, status=1):
+    print(f"error: {message}", file=sys.stderr)
+    sys.exit(status)
+
+
+def progress(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def run(*command, **options):
+    """What a program prints; its messages go on to standard error."""
+    result = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, text=True,
+                            **options)
+    if result.returncode != 0:
+        fail(f"'{' '.join(map(str, command))}' ended with status {result.returncode}")
+    return result.stdout
+
+
+def built_glassbox():
+    if not shutil.which("swift"):
+        fail("there is no 'swift' on the PATH; install Swift (swift.org) or pass --glassbox PATH")
+    progress("Building Glassbox in release")
+    build = ["swift", "build", "-c", "release", "--package-path", PACKAGE]
+    sys.stderr.write(run(*build, "--product", "glassbox"))
+    return pathlib.Path(run(*build, "--show-bin-path").strip()) / "glassbox"
+
+
+def environment(folder):
+    """The Python of an environment with the peers in it, made if need be."""
+    python = folder / "bin/python"
+    done = folder / "complete"
+    if not done.exists():
+        progress(f"Installing the peers from PyPI in {folder}")
+        venv.create(folder, with_pip=True, clear=True)
+        run(python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt")
+        done.touch()
+    return python
+
+
+def check_node():
+    if not shutil.which("node"):
+        fail("the peer of 'objects' needs Node 18 or newer, and there is no 'node' on the PATH")
+    version = run("node", "-p", "process.versions.node").strip()
+    if int(version.split(".")[0]) < 18:
+        fail(f"the peer of 'objects' needs Node 18 or newer, and this is Node {version}")
+
+
+def lines_of_json(text):
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def measure_bench(glassbox, name, options):
+    return lines_of_json(run(
+        glassbox, "bench", name, "--json", "--seconds", options.seconds, "--threads",
+        options.threads))
+
+
+def measure_peer(program, name, python, options):
+    settings = ["--seconds", options.seconds]
+    if program.endswith(".js"):
+        return lines_of_json(run("node", HERE / program, *settings))
+    return lines_of_json(run(
+        python, HERE / program, name, *settings, "--threads", options.threads,
+        env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}, stderr=subprocess.DEVNULL))
+
+
+def measure_reading(engine, *command):
+    """Pictures a second of a whole process, from its start to its end."""
+    start = time.perf_counter()
+    lines = run(*command).splitlines()
+    seconds = time.perf_counter() - start
+    if len(lines) < PICTURES:
+        fail(f"{engine} read {len(lines)} of {PICTURES} pictures")
+    return [{"workload": "read", "engine": engine, "samplesPerSecond": round(len(lines) / seconds)}]
+
+
+def flat_folder(glassbox, folder):
+    """Digits drawn by Glassbox, all in one folder."""
+    drawn = pathlib.Path(folder) / "drawn"
+    run(glassbox, "data", "draw", "--output", drawn, "--count", PICTURES)
+    flat = pathlib.Path(folder) / "flat"
+    flat.mkdir()
+    for picture in drawn.rglob("*.png"):
+        picture.rename(flat / f"{picture.parent.name}-{picture.name}")
+    return flat
+
+
+def measurements(name, glassbox, python, options):
+    """The sides of a workload, each as a function that measures it once."""
+    if name == "read":
+        folder = options.pictures or flat_folder(glassbox, options.scratch)
+        yield lambda: measure_reading("glassbox", glassbox, "read", folder)
+        yield lambda: measure_reading(
+            "Pillow and PyTorch", python, HERE / "reading_peer.py", MODEL, folder, "--threads",
+            options.threads)
+        return
+    yield lambda: measure_bench(glassbox, name, options)
+    for program in PEERS[name]:
+        yield lambda program=program: measure_peer(program, name, python, options)
+
+
+def report(results, ours, as_json):
+    """Every figure, the medians, and the ratio to the fastest peer, for each workload."""
+    workloads = {}
+    for result in results:
+        engines = workloads.setdefault(result["workload"], {})
+        engines.setdefault(result["engine"], []).append(result["samplesPerSecond"])
+    for workload, engines in workloads.items():
+        medians = {engine: statistics.median(figures) for engine, figures in engines.items()}
+        ratios = {engine: medians[ours(engines)] / median for engine, median in medians.items()}
+        if as_json:
+            print(json.dumps({"workload": workload, "figures": engines, "ratios": ratios}))
+            continue
+        print(f"{workload} (samples a second)")
+        for engine, figures in engines.items():
+            listed = "  ".join(f"{figure:,}" for figure in figures)
+            print(f"  {engine:34} {listed}   median {medians[engine]:,.0f}")
+        peers = [ratio for engine, ratio in ratios.items() if engine != ours(engines)]
+        print(f"  Glassbox is {min(peers):.2f} times as fast as the fastest peer")
+
+
+def our_engine(engines):
+    return next(name for name in ("objects", "matrix", "glassbox") if name in engines)
+
+
+def parse_options():
+    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="WORKLOAD", help=", ".join(PEERS))
+    parser.add_argument("--repetitions", type=int, default=3, help="how often each is measured")
+    parser.add_argument("--seconds", type=float, default=3, help="how long each time")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="for every side")
+    parser.add_argument("--glassbox", type=pathlib.Path, help="measure this executable, build none")
+    parser.add_argument("--pictures", type=pathlib.Path,
+                        help=f"a folder of at least {PICTURES} PNGs to read, a digit in each")
+    parser.add_argument("--environment", type=pathlib.Path, default=cache / "glassbox-peers",
+                        help="where the peers are installed")
+    parser.add_argument("--json", action="store_true", help="one JSON object a workload")
+    options = parser.parse_args()
+    for name in options.names:
+        if name not in PEERS:
+            parser.error(f"there is no workload {name}; there are {', '.join(PEERS)}")
+    if options.repetitions < 1 or options.seconds <= 0 or options.threads < 1:
+        parser.error("--repetitions, --seconds and --threads must be more than 0")
+    if options.glassbox and not os.access(options.glassbox, os.X_OK):
+        parser.error(f"{options.glassbox} is not an executable file")
+    return options
+
+
+def main():
+    options = parse_options()
+    names = options.names or list(PEERS)
+    if "objects" in names:
+        check_node()
+    glassbox = (options.glassbox or built_glassbox()).resolve()
+    needs_python = any(peer.endswith(".py") for name in names for peer in PEERS[name])
+    python = environment(options.environment.resolve()) if needs_python else None
+    results = []
+    with tempfile.TemporaryDirectory() as options.scratch:
+        for name in names:
+            sides = list(measurements(name, glassbox, python, options))
+            for repetition in range(options.repetitions):
+                progress(f"{name}: repetition {repetition + 1} of {options.repetitions}")
+                for measure in sides:
+                    results += measure()
+    report(results, our_engine, options.json)
+
+
+if __name__ == "__main__":
+    main()
