@@ -12,7 +12,9 @@ struct CheckpointReading {
       format: CheckpointMetadata.formatName, version: CheckpointMetadata.supportedVersion)
     let blueprint = try texts.blueprint()
     let batchCount: Int = try number(CheckpointMetadata.batch, in: texts)
-    let parts = CheckpointPart.all(of: blueprint, batchCount: batchCount)
+    var best = try bestEpoch(in: texts)
+    let parts = CheckpointPart.all(
+      of: blueprint, batchCount: batchCount, hasBest: best != nil)
     let tensors = try file.tensors(
       parts.flatMap(\.tensors), of: header, dataStart: dataStart)
     var state = TrainingState(
@@ -24,13 +26,14 @@ struct CheckpointReading {
       case .parameters: state.parameters = found
       case .memory(let name): state.optimizerMemory[name] = found
       case .epochStart: epochStart = found
+      case .best: best?.parameters = found
       }
     }
     let point = TrainingPoint(
       state: state, epoch: try number(CheckpointMetadata.epoch, in: texts),
       batchCount: batchCount, total: try total(in: texts),
       seconds: try number(CheckpointMetadata.seconds, in: texts),
-      lastGood: epochStart ?? state.parameters)
+      lastGood: epochStart ?? state.parameters, best: best)
     try checkNumbers(of: point)
     do {
       return try TrainingCheckpoint(
@@ -48,6 +51,8 @@ struct CheckpointReading {
       (CheckpointMetadata.step, 0..<1 << 53 ~= point.state.step),
       (CheckpointMetadata.epoch, point.epoch > 0),
       (CheckpointMetadata.batch, point.batchCount >= 0),
+      (CheckpointMetadata.bestLoss, point.best?.loss.isFinite ?? true),
+      (CheckpointMetadata.bestEpoch, point.best.map { isSensible($0, at: point.epoch) } ?? true),
       (CheckpointMetadata.sampleCount, 0..<1 << 53 ~= total.sampleCount),
       (
         CheckpointMetadata.correctCount,
@@ -56,6 +61,20 @@ struct CheckpointReading {
     ] where !isSensible {
       throw file.error(.notACheckpoint(missing: "sensible \"\(key)\""))
     }
+  }
+
+  /// Whether an epoch before this one can be the best, and so many have passed since.
+  private func isSensible(_ best: BestEpoch, at epoch: Int) -> Bool {
+    best.epoch >= 1 && best.epoch < epoch && best.epochsSince == epoch - 1 - best.epoch
+  }
+
+  /// The best epoch without its parameters, if training looks for one.
+  private func bestEpoch(in texts: HeaderTexts) throws(ModelFileError) -> BestEpoch? {
+    guard texts.header.metadata[CheckpointMetadata.bestEpoch] != nil else { return nil }
+    return BestEpoch(
+      epoch: try number(CheckpointMetadata.bestEpoch, in: texts),
+      loss: try number(CheckpointMetadata.bestLoss, in: texts), parameters: Parameters(),
+      epochsSince: try number(CheckpointMetadata.epochsSinceBest, in: texts))
   }
 
   private func total(in texts: HeaderTexts) throws(ModelFileError) -> BatchResult {

@@ -7,7 +7,9 @@ extension TrainingCheckpoint {
   func encoded(name: String) throws(ModelFileError) -> [UInt8] {
     var writing = SafetensorsWriting(
       name: name, precision: .float64, metadata: try metadata(name))
-    for (part, tensors) in CheckpointPart.all(of: blueprint, batchCount: point.batchCount) {
+    for (part, tensors) in CheckpointPart.all(
+      of: blueprint, batchCount: point.batchCount, hasBest: point.best != nil)
+    {
       let parameters = part.parameters(of: point)
       for (expected, (own, _)) in zip(tensors, blueprint.parameterSpecifications) {
         guard let tensor = parameters?[own] else { continue }
@@ -31,6 +33,13 @@ extension TrainingCheckpoint {
       (CheckpointMetadata.correctCount, "\(point.total.correctCount)"),
       (CheckpointMetadata.sampleCount, "\(point.total.sampleCount)"),
     ]
+    if let best = point.best {
+      texts += [
+        (CheckpointMetadata.bestEpoch, "\(best.epoch)"),
+        (CheckpointMetadata.bestLoss, "\(best.loss)"),
+        (CheckpointMetadata.epochsSinceBest, "\(best.epochsSince)"),
+      ]
+    }
     for (circumstance, text) in circumstances.sorted(by: { $0.key < $1.key }) {
       texts.append((CheckpointMetadata.circumstance + circumstance, text))
     }
@@ -43,15 +52,17 @@ enum CheckpointPart {
   case parameters
   case memory(String)
   case epochStart
+  case best
 
   /// The parts of a checkpoint, with their tensors, in the order of the file.
   static func all(
-    of blueprint: NetworkBlueprint, batchCount: Int
+    of blueprint: NetworkBlueprint, batchCount: Int, hasBest: Bool
   ) -> [(part: CheckpointPart, tensors: [ExpectedTensor])] {
     var parts: [CheckpointPart] = [.parameters]
     parts += blueprint.optimizer.memoryNames.map { .memory($0) }
     // Between epochs, they are the parameters themselves.
     if batchCount > 0 { parts.append(.epochStart) }
+    if hasBest { parts.append(.best) }
     return parts.map { ($0, $0.tensors(of: blueprint)) }
   }
 
@@ -60,6 +71,7 @@ enum CheckpointPart {
     case .parameters: point.state.parameters
     case .memory(let name): point.state.optimizerMemory[name]
     case .epochStart: point.lastGood
+    case .best: point.best?.parameters
     }
   }
 
@@ -71,6 +83,7 @@ enum CheckpointPart {
       blueprint.expectedTensors(
         prefix: "\(CheckpointMetadata.optimizer)\(name).", mustBeFinite: false)
     case .epochStart: blueprint.expectedTensors(prefix: CheckpointMetadata.epochStart)
+    case .best: blueprint.expectedTensors(prefix: CheckpointMetadata.best)
     }
   }
 }

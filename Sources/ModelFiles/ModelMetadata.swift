@@ -28,10 +28,16 @@ enum CheckpointMetadata {
   static let penaltySum = "penaltySum"
   static let correctCount = "correctCount"
   static let sampleCount = "sampleCount"
+  /// The best epoch, its validation loss, and the epochs since; only where training looks for one.
+  static let bestEpoch = "bestEpoch"
+  static let bestLoss = "bestLoss"
+  static let epochsSinceBest = "epochsSinceBest"
   /// Begins the names of the circumstances.
   static let circumstance = "with."
   /// Begins the names of tensors that an optimizer remembers, before its own word for them.
   static let optimizer = "optimizer."
   /// Begins the names of the parameters at the beginning of the epoch.
   static let epochStart = "epochStart."
+  /// Begins the names of the parameters after the best epoch.
+  static let best = "best."
 }

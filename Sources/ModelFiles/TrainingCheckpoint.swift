@@ -5,8 +5,9 @@ import SystemFiles
 ///
 /// A file is safetensors, as a model's is, with all numbers in 64 bits: the parameters under their
 /// names, what the optimizer remembers under `optimizer.velocity.layers.0.weight` and the like, and,
-/// within an epoch, the parameters it began with under `epochStart.layers.0.weight`. Where training
-/// is, and of what, are texts in the metadata.
+/// within an epoch, the parameters it began with under `epochStart.layers.0.weight`; where training
+/// keeps its best epoch, the parameters after that under `best.layers.0.weight`. Where training is,
+/// and of what, are texts in the metadata.
 public struct TrainingCheckpoint: Equatable, Sendable {
   /// What is trained, from what seed, for how many epochs, and in batches of what size.
   public let blueprint: NetworkBlueprint
@@ -24,6 +25,7 @@ public struct TrainingCheckpoint: Equatable, Sendable {
   ) throws(BlueprintError) {
     try blueprint.validate(point.state)
     try blueprint.validate(point.lastGood)
+    if let best = point.best { try blueprint.validate(best.parameters) }
     self.blueprint = blueprint
     self.circumstances = circumstances
     self.point = point

@@ -12,20 +12,24 @@ public struct TrainingPoint: Hashable, Sendable {
   public var seconds: Double
   /// What the network had learned when the epoch began, in case the rest of it goes wrong.
   public var lastGood: Parameters
+  /// The best epoch before; nil unless training is to stop when none better comes.
+  public var best: BestEpoch?
 
   /// The point before the first batch of an epoch.
   ///
-  /// - Parameter epoch: From 1.
-  public init(state: TrainingState, beginningOf epoch: Int) {
+  /// - Parameters:
+  ///   - epoch: From 1.
+  ///   - best: The best epoch before.
+  public init(state: TrainingState, beginningOf epoch: Int, best: BestEpoch? = nil) {
     self.init(
       state: state, epoch: epoch, batchCount: 0, total: BatchResult(), seconds: 0,
-      lastGood: state.parameters)
+      lastGood: state.parameters, best: best)
   }
 
   /// A point within an epoch.
   public init(
     state: TrainingState, epoch: Int, batchCount: Int, total: BatchResult, seconds: Double,
-    lastGood: Parameters
+    lastGood: Parameters, best: BestEpoch? = nil
   ) {
     self.state = state
     self.epoch = epoch
@@ -33,5 +37,6 @@ public struct TrainingPoint: Hashable, Sendable {
     self.total = total
     self.seconds = seconds
     self.lastGood = lastGood
+    self.best = best
   }
 }

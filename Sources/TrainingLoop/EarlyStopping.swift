@@ -6,27 +6,26 @@ import NetworkBlueprint
 /// default `min_delta` of 0: an epoch is better if its validation loss is smaller than all before.
 struct EarlyStopping {
   private let patience: Int
-  private var best: (loss: Double, parameters: Parameters)?
-  private var epochsWithoutBetter = 0
+  /// The best epoch so far; nil before the first.
+  private(set) var best: BestEpoch?
 
-  /// - Parameter patience: How many epochs in a row may be no better, at least 1.
-  init(patience: Int) {
+  /// - Parameters:
+  ///   - patience: How many epochs in a row may be no better, at least 1.
+  ///   - best: The best epoch of a training that goes on.
+  init(patience: Int, best: BestEpoch?) {
     self.patience = patience
+    self.best = best
   }
 
   /// Whether there have been too many epochs without a better one.
-  var isOver: Bool { epochsWithoutBetter >= patience }
-
-  /// The parameters after the best epoch; nil before the first.
-  var bestParameters: Parameters? { best?.parameters }
+  var isOver: Bool { (best?.epochsSince ?? 0) >= patience }
 
   /// Takes note of an epoch.
-  mutating func epochDidEnd(validationLoss: Double, parameters: Parameters) {
+  mutating func epochDidEnd(_ epoch: Int, validationLoss: Double, parameters: Parameters) {
     if let best, validationLoss >= best.loss {
-      epochsWithoutBetter += 1
+      self.best?.epochsSince += 1
     } else {
-      best = (validationLoss, parameters)
-      epochsWithoutBetter = 0
+      best = BestEpoch(epoch: epoch, loss: validationLoss, parameters: parameters)
     }
   }
 }

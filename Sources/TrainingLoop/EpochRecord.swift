@@ -47,6 +47,8 @@ struct EpochClock {
   private let epoch: Int
   private let epochs: Int
   private let sampleCount: Int
+  private let lastGood: Parameters
+  private let best: BestEpoch?
   private let start: ContinuousClock.Instant
   private(set) var total: BatchResult
   private(set) var batchCount: Int
@@ -59,6 +61,8 @@ struct EpochClock {
     self.sampleCount = sampleCount
     total = point.total
     batchCount = point.batchCount
+    lastGood = point.lastGood
+    best = point.best
     start = learned - .seconds(point.seconds)
   }
 
@@ -77,10 +81,10 @@ struct EpochClock {
   }
 
   /// The point that training has come to, with the network's state.
-  func point(_ state: TrainingState, lastGood: Parameters) -> TrainingPoint {
+  func point(_ state: TrainingState) -> TrainingPoint {
     TrainingPoint(
       state: state, epoch: epoch, batchCount: batchCount, total: total,
-      seconds: progress.seconds, lastGood: lastGood)
+      seconds: progress.seconds, lastGood: lastGood, best: best)
   }
 
   func record(validation: BatchResult?) -> EpochRecord {

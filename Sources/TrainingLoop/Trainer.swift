@@ -57,12 +57,12 @@ public struct Trainer {
     if options.patience != nil, validation == nil {
       throw TrainingError.noSamples(what: "validation data, without which patience has no end")
     }
-    var stopping = options.patience.map(EarlyStopping.init)
     var point =
       try start.map { try restore($0, training) }
       ?? TrainingPoint(state: network.trainingState, beginningOf: 1)
+    var stopping = options.patience.map { EarlyStopping(patience: $0, best: point.best) }
     var history: [EpochRecord] = []
-    while point.epoch <= options.epochs {
+    while point.epoch <= options.epochs, stopping?.isOver != true {
       let (epoch, lastGood) = (point.epoch, point.lastGood)
       let source = training(epoch)
       var clock = EpochClock(from: point, epochs: options.epochs, sampleCount: source.count)
@@ -75,16 +75,16 @@ public struct Trainer {
         {
           throw overflow.error(epoch: epoch, batch: clock.batchCount)
         }
+        if let loss = record.validation?.loss {
+          stopping?.epochDidEnd(epoch, validationLoss: loss, parameters: state.parameters)
+        }
         point =
           isFinished
-          ? TrainingPoint(state: state, beginningOf: epoch + 1)
-          : clock.point(state, lastGood: lastGood)
+          ? TrainingPoint(state: state, beginningOf: epoch + 1, best: stopping?.best)
+          : clock.point(state)
         try checkpoints?.save(point)
         history.append(record)
         watcher?.epochDidEnd(record)
-        if let loss = record.validation?.loss {
-          stopping?.epochDidEnd(validationLoss: loss, parameters: state.parameters)
-        }
         if !isFinished { break }
       } catch let fault as TrainingFault {
         try network.setParameters(lastGood)
@@ -94,9 +94,9 @@ public struct Trainer {
         try network.setParameters(lastGood)
         throw overflow
       }
-      if watcher?.shouldStop == true || stopping?.isOver == true { break }
+      if watcher?.shouldStop == true { break }
     }
-    if let best = stopping?.bestParameters { try network.setParameters(best) }
+    if let best = stopping?.best { try network.setParameters(best.parameters) }
     return history
   }
 
@@ -129,7 +129,7 @@ public struct Trainer {
       watcher?.batchDidEnd(clock.progress)
       if watcher?.shouldStop == true { return clock.isComplete }
       if let checkpoints, !clock.isComplete, checkpoints.isDue(afterBatch: clock.batchCount) {
-        try save(clock, lastGood: start.lastGood, checkpoints)
+        try save(clock, checkpoints)
       }
     }
     return true
@@ -137,12 +137,10 @@ public struct Trainer {
 
   /// Hands over a point within an epoch, unless the network has just ceased to be one: nobody
   /// should go on from there.
-  private func save(
-    _ clock: EpochClock, lastGood: Parameters, _ checkpoints: CheckpointPlan
-  ) throws {
+  private func save(_ clock: EpochClock, _ checkpoints: CheckpointPlan) throws {
     let state = network.trainingState
     guard state.parameters.firstOverflow(in: network) == nil else { return }
-    try checkpoints.save(clock.point(state, lastGood: lastGood))
+    try checkpoints.save(clock.point(state))
   }
 
   private func order(of source: any SampleSource, epoch: Int) -> [Int] {

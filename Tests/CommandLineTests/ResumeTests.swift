@@ -56,7 +56,9 @@ struct ResumeTests {
     engine: String, optimizer: String, kills: Int, epochs: Int, digits: Int
   ) throws {
     let workspace = try workspace(optimizer: optimizer, epochs: epochs, digits: digits)
-    let training = "train net.json --data digits --augment --engine \(engine) --threads 1"
+    let options = engine == "matrix" ? "--validation-split 0.3 --patience \(epochs)" : ""
+    let training =
+      "train net.json --data digits --augment --engine \(engine) --threads 1 \(options)"
     let start = Date.now
     _ = try workspace.succeed(
       "\(training) --output whole.safetensors --checkpoint whole.check --checkpoint-every 2")
@@ -102,6 +104,19 @@ struct ResumeTests {
     #expect(again.status == 0 && again.errors == "note: c.check: this training was finished\n")
     #expect(again.output == "saved to b.safetensors\n")
     #expect(try workspace.bytes("b.safetensors") == whole)
+  }
+
+  @Test("Out of patience, it is finished: nothing is learned, and the best network is saved again")
+  func outOfPatience() throws {
+    let workspace = try workspace(optimizer: Self.optimizers[1], epochs: 300, digits: 30)
+    let training =
+      "train net.json --data digits --validation-split 0.5 --patience 2 --checkpoint c.check"
+    let first = try workspace.succeed("\(training) --output a.safetensors").lines
+    let again = try workspace.glassbox("\(training) --output b.safetensors --resume")
+    #expect(again.status == 0 && again.errors == "note: c.check: this training was finished\n")
+    let best = try #require(first.first { $0.hasPrefix("the network is that of epoch ") })
+    #expect(again.output == "\(best)\nsaved to b.safetensors\n")
+    #expect(try workspace.bytes("b.safetensors") == workspace.bytes("a.safetensors"))
   }
 
   @Test("A checkpoint of another training, a damaged one and a model are refused")

@@ -19,7 +19,8 @@ struct CheckpointFileTests {
     let point = TrainingPoint(
       state: state, epoch: 2, batchCount: batchCount,
       total: BatchResult(lossSum: 0.1 + 0.2, correctCount: 3, sampleCount: 8, penaltySum: 1e-300),
-      seconds: 0.25, lastGood: batchCount > 0 ? earlier : model.parameters)
+      seconds: 0.25, lastGood: batchCount > 0 ? earlier : model.parameters,
+      best: batchCount > 1 ? BestEpoch(epoch: 1, loss: 0.1 + 0.7, parameters: earlier) : nil)
     return try TrainingCheckpoint(
       blueprint: model.blueprint, circumstances: ["engine": "objects"], point: point)
   }
@@ -31,7 +32,8 @@ struct CheckpointFileTests {
     return try CheckpointReading(file: file).checkpoint()
   }
 
-  @Test("A checkpoint reads back bit for bit, within an epoch and between two", arguments: [0, 2])
+  @Test(
+    "A checkpoint reads back bit for bit, within an epoch and between two", arguments: [0, 1, 2])
   func roundTrip(batchCount: Int) throws {
     try Examples.inFolder { folder in
       let path = folder.appending(path: "c").path
@@ -67,6 +69,8 @@ struct CheckpointFileTests {
       ("seconds", { $0.seconds = .nan }), ("step", { $0.state.step = .max }),
       ("epoch", { $0.epoch = 0 }), ("sampleCount", { $0.total.sampleCount = .max }),
       ("correctCount", { $0.total.correctCount = 9 }),
+      ("bestLoss", { $0.best?.loss = .nan }), ("bestEpoch", { $0.best?.epoch = .min }),
+      ("bestEpoch", { $0.best?.epoch = 2 }), ("bestEpoch", { $0.best?.epochsSince = 1 }),
     ] as [(String, (inout TrainingPoint) -> Void)] {
       var point = good.point
       change(&point)

@@ -113,10 +113,6 @@ struct Train: ParsableCommand {
       throw ValidationError(
         "--validation-split: expected a share between 0 and 1, found \(validationSplit)")
     }
-    guard patience == nil || checkpoints.checkpoint == nil else {
-      throw ValidationError(
-        "--patience: cannot go with --checkpoint, which does not keep the best network so far")
-    }
     if let seed, seed > UInt64(Int.max) {
       throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
     }
@@ -143,7 +139,8 @@ struct Train: ParsableCommand {
     let network = try engine.network(
       blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     let (training, validation) = try parts(of: split, seed: blueprint.seed)
-    let circumstances = checkpoint == nil ? [:] : circumstances(of: training, engine)
+    let circumstances =
+      checkpoint == nil ? [:] : circumstances(of: training, validation, engine)
     let options = TrainingOptions(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
       seed: blueprint.seed, patience: patience)
@@ -176,7 +173,10 @@ struct Train: ParsableCommand {
     }
     try saving?.save(model())
     try records.finish()
-    if !json { report(network, blueprint, split, epochs, wasStopped: display.wasInterrupted) }
+    guard !json else { return }
+    if display.wasInterrupted { print("stopped before its end, as asked") }
+    if patience != nil { reportBest(of: epochs, before: start?.best) }
+    report(network, blueprint, split)
   }
 
   /// The samples to learn from and those to validate on, if there are any.
@@ -201,13 +201,20 @@ struct Train: ParsableCommand {
   }
 
   /// What decides how training goes, besides the blueprint.
-  private func circumstances(of samples: Dataset, _ engine: EngineChoice) -> [String: String] {
-    [
+  private func circumstances(
+    of samples: Dataset, _ validation: Dataset?, _ engine: EngineChoice
+  ) -> [String: String] {
+    var circumstances = [
       "engine": engine.rawValue,
       "samples": "\(samples.count) of \(samples.inputShape) with \(samples.targetCount) targets",
       "samples' fingerprint": String(samples.fingerprint, radix: 16),
       "augmentation": augment ? "on" : "off",
     ]
+    if let patience, let validation {
+      circumstances["patience"] = "\(patience)"
+      circumstances["validation samples' fingerprint"] = String(validation.fingerprint, radix: 16)
+    }
+    return circumstances
   }
 
   /// The samples of every epoch, changed a little if that was asked for.
@@ -223,14 +230,17 @@ struct Train: ParsableCommand {
     }
   }
 
+  /// - Parameter before: The best epoch of a training that was interrupted and has gone on.
+  private func reportBest(of epochs: [EpochRecord], before: BestEpoch?) {
+    let losses = epochs.compactMap { epoch in epoch.validation.map { (epoch.epoch, $0.loss) } }
+    let all = (before.map { [($0.epoch, $0.loss)] } ?? []) + losses
+    guard let best = all.min(by: { $0.1 < $1.1 }) else { return }
+    print("the network is that of epoch \(best.0), whose validation loss is the smallest")
+  }
+
   private func report(
-    _ network: any TrainableNetwork, _ blueprint: NetworkBlueprint, _ split: DataSplit,
-    _ epochs: [EpochRecord], wasStopped: Bool
+    _ network: any TrainableNetwork, _ blueprint: NetworkBlueprint, _ split: DataSplit
   ) {
-    if wasStopped { print("stopped before its end, as asked") }
-    if patience != nil, let best = epochs.best {
-      print("the network is that of epoch \(best.epoch), whose validation loss is the smallest")
-    }
     if split.train.count <= 8, split.train.inputCount <= 4 {
       let all = Array(0..<split.train.count)
       let outputs = network.evaluate(on: split.train, samples: all[...]).outputs

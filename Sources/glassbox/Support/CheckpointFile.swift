@@ -22,8 +22,9 @@ struct CheckpointFile {
     } catch {
       throw CommandFailure("\(path): \(error)")
     }
+    let isOver = options.patience.map { point.best?.epochsSince ?? 0 >= $0 } ?? false
     StandardError.note(
-      point.epoch > blueprint.training.epochs
+      point.epoch > blueprint.training.epochs || isOver
         ? "\(path): this training was finished"
         : "\(path): going on in epoch \(point.epoch) after \(point.batchCount) batches")
     return point
