@@ -31,7 +31,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
         layers.append(
           DropoutMatrix(
             dropout, at: index, count: shape.count, seed: blueprint.seed, rows: rows))
-      case .flatten: continue
+      case .flatten, .conv2D, .maxPooling2D, .averagePooling2D, .normalization: continue
       }
       positions.append(index)
     }

@@ -30,6 +30,7 @@ struct BlueprintWiring {
       case .activation(let activation): wire(activation, index)
       case .dropout(let dropout): wire(dropout, index)
       case .flatten: break
+      case .conv2D, .maxPooling2D, .averagePooling2D, .normalization: break
       }
     }
   }
