@@ -15,10 +15,25 @@ import torch
 from torch import nn
 
 
-def pictures(count=20_000):
+def pictures(count=20_000, shape=(784,)):
     generator = torch.Generator().manual_seed(1)
-    inputs = torch.randint(0, 256, (count, 784), generator=generator).float() / 255
+    inputs = torch.randint(0, 256, (count, *shape), generator=generator).float() / 255
     return inputs, torch.arange(count) % 10
+
+
+def mnist_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3), nn.ReLU(), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Dropout(0.25), nn.Flatten(), nn.Linear(9216, 128), nn.ReLU(), nn.Dropout(0.5),
+        nn.Linear(128, 10))
+
+
+def cifar10_cnn():
+    return nn.Sequential(
+        nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Dropout(0.25), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(),
+        nn.MaxPool2d(2), nn.Dropout(0.25), nn.Flatten(), nn.Linear(800, 256), nn.ReLU(),
+        nn.Dropout(0.5), nn.Linear(256, 10))
 
 
 def one_hot(labels):
@@ -57,6 +72,19 @@ def workloads():
            inputs, one_hot(labels), 10)
     yield ("xor", gate, torch.optim.SGD(gate.parameters(), lr=0.5), nn.BCEWithLogitsLoss(),
            bit_right, rows, xor, 4)
+    for layout in (torch.channels_last, torch.contiguous_format):
+        # Both layouts of pictures; the faster one is the peer.
+        suffix = " channels_last" if layout is torch.channels_last else ""
+        for name, network, shape, optimizer in (
+                ("mnist-cnn", mnist_cnn(), (1, 28, 28), torch.optim.Adadelta),
+                ("cifar10-cnn", cifar10_cnn(), (3, 32, 32), torch.optim.Adam)):
+            network = network.to(memory_format=layout)
+            count = 20_000 * 784 // (shape[0] * shape[1] * shape[2])
+            inputs, labels = pictures(count, shape)
+            optimizer = optimizer(network.parameters(), **(
+                {"lr": 1.0, "rho": 0.95} if name == "mnist-cnn" else {"lr": 0.001}))
+            yield (name + suffix, network, optimizer, cross_entropy, class_right,
+                   inputs.contiguous(memory_format=layout), labels, 128)
 
 
 def samples_per_second(network, optimizer, loss, right, inputs, targets, batch, seconds):
@@ -96,7 +124,7 @@ def main():
         torch.set_num_threads(arguments.threads)
     torch.manual_seed(1)
     for name, *work in workloads():
-        if arguments.names and name not in arguments.names:
+        if arguments.names and name.split()[0] not in arguments.names:
             continue
         rate = samples_per_second(*work, arguments.seconds)
         print(json.dumps({"workload": name, "engine": f"PyTorch {torch.__version__}",

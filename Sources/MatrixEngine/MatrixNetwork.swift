@@ -34,7 +34,6 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, threads: Int = 1,
     kernels: KernelChoice? = nil
   ) throws {
-    try Self.checkLayers(of: blueprint)
     self.blueprint = blueprint
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
@@ -49,19 +48,6 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   public var learningRate: Double {
     get { optimizer.optimizer.learningRate }
     set { optimizer.optimizer.learningRate = newValue }
-  }
-
-  /// Refuses layers that only the objects have so far.
-  private static func checkLayers(of blueprint: NetworkBlueprint) throws(BlueprintError) {
-    for (index, layer) in blueprint.layers.enumerated() {
-      switch layer {
-      case .dense, .activation, .dropout, .flatten: continue
-      case .conv2D, .maxPooling2D, .averagePooling2D, .normalization:
-        throw .badLayer(
-          index: index, kind: layer.name,
-          expected: "a layer that the matrix engine has (use --engine objects)", found: layer.name)
-      }
-    }
   }
 
   /// Sees that there is room for a batch of so many samples.

@@ -12,6 +12,7 @@
 #include "Convolution.h"
 #include "ConvolutionBack.h"
 #include "Pooling.h"
+#include "Normalize.h"
 #include "ColumnSums.h"
 #include "Softmax.h"
 #include "Losses.h"
@@ -54,6 +55,8 @@
     .descend_adadelta = descend_adadelta,             \
     .add_penalty = add_penalty,                       \
     .penalty = penalty,                               \
+    .normalize = normalize,                           \
+    .add = add,                                       \
     .gather_bytes = gather_bytes,                     \
     .exponential = exponential,                       \
     .logarithm = logarithm,                           \

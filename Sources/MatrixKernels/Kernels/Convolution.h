@@ -10,6 +10,9 @@
 // Every number is the sum of its products in an order that depends on the shapes alone.
 
 static GlassboxConvolutionPlan plan_convolution(GlassboxWindows windows, ptrdiff_t filters) {
+  // A single window goes nowhere; without this, going back would look at every step of its stride.
+  if (windows.output_height == 1) windows.stride_down = 1;
+  if (windows.output_width == 1) windows.stride_right = 1;
   const ptrdiff_t reach = (windows.output_width - 1) * windows.stride_right + windows.window_width;
   const ptrdiff_t taps = quotient_rounded_up(windows.window_width, windows.stride_right);
   const ptrdiff_t last = (windows.width - 1 + windows.left) / windows.stride_right;
@@ -98,15 +101,40 @@ static void convolve(
   }
 }
 
+// totals (columns) += the sum of the rows of matrix (rows × columns).
+//
+// Four sums at a time, so that none waits for the one before.
+static void add_column_sums(
+    ptrdiff_t rows, ptrdiff_t columns, const Real *matrix, Real *totals) {
+  FOR_EACH_VECTOR(columns, {
+    Vector sums[4] = {{0}, {0}, {0}, {0}};
+    ptrdiff_t row = 0;
+    for (; row + 4 <= rows; row += 4) {
+      UNROLLED for (ptrdiff_t s = 0; s < 4; s += 1) {
+        sums[s] += load(matrix + (row + s) * columns + i, lanes);
+      }
+    }
+    for (; row < rows; row += 1) sums[0] += load(matrix + row * columns + i, lanes);
+    const Vector total = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    store(totals + i, load(totals + i, lanes) + total, lanes);
+  });
+}
+
 // Backward: gradient (window_height × window_width × channels × filters) += windowsᵀ ·
-// sensitivities, for one picture and its sensitivities (output_height × output_width × filters).
+// sensitivities, for one picture and its sensitivities (output_height × output_width × filters);
+// bias_gradient (filters) += the sum of those over all windows.
 static void convolution_gradient(
     const GlassboxConvolutionPlan *plan, const Real *picture, const Real *sensitivities,
-    Real *workspace, Real *gradient) {
+    Real *workspace, Real *gradient, Real *bias_gradient) {
   const GlassboxWindows *windows = &plan->windows;
   const ptrdiff_t row = plan->padded_width * windows->channels;
   const ptrdiff_t kernel_row = windows->window_width * windows->channels * plan->filters;
   const ptrdiff_t output_row = windows->output_width * plan->filters;
+  if (bias_gradient != NULL) {
+    add_column_sums(
+        windows->output_height * windows->output_width, plan->filters, sensitivities,
+        bias_gradient);
+  }
   const Real *from = find_picture(plan, picture, workspace);
   // A few rows at a time stay in the first cache while all of the kernel goes over them.
   const ptrdiff_t band = larger_count(1, GRADIENT_STEPS / larger_count(1, windows->output_width));

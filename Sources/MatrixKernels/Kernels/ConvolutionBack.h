@@ -22,7 +22,8 @@ INLINE ptrdiff_t taps_of(ptrdiff_t phase, ptrdiff_t stride, ptrdiff_t extent) {
 INLINE Phase find_phase(
     ptrdiff_t index, ptrdiff_t stride, ptrdiff_t extent, ptrdiff_t before, ptrdiff_t pixels) {
   Phase phase = {.taps = taps_of(index, stride, extent)};
-  for (ptrdiff_t i = 0; i < index; i += 1) phase.earlier_taps += taps_of(i, stride, extent);
+  // Every phase has extent / stride taps, and the first extent % stride of them one more.
+  phase.earlier_taps = index * (extent / stride) + smaller_count(index, extent % stride);
   phase.pixel = ((index - before) % stride + stride) % stride;
   phase.pixels = phase.pixel < pixels ? quotient_rounded_up(pixels - phase.pixel, stride) : 0;
   phase.window = (phase.pixel + before - index) / stride - (phase.taps - 1);

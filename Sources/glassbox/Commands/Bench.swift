@@ -15,7 +15,7 @@ struct Bench: ParsableCommand {
       """)
 
   @Argument(
-    help: "What to measure: objects, mnist-softmax, mnist-mlp, mnist-30, xor (default: everything)."
+    help: "What to measure: objects, mnist-softmax, mnist-mlp, mnist-30, xor, mnist-cnn, cifar10-cnn (default: everything)."
   )
   var names: [Workload] = []
 
@@ -34,6 +34,8 @@ struct Bench: ParsableCommand {
     case mnistMLP = "mnist-mlp"
     case mnist30 = "mnist-30"
     case xor
+    case mnistCNN = "mnist-cnn"
+    case cifar10CNN = "cifar10-cnn"
   }
 
   func validate() throws {
@@ -56,6 +58,8 @@ struct Bench: ParsableCommand {
       case .mnistMLP: try measure(name, Recipe.mnistMLP.blueprint())
       case .mnist30: try measure(name, MatrixBenchmark.mnist30())
       case .xor: try measure(name, MatrixBenchmark.xor())
+      case .mnistCNN: try measure(name, Recipe.mnistCNN.blueprint())
+      case .cifar10CNN: try measure(name, Recipe.cifar10CNN.blueprint())
       }
     }
   }

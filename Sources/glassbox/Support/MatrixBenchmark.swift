@@ -5,16 +5,17 @@ import TrainingLoop
 /// Training as the matrix engine does it, measured as users do it: shuffled epochs, with loss and
 /// accuracy.
 struct MatrixBenchmark {
-  private static let pictureCount = 20_000
+  /// As many numbers as 20,000 pictures of MNIST have.
+  private static let pixelCount = 20_000 * 784
   private let network: any TrainableNetwork
   private let batchSize: Int
   private let data: Dataset
 
-  /// Makes up pictures of random bytes for networks of 784 inputs; gates for those of two.
+  /// Makes up pictures of random bytes; gates for networks of two inputs.
   init(network: any TrainableNetwork, blueprint: NetworkBlueprint) throws {
     self.network = network
     batchSize = blueprint.training.batchSize
-    data = blueprint.input.count == 2 ? LogicGate.xor.dataset : try Self.pictures()
+    data = blueprint.input.count == 2 ? LogicGate.xor.dataset : try Self.pictures(blueprint.input)
   }
 
   /// 784-30-10 sigmoids in batches of 10, as in Nielsen's book.
@@ -66,14 +67,16 @@ struct MatrixBenchmark {
     return total.sampleCount
   }
 
-  private static func pictures() throws -> Dataset {
+  /// Pictures of a shape; of MNIST's, if it is a list.
+  private static func pictures(_ shape: Shape) throws -> Dataset {
+    let shape = shape.isPicture ? shape : .picture(height: 28, width: 28, channels: 1)
+    let count = pixelCount / shape.count
     var random = SeededRandom(seed: 1).sequence(.check)
-    let bytes = (0..<pictureCount * 784 / 8).flatMap { _ in
+    let bytes = (0..<count * shape.count / 8).flatMap { _ in
       withUnsafeBytes(of: random.next()) { Array($0) }
     }
-    let labels = (0..<pictureCount).map { $0 % 10 }
+    let labels = (0..<count).map { $0 % 10 }
     return try Dataset(
-      name: "random pictures", inputShape: .picture(height: 28, width: 28, channels: 1),
-      inputs: .pixels(bytes), targets: .classes(labels, names: (0..<10).map(String.init)))
+      name: "random pictures", inputShape: shape, inputs: .pixels(bytes), targets: .classes(labels, names: (0..<10).map(String.init)))
   }
 }
