@@ -89,6 +89,18 @@ struct EquationsAreTrueTests {
     try check(try NeuronNetwork(blueprint), steps: 2, seed: 8)
   }
 
+  @Test("for convolutions and pooling, whether all links are shown or only a few")
+  func convolutions() throws {
+    for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
+      let penalty = index % 2 == 0 ? Penalty.none : Penalty(l1: 0.01, l2: 0.1)
+      for top in [nil, 0, 3, Int.max] {
+        let network = try ManyNetworks.pictures(
+          optimizer: optimizer, seed: UInt64(index + 1), penalty: penalty)
+        try check(network, steps: 2, seed: UInt64(index), top: top)
+      }
+    }
+  }
+
   /// Explains some steps, looks for untrue equations, and counts that nothing was left out.
   private func check(
     _ network: NeuronNetwork, steps: Int, seed: UInt64, top: Int? = nil,
