@@ -92,12 +92,11 @@ struct EquationsAreTrueTests {
   @Test("for convolutions and pooling, whether all links are shown or only a few")
   func convolutions() throws {
     for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
-      let penalty = index % 2 == 0 ? Penalty.none : Penalty(l1: 0.01, l2: 0.1)
-      for top in [nil, 0, 3, Int.max] {
-        let network = try ManyNetworks.pictures(
-          optimizer: optimizer, seed: UInt64(index + 1), penalty: penalty)
-        try check(network, steps: 2, seed: UInt64(index), top: top)
-      }
+      let network = try ManyNetworks.pictures(
+        optimizer: optimizer, seed: UInt64(index + 1),
+        penalty: index % 2 == 0 ? .none : Penalty(l1: 0.01, l2: 0.1))
+      try check(
+        network, steps: 1, seed: UInt64(index), top: [nil, 0, 3, Int.max][index % 4])
     }
   }
 
