@@ -35,6 +35,8 @@ PEERS = {
     "mnist-mlp": ["pytorch_peer.py", "keras_peer.py", "scikit_peer.py"],
     "mnist-30": ["pytorch_peer.py"],
     "xor": ["pytorch_peer.py"],
+    "mnist-cnn": ["pytorch_peer.py", "keras_peer.py"],
+    "cifar10-cnn": ["pytorch_peer.py", "keras_peer.py"],
     "predict-mlp": ["pytorch_peer.py", "keras_peer.py"],
     "predict-mlp-one": ["pytorch_peer.py", "keras_peer.py"],
     "read": ["reading_peer.py"],

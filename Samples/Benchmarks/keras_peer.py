@@ -36,8 +36,30 @@ def mlp():
     return compiled(network, keras.optimizers.RMSprop(0.001))
 
 
+def mnist_cnn():
+    network = keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Conv2D(32, 3, activation="relu"),
+        layers.Conv2D(64, 3, activation="relu"), layers.MaxPooling2D(2), layers.Dropout(0.25),
+        layers.Flatten(), layers.Dense(128, activation="relu"), layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax")])
+    return compiled(network, keras.optimizers.Adadelta(1.0))
+
+
+def cifar10_cnn():
+    network = keras.Sequential([
+        keras.Input((32, 32, 3)), layers.Conv2D(32, 3, activation="relu"),
+        layers.Conv2D(32, 3, activation="relu"), layers.MaxPooling2D(2), layers.Dropout(0.25),
+        layers.Conv2D(32, 3, activation="relu"), layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2), layers.Dropout(0.25), layers.Flatten(),
+        layers.Dense(256, activation="relu"), layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax")])
+    return compiled(network, keras.optimizers.Adam(0.001))
+
+
 def trained_per_second(seconds, network, batch):
-    inputs, labels = measuring.pictures()
+    shape = network.input_shape[1:]
+    inputs, labels = measuring.pictures(*(shape if len(shape) == 3 else (28, 28, 1)))
+    inputs = inputs.reshape(-1, *shape)
 
     def epoch(limit):
         network.fit(inputs, labels, batch_size=batch, epochs=1, verbose=0)
@@ -64,7 +86,8 @@ def predicted_per_second(seconds, batch):
     return measuring.rate(one_by_one if batch == 1 else all_at_once, seconds)
 
 
-TRAINING = {"mnist-softmax": (softmax, 32), "mnist-mlp": (mlp, 128)}
+TRAINING = {"mnist-softmax": (softmax, 32), "mnist-mlp": (mlp, 128), "mnist-cnn": (mnist_cnn, 128),
+            "cifar10-cnn": (cifar10_cnn, 128)}
 PREDICTING = {"predict-mlp": 128, "predict-mlp-one": 1}
 
 

@@ -6,7 +6,8 @@ import time
 
 import numpy
 
-PICTURES = 20_000
+# As many as 20,000 pictures of MNIST have.
+PIXELS = 20_000 * 784
 # The share of pixels that hold ink in MNIST's pictures; the others are 0.
 INKED_SHARE = 0.19
 
@@ -29,10 +30,11 @@ def parse_options(description, workloads):
 def pictures(height=28, width=28, channels=1):
     """Random ink scaled to 0…1, one picture a row, and labels 0…9 in turn."""
     generator = numpy.random.default_rng(1)
-    shape = (PICTURES, height * width * channels)
+    count = PIXELS // (height * width * channels)
+    shape = (count, height * width * channels)
     inputs = generator.integers(0, 256, shape, dtype=numpy.uint8).astype(numpy.float32) / 255
     inputs[generator.random(shape, dtype=numpy.float32) >= INKED_SHARE] = 0
-    return inputs, numpy.arange(PICTURES) % 10
+    return inputs, numpy.arange(count) % 10
 
 
 def rate(epoch, seconds):

@@ -20,6 +20,13 @@ def flat_pictures():
     return torch.from_numpy(inputs), torch.from_numpy(labels)
 
 
+def pictures(layout, *shape):
+    """Pictures of height, width and channels, in PyTorch's order and one of its layouts."""
+    inputs, labels = measuring.pictures(*shape)
+    pixels = torch.from_numpy(inputs).reshape(-1, *shape).permute(0, 3, 1, 2)
+    return pixels.contiguous(memory_format=layout), torch.from_numpy(labels)
+
+
 def mlp():
     return nn.Sequential(
         nn.Linear(784, 512), nn.ReLU(), nn.Dropout(0.2), nn.Linear(512, 512), nn.ReLU(),
@@ -68,6 +75,25 @@ def train_xor():
             bit_right, rows, xor, 4)
 
 
+def train_mnist_cnn(layout):
+    network = nn.Sequential(
+        nn.Conv2d(1, 32, 3), nn.ReLU(), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Dropout(0.25), nn.Flatten(), nn.Linear(9216, 128), nn.ReLU(), nn.Dropout(0.5),
+        nn.Linear(128, 10)).to(memory_format=layout)
+    return (network, torch.optim.Adadelta(network.parameters(), lr=1.0, rho=0.95),
+            nn.CrossEntropyLoss(), class_right, *pictures(layout, 28, 28, 1), 128)
+
+
+def train_cifar10_cnn(layout):
+    network = nn.Sequential(
+        nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Dropout(0.25), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(),
+        nn.MaxPool2d(2), nn.Dropout(0.25), nn.Flatten(), nn.Linear(800, 256), nn.ReLU(),
+        nn.Dropout(0.5), nn.Linear(256, 10)).to(memory_format=layout)
+    return (network, torch.optim.Adam(network.parameters(), lr=0.001), nn.CrossEntropyLoss(),
+            class_right, *pictures(layout, 32, 32, 3), 128)
+
+
 def trained_per_second(seconds, network, optimizer, loss, right, inputs, targets, batch):
     def epoch(limit):
         order = torch.randperm(len(inputs))
@@ -109,19 +135,29 @@ def predicted_per_second(seconds, batch):
 
 TRAINING = {"mnist-softmax": train_softmax, "mnist-mlp": train_mlp, "mnist-30": train_30,
             "xor": train_xor}
+# Measured in both layouts of pictures, of which the faster one is the peer.
+CONVOLVING = {"mnist-cnn": train_mnist_cnn, "cifar10-cnn": train_cifar10_cnn}
+LAYOUTS = {"channels last": torch.channels_last, "channels first": torch.contiguous_format}
 PREDICTING = {"predict-mlp": 128, "predict-mlp-one": 1}
 
 
 def main():
-    options = measuring.parse_options(__doc__.splitlines()[0], [*TRAINING, *PREDICTING])
+    options = measuring.parse_options(
+        __doc__.splitlines()[0], [*TRAINING, *CONVOLVING, *PREDICTING])
+    engine = f"PyTorch {torch.__version__}"
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     for name in options.names:
         if name in TRAINING:
             result = trained_per_second(options.seconds, *TRAINING[name]())
+            measuring.report(name, engine, result)
+        elif name in CONVOLVING:
+            for words, layout in LAYOUTS.items():
+                result = trained_per_second(options.seconds, *CONVOLVING[name](layout))
+                measuring.report(name, f"{engine}, {words}", result)
         else:
             result = predicted_per_second(options.seconds, PREDICTING[name])
-        measuring.report(name, f"PyTorch {torch.__version__}", result)
+            measuring.report(name, engine, result)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ struct BackwardText {
   ]
 
   /// Takes in one event; gives the lines that are complete by then.
-  mutating func lines(for event: TraceEvent, _ memory: inout StepMemory) -> [String] {
+  mutating func lines(for event: TraceEvent, _ memory: StepMemory) -> [String] {
     switch event {
     case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, let common):
       let before = flush(memory)
@@ -37,14 +37,13 @@ struct BackwardText {
       return before + commonLines(for: turned, memory) + turned.lines
     case .linkBackward(
       let link, let inputSensitivity, let input, let weight, let weightGradient, let pushed):
+      // Where only a few neurons are told of, links to several may follow each other.
+      let before = links.first?.link.to == link.to ? [] : flush(memory)
       links.append(
         PushedBack(
           link: link, inputSensitivity: inputSensitivity, input: input, weight: weight,
           weightGradient: weightGradient, pushed: pushed))
-      if !memory.inputs.contains(link.from) {
-        memory.sensitivities[link.from, default: []].append(pushed)
-      }
-      return []
+      return before
     default:
       return []
     }

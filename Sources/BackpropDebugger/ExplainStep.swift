@@ -9,15 +9,18 @@ extension NeuronNetwork {
   ///   - targets: A number for each output neuron.
   ///   - top: How many links are shown for each neuron; see
   ///     ``StepExplanation/init(labels:top:write:)``.
+  ///   - focus: What it is about; without it, everything.
   ///   - write: Takes a line of text.
   /// - Returns: The loss before the step.
   /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws; if the loss is not a
   ///   finite number, the lines up to it have been written.
   @discardableResult
   public func explainStep(
-    inputs: [Double], targets: [Double], top: Int? = nil, write: @escaping (String) -> Void
+    inputs: [Double], targets: [Double], top: Int? = nil, focus: TraceFocus? = nil,
+    write: @escaping (String) -> Void
   ) throws -> Double {
-    var explanation = StepExplanation(labels: NeuronLabels(self), top: top, write: write)
+    var explanation = StepExplanation(
+      labels: NeuronLabels(self), top: top, focus: focus, write: write)
     defer { explanation.finish() }
     return try trace(inputs: inputs, targets: targets) { explanation.observe($0) }
   }

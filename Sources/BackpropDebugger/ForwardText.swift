@@ -25,18 +25,14 @@ struct ForwardText {
   mutating func lines(for event: TraceEvent, _ memory: inout StepMemory) -> [String] {
     switch event {
     case .input(let neuron, let output):
-      memory.inputs.insert(neuron)
       inputs.append((neuron, output))
       return []
     case .linkForward(let link, let weight, let input, let contribution):
       waiting[link.to, default: []].append(
         Carried(link: link, weight: weight, input: input, contribution: contribution))
       return flushInputs(memory) + flushSoftmaxGroup(&memory)
-    case .neuronForward(let neuron, let bias, let sum, let activation, let output, let softmax):
-      let activated = StepMemory.Activated(
-        neuron: neuron, bias: bias, sum: sum, activation: activation, output: output,
-        softmax: softmax)
-      memory.activated[neuron] = activated
+    case .neuronForward(let neuron, _, _, _, _, _):
+      guard let activated = memory.activated[neuron] else { return [] }
       return flushInputs(memory) + lines(for: activated, &memory)
     default:
       return []
@@ -85,7 +81,7 @@ struct ForwardText {
         .product(.number(carried.input), .number(carried.weight)), gives: carried.contribution)
       return "  \(memory.labels[carried.link]): \(equation.text)"
     }
-    lines = Self.dropoutLine(neuron.neuron, memory) + lines
+    lines = Self.dropoutLine(neuron.neuron, memory) + Self.choiceLine(neuron.neuron, memory) + lines
     let othersSum = list.sumOfOthers { $0.contribution }
     if !list.others.isEmpty {
       let count = Counted(list.others.count, "other link")
@@ -112,6 +108,14 @@ struct ForwardText {
       "\(label): is kept by dropout, and scaled up to make up for those that stay silent",
       "\(label): scale = \(Equation(scale, gives: lot.weight).text)",
     ]
+  }
+
+  /// What a pooling neuron let through.
+  private static func choiceLine(_ neuron: String, _ memory: StepMemory) -> [String] {
+    guard let choice = memory.choices[neuron] else { return [] }
+    let largest = "\(memory.labels[choice.from]), \(NumberText(choice.output).text)"
+    let among = choice.count == 1 ? "the only one there is" : "the largest of \(choice.count)"
+    return ["\(memory.labels[neuron]): lets \(among) through: \(largest)"]
   }
 
   /// What the neuron made of its sum: `sigmoid(−0.0608) = 0.4848`.

@@ -9,11 +9,13 @@ import NeuronGraph
 public struct NeuronLabels: Sendable {
   private var labels: [String: String] = [:]
   private var withoutBias: Set<String> = []
+  private let sharedBiases: [String: String]
 
   /// Names the neurons of a network.
   ///
   /// - Complexity: Time and space grow with the number of neurons.
   public init(_ network: NeuronNetwork) {
+    sharedBiases = network.sharedBiases
     let outputs = Set(network.outputNeurons.map(\.name))
     let inside = network.layers.dropFirst().filter { layer in
       layer.neurons.contains { !outputs.contains($0.name) }
@@ -39,6 +41,9 @@ public struct NeuronLabels: Sendable {
 
   /// Whether a neuron adds a bias to its sum.
   func hasBias(_ neuron: String) -> Bool { !withoutBias.contains(neuron) }
+
+  /// What the bias of a neuron is called if others have it, too.
+  func sharedBias(_ neuron: String) -> String? { sharedBiases[neuron] }
 
   /// What a group of neurons is called: by its first and last.
   func range(_ neurons: [String]) -> String {

@@ -22,6 +22,7 @@ public struct StepExplanation {
   }
 
   private let write: (String) -> Void
+  private let focus: TraceFocus?
   private var memory: StepMemory
   private var section: Section?
   private var forward = ForwardText()
@@ -35,39 +36,34 @@ public struct StepExplanation {
   ///   - labels: What the neurons are called.
   ///   - top: How many links are shown for each neuron. Without it, all are shown where a neuron
   ///     has at most 12, and otherwise the 5 that matter most; `.max` shows all of them.
+  ///   - focus: What it is about; without it, everything.
   ///   - write: Takes a line of text, without a line break at its end.
   public init(
-    labels: NeuronLabels, top: Int? = nil, write: @escaping (String) -> Void
+    labels: NeuronLabels, top: Int? = nil, focus: TraceFocus? = nil,
+    write: @escaping (String) -> Void
   ) {
     self.write = write
+    self.focus = focus
     memory = StepMemory(labels: labels, limit: ShortlistLimit(requested: top))
   }
 
   /// Takes in the next event of the step.
   public mutating func observe(_ event: TraceEvent) {
+    memory.note(event)
+    guard focus?.includes(event) ?? true else { return }
     switch event {
-    case .dropoutLot(let link, let rate, let isKept, let weight):
-      memory.lots[link.to] = StepMemory.DropoutLot(rate: rate, isKept: isKept, weight: weight)
+    case .dropoutLot, .poolingChoice, .penalty, .outputSensitivity:
+      break  // told where they matter
     case .input, .linkForward, .neuronForward:
       enter(.forward)
       emit(forward.lines(for: event, &memory))
     case .loss(let loss, let value):
+      // It is told first, but its line needs the targets.
       enter(.loss)
       lossEvent = (loss, value)
-    case .penalty(let layer, let penalty, let sizes, let squares, let value):
-      memory.penalties.append(
-        PenaltyText(
-          layer: layer, penalty: penalty, sizes: sizes, squares: squares, value: value))
-    case .outputSensitivity(let neuron, let output, let target, let sensitivity, let together):
-      // The loss is told first, but its line needs the targets.
-      memory.compared.append(
-        StepMemory.Compared(
-          neuron: neuron, output: output, target: target, sensitivity: sensitivity,
-          together: together))
-      memory.sensitivities[neuron] = [sensitivity]
     case .neuronBackward, .linkBackward:
       enter(.backward)
-      emit(backward.lines(for: event, &memory))
+      emit(backward.lines(for: event, memory))
     case .weightUpdate(_, let move), .biasUpdate(_, let move):
       enter(.update, introduction: UpdateText.introduction(move))
       emit(update.lines(for: event, memory))

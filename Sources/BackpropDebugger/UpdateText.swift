@@ -28,6 +28,8 @@ struct UpdateText {
       return before
     case .biasUpdate(let neuron, let move):
       return flush(memory)
+        + SharedUseText(name: neuron, label: memory.labels[neuron], what: "bias", memory: memory)
+        .lines
         + ["\(memory.labels[neuron]): \(WeightMoveText(move: move, what: "bias").text)"]
     default:
       return []
@@ -39,8 +41,11 @@ struct UpdateText {
     guard let target = weights.first?.link.to else { return [] }
     defer { weights = [] }
     let list = Shortlist(weights, limit: memory.limit) { $0.change }
-    let lines = list.shown.map {
-      "  \(memory.labels[$0.link]): \(WeightMoveText(move: $0.move, what: "weight").text)"
+    let lines = list.shown.flatMap { moved in
+      let label = "  \(memory.labels[moved.link])"
+      let uses = SharedUseText(
+        name: moved.link.link, label: label, what: "weight", memory: memory)
+      return uses.lines + ["\(label): \(WeightMoveText(move: moved.move, what: "weight").text)"]
     }
     guard !list.others.isEmpty else { return lines }
     let sum = NumberText(list.sumOfOthers { $0.change }).text

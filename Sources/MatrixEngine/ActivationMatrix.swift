@@ -1,7 +1,7 @@
 import NetworkBlueprint
 
 /// An activation as a layer of its own: outputs = activation(inputs), all B × n.
-final class ActivationMatrix<Scalar: MatrixScalar>: MatrixLayer {
+final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sums: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>
@@ -16,20 +16,26 @@ final class ActivationMatrix<Scalar: MatrixScalar>: MatrixLayer {
   }
 
   var learned: [LearnedMatrix<Scalar>] { [] }
+  var operations: Int { 30 * outputs.columns }
 
-  func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
-    sums.start.update(from: inputs.start, count: pass.rows * sums.columns)
-    activation.forward(sums: sums, bias: nil, outputs: outputs, pass)
+  func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
+    let sums = sums.row(place.sample)
+    sums.update(from: inputs.row(place.sample), count: outputs.columns)
+    activation.forward(
+      rows: 1, columns: outputs.columns, sums: sums, bias: nil,
+      outputs: outputs.row(place.sample), pass.crew.functions)
   }
 
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
-    _ pass: Pass<Scalar>
+    at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
+    let own = sensitivities.row(place.sample)
     if !fromSums {
-      activation.backward(sums: sums, outputs: outputs, sensitivities: sensitivities, pass)
+      activation.backward(
+        count: outputs.columns, sums: sums.row(place.sample), outputs: outputs.row(place.sample),
+        sensitivities: own, pass.crew.functions)
     }
-    inputSensitivities?.start.update(
-      from: sensitivities.start, count: pass.rows * sensitivities.columns)
+    inputSensitivities?.row(place.sample).update(from: own, count: outputs.columns)
   }
 }

@@ -33,6 +33,9 @@ final class Crew<Scalar: MatrixScalar> {
     workspaces = (0..<threads).map { _ in Matrix(rows: 1, columns: count) }
   }
 
+  /// The workspace of a thread, which work given to that thread may use.
+  func workspace(of thread: Int) -> UnsafeMutablePointer<Scalar> { workspaces[thread].start }
+
   /// Cuts 0 ..< count into a range for each thread, and does them at the same time.
   ///
   /// - Parameters:

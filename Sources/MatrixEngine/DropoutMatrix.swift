@@ -5,7 +5,7 @@ import NetworkBlueprint
 ///
 /// Which ones is a function of seed, step, layer, neuron and sample (``DropoutMask``), so the
 /// objects silence the same.
-final class DropoutMatrix<Scalar: MatrixScalar>: MatrixLayer {
+final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>
   private let mask: DropoutMask
@@ -18,33 +18,31 @@ final class DropoutMatrix<Scalar: MatrixScalar>: MatrixLayer {
 
   var sums: Matrix<Scalar> { outputs }
   var learned: [LearnedMatrix<Scalar>] { [] }
+  var operations: Int { 10 * outputs.columns }
 
-  func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
-    outputs.start.update(from: inputs.start, count: pass.rows * outputs.columns)
-    if pass.isTraining { silence(outputs, pass) }
+  func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
+    let values = outputs.row(place.sample)
+    values.update(from: inputs.row(place.sample), count: outputs.columns)
+    if pass.isTraining { silence(values, place.sample, pass) }
   }
 
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
-    _ pass: Pass<Scalar>
+    at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
-    if !fromSums, pass.isTraining { silence(sensitivities, pass) }
-    inputSensitivities?.start.update(
-      from: sensitivities.start, count: pass.rows * sensitivities.columns)
+    let values = sensitivities.row(place.sample)
+    if !fromSums, pass.isTraining { silence(values, place.sample, pass) }
+    inputSensitivities?.row(place.sample).update(from: values, count: outputs.columns)
   }
 
-  /// The same values fall silent going forward and going back.
-  private func silence(_ matrix: Matrix<Scalar>, _ pass: Pass<Scalar>) {
-    let columns = matrix.columns
-    pass.crew.share(pass.rows, operations: 10 * pass.rows * columns) { rows, _ in
-      for row in rows {
-        let counter = mask.counter(step: pass.step, sample: row)
-        let words = GlassboxDropoutMask(
-          key: counter.key, counter_high: counter.high, counter_third: counter.third,
-          counter_fourth: counter.fourth, threshold: mask.threshold)
-        pass.crew.functions.dropOut(
-          words, Scalar(mask.scale), 0, columns, matrix.start + row * columns)
-      }
-    }
+  /// The same values of a sample fall silent going forward and going back.
+  private func silence(
+    _ values: UnsafeMutablePointer<Scalar>, _ sample: Int, _ pass: Pass<Scalar>
+  ) {
+    let counter = mask.counter(step: pass.step, sample: sample)
+    let words = GlassboxDropoutMask(
+      key: counter.key, counter_high: counter.high, counter_third: counter.third,
+      counter_fourth: counter.fourth, threshold: mask.threshold)
+    pass.crew.functions.dropOut(words, Scalar(mask.scale), 0, outputs.columns, values)
   }
 }

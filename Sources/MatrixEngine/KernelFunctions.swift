@@ -12,6 +12,21 @@ public struct KernelFunctions<Scalar> {
   let product:
     (UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Results, Bool, Results?, Int, Int) ->
       Void
+  typealias Windows = UnsafePointer<GlassboxWindows>
+  typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
+
+  let planConvolution: (GlassboxWindows, Int) -> GlassboxConvolutionPlan
+  let convolve:
+    (
+      Convolution, Numbers, Numbers, Numbers?, GlassboxActivation, Scalar, Results, Results, Results
+    ) -> Void
+  let turnKernel: (Convolution, Numbers, Results) -> Void
+  let convolveBack: (Convolution, Numbers, Numbers, Results, Results) -> Void
+  let convolutionGradient: (Convolution, Numbers, Numbers, Results, Results, Results?) -> Void
+  let poolLargest: (Windows, Numbers, Results, UnsafeMutablePointer<UInt32>) -> Void
+  let poolLargestBack: (Windows, Numbers, UnsafePointer<UInt32>, Results) -> Void
+  let poolMean: (Windows, Numbers, Results) -> Void
+  let poolMeanBack: (Windows, Numbers, Results) -> Void
   let activate: (GlassboxActivation, Scalar, Int, Int, Numbers?, Results, Results) -> Void
   let turnBack: (GlassboxActivation, Scalar, Int, Numbers, Numbers, Results) -> Void
   let columnSums: (Int, Int, Int, Numbers, Results) -> Void
@@ -33,6 +48,8 @@ public struct KernelFunctions<Scalar> {
   let descendAdadelta: (Int, Scalar, Scalar, Scalar, Numbers, Results, Results, Results) -> Void
   let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
   let penalty: (Int, Scalar, Scalar, Numbers) -> Double
+  let normalize: (Int, Int, Numbers, Numbers, Numbers, Results) -> Void
+  let add: (Int, Numbers, Results) -> Void
 }
 
 extension Float: MatrixScalar {
@@ -40,14 +57,20 @@ extension Float: MatrixScalar {
   public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Float> {
     let table = kernels.single_precision.pointee
     return KernelFunctions(
-      planProduct: table.plan_product, product: table.product, activate: table.activate,
+      planProduct: table.plan_product, product: table.product,
+      planConvolution: table.plan_convolution, convolve: table.convolve,
+      turnKernel: table.turn_kernel, convolveBack: table.convolve_back,
+      convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
+      poolLargestBack: table.pool_largest_back, poolMean: table.pool_mean,
+      poolMeanBack: table.pool_mean_back, activate: table.activate,
       turnBack: table.turn_back, columnSums: table.column_sums, softmax: table.softmax,
       turnBackSoftmax: table.turn_back_softmax, dropOut: table.drop_out, loss: table.loss,
       softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, descend: table.descend,
       descendWithMomentum: table.descend_with_momentum, descendRMSprop: table.descend_rmsprop,
       descendAdam: table.descend_adam, descendAdadelta: table.descend_adadelta,
-      addPenalty: table.add_penalty, penalty: table.penalty)
+      addPenalty: table.add_penalty, penalty: table.penalty,
+      normalize: table.normalize, add: table.add)
   }
 
   /// Copies inputs in single precision.
@@ -72,14 +95,20 @@ extension Double: MatrixScalar {
   public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Double> {
     let table = kernels.double_precision.pointee
     return KernelFunctions(
-      planProduct: table.plan_product, product: table.product, activate: table.activate,
+      planProduct: table.plan_product, product: table.product,
+      planConvolution: table.plan_convolution, convolve: table.convolve,
+      turnKernel: table.turn_kernel, convolveBack: table.convolve_back,
+      convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
+      poolLargestBack: table.pool_largest_back, poolMean: table.pool_mean,
+      poolMeanBack: table.pool_mean_back, activate: table.activate,
       turnBack: table.turn_back, columnSums: table.column_sums, softmax: table.softmax,
       turnBackSoftmax: table.turn_back_softmax, dropOut: table.drop_out, loss: table.loss,
       softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, descend: table.descend,
       descendWithMomentum: table.descend_with_momentum, descendRMSprop: table.descend_rmsprop,
       descendAdam: table.descend_adam, descendAdadelta: table.descend_adadelta,
-      addPenalty: table.add_penalty, penalty: table.penalty)
+      addPenalty: table.add_penalty, penalty: table.penalty,
+      normalize: table.normalize, add: table.add)
   }
 
   /// Copies inputs in double precision.

@@ -23,43 +23,77 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     self.softmaxWidth = activation == .softmax ? softmaxWidth : nil
   }
 
-  /// sums += bias in every row; outputs = activation(sums).
+  /// Whether the slopes cannot be told from the outputs alone.
+  var needsSums: Bool { kind == .leakyRelu && slope < 0 }
+
+  /// sums (rows × columns) += bias in every row; outputs = activation(sums).
+  func forward(
+    rows: Int, columns: Int, sums: UnsafeMutablePointer<Scalar>, bias: UnsafePointer<Scalar>?,
+    outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    functions.activate(kind, slope, rows, columns, bias, sums, outputs)
+    takeShares(count: rows * columns, outputs, functions)
+  }
+
+  /// The same for whole matrices.
   func forward(
     sums: Matrix<Scalar>, bias: Matrix<Scalar>?, outputs: Matrix<Scalar>, _ pass: Pass<Scalar>
   ) {
     let columns = sums.columns
     pass.crew.share(pass.rows, operations: 30 * pass.rows * columns) { rows, _ in
-      let functions = pass.crew.functions
-      let first = rows.lowerBound * columns
-      functions.activate(
-        kind, slope, rows.count, columns, bias.map { UnsafePointer($0.start) }, sums.start + first,
-        outputs.start + first)
-      if let softmaxWidth {
-        functions.softmax(
-          rows.count * columns / softmaxWidth, softmaxWidth, outputs.start + first,
-          outputs.start + first)
-      }
+      forward(
+        rows: rows.count, columns: columns, sums: sums.row(rows.lowerBound),
+        bias: bias.map { UnsafePointer($0.start) }, outputs: outputs.row(rows.lowerBound),
+        pass.crew.functions)
     }
   }
 
-  /// sensitivities: ∂loss/∂output becomes ∂loss/∂sum.
+  /// sums = the windows of a picture · weight + bias, outputs = activation(sums).
+  func convolve(
+    _ plan: UnsafePointer<GlassboxConvolutionPlan>, _ picture: UnsafePointer<Scalar>,
+    _ weight: UnsafePointer<Scalar>, _ bias: UnsafePointer<Scalar>?,
+    _ workspace: UnsafeMutablePointer<Scalar>, sums: UnsafeMutablePointer<Scalar>,
+    outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    functions.convolve(plan, picture, weight, bias, kind, slope, workspace, sums, outputs)
+    let windows = plan.pointee.windows
+    takeShares(
+      count: windows.output_height * windows.output_width * plan.pointee.filters, outputs,
+      functions)
+  }
+
+  /// Softmax, if that is what it is, on the sums that stand where outputs shall be.
+  private func takeShares(
+    count: Int, _ outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    guard let softmaxWidth else { return }
+    functions.softmax(count / softmaxWidth, softmaxWidth, outputs, outputs)
+  }
+
+  /// sensitivities (count): ∂loss/∂output becomes ∂loss/∂sum. Unless it ``needsSums``, sums may be
+  /// the outputs: they have the same sign.
+  func backward(
+    count: Int, sums: UnsafePointer<Scalar>, outputs: UnsafePointer<Scalar>,
+    sensitivities: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    if let softmaxWidth {
+      functions.turnBackSoftmax(count / softmaxWidth, softmaxWidth, outputs, sensitivities)
+    } else {
+      functions.turnBack(kind, slope, count, sums, outputs, sensitivities)
+    }
+  }
+
+  /// The same for whole matrices.
   func backward(
     sums: Matrix<Scalar>, outputs: Matrix<Scalar>, sensitivities: Matrix<Scalar>,
     _ pass: Pass<Scalar>
   ) {
     let columns = sums.columns
     pass.crew.share(pass.rows, operations: 5 * pass.rows * columns) { rows, _ in
-      let functions = pass.crew.functions
-      let first = rows.lowerBound * columns
-      if let softmaxWidth {
-        functions.turnBackSoftmax(
-          rows.count * columns / softmaxWidth, softmaxWidth, outputs.start + first,
-          sensitivities.start + first)
-      } else {
-        functions.turnBack(
-          kind, slope, rows.count * columns, sums.start + first, outputs.start + first,
-          sensitivities.start + first)
-      }
+      let first = rows.lowerBound
+      backward(
+        count: rows.count * columns, sums: sums.row(first), outputs: outputs.row(first),
+        sensitivities: sensitivities.row(first), pass.crew.functions)
     }
   }
 }

@@ -14,6 +14,9 @@ protocol MatrixLayer<Scalar>: AnyObject {
   /// What the layer learns; empty for most kinds.
   var learned: [LearnedMatrix<Scalar>] { get }
 
+  /// The layer itself, if no sample of a batch meets another in it.
+  var bySample: (any SampleLayer<Scalar>)? { get }
+
   /// Computes outputs from the inputs (rows × the inputs of the layer).
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>)
 
@@ -23,6 +26,10 @@ protocol MatrixLayer<Scalar>: AnyObject {
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     _ pass: Pass<Scalar>)
+}
+
+extension MatrixLayer {
+  var bySample: (any SampleLayer<Scalar>)? { nil }
 }
 
 /// What a pass through the layers needs to know.
@@ -37,7 +44,8 @@ struct Pass<Scalar: MatrixScalar> {
   let crew: Crew<Scalar>
 }
 
-/// A matrix that training moves, with its gradient and what the optimizer remembers of it.
+/// A matrix that is stored with the network, with its gradient and what the optimizer remembers of
+/// it; training moves it, unless it belongs to a normalization.
 final class LearnedMatrix<Scalar: MatrixScalar> {
   /// Its name in model files.
   let name: String
@@ -49,12 +57,16 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   var memory: [Matrix<Scalar>] = []
   /// What the penalty on it costs: λ₁·Σ|w| + λ₂·Σw²/2.
   let penalty: (l1: Double, l2: Double)
+  /// Whether training moves it; otherwise its gradient stays 0.
+  let isTrainable: Bool
 
   init(
-    name: String, shape: [Int], rows: Int, columns: Int, penalty: (l1: Double, l2: Double) = (0, 0)
+    name: String, shape: [Int], rows: Int, columns: Int,
+    penalty: (l1: Double, l2: Double) = (0, 0), isTrainable: Bool = true
   ) {
     self.name = name
     self.shape = shape
+    self.isTrainable = isTrainable
     self.penalty = penalty
     value = Matrix(rows: rows, columns: columns)
     gradient = Matrix(rows: rows, columns: columns)

@@ -14,7 +14,11 @@ final class MatrixLoss<Scalar: MatrixScalar> {
   /// The losses that are computed with the last activation in one.
   private enum Together { case softmax, sigmoid }
 
-  init(_ loss: Loss, after activation: Activation, rows: Int, columns: Int) {
+  /// - Parameter softmaxWidth: How many neighbouring outputs a softmax before it shares out among;
+  ///   fewer than all, if they are the channels of several pixels.
+  init(
+    _ loss: Loss, after activation: Activation, softmaxWidth: Int, rows: Int, columns: Int
+  ) {
     kind =
       switch loss {
       case .halfSquaredError: .halfSquaredError
@@ -22,7 +26,9 @@ final class MatrixLoss<Scalar: MatrixScalar> {
       case .binaryCrossEntropy: .binaryCrossEntropy
       case .categoricalCrossEntropy: .categoricalCrossEntropy
       }
-    let isTogether = loss.isComputedTogether(with: activation)
+    let isTogether =
+      loss.isComputedTogether(with: activation)
+      && (activation != .softmax || softmaxWidth == columns)
     together = isTogether ? (activation == .softmax ? .softmax : .sigmoid) : nil
     targets = Matrix(rows: rows, columns: columns)
     losses = .allocate(capacity: max(1, rows))

@@ -29,7 +29,7 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
   /// One step: every matrix moves by its gradient.
   func update(_ learned: [LearnedMatrix<Scalar>], step: Int, _ crew: Crew<Scalar>) {
     let rate = Scalar(rate(at: step))
-    for matrix in learned {
+    for matrix in learned where matrix.isTrainable {
       crew.share(matrix.value.count, operations: 10 * matrix.value.count) { range, _ in
         move(matrix, range, rate: rate, crew.functions)
       }

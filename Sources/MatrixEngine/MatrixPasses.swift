@@ -5,21 +5,31 @@ extension MatrixNetwork {
   /// Copies the inputs of the samples and computes all layers; the outputs are the last one's.
   func forward(_ samples: ArraySlice<Int>, of source: any SampleSource, _ pass: Pass<Scalar>) {
     Scalar.copyInputs(of: samples, from: source, to: plan.inputs.values(rows: pass.rows))
-    var inputs = plan.inputs
-    for layer in plan.layers {
-      layer.forward(inputs, pass)
-      inputs = layer.outputs
+    for run in plan.runs {
+      let first = run.lowerBound
+      let inputs = first > 0 ? plan.layers[first - 1].outputs : plan.inputs
+      if plan.layers[first].bySample != nil {
+        SampleRun(layers: plan.layers[run]).forward(inputs, pass)
+      } else {
+        plan.layers[first].forward(inputs, pass)
+      }
     }
   }
 
   /// Goes back through all layers; afterwards every learned matrix has its gradient.
   func backward(_ pass: Pass<Scalar>) {
-    for index in plan.layers.indices.reversed() {
-      let isLast = index == plan.layers.count - 1
-      let before = index > 0 ? plan.layers[index - 1] : nil
-      plan.layers[index].backward(
-        before?.outputs ?? plan.inputs, inputSensitivities: before?.sensitivities,
-        fromSums: isLast && plan.loss.leavesSumSensitivities, pass)
+    for run in plan.runs.reversed() {
+      let first = run.lowerBound
+      let before = first > 0 ? plan.layers[first - 1] : nil
+      let inputs = before?.outputs ?? plan.inputs
+      let fromSums = run.upperBound == plan.layers.count && plan.loss.leavesSumSensitivities
+      if plan.layers[first].bySample != nil {
+        SampleRun(layers: plan.layers[run]).backward(
+          inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)
+      } else {
+        plan.layers[first].backward(
+          inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)
+      }
     }
   }
 

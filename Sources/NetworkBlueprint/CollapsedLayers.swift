@@ -11,7 +11,7 @@ public struct CollapsedLayers: Hashable, Sendable {
   /// Multiplies the layers of a network.
   ///
   /// Returns nil when a layer bends anything, so that there is no such matrix (one with an
-  /// activation, or with dropout), and when there is no dense layer at all.
+  /// activation, or with dropout), when there is no dense layer at all, and for layers of pictures.
   ///
   /// - Parameter parameters: Those of the blueprint, as `validate` checks them.
   /// - Complexity: O(inputs × links).
@@ -20,7 +20,7 @@ public struct CollapsedLayers: Hashable, Sendable {
     for (index, layer) in blueprint.layers.enumerated() {
       guard layer.activation == .identity else { return nil }
       switch layer {
-      case .dropout: return nil
+      case .dropout, .conv2D, .maxPooling2D, .averagePooling2D, .normalization: return nil
       case .flatten, .activation: continue
       case .dense(let dense):
         guard let weight = parameters[NetworkBlueprint.tensorName(layer: index, .weight)] else {

@@ -1,10 +1,13 @@
 /// How the weights of a layer start out.
 ///
 /// "Fan in" is how many links bring values to a neuron, "fan out" how many take its output away
-/// to the neurons of the next layer; for a dense layer they are its inputs and its units.
+/// to the neurons of the next layer; for a dense layer they are its inputs and its units, for a
+/// convolution the area of its kernel times the channels that go in, and times its filters.
 public enum Initializer: Hashable, Sendable {
   /// Every weight 0; the usual start for biases.
   case zeros
+  /// Every weight 1.
+  case ones
   /// Uniform between −limit and limit. Lernmi starts with a limit of 0.5.
   case uniform(limit: Double)
   /// Uniform with limit √(6 / (fan in + fan out)) (Glorot and Bengio, 2010); Keras' default.
@@ -46,6 +49,7 @@ extension Initializer {
     let fanIn = Double(max(1, fanIn))
     return switch self {
     case .zeros: [Double](repeating: 0, count: count)
+    case .ones: [Double](repeating: 1, count: count)
     case .uniform(let limit): uniform(limit)
     case .glorotUniform: uniform((6 / bothFans).squareRoot())
     case .glorotNormal: normal((2 / bothFans).squareRoot())
@@ -93,7 +97,7 @@ extension Initializer: JSONRepresentable {
   }
 
   private static let named: [String: Initializer] = [
-    "zeros": .zeros,
+    "zeros": .zeros, "ones": .ones,
     "glorotUniform": .glorotUniform, "glorotNormal": .glorotNormal,
     "heUniform": .heUniform, "heNormal": .heNormal,
   ]

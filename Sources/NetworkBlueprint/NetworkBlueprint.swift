@@ -69,6 +69,8 @@ public struct TrainingDefaults: Hashable, Sendable {
 extension NetworkBlueprint {
   /// The longest extent a shape may have: far beyond any sensible network, well below overflow.
   static let largestExtent = 1_000_000
+  /// The most numbers a layer may hand on.
+  static let mostOutputs = 100_000_000
   /// The most parameters a network may have.
   static let mostParameters = 1_000_000_000
 
@@ -117,6 +119,12 @@ extension NetworkBlueprint {
     var parameterCount = 0
     for (index, layer) in layers.enumerated() {
       let next = try layer.kind.outputShape(for: current, at: index)
+      guard layer != .normalization || layers[..<index].allSatisfy({ $0 == .flatten }) else {
+        throw .badLayer(
+          index: index, kind: layer.name,
+          expected: "the inputs as they are (put it first, or after flatten alone)",
+          found: "what \(layers[index - 1].name) makes of them")
+      }
       for parameter in layer.kind.parameters(for: current) {
         parameterCount += parameter.count
       }

@@ -7,21 +7,43 @@ extension NetworkBlueprint {
 
   /// How many links lead into a layer's neurons.
   public func linkCount(ofLayer index: Int) -> Int {
-    let inputs = inputShape(ofLayer: index).count
+    let input = inputShape(ofLayer: index)
     return switch layers[index] {
-    case .dense(let dense): inputs * dense.units
-    case .activation, .dropout: inputs
+    case .dense(let dense): input.count * dense.units
+    case .activation, .dropout, .normalization: input.count
     case .flatten: 0
+    case .conv2D(let convolution):
+      linkCount(of: convolution.window, over: input) * (input.extents.last ?? 0)
+        * convolution.filters
+    case .maxPooling2D(let pooling):
+      linkCount(of: pooling.window, over: input) * (input.extents.last ?? 0)
+    case .averagePooling2D(let pooling):
+      linkCount(of: pooling.window, over: input) * (input.extents.last ?? 0)
     }
+  }
+
+  /// How many real pixels a window sees at all of its positions together.
+  private func linkCount(of window: SlidingWindow, over input: Shape) -> Int {
+    window.rows(of: input).pixelCount * window.columns(of: input).pixelCount
   }
 
   /// How many neurons the network has, inputs included.
   public var neuronCount: Int {
-    layers.indices.reduce(input.count) { $0 + neuronCount(ofLayer: $1) }
+    layers.indices.reduce(input.count) { $0.saturatingSum(neuronCount(ofLayer: $1)) }
   }
 
   /// How many links the network has.
   public var linkCount: Int {
-    layers.indices.reduce(0) { $0 + linkCount(ofLayer: $1) }
+    layers.indices.reduce(0) { $0.saturatingSum(linkCount(ofLayer: $1)) }
+  }
+}
+
+extension Int {
+  /// The sum, or the largest number there is.
+  ///
+  /// No layer has more than about 10¹⁷ links, but a file may list very many layers.
+  fileprivate func saturatingSum(_ other: Int) -> Int {
+    let (sum, isTooLarge) = addingReportingOverflow(other)
+    return isTooLarge ? .max : sum
   }
 }

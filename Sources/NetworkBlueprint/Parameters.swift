@@ -15,7 +15,8 @@ public struct Tensor: Hashable, Sendable {
 /// Everything a network has learned, or the gradient of all of it: tensors by name.
 ///
 /// Names are those of model files: `layers.N.weight` and `layers.N.bias`, N being the layer's
-/// position in the blueprint. Either engine takes parameters and hands them back.
+/// position in the blueprint. Either engine takes parameters and hands them back. A normalization
+/// has `layers.N.mean` and `layers.N.deviation`, which come from the training data.
 public struct Parameters: Hashable, Sendable {
   /// The tensors by name.
   public var tensors: [String: Tensor]
@@ -40,6 +41,13 @@ public struct ParameterSpecification: Hashable, Sendable {
     case weight
     /// What neurons add to their sums.
     case bias
+    /// The means of the training data's inputs; see ``Layer/normalization``.
+    case mean
+    /// The deviations of the training data's inputs.
+    case deviation
+
+    /// Whether training moves it; gradients and optimizers' memory of all others stay 0.
+    public var isTrainable: Bool { self == .weight || self == .bias }
   }
 
   /// What it is for.
@@ -92,10 +100,19 @@ extension NetworkBlueprint {
     return Parameters(tensors)
   }
 
-  /// Checks that parameters are those of this blueprint: every tensor there, none left over.
+  /// Checks that parameters are those of this blueprint: every tensor there, none left over, and
+  /// nothing divided by a deviation of 0.
   ///
   /// - Throws: ``BlueprintError/badParameter(name:expected:found:)`` for the first that is not.
   public func validate(_ parameters: Parameters) throws(BlueprintError) {
+    try checkShapes(of: parameters)
+    for (name, specification) in parameterSpecifications {
+      try specification.role.check(parameters[name]?.values ?? [], called: name)
+    }
+  }
+
+  /// Checks that tensors are shaped as the parameters are, whatever their values.
+  func checkShapes(of parameters: Parameters) throws(BlueprintError) {
     var leftOver = parameters.tensors
     for (name, specification) in parameterSpecifications {
       guard let tensor = leftOver.removeValue(forKey: name) else {
@@ -116,5 +133,13 @@ extension NetworkBlueprint {
       throw .badParameter(
         name: extra, expected: "only tensors of \(self.name)", found: "one more")
     }
+  }
+}
+
+extension ParameterSpecification.Role {
+  /// Refuses values that it cannot have.
+  package func check(_ values: [Double], called name: String) throws(BlueprintError) {
+    guard self == .deviation, let wrong = values.first(where: { $0 <= 0 }) else { return }
+    throw .badParameter(name: name, expected: "deviations above 0", found: "\(wrong)")
   }
 }

@@ -18,6 +18,14 @@ public enum Recipe: String, CaseIterable, Sendable {
   case mnistSoftmax = "mnist-softmax"
   /// Keras' `mnist_mlp`: two hidden layers of 512 relus with dropout.
   case mnistMLP = "mnist-mlp"
+  /// Keras' `mnist_cnn`: two convolutions, max pooling, dropout.
+  case mnistCNN = "mnist-cnn"
+  /// A convolutional network for the small pictures of CIFAR-10, as in Keras' examples.
+  case cifar10CNN = "cifar10-cnn"
+  /// A deeper stack of convolutions for CIFAR-10, with leaky relus.
+  case cifar10Deep = "cifar10-deep"
+  /// CIFAR-10 as TFLearn's example has it, with inputs normalized.
+  case cifar10TFLearn = "cifar10-tflearn"
   /// The network that `glassbox read` ships with.
   case digitReader = "digit-reader"
 
@@ -33,6 +41,10 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .lernmiMNIST: "handwritten digits as in Lernmi: 784-15-10 sigmoids, one sample at a time"
     case .mnistSoftmax: "handwritten digits with one layer: 784-10 softmax, as in Keras"
     case .mnistMLP: "Keras' mnist_mlp: 784-512-512-10 with dropout and RMSprop"
+    case .mnistCNN: "Keras' mnist_cnn: two convolutions, pooling and dropout, Adadelta"
+    case .cifar10CNN: "small colour pictures: twice two convolutions and pooling, Adam"
+    case .cifar10Deep: "small colour pictures: six convolutions, leaky relus, dropout, Adam"
+    case .cifar10TFLearn: "small colour pictures as in TFLearn: normalized, three convolutions"
     case .digitReader: "handwritten digits for `glassbox read`: 784-128-10, relu and softmax"
     }
   }
@@ -46,6 +58,10 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .lernmiMNIST: try lernmiMNIST()
     case .mnistSoftmax: try mnistSoftmax()
     case .mnistMLP: try mnistMLP()
+    case .mnistCNN: try mnistCNN()
+    case .cifar10CNN: try cifar10CNN()
+    case .cifar10Deep: try cifar10Deep()
+    case .cifar10TFLearn: try cifar10TFLearn()
     case .digitReader: try digitReader()
     }
   }

@@ -22,11 +22,11 @@ public struct TrainingState: Hashable, Sendable {
 extension TrainingState {
   /// Checks that a state has what an optimizer remembers, nothing left over, and a sensible step.
   ///
-  /// - Parameter checkParameters: Checks tensors, those of the memory as well as the parameters.
+  /// - Parameter checkShapes: Checks tensors, those of the memory as well as the parameters.
   package func validate(
-    for optimizer: Optimizer, checkParameters: (Parameters) throws(BlueprintError) -> Void
+    for optimizer: Optimizer, checkShapes: (Parameters) throws(BlueprintError) -> Void
   ) throws(BlueprintError) {
-    try checkParameters(parameters)
+    try checkShapes(parameters)
     guard step >= 0 else {
       throw .badValue(path: .root, key: "step", expected: "at least 0", found: "\(step)")
     }
@@ -38,7 +38,7 @@ extension TrainingState {
           found: "none")
       }
       do {
-        try checkParameters(memory)
+        try checkShapes(memory)
       } catch .badParameter(let tensor, let expected, let found) {
         throw .badParameter(name: "\(name) of \(tensor)", expected: expected, found: found)
       }
@@ -55,8 +55,9 @@ extension NetworkBlueprint {
   ///
   /// - Throws: ``BlueprintError`` that names the tensor, what was expected and what was found.
   public func validate(_ state: TrainingState) throws(BlueprintError) {
-    try state.validate(for: optimizer) { (parameters) throws(BlueprintError) in
-      try validate(parameters)
+    try validate(state.parameters)
+    try state.validate(for: optimizer) { (tensors) throws(BlueprintError) in
+      try checkShapes(of: tensors)
     }
   }
 }

@@ -16,6 +16,7 @@ extension NeuronNetwork {
   /// Every link carries its source's output to its target, every neuron answers.
   func propagateForward<Follower: PassFollower>(_ follower: inout Follower) {
     for layer in layers.dropFirst() {
+      for contest in layer.contests { follower.linkLetThrough(contest.decide(), of: contest) }
       for (neuron, links) in zip(layer.neurons, layer.incoming) {
         neuron.gather(links)
         for link in links { follower.linkCarried(link) }

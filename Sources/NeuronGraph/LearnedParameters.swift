@@ -19,13 +19,22 @@ extension NeuronNetwork {
         weight.value = value
       }
     }
+    normalization?.prepare()
     clearGradients()
     memory = []
     stepCount = 0
   }
 
-  /// Throws an error unless these are tensors of this network, all of them and no others.
+  /// Throws an error unless these are parameters that this network can have.
   func validate(_ parameters: Parameters) throws(BlueprintError) {
+    try checkShapes(of: parameters)
+    for tensor in tensors {
+      try tensor.role.check(parameters[tensor.name]?.values ?? [], called: tensor.name)
+    }
+  }
+
+  /// Throws an error unless these are tensors of this network, all of them and no others.
+  func checkShapes(of parameters: Parameters) throws(BlueprintError) {
     for tensor in tensors {
       guard let found = parameters[tensor.name] else {
         throw .badParameter(

@@ -21,6 +21,7 @@ public struct NetworkWiring {
   private var inputs: [Neuron] = []
   private var neurons: [Neuron] = []
   private var links: [Link] = []
+  private var contests: [PoolingContest] = []
 
   /// Starts with nothing.
   public init() {}
@@ -58,6 +59,29 @@ public struct NetworkWiring {
     return link
   }
 
+  /// Adds a neuron that answers with the largest of what other neurons say: max pooling.
+  ///
+  /// Every one of them gets a link to it, and in each forward pass only one of these links lets
+  /// anything through; see ``PoolingContest``.
+  public mutating func maxPooling(of sources: [Neuron]) -> Neuron {
+    let neuron = neuron(.identity)
+    let competing = sources.map {
+      link($0, to: neuron, sharing: Weight(0, isTrainable: false))
+    }
+    if let contest = PoolingContest(competing) { contests.append(contest) }
+    return neuron
+  }
+
+  /// Adds a neuron that answers with the mean of what other neurons say: average pooling.
+  ///
+  /// All its links share one weight, 1 / how many they are, which training leaves alone.
+  public mutating func averagePooling(of sources: [Neuron]) -> Neuron {
+    let neuron = neuron(.identity)
+    let share = Weight(1 / Double(max(1, sources.count)), isTrainable: false)
+    for source in sources { link(source, to: neuron, sharing: share) }
+    return neuron
+  }
+
   /// Arranges everything in layers and makes it a network.
   ///
   /// - Throws: ``WiringError`` if the links form a circle, lead to an input, join neurons that were
@@ -67,7 +91,8 @@ public struct NetworkWiring {
   ) throws(WiringError) -> NeuronNetwork {
     guard !inputs.isEmpty else { throw .noInputs }
     guard !outputs.isEmpty else { throw .noOutputs }
-    let arranged = try WiringLayers(inputs: inputs, neurons: neurons, links: links)
+    let arranged = try WiringLayers(
+      inputs: inputs, neurons: neurons, links: links, contests: contests)
     var named: Set<ObjectIdentifier> = []
     for output in outputs {
       guard arranged.knows(output) else { throw .strangeNeuron }
@@ -78,10 +103,15 @@ public struct NetworkWiring {
         throw .lossMismatch(neuron: output.name, activation: output.activation, loss: loss)
       }
     }
+    // What a contest decides anew in every pass is nothing to keep.
+    let decided = Set(contests.flatMap(\.links).map { ObjectIdentifier($0.weight) })
     let weights = distinct(links.map(\.weight) + neurons.compactMap(\.bias))
+      .filter { !decided.contains(ObjectIdentifier($0)) }
     return NeuronNetwork(
       layers: arranged.layers, outputNeurons: outputs, loss: loss, optimizer: optimizer,
-      tensors: [WeightTensor(name: "weights", shape: [weights.count], weights: weights)])
+      tensors: [
+        WeightTensor(name: "weights", role: .weight, shape: [weights.count], weights: weights)
+      ])
   }
 
   /// Every weight once, in the order the links were made, then the biases.

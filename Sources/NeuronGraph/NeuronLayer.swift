@@ -23,18 +23,22 @@ public struct NeuronLayer {
   /// The groups of neurons that share one softmax; most layers have none.
   let softmaxGroups: [SoftmaxGroup]
 
+  /// The links that compete for being let through, group by group; most layers have none.
+  let contests: [PoolingContest]
+
   /// Puts neurons and the links that lead to them together.
   ///
   /// - Parameter softmaxGroupSize: How many neurons share one softmax; by default all of them.
   init(
     shape: Shape, neurons: [Neuron], incoming: [[Link]], penalty: Penalty = .none,
-    dropout: DropoutMask? = nil, softmaxGroupSize: Int? = nil
+    dropout: DropoutMask? = nil, softmaxGroupSize: Int? = nil, contests: [PoolingContest] = []
   ) {
     self.shape = shape
     self.neurons = neurons
     self.incoming = incoming
     self.penalty = penalty
     self.dropout = dropout
+    self.contests = contests
     let sharing = neurons.filter { $0.activation == .softmax }
     let size = softmaxGroupSize ?? max(1, sharing.count)
     softmaxGroups = stride(from: 0, to: sharing.count, by: size).map { start in

@@ -37,6 +37,9 @@ public final class NeuronNetwork {
   /// Everything it learns, by the names of model files.
   let tensors: [WeightTensor]
 
+  /// What stands on the links that normalize inputs; most networks have none.
+  let normalization: NormalizationWeights?
+
   /// The weights as training needs them; a network that only answers never asks for this.
   private(set) lazy var weights = NetworkWeights(of: layers)
 
@@ -60,13 +63,14 @@ public final class NeuronNetwork {
 
   init(
     layers: [NeuronLayer], outputNeurons: [Neuron], loss: Loss, optimizer: Optimizer,
-    tensors: [WeightTensor]
+    tensors: [WeightTensor], normalization: NormalizationWeights? = nil
   ) {
     self.layers = layers
     self.outputNeurons = outputNeurons
     self.loss = loss
     self.optimizer = optimizer
     self.tensors = tensors
+    self.normalization = normalization
     self.lossAndActivationTogether = Self.canComputeTogether(loss, outputNeurons, layers)
     self.dropoutLayers = layers.filter { $0.dropout != nil }
   }
@@ -86,7 +90,7 @@ public final class NeuronNetwork {
     wiring.wireAllLayers()
     self.init(
       layers: wiring.layers, outputNeurons: wiring.outputNeurons, loss: blueprint.loss,
-      optimizer: blueprint.optimizer, tensors: wiring.tensors)
+      optimizer: blueprint.optimizer, tensors: wiring.tensors, normalization: wiring.normalization)
   }
 
   /// Loss and activation cancel only where the outputs are a whole last layer that feeds nothing.
@@ -102,6 +106,7 @@ public final class NeuronNetwork {
 /// The weights that make up one tensor of a model file, in the tensor's order.
 struct WeightTensor {
   let name: String
+  let role: ParameterSpecification.Role
   let shape: [Int]
   let weights: [Weight]
 }

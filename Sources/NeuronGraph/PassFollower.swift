@@ -7,6 +7,7 @@ import NetworkBlueprint
 protocol PassFollower {
   mutating func lotDrawn(_ link: Link, _ mask: DropoutMask)
   mutating func inputSet(_ neuron: Neuron)
+  mutating func linkLetThrough(_ link: Link, of contest: PoolingContest)
   mutating func linkCarried(_ link: Link)
   mutating func neuronActivated(_ neuron: Neuron, softmax: SoftmaxGroup.Shares?)
   mutating func lossComputed(_ value: Double)
@@ -45,6 +46,7 @@ struct WeightMovement {
 extension PassFollower {
   @inline(__always) func lotDrawn(_ link: Link, _ mask: DropoutMask) {}
   @inline(__always) func inputSet(_ neuron: Neuron) {}
+  @inline(__always) func linkLetThrough(_ link: Link, of contest: PoolingContest) {}
   @inline(__always) func linkCarried(_ link: Link) {}
   @inline(__always)
   func neuronActivated(_ neuron: Neuron, softmax: SoftmaxGroup.Shares?) {}

@@ -10,6 +10,9 @@ public enum TraceEvent: Hashable, Sendable {
   case dropoutLot(link: LinkNames, rate: Double, isKept: Bool, weight: Double)
   /// An input neuron took its value.
   case input(neuron: String, output: Double)
+  /// Of `count` links into a pooling neuron, `link` brings the most: its weight is 1 in this pass,
+  /// that of the others 0. Its source's `output` is the largest.
+  case poolingChoice(link: LinkNames, output: Double, count: Int)
   /// A link brought `contribution` = `input` × `weight` to its target.
   case linkForward(link: LinkNames, weight: Double, input: Double, contribution: Double)
   /// A neuron's `sum` = bias + all contributions went through its activation.
@@ -34,9 +37,9 @@ public enum TraceEvent: Hashable, Sendable {
   case linkBackward(
     link: LinkNames, inputSensitivity: Double, input: Double, weight: Double,
     weightGradient: Double, pushed: Double)
-  /// A link's weight moved.
+  /// A link's weight moved; if links share it, the first of them stands for all.
   case weightUpdate(link: LinkNames, move: WeightMove)
-  /// A neuron's bias moved.
+  /// A neuron's bias moved; if neurons share it, the first of them stands for all.
   case biasUpdate(neuron: String, move: WeightMove)
 
   /// The names of a link and its ends.
@@ -45,6 +48,9 @@ public enum TraceEvent: Hashable, Sendable {
     public let from: String
     /// The target neuron.
     public let to: String
+    /// Where several links share a weight that is trained, the name of the first of them, which
+    /// stands for all of them when the weight moves.
+    public var sharedWeight: String? = nil
     /// The link itself: `from-to`.
     public var link: String { "\(from)-\(to)" }
   }
@@ -53,6 +59,8 @@ public enum TraceEvent: Hashable, Sendable {
   public struct WeightMove: Hashable, Sendable {
     /// The weight before.
     public let before: Double
+    /// How many links, or neurons, have it; its gradient is the sum over all of them.
+    public let uses: Int
     /// The gradient that moved it: that of the samples and that of the penalty.
     public let gradient: Double
     /// The weight after.
@@ -88,7 +96,7 @@ public enum TraceEvent: Hashable, Sendable {
   /// Which part of the step it belongs to.
   public var phase: Phase {
     switch self {
-    case .dropoutLot, .input, .linkForward, .neuronForward: .forward
+    case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward: .forward
     case .loss, .penalty: .loss
     case .outputSensitivity, .neuronBackward, .linkBackward: .backward
     case .weightUpdate, .biasUpdate: .update

@@ -16,6 +16,7 @@ extension TraceEvent {
     switch self {
     case .dropoutLot: "dropoutLot"
     case .input: "input"
+    case .poolingChoice: "poolingChoice"
     case .linkForward: "linkForward"
     case .neuronForward: "neuronForward"
     case .loss: "loss"
@@ -37,6 +38,8 @@ extension TraceEvent {
       ]
     case .input(let neuron, let output):
       return [("neuron", .string(neuron)), ("output", .number(output))]
+    case .poolingChoice(let link, let output, let count):
+      return link.entries + [("output", .number(output)), ("count", .integer(count))]
     case .linkForward(let link, let weight, let input, let contribution):
       return link.entries + [
         ("weight", .number(weight)), ("input", .number(input)),
@@ -84,5 +87,6 @@ extension TraceEvent {
 extension TraceEvent.LinkNames {
   fileprivate var entries: [(String, JSONValue)] {
     [("link", .string(link)), ("from", .string(from)), ("to", .string(to))]
+      + (sharedWeight.map { [("sharedWeight", .string($0))] } ?? [])
   }
 }

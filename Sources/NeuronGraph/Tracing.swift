@@ -48,9 +48,8 @@ private struct Tracer: PassFollower {
   private let step: Int
   private let together: Bool
   private let observe: (TraceEvent) -> Void
-  /// Weights do not know where they sit; these do.
-  private let linkOfWeight: [ObjectIdentifier: Link]
-  private let neuronOfBias: [ObjectIdentifier: Neuron]
+  /// Weights do not know where they sit; this does.
+  private let uses: WeightUses
 
   init(network: NeuronNetwork, observe: @escaping (TraceEvent) -> Void) {
     loss = network.loss
@@ -59,19 +58,13 @@ private struct Tracer: PassFollower {
     step = network.stepCount
     together = network.lossAndActivationTogether
     self.observe = observe
-    linkOfWeight = Dictionary(
-      network.links.map { (ObjectIdentifier($0.weight), $0) },
-      uniquingKeysWith: { first, _ in first })
-    neuronOfBias = Dictionary(
-      network.layers.flatMap(\.neurons).compactMap { neuron in
-        neuron.bias.map { (ObjectIdentifier($0), neuron) }
-      }, uniquingKeysWith: { first, _ in first })
+    uses = WeightUses(in: network.layers)
   }
 
   func lotDrawn(_ link: Link, _ mask: DropoutMask) {
     observe(
       .dropoutLot(
-        link: link.names, rate: mask.rate, isKept: link.weight.value != 0,
+        link: names(link), rate: mask.rate, isKept: link.weight.value != 0,
         weight: link.weight.value))
   }
 
@@ -79,10 +72,16 @@ private struct Tracer: PassFollower {
     observe(.input(neuron: neuron.name, output: neuron.output))
   }
 
+  func linkLetThrough(_ link: Link, of contest: PoolingContest) {
+    observe(
+      .poolingChoice(
+        link: names(link), output: link.source.output, count: contest.links.count))
+  }
+
   func linkCarried(_ link: Link) {
     observe(
       .linkForward(
-        link: link.names, weight: link.weight.value, input: link.source.output,
+        link: names(link), weight: link.weight.value, input: link.source.output,
         contribution: link.contribution))
   }
 
@@ -127,29 +126,30 @@ private struct Tracer: PassFollower {
   func linkPushedBack(_ link: Link) {
     observe(
       .linkBackward(
-        link: link.names, inputSensitivity: link.target.inputSensitivity,
+        link: names(link), inputSensitivity: link.target.inputSensitivity,
         input: link.source.output, weight: link.weight.value,
         weightGradient: link.weightGradient, pushed: link.pushedSensitivity))
   }
 
   func weightMoved(_ weight: Weight, _ movement: WeightMovement) {
     let slots = optimizer.memoryNames.indices
+    let use = uses[weight]
     let move = TraceEvent.WeightMove(
-      before: movement.before, gradient: movement.gradient, after: weight.value,
-      gradientOfSamples: movement.gradientOfSamples, penalty: movement.penalty,
-      optimizer: optimizer, learningRate: learningRate, step: step,
+      before: movement.before, uses: use?.count ?? 0, gradient: movement.gradient,
+      after: weight.value, gradientOfSamples: movement.gradientOfSamples,
+      penalty: movement.penalty, optimizer: optimizer, learningRate: learningRate, step: step,
       earlierMemory: slots.map { movement.earlierMemory[$0] },
       memory: slots.map { movement.memory[$0] })
-    if let link = linkOfWeight[ObjectIdentifier(weight)] {
-      observe(.weightUpdate(link: link.names, move: move))
-    } else if let neuron = neuronOfBias[ObjectIdentifier(weight)] {
-      observe(.biasUpdate(neuron: neuron.name, move: move))
+    switch use?.first {
+    case .link(let link)?: observe(.weightUpdate(link: names(link), move: move))
+    case .bias(let neuron)?: observe(.biasUpdate(neuron: neuron.name, move: move))
+    case nil: break
     }
   }
-}
 
-extension Link {
-  fileprivate var names: TraceEvent.LinkNames {
-    TraceEvent.LinkNames(from: source.name, to: target.name)
+  private func names(_ link: Link) -> TraceEvent.LinkNames {
+    TraceEvent.LinkNames(
+      from: link.source.name, to: link.target.name,
+      sharedWeight: uses.sharedName(link.weight))
   }
 }

@@ -24,8 +24,8 @@ extension NeuronNetwork {
   /// - Throws: ``BlueprintError`` if it is not a state of this network and its optimizer; nothing
   ///   has changed then.
   public func restore(_ state: TrainingState) throws(BlueprintError) {
-    try state.validate(for: optimizer) { (parameters) throws(BlueprintError) in
-      try validate(parameters)
+    try state.validate(for: optimizer) { (tensors) throws(BlueprintError) in
+      try checkShapes(of: tensors)
     }
     try setParameters(state.parameters)
     stepCount = state.step

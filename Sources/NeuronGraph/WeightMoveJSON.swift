@@ -10,6 +10,7 @@ extension TraceEvent.WeightMove {
       ("before", .number(before)), ("gradient", .number(gradient)), ("after", .number(after)),
       ("optimizer", .string(optimizer.name)), ("learningRate", .number(learningRate)),
     ]
+    if uses > 1 { entries.append(("uses", .integer(uses))) }
     if penalty != .none {
       entries += [
         ("gradientOfSamples", .number(gradientOfSamples)), ("l1", .number(penalty.l1)),

@@ -6,7 +6,9 @@ struct WiringLayers {
   private let depths: [ObjectIdentifier: Int]
 
   /// Time and space grow with the number of neurons and links.
-  init(inputs: [Neuron], neurons: [Neuron], links: [Link]) throws(WiringError) {
+  init(
+    inputs: [Neuron], neurons: [Neuron], links: [Link], contests: [PoolingContest]
+  ) throws(WiringError) {
     let incoming = Dictionary(grouping: links) { ObjectIdentifier($0.target) }
     let outgoing = Dictionary(grouping: links) { ObjectIdentifier($0.source) }
     let known = Set((inputs + neurons).map(ObjectIdentifier.init))
@@ -30,7 +32,8 @@ struct WiringLayers {
       for (index, neuron) in members.enumerated() { neuron.name = "\(depth).\(index)" }
       return NeuronLayer(
         shape: .list(members.count), neurons: members,
-        incoming: members.map { incoming[ObjectIdentifier($0)] ?? [] })
+        incoming: members.map { incoming[ObjectIdentifier($0)] ?? [] },
+        contests: contests.filter { depths[ObjectIdentifier($0.target)] == depth })
     }
   }
 

@@ -89,6 +89,17 @@ struct EquationsAreTrueTests {
     try check(try NeuronNetwork(blueprint), steps: 2, seed: 8)
   }
 
+  @Test("for convolutions and pooling, whether all links are shown or only a few")
+  func convolutions() throws {
+    for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
+      let network = try ManyNetworks.pictures(
+        optimizer: optimizer, seed: UInt64(index + 1),
+        penalty: index % 2 == 0 ? .none : Penalty(l1: 0.01, l2: 0.1))
+      try check(
+        network, steps: 1, seed: UInt64(index), top: [nil, 0, 3, Int.max][index % 4])
+    }
+  }
+
   /// Explains some steps, looks for untrue equations, and counts that nothing was left out.
   private func check(
     _ network: NeuronNetwork, steps: Int, seed: UInt64, top: Int? = nil,

@@ -50,7 +50,7 @@ struct ExplainedStep {
       Saying(label: label, quantities: quantities, value: value)
     }
     switch event {
-    case .input:
+    case .input, .poolingChoice:
       return []
     case .dropoutLot(let link, _, let isKept, let weight):
       return isKept ? [say(labels[link.to], ["scale"], weight)] : []

@@ -176,6 +176,7 @@ extension TraceEvent {
         "l1": penalty.l1, "l2": penalty.l2, "sizes": sizes, "squares": squares, "value": value,
       ]
     case .input(_, let output): ["output": output]
+    case .poolingChoice(_, let output, let count): ["output": output, "count": Double(count)]
     case .linkForward(_, let weight, let input, let contribution):
       ["weight": weight, "input": input, "contribution": contribution]
     case .neuronForward(_, let bias, let sum, _, let output, _):

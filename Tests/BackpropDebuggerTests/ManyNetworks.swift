@@ -48,6 +48,31 @@ enum ManyNetworks {
     return try NeuronNetwork(blueprint, parameters: parameters)
   }
 
+  /// A network that looks at a picture of 3 × 4 pixels: every kind of layer for pictures.
+  static func pictures(
+    optimizer: Optimizer = optimizers[0], seed: UInt64, penalty: Penalty = .none
+  ) throws -> NeuronNetwork {
+    func convolution(_ filters: Int, _ kernel: PixelExtent, _ activation: Activation) -> Layer {
+      .conv2D(
+        Conv2D(
+          filters: filters, kernel: kernel, padding: .same, activation: activation,
+          biasInitializer: .uniform(limit: 0.5), penalty: penalty))
+    }
+    let blueprint = try NetworkBlueprint(
+      name: "pictures", input: .picture(height: 3, width: 4, channels: 2),
+      layers: [
+        .normalization, convolution(3, 2, .tanh),
+        .maxPooling2D(MaxPooling2D(pool: 2, stride: 1)), .dropout(Dropout(rate: 0.2)),
+        convolution(2, PixelExtent(height: 1, width: 3), .leakyRelu(slope: 0.1)),
+        .averagePooling2D(AveragePooling2D(pool: 2, padding: .same)), .flatten,
+        .dense(Dense(units: 2, activation: .softmax, biasInitializer: .uniform(limit: 0.5))),
+      ], loss: .categoricalCrossEntropy, optimizer: optimizer, seed: seed)
+    var parameters = blueprint.initialParameters()
+    parameters["layers.0.mean"] = Tensor(shape: [2], values: [0.25, -0.5])
+    parameters["layers.0.deviation"] = Tensor(shape: [2], values: [0.75, 2])
+    return try NeuronNetwork(blueprint, parameters: parameters)
+  }
+
   static func inputs(_ count: Int, seed: UInt64) -> [Double] {
     (0..<count).map { index in
       let number = SeededRandom(seed: seed).unit(.check, index: index)

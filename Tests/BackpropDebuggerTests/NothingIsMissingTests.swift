@@ -35,6 +35,12 @@ struct NothingIsMissingTests {
     }
   }
 
+  @Test("Also of convolutions and pooling")
+  func pictures() throws {
+    let inputs = ManyNetworks.inputs(24, seed: 4)
+    try check(try ManyNetworks.pictures(seed: 2), inputs: inputs, targets: [1, 0])
+  }
+
   @Test("Also of a network wired by hand")
   func wiredByHand() throws {
     try check(try HandWired.network(loss: .meanSquaredError), targets: [0.25, 0.5])
@@ -52,8 +58,10 @@ struct NothingIsMissingTests {
     #expect(try faults(in: lines).isEmpty)
   }
 
-  private func check(_ network: NeuronNetwork, targets: [Double]) throws {
-    let step = try ExplainedStep(network, inputs: [0.5, -1, 0.25], targets: targets, top: .max)
+  private func check(
+    _ network: NeuronNetwork, inputs: [Double] = [0.5, -1, 0.25], targets: [Double]
+  ) throws {
+    let step = try ExplainedStep(network, inputs: inputs, targets: targets, top: .max)
     for event in step.events {
       for said in step.expectations(for: event) {
         #expect(step.says(said), "\(said)")

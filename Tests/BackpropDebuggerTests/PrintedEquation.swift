@@ -19,6 +19,7 @@ struct PrintedEquation {
     "weight gradient", "pushed back", "velocity", "weight", "bias", "sum of contributions",
     "sum of weight gradients", "sum of changes", "sum of pushed back", "sum of terms",
     "sum of e^(sum − largest)", "sum of sensitivity × output",
+    "sum of uses",
   ]
 
   /// All equations of a line; throws an error if there is an = that is not understood.

@@ -133,8 +133,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "layers[0]: expected one key, the name of the layer, found dense, flatten"),
     Mistake(
       layers("[{\"desne\":{\"units\":2}}]"),
-      "layers[0]: unknown layer \"desne\": choose one of dense, activation, dropout, "
-        + "flatten"),
+      "layers[0]: unknown layer \"desne\": choose one of dense, activation, dropout, flatten, "
+        + "conv2D, maxPooling2D, averagePooling2D, normalization"),
     Mistake(dense(""), "layers[0].dense: \"units\" is missing: add it"),
     Mistake(
       dense("\"units\":2.5"), "layers[0].dense.units: expected a whole number, found 2.5"),
@@ -159,7 +159,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       dense("\"units\":2,\"weightInitializer\":\"glorot\""),
       "layers[0].dense.weightInitializer: unknown initializer \"glorot\": choose one of "
-        + "glorotNormal, glorotUniform, heNormal, heUniform, zeros, {\"uniform\":{\"limit\":0.5}}"),
+        + "glorotNormal, glorotUniform, heNormal, heUniform, ones, zeros, {\"uniform\":{\"limit\":0.5}}"
+    ),
     Mistake(
       dense("\"units\":2,\"biasInitializer\":{\"uniform\":{\"limit\":-1}}"),
       "layers[0].dense.biasInitializer.uniform: \"limit\": expected a finite number of at least 0, "

@@ -4,10 +4,14 @@ import Testing
 
 /// Figures that PyTorch's automatic differentiation gives for the same networks.
 ///
-/// They were made by `Fixtures/make_autograd_fixture.py`, which knows nothing of this engine.
+/// They were made by `Fixtures/make_autograd_fixture.py` and `make_convolutions_fixture.py`, which
+/// know nothing of this engine; the latter also holds its outputs against Keras'.
 @Suite("Outputs, losses and gradients as PyTorch's autograd finds them")
 struct AutogradFixtureTests {
   private static let tolerance = 1e-10
+
+  /// The files, and how many networks are in them.
+  private static let files = [("autograd.json", 47), ("convolutions.json", 22)]
 
   struct Case: Decodable {
     struct Values: Decodable {
@@ -33,11 +37,13 @@ struct AutogradFixtureTests {
     var samples: MemorySamples { MemorySamples(inputs: inputs, targets: targets) }
   }
 
-  private func cases() throws -> [Case] { try fixture("autograd.json", as: [Case].self) }
+  private func cases(_ file: String) throws -> [Case] { try fixture(file, as: [Case].self) }
 
-  @Test("Outputs and losses agree to 1e-10")
-  func outputs() throws {
-    for entry in try cases() {
+  @Test("Outputs and losses agree to 1e-10", arguments: files)
+  func outputs(file: String, count: Int) throws {
+    let cases = try cases(file)
+    #expect(cases.count == count)
+    for entry in cases {
       let network = try entry.network
       let samples = entry.samples
       let evaluation = network.evaluate(on: samples, samples: samples.all)
@@ -49,15 +55,16 @@ struct AutogradFixtureTests {
     }
   }
 
-  @Test("The gradients of the mean loss of a batch agree to 1e-10")
-  func gradients() throws {
-    let cases = try cases()
-    #expect(cases.count >= 40)
-    for entry in cases {
+  @Test("The gradients of the mean loss of a batch agree to 1e-10", arguments: files)
+  func gradients(file: String, count: Int) throws {
+    for entry in try cases(file) {
       let samples = entry.samples
       let (gradients, loss) = try entry.network.gradients(on: samples, samples: samples.all)
       expectClose([loss], [entry.loss], within: Self.tolerance, "\(entry.name): loss")
-      #expect(Set(gradients.tensors.keys) == Set(entry.gradients.keys))
+      #expect(Set(gradients.tensors.keys) == Set(entry.parameters.keys))
+      for (name, tensor) in gradients.tensors where entry.gradients[name] == nil {
+        #expect(tensor.values.allSatisfy { $0 == 0 }, "\(name) is not trained")
+      }
       for (name, expected) in entry.gradients {
         expectClose(
           gradients[name]?.values ?? [], expected, within: Self.tolerance,
@@ -66,9 +73,10 @@ struct AutogradFixtureTests {
     }
   }
 
-  @Test("A training step moves every weight by the learning rate times that gradient")
-  func step() throws {
-    for entry in try cases() {
+  @Test(
+    "A training step moves every weight by the learning rate times that gradient", arguments: files)
+  func step(file: String, count: Int) throws {
+    for entry in try cases(file) {
       let network = try entry.network
       let before = network.parameters
       let rate = entry.blueprint.optimizer.learningRate

@@ -47,7 +47,8 @@ struct TraceTests {
     #expect(count("linkBackward") == links.count)
 
     let onLinks = Set(links.map(\.weight).filter(\.isTrainable).map(ObjectIdentifier.init))
-    let biases = Set(later.compactMap(\.bias).map(ObjectIdentifier.init))
+    let biases = Set(
+      later.compactMap(\.bias).filter(\.isTrainable).map(ObjectIdentifier.init))
     #expect(count("weightUpdate") == onLinks.count)
     #expect(count("biasUpdate") == biases.subtracting(onLinks).count)
 

@@ -9,6 +9,11 @@
 #include "Product.h"
 #include "Exponential.h"
 #include "Activations.h"
+#include "Windows.h"
+#include "Convolution.h"
+#include "ConvolutionBack.h"
+#include "Pooling.h"
+#include "Normalize.h"
 #include "ColumnSums.h"
 #include "Softmax.h"
 #include "Losses.h"
@@ -25,6 +30,15 @@
   {                                                   \
     .plan_product = plan_product,                     \
     .product = product,                               \
+    .plan_convolution = plan_convolution,             \
+    .convolve = convolve,                             \
+    .turn_kernel = turn_kernel,                       \
+    .convolve_back = convolve_back,                   \
+    .convolution_gradient = convolution_gradient,     \
+    .pool_largest = pool_largest,                     \
+    .pool_largest_back = pool_largest_back,           \
+    .pool_mean = pool_mean,                           \
+    .pool_mean_back = pool_mean_back,                 \
     .activate = activate,                             \
     .turn_back = turn_back,                           \
     .column_sums = column_sums,                       \
@@ -42,6 +56,8 @@
     .descend_adadelta = descend_adadelta,             \
     .add_penalty = add_penalty,                       \
     .penalty = penalty,                               \
+    .normalize = normalize,                           \
+    .add = add,                                       \
     .gather_bytes = gather_bytes,                     \
     .exponential = exponential,                       \
     .logarithm = logarithm,                           \

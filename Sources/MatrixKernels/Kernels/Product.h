@@ -100,6 +100,7 @@ static void compute_block(
         .b_row = plan->packs_b ? plan->panel_columns : shape->b_stride,
         .c_row = shape->c_stride,
         .depth = share_begin(part + 1, shape->depth, plan->depth_blocks) - done,
+        .segments = 1,
         .accumulate = accumulate || part > 0,
     };
     if (plan->packs_a) pack_block(&work, height, shape->a_is_transposed, workspace);

@@ -6,14 +6,17 @@
 // Van Zee and van de Geijn, "BLIS", ACM TOMS 41, 2015).
 
 // One tile's matrices, by their first number and the distances between neighbours.
+//
+// The depth may lie in segments, as the rows of a picture under a kernel do: `segments` times
+// `depth` columns of A and rows of B.
 typedef struct {
-  const Real *a;  // rows × depth
-  ptrdiff_t a_row, a_column;
-  const Real *b;  // depth × columns
-  ptrdiff_t b_row;
+  const Real *a;  // rows × depth, for each segment
+  ptrdiff_t a_row, a_column, a_segment;
+  const Real *b;  // depth × columns, for each segment
+  ptrdiff_t b_row, b_segment;
   Real *c;  // rows × columns
   ptrdiff_t c_row;
-  ptrdiff_t depth;
+  ptrdiff_t depth, segments;
   // How many lanes of the last vector belong to C.
   ptrdiff_t last_lanes;
   bool accumulate;
@@ -23,30 +26,35 @@ typedef struct {
 #define TILE_SUMS (TILE_ROWS * TILE_VECTORS)
 
 // C (rows × vectors·LANES) = or += A·B. rows and vectors are constants wherever this is used, so
-// that all loops but the one over the depth vanish; `short_row` says that last_lanes < LANES.
+// that all loops but those over the depth vanish; `short_row` says that last_lanes < LANES.
 INLINE void compute_tile(
     const TileWork work, const int rows, const int vectors, const bool short_row) {
   const ptrdiff_t last_lanes = short_row ? work.last_lanes : LANES;
   const ptrdiff_t a_row = work.a_row;
   Vector sums[TILE_SUMS];
   UNROLLED for (int s = 0; s < rows * vectors; s += 1) sums[s] = (Vector){0};
-  // One pointer for every three rows: a row is then at most twice a distance from a pointer, which
-  // a processor adds up while it loads.
-  const Real *a[(TILE_SUMS + 2) / 3];
-  UNROLLED for (int r = 0; r < rows; r += 3) a[r / 3] = work.a + r * a_row;
-  const Real *b = work.b;
 
-  for (ptrdiff_t step = 0; step < work.depth; step += 1) {
-    Vector right[TILE_SUMS];
-    UNROLLED for (int v = 0; v < vectors; v += 1) {
-      right[v] = load(b + v * LANES, v == vectors - 1 ? last_lanes : LANES);
+  for (ptrdiff_t segment = 0; segment < work.segments; segment += 1) {
+    // One pointer for every three rows: a row is then at most twice a distance from a pointer,
+    // which a processor adds up while it loads.
+    const Real *a[(TILE_SUMS + 2) / 3];
+    UNROLLED for (int r = 0; r < rows; r += 3) {
+      a[r / 3] = work.a + segment * work.a_segment + r * a_row;
     }
-    UNROLLED for (int r = 0; r < rows; r += 1) {
-      const Real left = a[r / 3][r % 3 * a_row];
-      UNROLLED for (int v = 0; v < vectors; v += 1) sums[r * vectors + v] += left * right[v];
+    const Real *b = work.b + segment * work.b_segment;
+
+    for (ptrdiff_t step = 0; step < work.depth; step += 1) {
+      Vector right[TILE_SUMS];
+      UNROLLED for (int v = 0; v < vectors; v += 1) {
+        right[v] = load(b + v * LANES, v == vectors - 1 ? last_lanes : LANES);
+      }
+      UNROLLED for (int r = 0; r < rows; r += 1) {
+        const Real left = a[r / 3][r % 3 * a_row];
+        UNROLLED for (int v = 0; v < vectors; v += 1) sums[r * vectors + v] += left * right[v];
+      }
+      UNROLLED for (int r = 0; r < rows; r += 3) a[r / 3] += work.a_column;
+      b += work.b_row;
     }
-    UNROLLED for (int r = 0; r < rows; r += 3) a[r / 3] += work.a_column;
-    b += work.b_row;
   }
 
   UNROLLED for (int r = 0; r < rows; r += 1) {

@@ -59,3 +59,9 @@ INLINE const TileFunction *tiles_across(ptrdiff_t vectors, bool short_row) {
   if (vectors == 1) return narrow_tiles[short_row];
   return vectors == TILE_VECTORS ? wide_tiles[short_row] : flat_tiles[short_row];
 }
+
+// How high a tile of so many vectors across can be.
+INLINE ptrdiff_t highest_tile(ptrdiff_t vectors) {
+  if (vectors == 1) return NARROW_ROWS;
+  return vectors == TILE_VECTORS ? TILE_ROWS : FLAT_ROWS;
+}

@@ -19,6 +19,65 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       GLASSBOX_REAL *c, bool accumulate, GLASSBOX_REAL *_Nullable workspace,
       ptrdiff_t first, ptrdiff_t end);
 
+  // ---- Convolutions, for one picture each -----------------------------------------------------
+  //
+  // A picture is height × width × channels, a kernel window_height × window_width × channels ×
+  // filters; what comes out is output_height × output_width × filters. The workspace has
+  // plan.workspace_count numbers, and is this thread's own.
+
+  // Finds out what a convolution needs. Depends on the shape alone, so it can be kept.
+  GlassboxConvolutionPlan (*plan_convolution)(GlassboxWindows windows, ptrdiff_t filters);
+
+  // Forward. sums = every window · kernel + bias (filters), outputs = activation(sums).
+  // No bias: none is added. outputs may be sums, if the sums are not needed any more.
+  void (*convolve)(
+      const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *picture,
+      const GLASSBOX_REAL *kernel, const GLASSBOX_REAL *_Nullable bias,
+      GlassboxActivation activation, GLASSBOX_REAL slope, GLASSBOX_REAL *workspace,
+      GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs);
+
+  // turned (plan.turned_count numbers) = the kernel as convolve_back needs it.
+  void (*turn_kernel)(
+      const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *kernel, GLASSBOX_REAL *turned);
+
+  // Backward. picture_sensitivities, from the sensitivities of the sums.
+  void (*convolve_back)(
+      const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *sensitivities,
+      const GLASSBOX_REAL *turned, GLASSBOX_REAL *workspace,
+      GLASSBOX_REAL *picture_sensitivities);
+
+  // Backward. gradient (of the kernel's shape) and bias_gradient (filters) += what this picture
+  // asks for.
+  void (*convolution_gradient)(
+      const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *picture,
+      const GLASSBOX_REAL *sensitivities, GLASSBOX_REAL *workspace, GLASSBOX_REAL *gradient,
+      GLASSBOX_REAL *_Nullable bias_gradient);
+
+  // ---- Pooling, for one picture each ----------------------------------------------------------
+  //
+  // A picture is height × width × channels; what comes out is output_height × output_width ×
+  // channels. What a window sees outside the picture counts for nothing.
+
+  // Forward. outputs = the largest number of each window, winners = its place among those of the
+  // window that lie inside the picture, row by row: the first, if several are equal.
+  void (*pool_largest)(
+      const GlassboxWindows *windows, const GLASSBOX_REAL *picture, GLASSBOX_REAL *outputs,
+      uint32_t *winners);
+
+  // Backward. picture_sensitivities: each sensitivity goes to its window's winner.
+  void (*pool_largest_back)(
+      const GlassboxWindows *windows, const GLASSBOX_REAL *sensitivities,
+      const uint32_t *winners, GLASSBOX_REAL *picture_sensitivities);
+
+  // Forward. outputs = the mean of each window.
+  void (*pool_mean)(
+      const GlassboxWindows *windows, const GLASSBOX_REAL *picture, GLASSBOX_REAL *outputs);
+
+  // Backward. picture_sensitivities: each sensitivity is shared evenly by its window's places.
+  void (*pool_mean_back)(
+      const GlassboxWindows *windows, const GLASSBOX_REAL *sensitivities,
+      GLASSBOX_REAL *picture_sensitivities);
+
   // ---- Layers --------------------------------------------------------------------------------
 
   // Forward. sums (rows × columns) += bias (columns), outputs = activation(sums).
@@ -118,6 +177,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   // The penalty itself: l1·Σ|w| + l2·Σw².
   double (*penalty)(
       ptrdiff_t count, GLASSBOX_REAL l1, GLASSBOX_REAL l2, const GLASSBOX_REAL *weights);
+
+  // ---- Inputs and gradients ------------------------------------------------------------------
+
+  // outputs (rows × columns) = (inputs − means) / deviations, both of `columns` numbers.
+  void (*normalize)(
+      ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *means,
+      const GLASSBOX_REAL *deviations, const GLASSBOX_REAL *inputs, GLASSBOX_REAL *outputs);
+
+  // totals (count) += numbers
+  void (*add)(ptrdiff_t count, const GLASSBOX_REAL *numbers, GLASSBOX_REAL *totals);
 
   // ---- Data ----------------------------------------------------------------------------------
 

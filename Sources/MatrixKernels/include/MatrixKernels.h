@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "ActivationKind.h"
+#include "ConvolutionPlan.h"
 #include "Denormals.h"
 #include "DropoutMask.h"
 #include "LossKind.h"

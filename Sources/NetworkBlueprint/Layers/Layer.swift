@@ -11,6 +11,14 @@ public enum Layer: Hashable, Sendable {
   case dropout(Dropout)
   /// Looks at a picture as a list of numbers; it adds no neurons.
   case flatten
+  /// Looks at a picture through a small window, with the same weights everywhere.
+  case conv2D(Conv2D)
+  /// Lets the largest value of each window through; it has no parameters.
+  case maxPooling2D(MaxPooling2D)
+  /// Makes the mean of each window; it has no parameters.
+  case averagePooling2D(AveragePooling2D)
+  /// Brings inputs to a mean of 0 and a deviation of 1, those of the training data.
+  case normalization
 }
 
 /// What each kind of layer can say of itself.
@@ -33,10 +41,14 @@ extension Layer {
     case .activation(let activation): activation
     case .dropout(let dropout): dropout
     case .flatten: Flatten()
+    case .conv2D(let convolution): convolution
+    case .maxPooling2D(let pooling): pooling
+    case .averagePooling2D(let pooling): pooling
+    case .normalization: Normalization()
     }
   }
 
-  /// The name blueprint files use: `dense`, `activation`, `dropout`, `flatten`.
+  /// The name blueprint files use: `dense`, `conv2D`, `flatten` and so on.
   public var name: String { type(of: kind).kind }
 
   /// The activation of the layer's neurons.
@@ -57,10 +69,14 @@ extension Layer: JSONRepresentable {
       self = .activation(try ActivationLayer(settings: &settings, at: settingsPath))
     case Dropout.kind: self = .dropout(try Dropout(settings: &settings, at: settingsPath))
     case Flatten.kind: self = .flatten
+    case Conv2D.kind: self = .conv2D(try Conv2D(settings: &settings, at: settingsPath))
+    case MaxPooling2D.kind:
+      self = .maxPooling2D(try MaxPooling2D(settings: &settings, at: settingsPath))
+    case AveragePooling2D.kind:
+      self = .averagePooling2D(try AveragePooling2D(settings: &settings, at: settingsPath))
+    case Normalization.kind: self = .normalization
     default:
-      throw .unknownName(
-        path: path, what: "layer", found: name,
-        known: [Dense.kind, ActivationLayer.kind, Dropout.kind, Flatten.kind])
+      throw .unknownName(path: path, what: "layer", found: name, known: Self.allNames)
     }
     try settings.finish()
   }
@@ -71,6 +87,15 @@ extension Layer: JSONRepresentable {
     case .activation(let activation): .object([(ActivationLayer.kind, activation.settings)])
     case .dropout(let dropout): .object([(Dropout.kind, dropout.settings)])
     case .flatten: .object([(Flatten.kind, .object([]))])
+    case .conv2D(let convolution): .object([(Conv2D.kind, convolution.settings)])
+    case .maxPooling2D(let pooling): .object([(MaxPooling2D.kind, pooling.settings)])
+    case .averagePooling2D(let pooling): .object([(AveragePooling2D.kind, pooling.settings)])
+    case .normalization: .object([(Normalization.kind, .object([]))])
     }
   }
+
+  private static let allNames = [
+    Dense.kind, ActivationLayer.kind, Dropout.kind, Flatten.kind, Conv2D.kind, MaxPooling2D.kind,
+    AveragePooling2D.kind, Normalization.kind,
+  ]
 }

@@ -36,6 +36,8 @@ struct Bench: ParsableCommand {
     case mnistMLP = "mnist-mlp"
     case mnist30 = "mnist-30"
     case xor
+    case mnistCNN = "mnist-cnn"
+    case cifar10CNN = "cifar10-cnn"
     case predictMLP = "predict-mlp"
     case predictMLPOne = "predict-mlp-one"
   }
@@ -60,6 +62,8 @@ struct Bench: ParsableCommand {
       case .mnistMLP: try measureTraining(name, Recipe.mnistMLP.blueprint())
       case .mnist30: try measureTraining(name, MatrixBenchmark.mnist30())
       case .xor: try measureTraining(name, MatrixBenchmark.xor())
+      case .mnistCNN: try measureTraining(name, Recipe.mnistCNN.blueprint())
+      case .cifar10CNN: try measureTraining(name, Recipe.cifar10CNN.blueprint())
       case .predictMLP:
         try measurePredicting(name, Recipe.mnistMLP.blueprint(), batchSize: 128)
       case .predictMLPOne:

@@ -29,7 +29,7 @@ struct Recipes: ParsableCommand {
           ("blueprint", try recipe.blueprint().json),
         ])
       } else {
-        let padding = String(repeating: " ", count: max(1, 14 - recipe.rawValue.count))
+        let padding = String(repeating: " ", count: max(1, 17 - recipe.rawValue.count))
         print(recipe.rawValue + padding + recipe.summary)
       }
     }

@@ -5,18 +5,19 @@ import TrainingLoop
 /// Training and answering as the matrix engine does them, measured as users do them: shuffled
 /// epochs, with loss and accuracy.
 struct MatrixBenchmark {
-  private static let pictureCount = 20_000
+  /// As many numbers as 20,000 pictures of MNIST have.
+  private static let pixelCount = 20_000 * 784
   /// The share of pixels that hold ink in MNIST's pictures; the others are 0.
   static let inkedShare = 0.19
   private let network: any TrainableNetwork
   private let batchSize: Int
   private let data: Dataset
 
-  /// Makes up pictures for networks of 784 inputs; gates for those of two.
+  /// Makes up pictures; gates for networks of two inputs.
   init(network: any TrainableNetwork, blueprint: NetworkBlueprint) throws {
     self.network = network
     batchSize = blueprint.training.batchSize
-    data = blueprint.input.count == 2 ? LogicGate.xor.dataset : try Self.pictures()
+    data = blueprint.input.count == 2 ? LogicGate.xor.dataset : try Self.pictures(blueprint.input)
   }
 
   /// 784-30-10 sigmoids in batches of 10, as in Nielsen's book.
@@ -89,18 +90,21 @@ struct MatrixBenchmark {
     return Double(samples) / elapsed
   }
 
-  /// Pictures of random ink, as much of it as MNIST's pictures have.
-  private static func pictures() throws -> Dataset {
+  /// Pictures of random ink, as much of it as MNIST's pictures have, and of their shape unless
+  /// another one is asked for.
+  private static func pictures(_ asked: Shape) throws -> Dataset {
+    let shape = asked.isPicture ? asked : .picture(height: 28, width: 28, channels: 1)
+    let count = pixelCount / shape.count
     var random = SeededRandom(seed: 1).sequence(.check)
-    let bytes = (0..<pictureCount * 784 / 4).flatMap { _ in
+    let bytes = (0..<count * shape.count / 4).flatMap { _ in
       // Of 8 random bytes 4 decide where ink is, and 4 how much.
       withUnsafeBytes(of: random.next()) { bytes in
         (0..<4).map { Double(bytes[$0]) < inkedShare * 256 ? bytes[$0 + 4] : 0 }
       }
     }
-    let labels = (0..<pictureCount).map { $0 % 10 }
+    let labels = (0..<count).map { $0 % 10 }
     return try Dataset(
-      name: "random pictures", inputShape: .picture(height: 28, width: 28, channels: 1),
-      inputs: .pixels(bytes), targets: .classes(labels, names: (0..<10).map(String.init)))
+      name: "random pictures", inputShape: shape, inputs: .pixels(bytes),
+      targets: .classes(labels, names: (0..<10).map(String.init)))
   }
 }

@@ -4,7 +4,7 @@ import NeuronGraph
 /// Networks whose steps the trace tests look at: every kind of neuron, loss and optimizer.
 enum TracedNetwork: String, CaseIterable {
   case lernmi, softmaxTogether, binaryTogether, softmaxApart, momentum, nesterov, handWired
-  case rmsprop, adadelta, everything
+  case rmsprop, adadelta, everything, pictures
 
   var network: NeuronNetwork {
     get throws {
@@ -21,6 +21,7 @@ enum TracedNetwork: String, CaseIterable {
       case .rmsprop: try make(.sigmoid, .meanSquaredError, .rmsprop(RMSprop(learningRate: 0.1)))
       case .adadelta: try make(.tanh, .halfSquaredError, .adadelta(Adadelta(learningRate: 1)))
       case .everything: try everything()
+      case .pictures: try pictures()
       }
     }
   }
@@ -58,6 +59,28 @@ enum TracedNetwork: String, CaseIterable {
           .dense(Dense(units: 2, activation: .softmax, penalty: Penalty(l2: 0.2))),
         ],
         loss: .categoricalCrossEntropy, optimizer: .adam(adam)))
+  }
+
+  /// Normalization, a convolution with padding, pools that overlap, a softmax in every pixel.
+  private func pictures() throws -> NeuronNetwork {
+    let window = PixelExtent(height: 1, width: 2)
+    let blueprint = try NetworkBlueprint(
+      name: rawValue, input: .picture(height: 1, width: 2, channels: 1),
+      layers: [
+        .normalization,
+        .conv2D(
+          Conv2D(
+            filters: 3, kernel: window, padding: .same, activation: .tanh,
+            biasInitializer: .uniform(limit: 0.5), penalty: Penalty(l2: 0.1))),
+        .maxPooling2D(MaxPooling2D(pool: window, stride: 1, padding: .same)),
+        .conv2D(Conv2D(filters: 2, kernel: 1, activation: .softmax)),
+        .averagePooling2D(AveragePooling2D(pool: window, stride: 1, padding: .same)), .flatten,
+        .dense(Dense(units: 2)),
+      ], loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0.1, momentum: 0.5)))
+    var parameters = blueprint.initialParameters()
+    parameters["layers.0.mean"] = Tensor(shape: [1], values: [0.3])
+    parameters["layers.0.deviation"] = Tensor(shape: [1], values: [0.6])
+    return try NeuronNetwork(blueprint, parameters: parameters)
   }
 
   /// Skipped layers, a shared weight, a shared bias, a fixed weight, an output that feeds.

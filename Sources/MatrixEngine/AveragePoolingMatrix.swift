@@ -1,0 +1,39 @@
+import MatrixKernels
+import NetworkBlueprint
+
+/// Average pooling: of each window of a picture, in every channel, the mean of its real pixels.
+///
+/// For each of B samples: inputs height × width × channels, outputs H × W × channels with H × W
+/// positions of the window. Going back, those pixels share a sensitivity evenly.
+final class AveragePoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
+  let outputs: Matrix<Scalar>
+  let sensitivities: Matrix<Scalar>
+  private let windows: GlassboxWindows
+
+  init(_ layer: AveragePooling2D, input: Shape, rows: Int) {
+    windows = GlassboxWindows(layer.window, over: input)
+    outputs = Matrix(rows: rows, columns: windows.outputCount)
+    sensitivities = Matrix(rows: rows, columns: windows.outputCount)
+  }
+
+  var sums: Matrix<Scalar> { outputs }
+  var learned: [LearnedMatrix<Scalar>] { [] }
+  var operations: Int { windows.pooledCount }
+
+  func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
+    withUnsafePointer(to: windows) {
+      pass.crew.functions.poolMean($0, inputs.row(place.sample), outputs.row(place.sample))
+    }
+  }
+
+  func backward(
+    _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
+    at place: SamplePlace, _ pass: Pass<Scalar>
+  ) {
+    guard let inputSensitivities else { return }
+    withUnsafePointer(to: windows) {
+      pass.crew.functions.poolMeanBack(
+        $0, sensitivities.row(place.sample), inputSensitivities.row(place.sample))
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import MatrixKernels
+import NetworkBlueprint
+
+/// A convolution: sums = windows · weight + bias, outputs = activation(sums).
+///
+/// For each of B samples: inputs height × width × channels, a picture; with a window of h × w that
+/// has H × W positions and F filters, the matrix of windows is H·W × h·w·channels, weight
+/// h·w·channels × F, bias 1 × F, sums and outputs H·W × F. Backward, with ∂ for ∂loss/∂:
+///
+///     ∂sums    = ∂outputs ⊙ slope                  H·W × F
+///     ∂weight  = windowsᵀ · ∂sums                  h·w·channels × F, added up over the samples
+///     ∂bias    = column sums of ∂sums              1 × F, added up over the samples
+///     ∂windows = ∂sums · weightᵀ                   H·W × h·w·channels
+///
+/// and ∂inputs adds up what all windows say of a pixel. The matrix of windows is never made.
+final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
+  let outputs: Matrix<Scalar>
+  let sums: Matrix<Scalar>
+  let sensitivities: Matrix<Scalar>
+  private let weight: LearnedMatrix<Scalar>
+  private let bias: LearnedMatrix<Scalar>?
+  private let activation: MatrixActivation<Scalar>
+  private let plan: GlassboxConvolutionPlan
+  /// The weights as the way back needs them.
+  private let turnedWeight: Matrix<Scalar>
+  /// A row of gradients for each share of the batch.
+  private let weightShares: Matrix<Scalar>
+  private let biasShares: Matrix<Scalar>?
+
+  /// - Parameter keepsSums: Whether somebody looks at the sums; otherwise the outputs take their
+  ///   place.
+  init(
+    _ layer: Conv2D, at index: Int, input: Shape, rows: Int, keepsSums: Bool, _ crew: Crew<Scalar>
+  ) {
+    let windows = GlassboxWindows(layer.window, over: input)
+    let (filters, channels) = (layer.filters, windows.channels)
+    plan = crew.functions.planConvolution(windows, filters)
+    crew.reserveWorkspace(plan.workspace_count)
+    let size = layer.window.size
+    weight = LearnedMatrix(
+      name: NetworkBlueprint.tensorName(layer: index, .weight),
+      shape: [size.height, size.width, channels, filters],
+      rows: size.height * size.width * channels, columns: filters,
+      penalty: (layer.penalty.l1, layer.penalty.l2))
+    bias =
+      layer.useBias
+      ? LearnedMatrix(
+        name: NetworkBlueprint.tensorName(layer: index, .bias), shape: [filters], rows: 1,
+        columns: filters) : nil
+    activation = MatrixActivation(layer.activation, softmaxWidth: filters)
+    let count = windows.output_height * windows.output_width * filters
+    outputs = Matrix(rows: rows, columns: count)
+    sums = keepsSums || activation.needsSums ? Matrix(rows: rows, columns: count) : outputs
+    sensitivities = Matrix(rows: rows, columns: count)
+    turnedWeight = Matrix(rows: 1, columns: plan.turned_count)
+    let shares = SampleRun<Scalar>.shareCount(rows: rows)
+    weightShares = Matrix(rows: shares, columns: weight.value.count)
+    biasShares = layer.useBias ? Matrix(rows: shares, columns: filters) : nil
+  }
+
+  var learned: [LearnedMatrix<Scalar>] { bias.map { [weight, $0] } ?? [weight] }
+
+  var operations: Int { 2 * sums.columns * weight.value.rows }
+
+  func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
+    let workspace = pass.crew.workspace(of: place.thread)
+    withUnsafePointer(to: plan) { plan in
+      activation.convolve(
+        plan, inputs.row(place.sample), weight.value.start, bias?.value.start, workspace,
+        sums: sums.row(place.sample), outputs: outputs.row(place.sample), pass.crew.functions)
+    }
+  }
+
+  func beginBackward(_ pass: Pass<Scalar>) {
+    withUnsafePointer(to: plan) {
+      pass.crew.functions.turnKernel($0, weight.value.start, turnedWeight.start)
+    }
+  }
+
+  func backward(
+    _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
+    at place: SamplePlace, _ pass: Pass<Scalar>
+  ) {
+    let functions = pass.crew.functions
+    let sample = place.sample
+    if !fromSums {
+      activation.backward(
+        count: sums.columns, sums: sums.row(sample), outputs: outputs.row(sample),
+        sensitivities: sensitivities.row(sample), functions)
+    }
+    if place.beginsShare {
+      weightShares.row(place.share).update(repeating: 0, count: weightShares.columns)
+      biasShares?.row(place.share).update(repeating: 0, count: plan.filters)
+    }
+    let workspace = pass.crew.workspace(of: place.thread)
+    withUnsafePointer(to: plan) { plan in
+      functions.convolutionGradient(
+        plan, inputs.row(sample), sensitivities.row(sample), workspace,
+        weightShares.row(place.share), biasShares?.row(place.share))
+      if let inputSensitivities {
+        functions.convolveBack(
+          plan, sensitivities.row(sample), turnedWeight.start, workspace,
+          inputSensitivities.row(sample))
+      }
+    }
+  }
+
+  func endBackward(shares: Int, _ pass: Pass<Scalar>) {
+    weight.addUp(weightShares, shares: shares, pass.crew)
+    if let biasShares { bias?.addUp(biasShares, shares: shares, pass.crew) }
+  }
+}
+
+extension LearnedMatrix {
+  /// gradient = the sum of the first rows of a matrix, from the first on.
+  fileprivate func addUp(_ matrix: Matrix<Scalar>, shares: Int, _ crew: Crew<Scalar>) {
+    crew.share(gradient.count, operations: 2 * shares * gradient.count) { range, _ in
+      let total = gradient.start + range.lowerBound
+      total.update(from: matrix.start + range.lowerBound, count: range.count)
+      for share in 1..<max(1, shares) {
+        crew.functions.add(range.count, matrix.row(share) + range.lowerBound, total)
+      }
+    }
+  }
+}
+
+extension GlassboxWindows {
+  /// The positions of a window over a picture.
+  init(_ window: SlidingWindow, over input: Shape) {
+    let (rows, columns) = (window.rows(of: input), window.columns(of: input))
+    self.init(
+      height: rows.extent, width: columns.extent, channels: input.extents[2],
+      window_height: rows.window, window_width: columns.window, stride_down: rows.stride,
+      stride_right: columns.stride, top: rows.before, left: columns.before,
+      output_height: rows.count, output_width: columns.count)
+  }
+}

@@ -1,0 +1,59 @@
+import MatrixKernels
+import NetworkBlueprint
+
+/// Max pooling: of each window of a picture, in every channel, the largest number.
+///
+/// For each of B samples: inputs height × width × channels, outputs H × W × channels with H × W
+/// positions of the window. Going back, a sensitivity goes to the first of the largest numbers.
+final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
+  let outputs: Matrix<Scalar>
+  let sensitivities: Matrix<Scalar>
+  private let windows: GlassboxWindows
+  /// Where in its window each output was found: B × the outputs.
+  private let winners: UnsafeMutableBufferPointer<UInt32>
+
+  init(_ layer: MaxPooling2D, input: Shape, rows: Int) {
+    windows = GlassboxWindows(layer.window, over: input)
+    outputs = Matrix(rows: rows, columns: windows.outputCount)
+    sensitivities = Matrix(rows: rows, columns: windows.outputCount)
+    winners = .allocate(capacity: max(1, outputs.count))
+    winners.initialize(repeating: 0)
+  }
+
+  deinit { winners.deallocate() }
+
+  var sums: Matrix<Scalar> { outputs }
+  var learned: [LearnedMatrix<Scalar>] { [] }
+  var operations: Int { windows.pooledCount }
+
+  func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
+    guard let winners = winners.baseAddress else { return }
+    withUnsafePointer(to: windows) {
+      pass.crew.functions.poolLargest(
+        $0, inputs.row(place.sample), outputs.row(place.sample),
+        winners + place.sample * outputs.columns)
+    }
+  }
+
+  func backward(
+    _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
+    at place: SamplePlace, _ pass: Pass<Scalar>
+  ) {
+    guard let inputSensitivities, let winners = winners.baseAddress else { return }
+    withUnsafePointer(to: windows) {
+      pass.crew.functions.poolLargestBack(
+        $0, sensitivities.row(place.sample), winners + place.sample * outputs.columns,
+        inputSensitivities.row(place.sample))
+    }
+  }
+}
+
+extension GlassboxWindows {
+  /// How many numbers come out of pooling.
+  var outputCount: Int { output_height * output_width * channels }
+
+  /// How many numbers pooling looks at.
+  var pooledCount: Int {
+    outputCount * min(window_height, height) * min(window_width, width)
+  }
+}

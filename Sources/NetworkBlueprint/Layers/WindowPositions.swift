@@ -1,0 +1,63 @@
+/// Where a window stands, one position after the other, in one direction of a picture.
+///
+/// With padding "same" there are ⌈extent / stride⌉ positions, and the window reaches over the edges
+/// by as little as it takes: as many pixels before the first as after the last, or one less, as in
+/// Keras and TensorFlow. A window of 3 that moves on by 2 over 6 pixels:
+///
+///     pixels        0 1 2 3 4 5
+///     position 0   [0 1 2]
+///     position 1       [2 3 4]
+///     position 2           [4 5 ·]      one pixel beyond the end, none before the beginning
+public struct WindowPositions: Hashable, Sendable {
+  /// How many pixels the picture has in this direction.
+  public let extent: Int
+  /// How many of them the window sees at once.
+  public let window: Int
+  /// How far it moves on.
+  public let stride: Int
+  /// How many positions there are.
+  public let count: Int
+  /// How many pixels the first window reaches over the beginning.
+  public let before: Int
+
+  /// Works out the positions; a window that must stay inside has to fit.
+  public init(extent: Int, window: Int, stride: Int, padding: SlidingWindow.Padding) {
+    self.extent = extent
+    self.window = window
+    self.stride = stride
+    switch padding {
+    case .valid:
+      count = (extent - window) / stride + 1
+      before = 0
+    case .same:
+      count = (extent - 1) / stride + 1
+      before = max(0, (count - 1) * stride + window - extent) / 2
+    }
+  }
+
+  /// The first pixel of the window at a position; negative where that lies before the beginning.
+  public func start(_ position: Int) -> Int { position * stride - before }
+
+  /// The real pixels that the window sees at a position.
+  public func pixels(at position: Int) -> Range<Int> {
+    max(0, start(position))..<min(extent, start(position) + window)
+  }
+
+  /// How many real pixels the windows of all positions see together.
+  var pixelCount: Int { (0..<count).reduce(0) { $0 + pixels(at: $1).count } }
+
+  /// Whether each of the window's pixels lies on a real one at some position.
+  var everyPixelIsUsed: Bool {
+    var used = Set<Range<Int>>()
+    for position in 0..<count {
+      let pixels = pixels(at: position)
+      used.insert(pixels.lowerBound - start(position)..<pixels.upperBound - start(position))
+    }
+    var covered = 0
+    for range in used.sorted(by: { $0.lowerBound < $1.lowerBound })
+    where range.lowerBound <= covered {
+      covered = max(covered, range.upperBound)
+    }
+    return covered == window
+  }
+}
