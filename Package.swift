@@ -71,7 +71,8 @@ let dataTargets: [Target] = [
   .testTarget(
     name: "PicturesTests", dependencies: ["Pictures", "NetworkBlueprint"],
     exclude: ["Fixtures"]),
-  .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"]),
+  .testTarget(
+    name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"], exclude: ["Fixtures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]
 
@@ -146,7 +147,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: libraries + [.executable(name: "glassbox", targets: ["glassbox"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: networkTargets + matrixTargets + dataTargets + trainingTargets + commandTargets
     + sampleTargets,

@@ -32,29 +32,6 @@ public enum MNISTDownload {
     "http://yann.lecun.com/exdb/mnist/",
   ].compactMap { URL(string: $0) }
 
-  /// Sees to it that a folder has all four files.
-  ///
-  /// - Parameters:
-  ///   - folder: Where they are to be; made if it is not there.
-  ///   - mirrors: Folders on servers that have the files, the one to try first at the front.
-  ///   - patience: How long to wait for servers.
-  ///   - progress: Called as bytes arrive.
-  ///   - isCancelled: Asked about once a second; true calls the download off.
-  /// - Returns: What each file came to.
-  /// - Throws: ``DownloadError``; files that arrived before stay.
-  @discardableResult
-  public static func fetch(
-    into folder: String, mirrors: [URL] = mirrors, patience: DownloadPatience = DownloadPatience(),
-    progress: @escaping (DownloadProgress) -> Void = { _ in },
-    isCancelled: @escaping () -> Bool = { false }
-  ) throws(DownloadError) -> [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] {
-    let download = VerifiedDownload(patience: patience)
-    var results: [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] = []
-    for file in files {
-      let outcome = try download.fetch(
-        file, from: mirrors, into: folder, progress: progress, isCancelled: isCancelled)
-      results.append((file, outcome))
-    }
-    return results
-  }
+  /// All of them together.
+  public static let dataset = PublishedDataset(files: files, mirrors: mirrors)
 }

@@ -12,6 +12,18 @@ public enum Recipe: String, CaseIterable, Sendable {
   case xor
   /// Three layers without activations, which come to no more than one.
   case linear
+  /// A disc and a ring around it, by four hidden neurons.
+  case circle
+  /// Opposite quadrants of the plane, by four hidden neurons.
+  case xorPoints = "xor-points"
+  /// Two round clouds, by a single neuron.
+  case gauss
+  /// Two arms of a spiral, by two hidden layers.
+  case spiral
+  /// A number that rises evenly over the plane, by a single neuron.
+  case plane
+  /// Six bumps of the plane, by two hidden layers.
+  case multiGauss = "multi-gauss"
   /// Handwritten digits as Lernmi reads them: 784 pixels, 15 hidden and 10 output sigmoids.
   case lernmiMNIST = "lernmi-mnist"
   /// One layer of softmax on MNIST's pixels, as Keras' first examples have it.
@@ -38,6 +50,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .nor: "NOR gate, one sigmoid neuron"
     case .xor: "XOR gate: two inputs, a hidden layer, one output"
     case .linear: "a plane, by stacked layers without activations: they collapse into one"
+    case .circle, .xorPoints, .gauss, .spiral, .plane, .multiGauss: toySummary
     case .lernmiMNIST: "handwritten digits as in Lernmi: 784-15-10 sigmoids, one sample at a time"
     case .mnistSoftmax: "handwritten digits with one layer: 784-10 softmax, as in Keras"
     case .mnistMLP: "Keras' mnist_mlp: 784-512-512-10 with dropout and RMSprop"
@@ -55,6 +68,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .or, .and, .nand, .nor: try gate()
     case .xor: try xor()
     case .linear: try linear()
+    case .circle, .xorPoints, .gauss, .spiral, .plane, .multiGauss: try toyBlueprint()
     case .lernmiMNIST: try lernmiMNIST()
     case .mnistSoftmax: try mnistSoftmax()
     case .mnistMLP: try mnistMLP()

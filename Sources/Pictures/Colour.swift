@@ -33,6 +33,19 @@ public struct Colour: Sendable, Equatable, Hashable {
     Self.luminance(red: red, green: green, blue: blue)
   }
 
+  /// The colour between this one and another.
+  ///
+  /// - Parameter share: 0 for this one, 1 for the other.
+  public func mixed(with other: Colour, share: Double) -> Colour {
+    let share = min(max(share, 0), 1)
+    func channel(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
+      UInt8((Double(own) + share * (Double(theirs) - Double(own))).rounded())
+    }
+    return Colour(
+      red: channel(red, other.red), green: channel(green, other.green),
+      blue: channel(blue, other.blue))
+  }
+
   @inline(__always)
   static func luminance(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
     let sum = 19_595 * UInt32(red) + 38_470 * UInt32(green) + 7_471 * UInt32(blue)

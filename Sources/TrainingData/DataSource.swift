@@ -11,28 +11,31 @@ public enum DataSource {
   /// Finds out what is at a path, and reads it.
   ///
   /// - Parameters:
-  ///   - path: A folder with IDX files or pictures, a `.csv` or `.csv.gz` file, or
-  ///     ``drawnDigits``.
+  ///   - path: A folder with IDX files, CIFAR-10 or pictures, a `.csv` or `.csv.gz` file, a file of
+  ///     CIFAR-10, ``drawnDigits``, or a toy set such as `spiral:noise=0.1`.
   ///   - pictures: What to make of PNG files: choose `.normalisedDigits` for a network that reads
   ///     28 × 28 digits.
-  ///   - seed: Which drawn digits.
+  ///   - seed: Which drawn digits, or points.
   /// - Throws: ``DataFileError`` saying what was looked for, or what is wrong in a file, and
   ///   `PictureError` for a PNG that cannot be read.
   public static func open(
     _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1
   ) throws -> DataSplit {
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
+    if let points = try ToySetChoice(parsing: path) { return points.split(seed: seed) }
     // A folder's name may end in a slash; the paths in errors should not have two.
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     switch FileKind(path) {
     case .folder:
       if IDXFolder.isRecognized(path) { return try IDXFolder.read(path) }
+      if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       if PictureFolder.isRecognized(path) {
         return try PictureFolder.read(path, form: pictures)
       }
       throw DataFileError(
         file: path,
         expected: "one of: train-images-idx3-ubyte or t10k-images-idx3-ubyte (plain or .gz); "
+          + "data_batch_1.bin or test_batch.bin (plain or .gz) or \(CIFAR10.archiveName); "
           + "labels.csv beside .png files; folders named after classes with .png files, "
           + "or train/ and test/ with such folders",
         found: "none of them in this folder")
@@ -40,12 +43,17 @@ public enum DataSource {
       if isTable(path) {
         return DataSplit(train: try CSVReader.dataset(path), test: nil)
       }
+      if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       throw DataFileError(
-        file: path, expected: "a file ending in .csv or .csv.gz, or a folder",
+        file: path,
+        expected: "a file ending in .csv or .csv.gz, CIFAR-10's .bin, .bin.gz or .tar.gz, or a "
+          + "folder",
         found: "another file", advice: "for MNIST's files or pictures give the folder they are in")
     case let other:
       throw DataFileError(
-        file: path, expected: "a folder, a .csv file or \(drawnDigits)", found: other.inWords)
+        file: path,
+        expected: "a folder, a .csv file, \(drawnDigits) or one of "
+          + ToySet.allCases.map(\.rawValue).joined(separator: ", "), found: other.inWords)
     }
   }
 

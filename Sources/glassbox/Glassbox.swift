@@ -19,7 +19,8 @@ struct Glassbox: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Tour.self, Recipes.self, Summary.self, Train.self, Evaluate.self, Predict.self, Draw.self,
+      Tour.self, Recipes.self, Summary.self, Train.self, Experiment.self, Evaluate.self,
+      Predict.self, Draw.self,
       Trace.self, Check.self, Read.self, DataCommand.self, Bench.self,
     ])
 

@@ -42,6 +42,28 @@ struct DocumentedCode {
     #expect(training.count == 100)
   }
 
+  /// Docs/Data.md, of data that is not there.
+  func cifar10() throws {
+    let data = try CIFAR10.read("cifar10")
+    print(data.train.inputShape)  // 32×32×3
+    #expect(data.train.inputShape.count == 3072)
+  }
+
+  @Test("Docs/Data.md: pictures of any size are changed from epoch to epoch")
+  func changedPictures() throws {
+    let pictures = DrawnDigits(seed: 1).dataset(0..<10)
+    let changes = PictureAugmentation(seed: 1, shift: 0.1, flips: true, rotation: 15)
+    let shown = try AugmentedDataset(pictures, augmentation: changes, epoch: 2)
+    #expect(shown.picture(at: 3) != pictures.picture(at: 3))
+  }
+
+  @Test("Docs/ToyData.md: a spiral and what a network is told of it")
+  func toyData() throws {
+    let spiral = ToySet.spiral.split(noise: 0.1, features: [.x, .y, .sineX], seed: 1)
+    print(spiral.train.count, spiral.train.inputShape)  // 250 3
+    #expect(spiral.train.count == 250 && spiral.train.inputCount == 3)
+  }
+
   /// Docs/Data.md; it would write to the folder that the tests are run in.
   func drawing() throws {
     let seven = DrawnDigits(seed: 1, liveliness: 0.4).digit(at: 7)

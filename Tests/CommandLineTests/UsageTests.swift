@@ -4,7 +4,8 @@ import Testing
 @Suite("Asking for help, and asking wrongly")
 struct UsageTests {
   static let commands = [
-    "tour", "recipes", "summary", "train", "evaluate", "predict", "draw", "trace", "check", "read",
+    "tour", "recipes", "summary", "train", "experiment", "evaluate", "predict", "draw", "trace",
+    "check", "read",
     "data",
     "data fetch", "data describe", "data draw", "bench",
   ]

@@ -238,8 +238,21 @@ struct FailedDownloadTests {
     let server = try FaultyServer { _ in .init(status: "503 Service Unavailable") }
     defer { server.stop() }
     #expect(throws: DownloadError.self) {
-      try MNISTDownload.fetch(into: fixture.folder, mirrors: [server.url])
+      try MNISTDownload.dataset.fetch(into: fixture.folder, mirrors: [server.url])
     }
     #expect(server.requests.map(\.path) == ["/train-images-idx3-ubyte.gz"])
+  }
+
+  @Test("CIFAR-10 is asked for under its published name and size")
+  func cifar10() throws {
+    #expect(CIFAR10Download.mirrors.count == 2)
+    #expect(CIFAR10Download.files.map(\.size) == [170_052_171])
+    #expect(CIFAR10Download.files.allSatisfy { $0.sha256.count == 64 })
+    let server = try FaultyServer { _ in .init(status: "404 Not Found") }
+    defer { server.stop() }
+    #expect(throws: DownloadError.self) {
+      try CIFAR10Download.dataset.fetch(into: fixture.folder, mirrors: [server.url])
+    }
+    #expect(server.requests.map(\.path) == ["/cifar-10-binary.tar.gz"])
   }
 }

@@ -37,6 +37,28 @@ struct PictureFolderTests {
     #expect(split.train.targets == .classes([0, 1, 1], names: ["ant", "cat"]))
   }
 
+  @Test("One picture with colour makes all of a folder colour pictures; a form may say otherwise")
+  func colour() throws {
+    // Two pixels, red and a mixed one, written by this library's own PNG writer.
+    let coloured = try ColourPicture(width: 2, height: 1, bytes: [255, 0, 0, 10, 20, 30])
+    let grey = try GreyPicture(width: 2, height: 1, pixels: [7, 8])
+    _ = try folder.write("train/a/1.png", PNGWriter().bytes(of: grey))
+    _ = try folder.write("train/a/2.png", PNGWriter().bytes(of: ColourPicture(grey)))
+    _ = try folder.write("train/b/1.png", PNGWriter().bytes(of: coloured))
+    _ = try folder.write("test/a/1.png", PNGWriter().bytes(of: grey))
+    let split = try DataSource.open(folder.path)
+    #expect(split.train.inputShape == .picture(height: 1, width: 2, channels: 3))
+    #expect(
+      split.train.inputs
+        == .pixels([7, 7, 7, 8, 8, 8, 7, 7, 7, 8, 8, 8, 255, 0, 0, 10, 20, 30]))
+    #expect(split.test?.inputs == .pixels([7, 7, 7, 8, 8, 8]))
+    let inGrey = try DataSource.open(folder.path, pictures: .grey)
+    // 0.299 · 255 = 76.2; 0.299 · 10 + 0.587 · 20 + 0.114 · 30 = 18.15
+    #expect(inGrey.train.inputs == .pixels([7, 8, 7, 8, 76, 18]))
+    let single = try DataSource.open("\(folder.path)/test", pictures: .colour)
+    #expect(single.train.inputShape == .picture(height: 1, width: 2, channels: 3))
+  }
+
   @Test("Training and test folders share their classes")
   func trainAndTest() throws {
     _ = try folder.write("train/0/a.png", base64: first)

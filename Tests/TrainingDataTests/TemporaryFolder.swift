@@ -56,6 +56,12 @@ enum RealData {
     folder.map { FileManager.default.fileExists(atPath: "\($0)/mnist") } ?? false
   }
 
+  static var hasCIFAR10: Bool {
+    folder.map {
+      FileManager.default.fileExists(atPath: "\($0)/cifar10/test_batch_first1000.bin.gz")
+    } ?? false
+  }
+
   static var hasDigits: Bool {
     folder.map { FileManager.default.fileExists(atPath: "\($0)/digits/labels.csv") } ?? false
   }

@@ -16,4 +16,21 @@ extension Colour {
     }
     return Colour(red: mixed(end.red), green: mixed(end.green), blue: mixed(end.blue))
   }
+
+  /// The colour of a number from −1 to 1: orange below, light grey at zero, blue above.
+  ///
+  /// The ends are a blue and an orange of Okabe and Ito (2008), which colour-blind people tell
+  /// apart; orange and blue are what TensorFlow Playground uses, too.
+  ///
+  /// - Parameter value: The number; smaller and larger ones look like −1 and 1.
+  public static func orangeToBlue(_ value: Double) -> Colour {
+    let middle = Colour(red: 236, green: 238, blue: 240)
+    guard !value.isNaN else { return middle }
+    return middle.mixed(with: value < 0 ? .orange : .blue, share: abs(value))
+  }
+
+  /// The blue of Okabe and Ito (2008).
+  public static let blue = Colour(red: 0, green: 114, blue: 178)
+  /// The orange of Okabe and Ito (2008).
+  public static let orange = Colour(red: 230, green: 159, blue: 0)
 }

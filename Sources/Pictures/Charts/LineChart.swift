@@ -7,10 +7,20 @@ public struct LineChart: Sendable, Equatable {
     /// Where it goes; points that are not finite are left out.
     public var points: [Point]
 
+    /// Its colour, by number; nil for that of its place in the panel.
+    ///
+    /// Lines of one colour belong together: the legend then stands below all panels, with a name
+    /// for each colour. From the ninth colour on they are those from before, dashed.
+    public var colour: Int?
+    /// Whether it is thin and pale, behind others.
+    public var isFaint: Bool
+
     /// Names a line.
-    public init(_ name: String, points: [Point]) {
+    public init(_ name: String, points: [Point], colour: Int? = nil, isFaint: Bool = false) {
       self.name = name
       self.points = points
+      self.colour = colour
+      self.isFaint = isFaint
     }
   }
 
@@ -45,7 +55,9 @@ public struct LineChart: Sendable, Equatable {
   /// The lines without points that have no place.
   var drawableLines: [Line] {
     lines.map { line in
-      Line(line.name, points: line.points.filter { $0.x.isFinite && $0.y.isFinite })
+      var drawable = line
+      drawable.points.removeAll { !$0.x.isFinite || !$0.y.isFinite }
+      return drawable
     }
   }
 

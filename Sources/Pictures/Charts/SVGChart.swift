@@ -16,16 +16,21 @@ public struct SVGChart: Sendable, Equatable {
   /// The panels, side by side.
   public var panels: [LineChart]
 
+  /// What stands below all panels, if anything.
+  public var note: String?
+
   /// Puts panels together.
-  public init(title: String, panels: [LineChart]) {
+  public init(title: String, panels: [LineChart], note: String? = nil) {
     self.title = title
     self.panels = panels
+    self.note = note
   }
 
   /// The complete file.
   public var text: String {
     let width = max(panels.count, 1) * SVGPanel.width
-    let height = Self.titleHeight + SVGPanel.height
+    let legend = SVGLegend(of: panels, note: note, width: width)
+    let height = Self.titleHeight + SVGPanel.height + legend.height
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
         + "width=\"\(width)\" height=\"\(height)\" role=\"img\">",
@@ -40,6 +45,7 @@ public struct SVGChart: Sendable, Equatable {
       lines += SVGPanel(panel).elements
       lines.append("</g>")
     }
+    lines += legend.elements(top: Self.titleHeight + SVGPanel.height)
     return lines.joined(separator: "\n") + "\n</svg>\n"
   }
 
@@ -57,6 +63,11 @@ public struct SVGChart: Sendable, Equatable {
     .line1 { stroke: #d55e00; stroke-dasharray: 7 4; }
     .line2 { stroke: #007f5f; stroke-dasharray: 2 4; }
     .line3 { stroke: #aa4490; stroke-dasharray: 10 3 2 3; }
+    .colour0 { stroke: #0072b2; } .colour1 { stroke: #d55e00; } .colour2 { stroke: #009e73; }
+    .colour3 { stroke: #aa4490; } .colour4 { stroke: #e69f00; } .colour5 { stroke: #56b4e9; }
+    .colour6 { stroke: #7a5230; } .colour7 { stroke: #555555; }
+    .dashed { stroke-dasharray: 7 4; }
+    .faint { stroke-width: 1; opacity: 0.6; }
     @media (prefers-color-scheme: dark) {
       .page { fill: #16181d; }
       text { fill: #d8dade; }
@@ -66,6 +77,9 @@ public struct SVGChart: Sendable, Equatable {
       .line1 { stroke: #f0903c; }
       .line2 { stroke: #35c79a; }
       .line3 { stroke: #e08bc8; }
+      .colour0 { stroke: #3f9fe0; } .colour1 { stroke: #f0803c; } .colour2 { stroke: #35c79a; }
+      .colour3 { stroke: #e08bc8; } .colour5 { stroke: #a5d8f5; } .colour6 { stroke: #c09a70; }
+      .colour7 { stroke: #b5b5b5; }
     }
     """
 

@@ -47,6 +47,7 @@ struct SVGPanel {
 
   /// Above the panel's right end, where no line can be hidden by it.
   private var legend: [String] {
+    guard chart.lines.allSatisfy({ $0.colour == nil }) else { return [] }
     var x = right
     return chart.lines.enumerated().reversed().flatMap { index, entry in
       x -= Double(7 * entry.name.count)
@@ -57,8 +58,11 @@ struct SVGPanel {
     }
   }
 
+  /// Faint lines first, so that they hide none of the others.
   private var lines: [String] {
-    chart.drawableLines.enumerated().compactMap { index, line in
+    let lines = Array(chart.drawableLines.enumerated())
+    return (lines.filter(\.element.isFaint) + lines.filter { !$0.element.isFaint }).compactMap {
+      index, line in
       let points = line.points.map { point in
         Self.short(place(point.x, on: xTicks, from: left, to: right)) + ","
           + Self.short(place(point.y, on: yTicks, from: bottom, to: top))
@@ -67,7 +71,8 @@ struct SVGPanel {
       // A line through one point would not be seen.
       let shown = points.count == 1 ? [only, only] : points
       let cap = points.count == 1 ? " stroke-linecap=\"round\" stroke-width=\"6\"" : ""
-      return "<polyline class=\"line line\(index % 4)\"\(cap) "
+      let kind = line.colour.map(SVGLegend.kind) ?? "line\(index % 4)"
+      return "<polyline class=\"line \(kind)\(line.isFaint ? " faint" : "")\"\(cap) "
         + "points=\"\(shown.joined(separator: " "))\"/>"
     }
   }
@@ -96,7 +101,7 @@ struct SVGPanel {
   }
 
   /// A hundredth of a pixel is more than can be seen.
-  private static func short(_ number: Double) -> String {
+  static func short(_ number: Double) -> String {
     "\((number * 100).rounded() / 100)"
   }
 }

@@ -39,6 +39,14 @@ public struct PictureSheet: Sendable, Equatable {
     }
   }
 
+  /// Mixes a colour into one pixel.
+  ///
+  /// - Parameter share: How much of the pixel is covered, 0 to 1.
+  public mutating func blend(_ colour: Colour, x: Int, y: Int, share: Double) {
+    guard share > 0, picture.contains(x, y) else { return }
+    picture[x, y] = picture[x, y].mixed(with: colour, share: share)
+  }
+
   /// Draws lines just outside of a box, so that they hide nothing inside.
   public mutating func outline(_ box: PixelBox, colour: Colour = .red, thickness: Int = 1) {
     let line = max(thickness, 1)

@@ -1,6 +1,6 @@
 import NetworkBlueprint
 
-/// Pictures of digits that look a little different every epoch.
+/// Pictures that look a little different every epoch.
 ///
 /// ```swift
 /// var training = try AugmentedDataset(mnist, augmentation: DigitAugmentation(seed: 1))
@@ -10,21 +10,23 @@ public struct AugmentedDataset: SampleSource {
   /// The pictures before they are changed.
   public let base: Dataset
   /// How they are changed.
-  public let augmentation: DigitAugmentation
+  public let augmentation: any Augmentation
   /// Which epoch's changes are seen.
   public var epoch: Int
   private let pixels: [UInt8]
 
-  /// Wraps pictures of digits.
+  /// Wraps pictures.
   ///
-  /// - Throws: ``DatasetError`` unless the inputs are pictures of 28 × 28 × 1 bytes.
+  /// - Throws: ``DatasetError`` unless the inputs are pictures, of the size that the augmentation
+  ///   takes.
   public init(
-    _ base: Dataset, augmentation: DigitAugmentation, epoch: Int = 0
+    _ base: Dataset, augmentation: any Augmentation, epoch: Int = 0
   ) throws(DatasetError) {
-    let shape = Shape.picture(
-      height: DrawnDigit.pictureSize, width: DrawnDigit.pictureSize, channels: 1)
-    guard case .pixels(let pixels) = base.inputs, base.inputShape == shape else {
-      throw .notPictures(dataset: base.name, expected: shape, found: base.inputShape)
+    guard case .pixels(let pixels) = base.inputs, base.inputShape.isPicture,
+      augmentation.neededShape.map({ $0 == base.inputShape }) ?? true
+    else {
+      throw .notPictures(
+        dataset: base.name, expected: augmentation.neededShape, found: base.inputShape)
     }
     self.base = base
     self.augmentation = augmentation
@@ -34,15 +36,16 @@ public struct AugmentedDataset: SampleSource {
 
   /// How many pictures there are.
   public var count: Int { base.count }
-  /// 784: the pixels of a picture.
+  /// How many numbers a picture has.
   public var inputCount: Int { base.inputCount }
   /// How many classes there are.
   public var targetCount: Int { base.targetCount }
 
-  /// One picture as this epoch shows it: 784 bytes.
+  /// One picture as this epoch shows it, row by row, channels innermost.
   public func picture(at sample: Int) -> [UInt8] {
     let original = pixels[sample * inputCount..<(sample + 1) * inputCount]
-    return augmentation.augmented(original, epoch: epoch, sample: sample)
+    return augmentation.augmented(
+      original, of: base.inputShape, epoch: epoch, sample: sample)
   }
 
   /// Copies the chosen pictures as this epoch shows them.

@@ -85,3 +85,17 @@ public struct DigitAugmentation: Sendable, Equatable {
     return picture.map { UInt8(Int($0) * Int(brightest) / Int(found)) }
   }
 }
+
+extension DigitAugmentation: Augmentation {
+  /// 28 × 28 × 1.
+  public var neededShape: Shape? {
+    .picture(height: DrawnDigit.pictureSize, width: DrawnDigit.pictureSize, channels: 1)
+  }
+
+  /// As ``augmented(_:epoch:sample:)``: there is but one shape.
+  public func augmented(
+    _ picture: ArraySlice<UInt8>, of shape: Shape, epoch: Int, sample: Int
+  ) -> [UInt8] {
+    augmented(picture, epoch: epoch, sample: sample)
+  }
+}

@@ -12,8 +12,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case labelOutOfRange(dataset: String, sample: Int, label: Int, classes: Int)
   /// Two datasets that are not of one kind.
   case cannotJoin(first: String, second: String, expected: String, found: String)
-  /// Something is for pictures of one shape only, and these inputs are not.
-  case notPictures(dataset: String, expected: Shape, found: Shape)
+  /// Something is for pictures only, perhaps of one shape, and these inputs are not.
+  case notPictures(dataset: String, expected: Shape?, found: Shape)
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -31,7 +31,8 @@ extension DatasetError: CustomStringConvertible {
     case .cannotJoin(let first, let second, let expected, let found):
       "\(second): cannot be joined with \(first): expected \(expected), found \(found)"
     case .notPictures(let dataset, let expected, let found):
-      "\(dataset): expected pictures of \(expected) bytes, found inputs of \(found)"
+      "\(dataset): expected pictures\(expected.map { " of \($0)" } ?? ""), kept as bytes, found "
+        + "inputs of \(found)"
     }
   }
 }

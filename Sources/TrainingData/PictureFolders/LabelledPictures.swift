@@ -23,32 +23,15 @@ struct LabelledPictures {
         file: source, expected: "at least one .png file", found: "none",
         advice: "put the pictures of each class into a folder named after it")
     }
-    var pixels: [UInt8] = []
-    var shape: Shape?
+    var pixels = PixelCollection(first: first, form: form)
     for path in paths {
-      let (found, bytes) = try Self.picture(path, form: form)
-      let expected = shape ?? found
-      guard found == expected else {
-        throw DataFileError(
-          file: path, expected: "\(Self.inWords(expected)) like \(first)",
-          found: Self.inWords(found),
-          advice: "make all pictures one size")
-      }
-      if shape == nil {
-        try checkSize(bytes.count)
-        pixels.reserveCapacity(bytes.count * paths.count)
-      }
-      shape = expected
-      pixels += bytes
+      let picture = try Self.picture(path, form: form)
+      if pixels.isEmpty { try checkSize(picture.bytes.count) }
+      try pixels.append(picture, from: path)
     }
     return try Dataset(
-      name: name, inputShape: shape ?? .list(1), inputs: .pixels(pixels),
+      name: name, inputShape: pixels.shape, inputs: .pixels(pixels.bytes),
       targets: .classes(labels, names: classNames))
-  }
-
-  /// The size as people state it, width first.
-  private static func inWords(_ shape: Shape) -> String {
-    "\(shape.extents[1]) pixels by \(shape.extents[0])"
   }
 
   private func checkSize(_ bytesPerPicture: Int) throws(DataFileError) {
@@ -59,12 +42,11 @@ struct LabelledPictures {
     }
   }
 
-  private static func picture(_ path: String, form: PictureForm) throws -> (Shape, [UInt8]) {
+  /// Every form as a colour picture, because what is grey is so in all three channels.
+  private static func picture(_ path: String, form: PictureForm) throws -> ColourPicture {
     switch form {
-    case .asTheyAre:
-      let picture = try PNGReader().grey(atPath: path)
-      let shape = Shape.picture(height: picture.height, width: picture.width, channels: 1)
-      return (shape, picture.pixels)
+    case .asTheyAre, .colour: return try PNGReader().colour(atPath: path)
+    case .grey: return ColourPicture(try PNGReader().grey(atPath: path))
     case .normalisedDigits:
       let picture = try PNGReader().grey(atPath: path, on: .contrasting)
       // One label, one digit: if there are specks beside it, the largest piece is meant.
@@ -73,8 +55,7 @@ struct LabelledPictures {
         throw DataFileError(
           file: path, expected: "a picture of a digit", found: "no ink that stands out")
       }
-      let size = DrawnDigit.pictureSize
-      return (.picture(height: size, width: size, channels: 1), digit.pixels28)
+      return ColourPicture(digit.picture)
     }
   }
 }

@@ -48,7 +48,11 @@ public enum PictureFolder {
     guard let first = train ?? test else {
       throw DataFileError(file: folder, expected: "folders with .png files", found: "none")
     }
-    return DataSplit(train: first, test: test)
+    // If either part has colour, networks have to be given three channels of both.
+    let hasColour = [first, test].contains { $0?.inputShape.extents.last == 3 }
+    return hasColour
+      ? DataSplit(train: first.inColour, test: test?.inColour)
+      : DataSplit(train: first, test: test)
   }
 
   private static func dataset(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import DataDownload
 import NetworkBlueprint
-import Pictures
 import TrainingData
 import TrainingLoop
 
@@ -17,8 +16,9 @@ struct DataCommand: ParsableCommand {
     commandName: "data", abstract: "Fetch data sets, look into them, or draw digits.",
     discussion: """
       glassbox data fetch mnist --output mnist
+      glassbox data fetch cifar10 --output cifar10
       glassbox data describe mnist
-      glassbox data draw --output digits
+      glassbox data draw cifar10 --output overview.png
       """,
     subcommands: [FetchData.self, DescribeData.self, DrawData.self])
 }
@@ -29,11 +29,22 @@ struct FetchData: ParsableCommand {
     commandName: "fetch", abstract: "Download a data set and verify it.",
     discussion: """
       glassbox data fetch mnist --output mnist
+      glassbox data fetch cifar10 --output cifar10
 
       What is there already is kept; what was cut off is continued.
       """)
 
-  enum Name: String, ExpressibleByArgument, CaseIterable { case mnist }
+  enum Name: String, ExpressibleByArgument, CaseIterable {
+    case mnist
+    case cifar10
+
+    var dataset: PublishedDataset {
+      switch self {
+      case .mnist: MNISTDownload.dataset
+      case .cifar10: CIFAR10Download.dataset
+      }
+    }
+  }
 
   @Argument(help: "Which data set.")
   var name: Name
@@ -45,7 +56,7 @@ struct FetchData: ParsableCommand {
   var mirror: String?
 
   func run() throws {
-    var mirrors = MNISTDownload.mirrors
+    var mirrors = name.dataset.mirrors
     if let mirror {
       guard let address = URL(string: mirror), address.host?.isEmpty == false,
         ["http", "https"].contains(address.scheme?.lowercased())
@@ -68,7 +79,7 @@ struct FetchData: ParsableCommand {
     let draws = StandardError.isTerminal
     let interrupt = InterruptWatch()
     defer { if draws { StandardError.write("\r\u{1B}[K") } }
-    return try MNISTDownload.fetch(
+    return try name.dataset.fetch(
       into: output, mirrors: mirrors,
       progress: { progress in
         guard draws else { return }
@@ -100,40 +111,5 @@ struct DescribeData: ParsableCommand {
         print("  \(name.onOneLine)  \(grouped(count))")
       }
     }
-  }
-}
-
-/// `glassbox data draw`: digits drawn by the program, as PNG files.
-struct DrawData: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "draw", abstract: "Draw digits and write them as PNG pictures.",
-    discussion: "glassbox data draw --output digits --count 100 --seed 7")
-
-  @Option(help: "The folder to write to; digits go to folders named after them.")
-  var output: String
-
-  @Option(parsing: .unconditional, help: "How many to draw.")
-  var count = 100
-
-  @Option(parsing: .unconditional, help: "Other seeds, other digits.")
-  var seed: UInt64 = 1
-
-  func validate() throws {
-    guard (1...1_000_000).contains(count) else {
-      throw ValidationError("--count: expected 1 to 1000000, found \(count)")
-    }
-  }
-
-  func run() throws {
-    let digits = DrawnDigits(seed: seed)
-    for index in 0..<count {
-      let digit = digits.digit(at: index)
-      let folder = "\(output)/\(digit.label)"
-      try OutputFolder.make(folder, option: "--output")
-      let side = DrawnDigit.pictureSize
-      let picture = try GreyPicture(width: side, height: side, pixels: digit.picture())
-      try PNGWriter().write(picture, toPath: "\(folder)/\(index).png")
-    }
-    print("\(counted(count, "digit")) drawn in \(output.onOneLine)")
   }
 }

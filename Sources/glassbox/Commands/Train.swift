@@ -23,8 +23,8 @@ struct Train: ParsableCommand {
 
   @Option(
     help: """
-      A folder with MNIST's files, a folder of pictures, a .csv file, or drawn-digits; several \
-      are joined.
+      A folder with MNIST's files or CIFAR-10, a folder of pictures, a .csv file, drawn-digits, \
+      or points such as spiral:noise=0.1; several are joined.
       """)
   var data: [String] = []
 
@@ -58,26 +58,16 @@ struct Train: ParsableCommand {
     help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
-  @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
-  var limit: Int?
+  @OptionGroup
+  var validation: ValidationOptions
 
   @Option(
-    parsing: .unconditional,
-    help: """
-      Hold back this share of the training samples, chosen by the seed, to validate on instead of \
-      a test part.
-      """)
-  var validationSplit: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: """
-      Stop after so many epochs without a smaller validation loss; the best network is kept.
-      """)
-  var patience: Int?
-
-  @Flag(help: "Show digits a little turned, stretched and thickened, differently every epoch.")
-  var augment = false
+    defaultAsFlag: AugmentChoice.digits, parsing: .next,
+    help: ArgumentHelp(
+      "Show pictures a little changed, differently every epoch: \(AugmentChoice.words).",
+      valueName: "changes"),
+    transform: AugmentChoice.init(parsing:))
+  var augment: AugmentChoice?
 
   @Option(help: "Where to save the model (.safetensors).")
   var output: String?
@@ -102,16 +92,11 @@ struct Train: ParsableCommand {
       throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
     }
     for (name, value) in [
-      ("--epochs", epochs), ("--batch-size", batchSize), ("--limit", limit), ("--threads", threads),
-      ("--patience", patience),
+      ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads),
     ] {
       if let value, value < 1 {
         throw ValidationError("\(name): expected at least 1, found \(value)")
       }
-    }
-    if let validationSplit, !(validationSplit > 0 && validationSplit < 1) {
-      throw ValidationError(
-        "--validation-split: expected a share between 0 and 1, found \(validationSplit)")
     }
     if let seed, seed > UInt64(Int.max) {
       throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
@@ -135,17 +120,12 @@ struct Train: ParsableCommand {
       sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
     let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
-    let engine = engine ?? .usual(for: blueprint)
-    let network = try engine.network(
-      blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
-    let (training, validation) = try parts(of: split, seed: blueprint.seed)
-    let circumstances =
-      checkpoint == nil ? [:] : circumstances(of: training, validation, engine)
-    let options = TrainingOptions(
-      epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-      seed: blueprint.seed, patience: patience)
-    let start = try checkpoint?.start(
-      of: blueprint, with: circumstances, options, sampleCount: training.count)
+    let run = TrainingRun(
+      blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
+      samples: try validation.parts(of: split, seed: blueprint.seed), augment: augment,
+      patience: validation.patience)
+    let network = try run.network(
+      parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     func model() throws -> TrainedModel {
       try TrainedModel(
         blueprint: blueprint, parameters: network.parameters,
@@ -155,12 +135,9 @@ struct Train: ParsableCommand {
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
       title: blueprint.name, history: history, curves: curves, display: display)
-    let trainer = Trainer(network: network, options: options)
     let epochs: [EpochRecord]
     do {
-      epochs = try trainer.fit(
-        try samples(training, seed: blueprint.seed), validation: validation, watcher: records,
-        from: start, checkpoints: checkpoint?.plan(of: blueprint, with: circumstances))
+      epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)
     } catch let error as TrainingError {
       display.clear()
       // The network at its start is nothing to save.
@@ -175,59 +152,10 @@ struct Train: ParsableCommand {
     try records.finish()
     guard !json else { return }
     if display.wasInterrupted { print("stopped before its end, as asked") }
-    if patience != nil { reportBest(of: epochs, before: start?.best) }
+    if validation.patience != nil {
+      reportBest(of: epochs, before: checkpoint?.found?.point.best)
+    }
     report(network, blueprint, split)
-  }
-
-  /// The samples to learn from and those to validate on, if there are any.
-  private func parts(
-    of split: DataSplit, seed: UInt64
-  ) throws -> (training: Dataset, validation: Dataset?) {
-    let training = limit.map { split.train.prefix($0) } ?? split.train
-    guard let validationSplit else {
-      guard patience == nil || split.test != nil else {
-        throw CommandFailure(
-          "--patience: expected validation samples, found none: add --validation-split 0.1")
-      }
-      return (training, split.test)
-    }
-    let parts = training.holdingBack(validationSplit, seed: seed)
-    guard parts.training.count > 0, parts.validation.count > 0 else {
-      throw CommandFailure(
-        "--validation-split: expected at least one sample in both parts, found "
-          + "\(parts.training.count) and \(parts.validation.count)")
-    }
-    return parts
-  }
-
-  /// What decides how training goes, besides the blueprint.
-  private func circumstances(
-    of samples: Dataset, _ validation: Dataset?, _ engine: EngineChoice
-  ) -> [String: String] {
-    var circumstances = [
-      "engine": engine.rawValue,
-      "samples": "\(samples.count) of \(samples.inputShape) with \(samples.targetCount) targets",
-      "samples' fingerprint": String(samples.fingerprint, radix: 16),
-      "augmentation": augment ? "on" : "off",
-    ]
-    if let patience, let validation {
-      circumstances["patience"] = "\(patience)"
-      circumstances["validation samples' fingerprint"] = String(validation.fingerprint, radix: 16)
-    }
-    return circumstances
-  }
-
-  /// The samples of every epoch, changed a little if that was asked for.
-  private func samples(
-    _ dataset: Dataset, seed: UInt64
-  ) throws -> (Int) -> any SampleSource {
-    guard augment else { return { _ in dataset } }
-    let augmented = try AugmentedDataset(dataset, augmentation: DigitAugmentation(seed: seed))
-    return { epoch in
-      var shown = augmented
-      shown.epoch = epoch
-      return shown
-    }
   }
 
   /// - Parameter before: The best epoch of a training that was interrupted and has gone on.

@@ -12,28 +12,41 @@ enum DataArgument {
   static func open(
     _ paths: [String], for network: NetworkArgument, seed: UInt64
   ) throws -> DataSplit {
+    try open(paths, for: network.blueprint, seed: seed)
+  }
+
+  /// Opens the data for the network of a blueprint.
+  static func open(
+    _ paths: [String], for blueprint: NetworkBlueprint, seed: UInt64
+  ) throws -> DataSplit {
     let readsDigits =
-      network.blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
-      && network.blueprint.output.count == 10
+      blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
+      && blueprint.output.count == 10
     let splits = try paths.map { path in
       let split = try split(
-        path, pictures: readsDigits ? .normalisedDigits : .asTheyAre, seed: seed,
-        outputs: network.blueprint.output.count)
-      try check(split, from: path, fits: network.blueprint)
+        path, pictures: readsDigits ? .normalisedDigits : form(for: blueprint), seed: seed,
+        outputs: blueprint.output.count)
+      try check(split, from: path, fits: blueprint)
       return split
     }
     if let first = splits.first {
       let training = try splits.dropFirst().reduce(first.train) { try $0.joined(with: $1.train) }
       return DataSplit(train: training, test: splits.compactMap(\.test).first)
     }
-    if let gate = LogicGate(rawValue: network.blueprint.name) {
+    if let gate = LogicGate(rawValue: blueprint.name) {
       let rows = DataSplit(train: gate.dataset, test: nil)
-      try check(rows, from: "the four rows of \(gate.rawValue)", fits: network.blueprint)
+      try check(rows, from: "the four rows of \(gate.rawValue)", fits: blueprint)
       return rows
     }
-    if network.blueprint.name == Recipe.linear.rawValue {
+    if let set = ToySet(rawValue: blueprint.name) {
+      let points = try self.split(
+        set.rawValue, pictures: .asTheyAre, seed: seed, outputs: blueprint.output.count)
+      try check(points, from: "the points of \(set.rawValue)", fits: blueprint)
+      return points
+    }
+    if blueprint.name == Recipe.linear.rawValue {
       let points = DataSplit(train: PlanePoints.dataset(seed: seed), test: nil)
-      try check(points, from: "the points of a plane", fits: network.blueprint)
+      try check(points, from: "the points of a plane", fits: blueprint)
       return points
     }
     if readsDigits {
@@ -41,8 +54,19 @@ enum DataArgument {
       return try DataSource.open(DataSource.drawnDigits, seed: seed)
     }
     throw CommandFailure(
-      "\(network.blueprint.name): say what to use with --data: a folder with MNIST's files, a "
-        + "folder of pictures, a .csv file, drawn-digits, or a gate such as xor")
+      "\(blueprint.name): say what to use with --data: a folder with MNIST's files or "
+        + "CIFAR-10, a folder of pictures, a .csv file, drawn-digits, a gate such as xor, or points "
+        + "such as spiral:noise=0.1")
+  }
+
+  /// Pictures get as many channels as the network takes, if it takes pictures.
+  private static func form(for blueprint: NetworkBlueprint) -> PictureForm {
+    guard blueprint.input.isPicture else { return .asTheyAre }
+    return switch blueprint.input.extents[2] {
+    case 1: .grey
+    case 3: .colour
+    default: .asTheyAre
+    }
   }
 
   /// What one `--data` names; classes 0 and 1 are numbers for a network with a single output.
@@ -61,6 +85,12 @@ enum DataArgument {
     _ split: DataSplit, from path: String, fits blueprint: NetworkBlueprint
   ) throws {
     for data in [split.train, split.test].compactMap(\.self) {
+      if blueprint.input.isPicture, data.inputShape.isPicture, blueprint.input != data.inputShape {
+        throw CommandFailure(
+          "\(path): expected pictures of \(blueprint.input), height × width × channels, as "
+            + "\(blueprint.name) takes, found \(data.inputShape): choose data and network that fit "
+            + "each other")
+      }
       for (what, expected, found) in [
         ("inputs", blueprint.input.count, data.inputCount),
         ("targets", blueprint.output.count, data.targetCount),

@@ -12,7 +12,8 @@ final class TrainingRecords: TrainingWatcher {
   private let history: String?
   private let curves: String?
   private let display: any TrainingWatcher
-  private var records: [EpochRecord] = []
+  /// All epochs so far, earlier ones included.
+  private(set) var epochs: [EpochFigures]
   private var problem: CommandFailure?
   private var lastWritten = ContinuousClock.now
   private var cost = Duration.zero
@@ -21,8 +22,13 @@ final class TrainingRecords: TrainingWatcher {
   /// - Parameters:
   ///   - history: Where the table goes, if it is wanted.
   ///   - curves: Where the picture goes, if it is wanted.
+  ///   - earlier: The epochs before this training, which belong to it, too.
   ///   - display: Who else is told.
-  init(title: String, history: String?, curves: String?, display: any TrainingWatcher) {
+  init(
+    title: String, history: String?, curves: String?, earlier: [EpochFigures] = [],
+    display: any TrainingWatcher
+  ) {
+    epochs = earlier
     self.title = title
     self.history = history
     self.curves = curves
@@ -34,7 +40,7 @@ final class TrainingRecords: TrainingWatcher {
   func batchDidEnd(_ progress: TrainingProgress) { display.batchDidEnd(progress) }
 
   func epochDidEnd(_ record: EpochRecord) {
-    records.append(record)
+    epochs.append(EpochFigures(record))
     isBehind = true
     // Where epochs are shorter than files, writing gets a tenth of the time.
     if ContinuousClock.now - lastWritten >= cost * 10 { write() }
@@ -49,8 +55,8 @@ final class TrainingRecords: TrainingWatcher {
 
   private func write() {
     let start = ContinuousClock.now
-    if let history { replace(history, with: HistoryTable.text(records)) }
-    if let curves { replace(curves, with: LearningCurves.chart(records, title: title).text) }
+    if let history { replace(history, with: HistoryTable.text(epochs)) }
+    if let curves { replace(curves, with: LearningCurves.chart(epochs, title: title).text) }
     isBehind = false
     lastWritten = .now
     cost = lastWritten - start

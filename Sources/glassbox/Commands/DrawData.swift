@@ -1,0 +1,80 @@
+import ArgumentParser
+import NetworkBlueprint
+import Pictures
+import TrainingData
+import TrainingLoop
+
+/// `glassbox data draw`: the pictures of some data, or digits drawn by the program, as PNG files.
+struct DrawData: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "Write the pictures of some data as PNG files, or draw digits.",
+    discussion: """
+      glassbox data draw --output digits --count 100 --seed 7
+      glassbox data draw cifar10 --output pictures --count 500
+      glassbox data draw cifar10 --output overview.png
+
+      A name that ends in .png gets one picture of them all, a row for each class.
+      """)
+
+  @Argument(help: "As for train --data (default: digits drawn by the program).")
+  var data: String?
+
+  @Option(help: "The folder to write to, with a folder for each class; or a .png file.")
+  var output: String
+
+  @Option(parsing: .unconditional, help: "How many to draw.")
+  var count = 100
+
+  @Option(parsing: .unconditional, help: "Other seeds, other digits.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    guard (1...1_000_000).contains(count) else {
+      throw ValidationError("--count: expected 1 to 1000000, found \(count)")
+    }
+  }
+
+  func run() throws {
+    let samples = try samples()
+    guard let shape = PictureSample.shape(of: samples) else {
+      throw CommandFailure(
+        "\(data ?? "--data"): expected pictures, found inputs of \(samples.inputShape)")
+    }
+    if output.lowercased().hasSuffix(".png") {
+      try OutputFile.check(output, option: "--output", sparing: [data].compactMap(\.self))
+      try PNGWriter().write(
+        PictureSample.overview(of: samples, shape: shape, most: count), toPath: output)
+    } else {
+      try write(samples, shape)
+    }
+    print("\(counted(min(count, samples.count), what)) drawn in \(output.onOneLine)")
+  }
+
+  private var what: String { data == nil ? "digit" : "picture" }
+
+  private func samples() throws -> Dataset {
+    guard let data else { return DrawnDigits(seed: seed).dataset(0..<count) }
+    return try DataSource.open(data, pictures: .asTheyAre, seed: seed).train
+  }
+
+  private func write(_ samples: Dataset, _ shape: Shape) throws {
+    for index in 0..<min(count, samples.count) {
+      let label = samples.labels.map { samples.classNames?[$0[index]] ?? "\($0[index])" } ?? "all"
+      // A name from a file must not lead out of the folder.
+      let name = String(label.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
+      let folder = "\(output)/\(name.allSatisfy { $0 == "." } ? "_" + name : name)"
+      try OutputFolder.make(folder, option: "--output")
+      let bytes = samples.picture(at: index) ?? []
+      let path = "\(folder)/\(index).png"
+      let (height, width) = (shape.extents[0], shape.extents[1])
+      if shape.extents[2] == 1 {
+        try PNGWriter().write(
+          GreyPicture(width: width, height: height, pixels: bytes), toPath: path)
+      } else {
+        try PNGWriter().write(
+          ColourPicture(width: width, height: height, bytes: bytes), toPath: path)
+      }
+    }
+  }
+}

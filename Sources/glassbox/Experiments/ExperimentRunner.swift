@@ -1,0 +1,145 @@
+import Dispatch
+import ModelFiles
+import NetworkBlueprint
+import Synchronization
+import TrainingData
+import TrainingLoop
+
+/// Makes the runs of an experiment, one after another or side by side.
+final class ExperimentRunner: Sendable {
+  private let runs: [PlannedRun]
+  private let folder: String
+  private let threads: Int
+  private let display: ExperimentDisplay
+  private let data = SharedData()
+  private let next = Mutex(0)
+  private let problem = Mutex<(any Error)?>(nil)
+
+  /// - Parameters:
+  ///   - folder: Where the folders of the runs are.
+  ///   - threads: How many each run may use.
+  init(_ runs: [PlannedRun], in folder: String, threads: Int, display: ExperimentDisplay) {
+    self.runs = runs
+    self.folder = folder
+    self.threads = threads
+    self.display = display
+  }
+
+  /// Makes all runs that are not there yet.
+  ///
+  /// - Parameter jobs: How many at a time.
+  /// - Returns: What they came to, in their order; those that were not begun are missing.
+  /// - Throws: What is wrong with data or files. A network that cannot be trained any further is no
+  ///   error, but a result.
+  func run(jobs: Int) throws -> [RunOutcome] {
+    let outcomes = Mutex<[Int: RunOutcome]>([:])
+    DispatchQueue.concurrentPerform(iterations: min(jobs, runs.count)) { _ in
+      while let index = takeNext() {
+        do {
+          let outcome = try outcome(of: index)
+          outcomes.withLock { $0[index] = outcome }
+          display.ended(index, outcome)
+        } catch {
+          problem.withLock { $0 = $0 ?? error }
+        }
+      }
+    }
+    if let problem = problem.withLock({ $0 }) { throw problem }
+    return outcomes.withLock { outcomes in runs.indices.compactMap { outcomes[$0] } }
+  }
+
+  /// The next run to make; nil when there is none, or something went wrong.
+  private func takeNext() -> Int? {
+    guard !display.shouldStop, problem.withLock({ $0 == nil }) else { return nil }
+    return next.withLock { next in
+      guard next < runs.count else { return nil }
+      defer { next += 1 }
+      return next
+    }
+  }
+
+  private func outcome(of index: Int) throws -> RunOutcome {
+    let planned = runs[index]
+    let files = RunFolder(path: "\(folder)/\(planned.folder)")
+    if try files.prepare(for: planned) {
+      display.note("\(planned.title): its settings have changed, it is made again")
+    }
+    if let outcome = try files.outcome(of: planned) { return outcome }
+
+    let split = try data.split(for: planned)
+    let training = TrainingRun(
+      blueprint: planned.blueprint, engine: planned.engine,
+      samples: try SampleParts(
+        of: split, limit: planned.limit, holdingBack: planned.validationSplit,
+        seed: planned.blueprint.seed),
+      augment: planned.augment)
+    let network = try training.network(parameters: nil, threads: threads)
+    let checkpoint = files.checkpointFile()
+    let begun = checkpoint.found?.point.epoch ?? 1
+    let records = TrainingRecords(
+      title: planned.title, history: files.history, curves: files.curves,
+      earlier: try files.epochs()?.filter { $0.epoch < begun } ?? [],
+      display: RunWatcher(index, display))
+    var ending = RunOutcome.Ending.finished
+    do {
+      _ = try training.fit(network, watcher: records, checkpoint: checkpoint)
+    } catch let error as TrainingError where error.lastGoodEpoch != nil {
+      ending = .failed("\(error)")
+    }
+    try records.finish()
+    if ending == .finished, display.shouldStop,
+      records.epochs.count < planned.blueprint.training.epochs
+    {
+      ending = .stopped
+    }
+    switch ending {
+    case .stopped: break
+    case .failed(let reason):
+      // Without a table the run would not be known to be over.
+      try files.write(HistoryTable.text(records.epochs), to: files.history)
+      try files.write(reason + "\n", to: files.problem)
+    case .finished:
+      try TrainedModel(
+        blueprint: planned.blueprint, parameters: network.parameters,
+        classNames: split.train.classNames ?? []
+      ).write(to: files.model)
+      files.removeCheckpoint()
+    }
+    return RunOutcome(run: planned, epochs: records.epochs, ending: ending, wasKept: false)
+  }
+}
+
+/// Data that several runs learn from, opened once.
+final class SharedData: Sendable {
+  private let opened = Mutex<[String: DataSplit]>([:])
+
+  /// The data of a run; others wait while it is opened.
+  func split(for run: PlannedRun) throws -> DataSplit {
+    // All that opening depends on, besides the paths; the seed decides only what is made up.
+    let key =
+      "\(run.data)|\(run.blueprint.name)|\(run.blueprint.input)|\(run.blueprint.output)|"
+      + "\(run.blueprint.loss)|\(run.blueprint.seed)"
+    return try opened.withLock { opened in
+      if let split = opened[key] { return split }
+      let split = try DataArgument.open(run.data, for: run.blueprint, seed: run.blueprint.seed)
+      // One is enough: runs that share data follow each other.
+      opened = [key: split]
+      return split
+    }
+  }
+}
+
+/// Passes on how one run goes.
+private final class RunWatcher: TrainingWatcher {
+  private let index: Int
+  private let display: ExperimentDisplay
+
+  init(_ index: Int, _ display: ExperimentDisplay) {
+    self.index = index
+    self.display = display
+  }
+
+  var shouldStop: Bool { display.shouldStop }
+  func batchDidEnd(_ progress: TrainingProgress) { display.progressed(index, progress) }
+  func epochDidEnd(_ record: EpochRecord) {}
+}

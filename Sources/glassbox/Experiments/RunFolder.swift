@@ -1,0 +1,113 @@
+import ModelFiles
+import NetworkBlueprint
+import SystemFiles
+import TrainingLoop
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The folder of one run: what was asked for, how far it has come, and what came of it.
+struct RunFolder {
+  /// Where it is.
+  let path: String
+
+  /// What was asked for: ``PlannedRun/recipe``.
+  var recipe: String { "\(path)/run.json" }
+  /// A row for every epoch.
+  var history: String { "\(path)/history.csv" }
+  /// Loss and accuracy as a picture.
+  var curves: String { "\(path)/curves.svg" }
+  /// The trained network; there once the run is finished.
+  var model: String { "\(path)/model.safetensors" }
+  /// Where training is; gone once the run is finished.
+  var checkpoint: String { "\(path)/training.checkpoint" }
+  /// Why training could not go on; there once it has failed.
+  var problem: String { "\(path)/problem.txt" }
+
+  /// Makes it ready for a run; what another run has left there is cleared away.
+  ///
+  /// - Returns: Whether there were files of a run with other settings.
+  func prepare(for run: PlannedRun) throws -> Bool {
+    try OutputFolder.make(path, option: "--output")
+    let earlier = FileType(ofPath: recipe) == nil ? nil : try TextFile.read(recipe)
+    guard earlier != run.recipe else { return false }
+    for file in [model, checkpoint, problem, history, curves] where FileType(ofPath: file) != nil {
+      do {
+        try FileManager.default.removeItem(atPath: file)
+      } catch {
+        throw CommandFailure("\(file): cannot be removed: choose another folder for --output")
+      }
+    }
+    try write(run.recipe, to: recipe)
+    return earlier != nil
+  }
+
+  /// What an earlier attempt came to, if it came to an end.
+  func outcome(of run: PlannedRun) throws -> RunOutcome? {
+    let isFinished = FileType(ofPath: model) != nil
+    guard isFinished || FileType(ofPath: problem) != nil, let epochs = try epochs() else {
+      return nil
+    }
+    let problem = isFinished ? nil : try TextFile.read(problem)
+    return RunOutcome(
+      run: run, epochs: epochs, ending: problem.map { .failed($0.onOneLine) } ?? .finished,
+      wasKept: true)
+  }
+
+  /// The epochs on record; nil without a sound table.
+  func epochs() throws -> [EpochFigures]? {
+    guard FileType(ofPath: history) != nil else { return nil }
+    return HistoryTable.epochs(in: try TextFile.read(history))
+  }
+
+  /// The file that training goes on from, and is kept in.
+  func checkpointFile() -> CheckpointFile {
+    // One that cannot be read is as good as none: the run is made again.
+    CheckpointFile(
+      path: checkpoint, everyBatches: nil, found: try? TrainingCheckpoint(contentsOf: checkpoint))
+  }
+
+  /// Removes the checkpoint, which nobody needs any more.
+  func removeCheckpoint() {
+    try? FileManager.default.removeItem(atPath: checkpoint)
+  }
+
+  /// Writes a small file.
+  func write(_ text: String, to file: String) throws {
+    do {
+      try AtomicFile.replace(file, with: Array(text.utf8))
+    } catch {
+      throw CommandFailure("\(file): cannot write it: \(error)")
+    }
+  }
+}
+
+/// What a run came to.
+struct RunOutcome: Sendable {
+  /// How it ended.
+  enum Ending: Equatable, Sendable {
+    /// All epochs are over, and the model is saved.
+    case finished
+    /// It was asked to stop, and can go on.
+    case stopped
+    /// Training could not go on, for this reason.
+    case failed(String)
+  }
+
+  let run: PlannedRun
+  let epochs: [EpochFigures]
+  let ending: Ending
+  /// Whether it was made by an earlier command.
+  let wasKept: Bool
+
+  /// The epoch with the most right answers among the validation samples, the first of them.
+  var best: EpochFigures? {
+    epochs.filter { $0.validation != nil }.max {
+      let (left, right) = ($0.validation?.accuracy ?? 0, $1.validation?.accuracy ?? 0)
+      return left == right ? $0.epoch > $1.epoch : left < right
+    }
+  }
+}
