@@ -12,20 +12,29 @@ struct StageTests {
   }
 
   @Test("Distances are those found by trying all pixels")
-  func distances() {
+  func distances() throws {
     var random = SeededRandom(seed: 4).sequence(.check)
     let set = (0..<(13 * 9)).map { _ in random.nextUnit() < 0.08 }
-    let found = DistanceMap.distances(to: set, width: 13, height: 9)
+    let found = DistanceMap.distances(to: set, width: 13, height: 9, reach: 16)
+    let near = DistanceMap.distances(to: set, width: 13, height: 9, reach: 2)
     for pixel in set.indices {
       let expected = set.indices.filter { set[$0] }.map { other -> Float in
         let x = Float(pixel % 13 - other % 13)
         let y = Float(pixel / 13 - other / 13)
         return (x * x + y * y).squareRoot()
       }.min()
-      #expect(found[pixel] == expected)
+      let distance = try #require(expected)
+      #expect(found[pixel] == distance)
+      #expect(near[pixel] == (distance <= 2 ? distance : .infinity))
     }
     #expect(
-      DistanceMap.distances(to: [false, false], width: 2, height: 1) == [.infinity, .infinity])
+      DistanceMap.distances(to: [false, false], width: 2, height: 1, reach: 9)
+        == [.infinity, .infinity])
+    let far = DistanceMap.greatestReach
+    let line = [true] + [Bool](repeating: false, count: far + 1)
+    let along = (0...far).map(Float.init) + [.infinity]
+    #expect(DistanceMap.distances(to: line, width: far + 2, height: 1, reach: far) == along)
+    #expect(DistanceMap.distances(to: line, width: 1, height: far + 2, reach: far) == along)
   }
 
   @Test("Making a picture smaller keeps its mean, and each new pixel is the mean of its area")

@@ -37,7 +37,8 @@ public struct DigitNormaliser: Sendable {
 
   func normalise(_ ink: InkPicture) -> Steps? {
     guard let box = ink.box(above: Self.faintest) else { return nil }
-    let thick = withUsualStrokes(ink.cropped(to: box))
+    let digit = Resampling.reduced(ink.cropped(to: box), toSide: InkFinder.finerSide)
+    let thick = withUsualStrokes(digit)
     let fitted = fullContrast(fittedToBox(thick))
     return Steps(thickened: thick, fitted: fitted, placed: CentreOfMass.placed(fitted))
   }
@@ -58,7 +59,7 @@ public struct DigitNormaliser: Sendable {
       ? digit
       : Resampling.resized(
         digit, width: digit.width * enlargement, height: digit.height * enlargement)
-    let mask = large.amounts.map { $0 >= 0.5 }
+    let mask = large.amounts.vectorMap { $0 >= 0.5 }
     let stroke = StrokeWidth.mean(of: mask, width: large.width, height: large.height)
     let side = Double(max(large.width, large.height))
     let box = Double(Self.boxSide)
@@ -74,13 +75,11 @@ public struct DigitNormaliser: Sendable {
 
   /// Makes the strongest ink full ink, as pens of little colour need.
   private func fullContrast(_ digit: InkPicture) -> InkPicture {
-    let inked = digit.amounts.filter { $0 > Self.faintest }
+    let inked = digit.amounts.above(Self.faintest)
     let full = percentile(0.95, of: inked)
     guard full > 0.05, full < 0.98 else { return digit }
     var result = digit
-    for index in result.amounts.indices {
-      result.amounts[index] = min(result.amounts[index] / full, 1)
-    }
+    result.amounts = digit.amounts.vectorMap { min($0 / full, 1) }
     return result
   }
 }

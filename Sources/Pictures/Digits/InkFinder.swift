@@ -44,9 +44,7 @@ struct InkFinder: Sendable {
     var brightness = Resampling.reduced(given, toSide: side)
     let reduction = Double(given.width) / Double(brightness.width)
     if !Polarity.inkIsDark(in: brightness) {
-      for index in brightness.amounts.indices {
-        brightness.amounts[index] = 1 - brightness.amounts[index]
-      }
+      brightness.amounts = brightness.amounts.vectorMap { 1 - $0 }
     }
     let paper = PaperBrightness.estimate(under: brightness)
     var darkness = darkness(of: brightness, on: paper)
@@ -66,11 +64,9 @@ struct InkFinder: Sendable {
   /// takes the same share of both away.
   private func darkness(of brightness: InkPicture, on paper: InkPicture) -> InkPicture {
     var darkness = brightness
-    for index in darkness.amounts.indices {
+    darkness.amounts = paper.amounts.vectorMap(with: brightness.amounts) { paper, brightness in
       // Nothing can be told of ink where there is next to no light.
-      let light = max(paper.amounts[index], 0.15)
-      let missing = paper.amounts[index] - brightness.amounts[index]
-      darkness.amounts[index] = min(max(missing / light, 0), 1)
+      min(max((paper - brightness) / max(paper, 0.15), 0), 1)
     }
     return darkness
   }

@@ -26,11 +26,21 @@ public struct InkPicture: Sendable, Equatable {
     self.amounts = amounts.map { $0 > 0 ? min($0, 1) : 0 }
   }
 
+  // For rows that this module has made to fit.
+  init(width: Int, height: Int, row: (_ y: Int) -> ArraySlice<Float>) {
+    self.width = width
+    self.height = height
+    amounts = []
+    amounts.reserveCapacity(width * height)
+    for y in 0..<height { amounts += row(y) }
+    assert(amounts.count == width * height)
+  }
+
   /// Takes a picture's brightness as ink: black 0, white 1.
   public init(brightnessOf picture: GreyPicture) {
     width = picture.width
     height = picture.height
-    amounts = picture.pixels.map { Float($0) / 255 }
+    amounts = picture.pixels.vectorMap { Float($0) / 255 }
   }
 
   /// Takes the mean brightness of blocks of `factor` × `factor` pixels as ink.
@@ -38,6 +48,10 @@ public struct InkPicture: Sendable, Equatable {
   /// So a huge photograph never becomes a picture of floating-point numbers of its own size.
   /// Columns and rows that do not fill a block are left out.
   init(blockMeansOf picture: GreyPicture, factor: Int) {
+    guard factor > 1 else {
+      self.init(brightnessOf: picture)
+      return
+    }
     self.init(width: picture.width / factor, height: picture.height / factor)
     let usedWidth = min(width * factor, picture.width)
     let usedHeight = min(height * factor, picture.height)
@@ -60,22 +74,29 @@ public struct InkPicture: Sendable, Equatable {
     set { amounts[y * width + x] = newValue }
   }
 
+  /// The amounts of one row.
+  func row(_ y: Int) -> ArraySlice<Float> {
+    amounts[(y * width)..<((y + 1) * width)]
+  }
+
   /// The part of the picture inside of a box that lies within it.
   func cropped(to box: PixelBox) -> InkPicture {
-    var part = InkPicture(width: box.width, height: box.height)
-    for y in 0..<part.height {
-      for x in 0..<part.width { part[x, y] = self[box.x + x, box.y + y] }
+    InkPicture(width: box.width, height: box.height) { y in
+      let start = (box.y + y) * width + box.x
+      return amounts[start..<(start + box.width)]
     }
-    return part
   }
 
   /// The smallest box around all pixels with more ink than an amount; nil when there is none.
   func box(above amount: Float) -> PixelBox? {
     var box: PixelBox?
     for y in 0..<height {
-      for x in 0..<width where self[x, y] > amount {
-        box = box?.including(x, y) ?? PixelBox(x: x, y: y, width: 1, height: 1)
-      }
+      let row = row(y)
+      guard let first = row.firstIndex(where: { $0 > amount }),
+        let last = row.lastIndex(where: { $0 > amount })
+      else { continue }
+      let inked = PixelBox(x: first - row.startIndex, y: y, width: last - first + 1, height: 1)
+      box = box?.union(inked) ?? inked
     }
     return box
   }

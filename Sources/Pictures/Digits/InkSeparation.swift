@@ -43,32 +43,33 @@ struct InkSeparation: Sendable {
 
   /// How much ink each pixel holds: 0 on paper, 1 in the middle of a stroke.
   var ink: InkPicture {
-    let inked = darkness.amounts.filter { $0 > threshold }
+    let inked = darkness.amounts.above(threshold)
     // In a small picture grey pixels tell where the edges are; in a large one most of a stroke is
     // full ink, and what is paler is the pen's unevenness.
     let isSmall = min(darkness.width, darkness.height) < 60
     let full = percentile(isSmall ? 0.9 : 0.4, of: inked)
     let faint = max(2 * threshold - full, 2 * grain, 0)
     var result = darkness
-    for index in result.amounts.indices {
-      let amount = (darkness.amounts[index] - faint) / max(full - faint, 0.01)
-      result.amounts[index] = min(max(amount, 0), 1)
-    }
+    let range = max(full - faint, 0.01)
+    result.amounts = darkness.amounts.vectorMap { min(max(($0 - faint) / range, 0), 1) }
     return result
   }
 
   /// How dark the darkest tenth of the ink is at least.
   private var strength: Float {
-    percentile(0.9, of: darkness.amounts.filter { $0 > threshold })
+    percentile(0.9, of: darkness.amounts.above(threshold))
   }
 
   private mutating func split() {
-    for index in outside.indices where outside[index] { darkness.amounts[index] = 0 }
-    let values = outside.indices.filter { !outside[$0] }.map { darkness.amounts[$0] }
+    var values = darkness.amounts
+    if outside.contains(true) {
+      values = outside.indices.filter { !outside[$0] }.map { darkness.amounts[$0] }
+      for index in outside.indices where outside[index] { darkness.amounts[index] = 0 }
+    }
     let level = percentile(0.5, of: values)
     let threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
     self.threshold = threshold
-    var mask = darkness.amounts.map { $0 > threshold }
+    var mask = darkness.amounts.vectorMap { $0 > threshold }
     RuledLines.erase(from: &mask, width: darkness.width, height: darkness.height)
     pieces = ConnectedPieces.find(in: mask, width: darkness.width, height: darkness.height)
   }

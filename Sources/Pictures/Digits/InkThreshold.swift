@@ -24,9 +24,7 @@ enum InkThreshold {
   }
 
   private static func best(_ values: [Float]) -> (threshold: Float, spread: Double) {
-    let steps = 256
-    var histogram = [Double](repeating: 0, count: steps)
-    for value in values { histogram[Int(min(max(value, 0), 1) * Float(steps - 1) + 0.5)] += 1 }
+    let histogram = histogram(of: values)
     let total = Double(values.count)
     let sum = histogram.indices.reduce(0) { $0 + Double($1) * histogram[$1] }
     var below = 0.0
@@ -46,5 +44,21 @@ enum InkThreshold {
       }
     }
     return ((Float(best.first + best.last) / 2 + 0.5) / Float(steps - 1), best.spread)
+  }
+  /// How many steps of brightness are told apart.
+  private static let steps = 256
+
+  /// How many values there are on each step from 0 to 1.
+  private static func histogram(of values: [Float]) -> [Double] {
+    // Four counters for each step, used in turn: neighbours are often on the same step, and a
+    // counter can only be raised when it has been raised before.
+    var counters = [Int](repeating: 0, count: 4 * steps)
+    counters.withUnsafeMutableBufferPointer { counters in
+      for (index, value) in values.enumerated() {
+        let step = Int(min(max(value, 0), 1) * Float(steps - 1) + 0.5)
+        counters[4 * step + index % 4] += 1
+      }
+    }
+    return (0..<steps).map { Double(counters[(4 * $0)..<(4 * $0 + 4)].reduce(0, +)) }
   }
 }

@@ -41,9 +41,9 @@ enum PaperBrightness {
 
   private static func even(_ brightness: InkPicture) -> InkPicture {
     let threshold = InkThreshold.otsu(brightness.amounts)
-    let light = percentile(0.5, of: brightness.amounts.filter { $0 > threshold })
+    let light = percentile(0.5, of: brightness.amounts.above(threshold))
     var paper = brightness
-    for index in paper.amounts.indices { paper.amounts[index] = light }
+    paper.amounts = [Float](repeating: light, count: paper.amounts.count)
     return paper
   }
 }

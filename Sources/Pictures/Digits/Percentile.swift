@@ -1,9 +1,46 @@
 /// The value that a share of all values lies at or below: 0 the least, 0.5 the median, 1 the most.
 ///
-/// Of very many values every n-th is looked at, so that at most 8,000 are sorted. 0 for no values.
+/// Of very many values every n-th is looked at, at most 8,000. 0 for no values.
 func percentile(_ share: Float, of values: [Float]) -> Float {
   guard !values.isEmpty else { return 0 }
-  let step = (values.count + 7_999) / 8_000
-  let sorted = stride(from: 0, to: values.count, by: step).map { values[$0] }.sorted()
-  return sorted[Int(Float(sorted.count - 1) * share + 0.5)]
+  let step = samplingStep(for: values.count)
+  let sample =
+    step == 1 ? values : stride(from: 0, to: values.count, by: step).map { values[$0] }
+  return valueOfRank(Int(Float(sample.count - 1) * share + 0.5), among: sample)
+}
+
+/// From one value to the next that ``percentile(_:of:)`` looks at.
+func samplingStep(for count: Int) -> Int {
+  max((count + 7_999) / 8_000, 1)
+}
+
+/// The value that would stand at a place if all were sorted: 0 the least.
+///
+/// A histogram tells which of its bars holds the place, and only that bar's values are sorted.
+private func valueOfRank(_ rank: Int, among values: [Float]) -> Float {
+  let bars = 1_024
+  let (least, most) = range(of: values)
+  let barsPerUnit = Float(bars - 1) / (most - least)
+  // All values are the same, or as good as.
+  guard barsPerUnit.isFinite else { return values.sorted()[rank] }
+  func bar(_ value: Float) -> Int { Int((value - least) * barsPerUnit) }
+  var counts = [Int](repeating: 0, count: bars)
+  for value in values { counts[bar(value)] += 1 }
+  var below = 0
+  var wanted = 0
+  while below + counts[wanted] <= rank {
+    below += counts[wanted]
+    wanted += 1
+  }
+  return values.filter { bar($0) == wanted }.sorted()[rank - below]
+}
+
+private func range(of values: [Float]) -> (least: Float, most: Float) {
+  var least = values[0]
+  var most = values[0]
+  for value in values {
+    least = value < least ? value : least
+    most = value > most ? value : most
+  }
+  return (least, most)
 }

@@ -18,22 +18,19 @@ enum Polarity {
   /// Whether the ink is darker than its paper.
   static func inkIsDark(in brightness: InkPicture) -> Bool {
     if isEvenlyLit(brightness) {
-      return rarity(of: brightness) + bareEdges(of: brightness) >= 0
+      return rarity(of: brightness.amounts) + bareEdges(of: brightness) >= 0
     }
     let small = PaperBrightness.reduced(brightness)
     let surroundings = LocalMean.blurred(small, radius: min(small.width, small.height) / 4)
-    var differences = small
-    for index in differences.amounts.indices {
-      differences.amounts[index] -= surroundings.amounts[index]
-    }
+    let differences = small.amounts.vectorMap(with: surroundings.amounts) { $0 - $1 }
     return rarity(of: differences) + narrowness(of: small) >= 0
   }
 
   /// Ink takes less room than paper: −1 when the rare values are bright, 1 when they are dark.
   ///
   /// It is a third of the skewness (third central moment over the cubed deviation), and at most 1.
-  private static func rarity(of picture: InkPicture) -> Double {
-    let moments = Moments(picture.amounts)
+  private static func rarity(of values: [Float]) -> Double {
+    let moments = Moments(values)
     return min(max(-moments.skewness / 3, -1), 1)
   }
 

@@ -8,21 +8,34 @@ enum RuledLines {
   /// Where a stroke crosses a line, or ends on it, the line's pixels stay.
   static func erase(from mask: inout [Bool], width: Int, height: Int) {
     guard min(width, height) >= Polarity.smallSide else { return }
-    erase(from: &mask, lines: height, step: width, length: width, pixel: 1)
-    erase(from: &mask, lines: width, step: 1, length: height, pixel: width)
+    let inRows = (0..<height).map { y in mask[(y * width)..<((y + 1) * width)].count { $0 } }
+    erase(from: &mask, inked: inRows, step: width, length: width, pixel: 1)
+    let inColumns = inkInColumns(of: mask, width: width)
+    erase(from: &mask, inked: inColumns, step: 1, length: height, pixel: width)
+  }
+
+  /// How many pixels of each column are ink; counted row by row, as they lie in memory.
+  private static func inkInColumns(of mask: [Bool], width: Int) -> [Int] {
+    var counts = [Int32](repeating: 0, count: width)
+    counts.withUnsafeMutableBufferPointer { counts in
+      mask.withUnsafeBufferPointer { mask in
+        for start in stride(from: 0, to: mask.count, by: width) {
+          for x in 0..<width { counts[x] &+= mask[start + x] ? 1 : 0 }
+        }
+      }
+    }
+    return counts.map(Int.init)
   }
 
   /// - Parameters:
-  ///   - lines: How many rows (or columns) there are.
+  ///   - inked: How many pixels of each row (or column) are ink.
   ///   - step: From a row to the next, in the mask.
   ///   - length: How many pixels a row has.
   ///   - pixel: From a pixel of a row to the next, in the mask.
   private static func erase(
-    from mask: inout [Bool], lines: Int, step: Int, length: Int, pixel: Int
+    from mask: inout [Bool], inked: [Int], step: Int, length: Int, pixel: Int
   ) {
-    let inked = (0..<lines).map { line in
-      (0..<length).count { mask[line * step + $0 * pixel] }
-    }
+    let lines = inked.count
     let thickest = max(lines / 40, 2)
     var first = 0
     while first < lines {

@@ -32,11 +32,10 @@ enum StrokeWidth {
         wide[(y + margin) * result.width + x + margin] = true
       }
     }
-    let distances = DistanceMap.distances(to: wide, width: result.width, height: result.height)
-    for index in distances.indices {
-      // Half a pixel from a centre to its pixel's edge, and half to be covered to the middle.
-      result.amounts[index] = min(max(Float(radius) + 1 - distances[index], 0), 1)
-    }
+    let distances = DistanceMap.distances(
+      to: wide, width: result.width, height: result.height, reach: margin)
+    // Half a pixel from a centre to its pixel's edge, and half to be covered to the middle.
+    result.amounts = distances.vectorMap { min(max(Float(radius) + 1 - $0, 0), 1) }
     return result
   }
 }

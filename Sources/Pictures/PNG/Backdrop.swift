@@ -30,6 +30,12 @@ extension TransparentPicture {
 extension GreyPicture {
   /// The brightest grey minus the darkest.
   var contrast: Int {
-    Int(pixels.max() ?? 0) - Int(pixels.min() ?? 0)
+    var darkest = UInt8.max
+    var brightest = UInt8.min
+    for pixel in pixels {
+      darkest = min(darkest, pixel)
+      brightest = max(brightest, pixel)
+    }
+    return Int(brightest) - Int(darkest)
   }
 }
