@@ -70,8 +70,9 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     functions.softmax(count / softmaxWidth, softmaxWidth, outputs, outputs)
   }
 
-  /// sensitivities (count): ∂loss/∂output becomes ∂loss/∂sum. Unless it ``needsSums``, sums may be
-  /// the outputs: they have the same sign.
+  /// sensitivities (count): ∂loss/∂output becomes ∂loss/∂sum.
+  ///
+  /// Unless it ``needsSums``, sums may be the outputs: they have the same sign.
   func backward(
     count: Int, sums: UnsafePointer<Scalar>, outputs: UnsafePointer<Scalar>,
     sensitivities: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
