@@ -17,7 +17,7 @@ public struct PoolingContest {
   /// The neuron they lead to.
   let target: Neuron
 
-  /// Lets links compete; nil if there are none. Each needs a weight of its own.
+  /// Lets links compete, each of which needs a weight of its own; nil if there are none.
   init?(_ links: [Link]) {
     guard let first = links.first else { return nil }
     self.links = links

@@ -73,7 +73,8 @@ struct InputStatisticsTests {
       try blueprint.validate(parameters)
       return ["mean", "deviation"].map { parameters["layers.\(index).\($0)"]?.values }
     }
-    #expect(try parameters([.normalization, .flatten], 0) == [[4, 20], [Double(5).squareRoot(), 10]])
+    #expect(
+      try parameters([.normalization, .flatten], 0) == [[4, 20], [Double(5).squareRoot(), 10]])
     #expect(try parameters([.flatten, .normalization], 1) == [[3, 20, 5, 20], [2, 10, 2, 10]])
   }
 }

@@ -28,7 +28,8 @@ struct PictureLayerTests {
     ("{\"normalization\":{}}", "6×7×3"),
   ]
 
-  @Test("Shapes are those that Keras gives, and files survive being written", arguments: kerasShapes)
+  @Test(
+    "Shapes are those that Keras gives, and files survive being written", arguments: kerasShapes)
   func shapes(layer: String, shape: String) throws {
     let blueprint = try Self.blueprint(layer)
     #expect(blueprint.outputShapes[0].description == shape)

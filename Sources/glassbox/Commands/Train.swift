@@ -30,7 +30,7 @@ struct Train: ParsableCommand {
 
   @Option(
     help: """
-      Which engine computes: objects or matrix (default: objects up to 50,000 parameters).
+      Which engine computes: objects or matrix (default: objects up to 50,000 links).
       """)
   var engine: EngineChoice?
 
@@ -139,10 +139,12 @@ struct Train: ParsableCommand {
       sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
     let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
-    let engine = engine ?? .usual(for: blueprint)
-    let network = try engine.network(
-      blueprint, parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     let (training, validation) = try parts(of: split, seed: blueprint.seed)
+    let engine = engine ?? .usual(for: blueprint)
+    // A model that is trained further keeps the means that its weights are used to.
+    let network = try engine.network(
+      blueprint, parameters: argument.parameters ?? blueprint.initialParameters(fitting: training),
+      threads: threads ?? EngineChoice.usualThreads)
     let circumstances = checkpoint == nil ? [:] : circumstances(of: training, engine)
     let options = TrainingOptions(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
