@@ -65,7 +65,7 @@ package struct AgreementCheck {
     let matrices = SuspectNetwork(
       try MatrixNetwork<Double>(blueprint, parameters: parameters, kernels: kernels),
       rows: Self.batches[0].count, fault: fault?.kind, position: fault?.position ?? 0)
-    let layers = LayerComparison(blueprint, objects)
+    let layers = LayerComparison(blueprint)
 
     var comparisons = layers.compare(
       .start, objects.parameters, matrices.network.parameters, within: Self.tolerance)
@@ -132,7 +132,8 @@ package struct AgreementCheck {
       let layer = comparisons[position].layer - 1
       var comparison = Comparison(
         .differences, layer: layer + 1, tolerance: FiniteDifferences.tolerance)
-      for specification in blueprint.parameters(ofLayer: layer) {
+      for specification in blueprint.parameters(ofLayer: layer)
+      where specification.role.isTrainable {
         let name = NetworkBlueprint.tensorName(layer: layer, specification.role)
         let gradients = expected[name]?.values ?? []
         let scale = differences.scale(of: gradients, loss: loss)
@@ -146,7 +147,7 @@ package struct AgreementCheck {
           if index == disputed { comparisons[position].secondOpinion = quotient }
         }
       }
-      comparisons.append(comparison)
+      if comparison.count > 0 { comparisons.append(comparison) }
     }
     return comparisons
   }

@@ -66,7 +66,7 @@ package struct Comparison: Sendable {
     switch worst {
     case .link: role == .weight
     case .bias: role == .bias
-    case .neuron, .loss: false
+    case .neuron, .number, .loss: false
     }
   }
 

@@ -1,15 +1,14 @@
 import NetworkBlueprint
-import NeuronGraph
 
 /// Compares what two engines have of one blueprint, layer by layer.
 package struct LayerComparison {
   let blueprint: NetworkBlueprint
   let names: NeuronNames
 
-  /// Takes the names from the network of neurons that the blueprint makes.
-  package init(_ blueprint: NetworkBlueprint, _ network: NeuronNetwork) {
+  /// Prepares to compare networks of a blueprint.
+  package init(_ blueprint: NetworkBlueprint) {
     self.blueprint = blueprint
-    names = NeuronNames(blueprint, network)
+    names = NeuronNames(blueprint)
   }
 
   /// The name of an output of the whole network; the samples lie one after the other.

@@ -1,35 +1,27 @@
 import NetworkBlueprint
-import NeuronGraph
 
 /// The names of neurons, links and biases by their places in the tensors of a blueprint.
 package struct NeuronNames {
-  /// The names of each neuron layer; those of a flatten layer are its input's.
-  private let outputs: [[String]]
-  private let inputs: [String]
+  private let blueprint: NetworkBlueprint
 
-  /// Takes the names from the network of neurons that the blueprint makes.
-  package init(_ blueprint: NetworkBlueprint, _ network: NeuronNetwork) {
-    var wired = network.layers.map { $0.neurons.map(\.name) }[...]
-    inputs = wired.removeFirst()
-    var outputs: [[String]] = []
-    for layer in blueprint.layers {
-      let before = outputs.last ?? inputs
-      outputs.append(layer == .flatten ? before : wired.popFirst() ?? [])
-    }
-    self.outputs = outputs
+  /// Names what a blueprint describes, as its network of neurons does.
+  package init(_ blueprint: NetworkBlueprint) {
+    self.blueprint = blueprint
   }
 
   /// An output of a layer; the samples of a batch lie one after the other.
   func output(_ index: Int, layer: Int) -> Place {
-    .neuron(outputs[layer][index % outputs[layer].count])
+    let count = blueprint.outputShapes[layer].count
+    return .neuron(blueprint.neuronName(index % count, ofLayer: layer))
   }
 
-  /// A number that a layer has learned: a weight, by the link it sits on, or a bias.
+  /// A number that a layer has learned: a weight, by the first link it sits on, or a bias.
   func parameter(_ role: ParameterSpecification.Role, _ index: Int, layer: Int) -> Place {
-    guard role == .weight else { return .bias(outputs[layer][index]) }
-    let sources = layer == 0 ? inputs : outputs[layer - 1]
-    let targets = outputs[layer]
-    return .link("\(sources[index / targets.count])-\(targets[index % targets.count])")
+    switch blueprint.place(of: index, in: role, ofLayer: layer) {
+    case .link(let from, let to)?: .link("\(from)-\(to)")
+    case .bias(let neuron)?: .bias(neuron)
+    case nil: .number("\(NetworkBlueprint.tensorName(layer: layer, role))[\(index)]")
+    }
   }
 }
 
@@ -41,13 +33,15 @@ package enum Place: Hashable, Sendable, CustomStringConvertible {
   case link(String)
   /// The bias of a neuron.
   case bias(String)
+  /// A number that sits on no link as it is: a mean or a deviation.
+  case number(String)
   /// The loss of the batch.
   case loss
 
   /// What people read: `1.2-2.0`, `bias 2.0`.
   package var description: String {
     switch self {
-    case .neuron(let name), .link(let name): name
+    case .neuron(let name), .link(let name), .number(let name): name
     case .bias(let name): "bias \(name)"
     case .loss: "loss"
     }

@@ -30,17 +30,11 @@ extension MatrixNetwork {
 
   /// The link or neuron that a learned number sits on.
   public func place(of index: Int, in tensor: String) -> String? {
-    var source = (layer: 0, shape: blueprint.input)
-    for (layer, position) in zip(plan.layers, plan.positions) {
-      let target = (layer: position + 1, shape: blueprint.outputShapes[position])
-      if let matrix = layer.learned.first(where: { $0.name == tensor }) {
-        guard matrix.value.values.indices.contains(index) else { return nil }
-        let (row, unit) = index.quotientAndRemainder(dividingBy: matrix.value.columns)
-        let to = target.shape.neuronName(layer: target.layer, index: unit)
-        guard matrix.shape.count > 1 else { return "neuron \(to) (bias)" }
-        return "link \(source.shape.neuronName(layer: source.layer, index: row))-\(to)"
+    for layer in blueprint.layers.indices {
+      for specification in blueprint.parameters(ofLayer: layer)
+      where NetworkBlueprint.tensorName(layer: layer, specification.role) == tensor {
+        return blueprint.place(of: index, in: specification.role, ofLayer: layer)?.description
       }
-      source = target
     }
     return nil
   }

@@ -12,17 +12,28 @@ import Testing
 struct AgreementTests {
   @Test("Outputs, losses and every gradient agree to 1e-10 in double precision", arguments: 0..<200)
   func gradients(number: Int) throws {
-    let blueprint = try RandomBlueprint.make(number)
+    try expectSameGradients(try RandomBlueprint.make(number), number)
+  }
+
+  @Test("So they do for pictures, whatever the strides, paddings and sizes", arguments: 0..<120)
+  func pictures(number: Int) throws {
+    try expectSameGradients(try RandomBlueprint.pictures(number), number)
+  }
+
+  private func expectSameGradients(_ blueprint: NetworkBlueprint, _ number: Int) throws {
     let batch = [1, 2, 3, 7, 16][number % 5]
     let samples = MadeUpSamples(count: batch, for: blueprint, seed: UInt64(number) + 1000)
-    let objects = try NeuronNetwork(blueprint)
-    let layers = LayerComparison(blueprint, objects)
+    // Deviations and means that are not 1 and 0.
+    let parameters = blueprint.initialParameters(fitting: samples)
+    let objects = try NeuronNetwork(blueprint, parameters: parameters)
+    let layers = LayerComparison(blueprint)
     let all = Array(0..<batch)[...]
     let expected = objects.evaluate(on: samples, samples: all)
     let (gradients, loss) = try objects.gradients(on: samples, samples: all)
 
     for name in KernelChoice.names {
-      let matrices = try MatrixNetwork<Double>(blueprint, kernels: KernelChoice(named: name))
+      let matrices = try MatrixNetwork<Double>(
+        blueprint, parameters: parameters, kernels: KernelChoice(named: name))
       let found = matrices.evaluate(on: samples, samples: all)
       var outputs = Comparison(.outputs, layer: blueprint.layers.count, tolerance: 1e-10)
       outputs.add(expected.outputs, found.outputs) { layers.output($0) }
@@ -49,6 +60,16 @@ struct AgreementTests {
       batches: [0..<4, 4..<8, 8..<11], steps: 60, within: 1e-9, threads: 1 + number % 2,
       kernels: KernelChoice(named: kernels[number % kernels.count]))
   }
+
+  @Test("Networks for pictures agree to 1e-9 after 20 steps, too", arguments: 0..<40)
+  func pictureTraining(number: Int) throws {
+    let blueprint = try RandomBlueprint.pictures(number)
+    let kernels = KernelChoice.names
+    try expectAgreement(
+      blueprint, MadeUpSamples(count: 7, for: blueprint, seed: UInt64(number) + 3000),
+      batches: [0..<4, 4..<7], steps: 20, within: 1e-9, threads: 1 + number % 2,
+      kernels: KernelChoice(named: kernels[number % kernels.count]))
+  }
 }
 
 /// Trains both engines with the same batches, over and over, and expects the same parameters.
@@ -65,7 +86,7 @@ func expectAgreement(
     _ = try objects.train(on: samples, samples: batch)
     _ = try matrices.train(on: samples, samples: batch)
   }
-  let layers = LayerComparison(blueprint, objects).compare(
+  let layers = LayerComparison(blueprint).compare(
     .parameters(steps: steps), objects.parameters, matrices.parameters, within: tolerance)
   for layer in layers {
     #expect(layer.agrees, "\(blueprint.jsonText) \(layer)", sourceLocation: sourceLocation)

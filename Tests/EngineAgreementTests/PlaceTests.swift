@@ -27,4 +27,27 @@ struct PlaceTests {
     #expect(objects.place(of: 2, in: "layers.1.bias") == "neuron 2.2 (bias)")
     #expect(objects.place(of: 1, in: "layers.3.weight") == "link 3.0-4.1")
   }
+
+  @Test("Weights that a convolution shares are named by their first link, also at the edges")
+  func convolutions() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "places", input: .picture(height: 5, width: 4, channels: 2),
+      layers: [
+        .conv2D(
+          Conv2D(
+            filters: 3, kernel: PixelExtent(height: 3, width: 2),
+            stride: PixelExtent(height: 2, width: 1), padding: .same)),
+        .maxPooling2D(MaxPooling2D(pool: 2)), .conv2D(Conv2D(filters: 2, kernel: 1)), .flatten,
+        .dense(Dense(units: 2)),
+      ], loss: .halfSquaredError)
+    let objects = try NeuronNetwork(blueprint)
+    let matrices = try MatrixNetwork<Double>(blueprint)
+    for (name, specification) in blueprint.parameterSpecifications {
+      for index in 0..<specification.count {
+        let place = try #require(objects.place(of: index, in: name))
+        #expect(matrices.place(of: index, in: name) == place)
+      }
+    }
+    #expect(objects.place(of: 0, in: "layers.0.weight") == "link 0.1.0.0-1.1.0.0")
+  }
 }

@@ -47,4 +47,61 @@ enum RandomBlueprint {
       input: isPicture ? .picture(height: 3, width: 2, channels: 2) : .list(pick(widths)),
       layers: layers, loss: loss, optimizer: pick(optimizers), seed: UInt64(number))
   }
+
+  /// Networks for pictures: strides, paddings, odd sizes, one channel and many.
+  static func pictures(_ number: Int) throws -> NetworkBlueprint {
+    var random = SeededRandom(seed: UInt64(number)).sequence(.check, layer: 8)
+    func pick<Value>(_ values: [Value]) -> Value {
+      values[Int(random.nextUnit() * Double(values.count))]
+    }
+    func extent(_ values: [Int]) -> PixelExtent {
+      PixelExtent(height: pick(values), width: pick(values))
+    }
+    let input = Shape.picture(
+      height: pick([1, 3, 4, 5, 8, 9]), width: pick([2, 4, 5, 7, 10]), channels: pick([1, 2, 3, 5]))
+    let activations: [Activation] = [
+      .identity, .relu, .leakyRelu(slope: 0.1), .tanh, .sigmoid, .softmax,
+    ]
+    func layer() -> Layer {
+      let padding = pick(SlidingWindow.Padding.allCases)
+      switch pick([0, 0, 0, 1, 2, 3, 4]) {
+      case 0:
+        return .conv2D(
+          Conv2D(
+            filters: pick([2, 3, 4, 9, 17, 33]), kernel: extent([1, 2, 3, 4]),
+            stride: extent([1, 1, 2, 3]), padding: padding, activation: pick(activations),
+            useBias: random.nextUnit() < 0.8, biasInitializer: .uniform(limit: 0.5),
+            penalty: pick([.none, .none, Penalty(l1: 0.01, l2: 0.02)])))
+      case 1:
+        return .maxPooling2D(
+          MaxPooling2D(pool: extent([1, 2, 3]), stride: extent([1, 2, 3]), padding: padding))
+      case 2:
+        return .averagePooling2D(
+          AveragePooling2D(pool: extent([1, 2, 3]), stride: extent([1, 2, 3]), padding: padding))
+      case 3: return .dropout(Dropout(rate: 0.25))
+      default: return .activation(ActivationLayer(pick([.tanh, .relu])))
+      }
+    }
+    let optimizer: Optimizer = pick([
+      .sgd(SGD(learningRate: 0.02)), .sgd(SGD(learningRate: 0.01, momentum: 0.9, nesterov: true)),
+      .adam(Adam(learningRate: 0.003)), .adadelta(Adadelta(learningRate: 1)),
+    ])
+    let ending: [Layer] =
+      [.flatten]
+      + (random.nextUnit() < 0.3 ? [.dense(Dense(units: 5, activation: .tanh))] : [])
+      + [.dense(Dense(units: 3, activation: .softmax))]
+    var layers: [Layer] = random.nextUnit() < 0.3 ? [.normalization] : []
+    let wanted = layers.count + 1 + Int(random.nextUnit() * 4)
+    func blueprint(_ layers: [Layer]) throws -> NetworkBlueprint {
+      try NetworkBlueprint(
+        name: "pictures \(number)", input: input, layers: layers + ending,
+        loss: .categoricalCrossEntropy, optimizer: optimizer, seed: UInt64(number))
+    }
+    // A layer that does not fit what is left of the picture is drawn again.
+    while layers.count < wanted {
+      let next = layer()
+      if (try? blueprint(layers + [next])) != nil { layers.append(next) }
+    }
+    return try blueprint(layers)
+  }
 }

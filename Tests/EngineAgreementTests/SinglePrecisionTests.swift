@@ -54,7 +54,7 @@ struct SinglePrecisionTests {
       // On the other side of a corner the slope is another one, whatever the digits.
       guard !bound.isNearCorner else { continue }
       let (others, _) = try matrices.gradients(on: samples, samples: all)
-      for layer in LayerComparison(blueprint, objects).excess(gradients, others, bound.gradients) {
+      for layer in LayerComparison(blueprint).excess(gradients, others, bound.gradients) {
         #expect(layer.agrees, "\(name): \(blueprint.jsonText) \(layer)")
       }
     }

@@ -43,6 +43,11 @@ public struct WindowPositions: Hashable, Sendable {
     max(0, start(position))..<min(extent, start(position) + window)
   }
 
+  /// The first position at which a pixel of the window, from 0, lies on a real one.
+  func firstPosition(seeing pixel: Int) -> Int? {
+    (0..<count).first { pixels(at: $0).contains(start($0) + pixel) }
+  }
+
   /// How many real pixels the windows of all positions see together.
   var pixelCount: Int { (0..<count).reduce(0) { $0 + pixels(at: $1).count } }
 

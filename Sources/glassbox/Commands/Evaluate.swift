@@ -20,7 +20,7 @@ struct Evaluate: ParsableCommand {
   @Option(help: "As for train; where it has a test part, that is used.")
   var data: String?
 
-  @Option(help: "Which engine computes (default: objects up to 50,000 parameters, else matrix).")
+  @Option(help: "Which engine computes (default: objects up to 50,000 links, else matrix).")
   var engine: EngineChoice?
 
   @Option(parsing: .unconditional, help: "Measure the first so many samples only.")

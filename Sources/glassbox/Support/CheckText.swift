@@ -16,7 +16,10 @@ enum CheckText {
     let widths =
       [blueprint.input.description]
       + zip(blueprint.layers, blueprint.outputShapes).compactMap { layer, shape in
-        if case .dense = layer { shape.description } else { nil }
+        switch layer {
+        case .dense, .conv2D, .maxPooling2D, .averagePooling2D: shape.description
+        case .activation, .dropout, .flatten, .normalization: nil
+        }
       }
     let planted = check.fault.map {
       "\nPlanted on purpose: \($0.kind.rawValue), in layer \($0.position + 1)."
@@ -77,6 +80,7 @@ extension Comparison {
     case .neuron(let name): entries.append(("neuron", .string(name)))
     case .link(let name): entries.append(("link", .string(name)))
     case .bias(let name): entries.append(("bias", .string(name)))
+    case .number(let name): entries.append(("number", .string(name)))
     case .loss: break
     }
     entries.append(("objects", .number(objects)))

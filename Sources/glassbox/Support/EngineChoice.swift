@@ -21,7 +21,7 @@ enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
   /// The engine for a network when nobody has said which: neurons and links as long as they are
   /// quick enough to wait for.
   static func usual(for blueprint: NetworkBlueprint) -> EngineChoice {
-    blueprint.parameterCount <= 50_000 ? .objects : .matrix
+    max(blueprint.parameterCount, blueprint.linkCount) <= 50_000 ? .objects : .matrix
   }
 
   /// Builds the network.
