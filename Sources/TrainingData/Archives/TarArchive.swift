@@ -41,7 +41,9 @@ struct TarArchive {
     file = try ByteFile(path)
   }
 
-  /// The next file of the archive; nil at its end. What was not read of the one before is skipped.
+  /// The next file of the archive; nil at its end.
+  ///
+  /// What was not read of the one before is skipped.
   ///
   /// - Throws: ``DataFileError`` naming the byte, for a damaged or endless archive.
   mutating func next() throws(DataFileError) -> Member? {
