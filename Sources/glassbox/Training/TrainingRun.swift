@@ -25,9 +25,15 @@ struct TrainingRun {
 
   /// Builds the network.
   ///
-  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights.
+  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
+  ///   normalization has to know of the training samples.
   func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
-    try engine.network(blueprint, parameters: parameters, threads: threads)
+    // Without a normalization the engine makes the weights, once it knows that there is room.
+    let isFitted = parameters == nil && blueprint.layers.contains(.normalization)
+    return try engine.network(
+      blueprint,
+      parameters: isFitted
+        ? blueprint.initialParameters(fitting: samples.training) : parameters, threads: threads)
   }
 
   /// What decides how training goes, besides the blueprint.
