@@ -12,9 +12,9 @@ public enum Recipe: String, CaseIterable, Sendable {
   case xor
   /// Three layers without activations, which come to no more than one.
   case linear
-  /// A disc and a ring around it, by four hidden neurons.
+  /// A disc and a ring around it, by six hidden neurons.
   case circle
-  /// Opposite quadrants of the plane, by four hidden neurons.
+  /// Opposite quadrants of the plane, by eight hidden neurons.
   case xorPoints = "xor-points"
   /// Two round clouds, by a single neuron.
   case gauss

@@ -5,10 +5,10 @@ extension Recipe {
   /// What a recipe for points of a plane is, in one line.
   var toySummary: String {
     switch self {
-    case .circle: "points: a disc in a ring, 2-4-1, as in TensorFlow Playground"
-    case .xorPoints: "points: opposite quadrants, 2-4-1"
+    case .circle: "points: a disc in a ring, 2-6-1, as in TensorFlow Playground"
+    case .xorPoints: "points: opposite quadrants, 2-8-1"
     case .gauss: "points: two clouds, one sigmoid neuron"
-    case .spiral: "points: two arms of a spiral, 2-16-8-1"
+    case .spiral: "points: two arms of a spiral, 2-16-16-1"
     case .plane: "points: a number that rises evenly, one linear neuron"
     default: "points: a number, six bumps up and down, 2-16-16-1"
     }
@@ -16,39 +16,46 @@ extension Recipe {
 
   /// The network for a set of points.
   func toyBlueprint() throws(BlueprintError) -> NetworkBlueprint {
-    switch self {
-    case .circle: try classifier(hidden: [4], .sgd(SGD(learningRate: 0.3)), epochs: 60)
-    case .xorPoints: try classifier(hidden: [4], .sgd(SGD(learningRate: 0.3)), epochs: 60)
-    case .gauss: try classifier(hidden: [], .sgd(SGD(learningRate: 0.1)), epochs: 10)
-    case .spiral: try classifier(hidden: [16, 8], .adam(Adam(learningRate: 0.01)), epochs: 200)
-    case .plane: try regression(hidden: [], .sgd(SGD(learningRate: 0.01)), epochs: 10)
-    default: try regression(hidden: [16, 16], .adam(Adam(learningRate: 0.01)), epochs: 200)
+    // Edges that are straight and sharp are what relus are made of; round ones suit tanh.
+    let decay = LearningRateSchedule.exponential(decaySteps: 250, decayRate: 0.9)
+    let falling = Optimizer.adam(Adam(learningRate: 0.02, schedule: decay))
+    let weak = Penalty(l2: 0.0003)
+    return switch self {
+    case .circle: try classifier([6], .tanh, .adam(Adam(learningRate: 0.03)), epochs: 60)
+    case .xorPoints: try classifier([8], .relu, falling, weak, epochs: 80)
+    case .gauss: try classifier([], .tanh, .sgd(SGD(learningRate: 0.1)), epochs: 10)
+    case .spiral: try classifier([16, 16], .relu, falling, weak, epochs: 200)
+    case .plane: try regression([], .sgd(SGD(learningRate: 0.01)), epochs: 10)
+    default: try regression([16, 16], .adam(Adam(learningRate: 0.01)), epochs: 200)
     }
   }
 
-  /// Tanh layers and a sigmoid that says how likely the second class is.
+  /// Hidden layers and a sigmoid that says how likely the second class is.
   private func classifier(
-    hidden: [Int], _ optimizer: Optimizer, epochs: Int
+    _ hidden: [Int], _ activation: Activation, _ optimizer: Optimizer, _ penalty: Penalty = .none,
+    epochs: Int
   ) throws(BlueprintError) -> NetworkBlueprint {
     try points(
-      hidden, output: .sigmoid, loss: .binaryCrossEntropy, optimizer, epochs: epochs)
+      layers: hidden.map { Dense(units: $0, activation: activation, penalty: penalty) }
+        + [Dense(units: 1, activation: .sigmoid, penalty: penalty)],
+      loss: .binaryCrossEntropy, optimizer, epochs: epochs)
   }
 
   /// Tanh layers and a number; the loss is Playground's.
   private func regression(
-    hidden: [Int], _ optimizer: Optimizer, epochs: Int
+    _ hidden: [Int], _ optimizer: Optimizer, epochs: Int
   ) throws(BlueprintError) -> NetworkBlueprint {
-    try points(hidden, output: .identity, loss: .halfSquaredError, optimizer, epochs: epochs)
+    try points(
+      layers: hidden.map { Dense(units: $0, activation: .tanh) } + [Dense(units: 1)],
+      loss: .halfSquaredError, optimizer, epochs: epochs)
   }
 
   /// Batches of 10, as Playground has them.
   private func points(
-    _ hidden: [Int], output: Activation, loss: Loss, _ optimizer: Optimizer, epochs: Int
+    layers: [Dense], loss: Loss, _ optimizer: Optimizer, epochs: Int
   ) throws(BlueprintError) -> NetworkBlueprint {
     try NetworkBlueprint(
-      name: rawValue, input: .list(2),
-      layers: hidden.map { .dense(Dense(units: $0, activation: .tanh)) }
-        + [.dense(Dense(units: 1, activation: output))],
-      loss: loss, optimizer: optimizer, training: TrainingDefaults(epochs: epochs, batchSize: 10))
+      name: rawValue, input: .list(2), layers: layers.map(Layer.dense), loss: loss,
+      optimizer: optimizer, training: TrainingDefaults(epochs: epochs, batchSize: 10))
   }
 }

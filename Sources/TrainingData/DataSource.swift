@@ -52,8 +52,9 @@ public enum DataSource {
     case let other:
       throw DataFileError(
         file: path,
-        expected: "a folder, a .csv file, \(drawnDigits) or one of "
-          + ToySet.allCases.map(\.rawValue).joined(separator: ", "), found: other.inWords)
+        expected: "a folder, a .csv file or \(drawnDigits), or points: "
+          + ToySet.allCases.map(\.rawValue).joined(separator: ", "),
+        found: other.inWords)
     }
   }
 

@@ -15,13 +15,20 @@ struct ExperimentReport {
     }
   }
 
-  private static let titles = [
+  private static let allTitles = [
     "variation", "parameters", "epochs", "loss", "accuracy", "validation loss",
     "validation accuracy", "best (epoch)", "time",
   ]
 
+  /// Titles, and a row for each variation, without columns in which there is nothing.
+  private var cells: (titles: [String], rows: [[String]]) {
+    let rows = allRows
+    let used = Self.allTitles.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+    return (used.map { Self.allTitles[$0] }, rows.map { row in used.map { row[$0] } })
+  }
+
   /// A row for each variation: the means of its runs after their last epochs.
-  private var rows: [[String]] {
+  private var allRows: [[String]] {
     variations.map { name, runs in
       let last = runs.compactMap(\.epochs.last)
       let failed = runs.count { if case .failed = $0.ending { true } else { false } }
@@ -64,10 +71,9 @@ struct ExperimentReport {
 
   /// The table for the terminal.
   var table: TextTable {
+    let (titles, rows) = cells
     var table = TextTable(
-      columns: Self.titles.enumerated().map {
-        $0.offset == 0 ? .left($0.element) : .right($0.element)
-      })
+      columns: titles.prefix(1).map { .left($0) } + titles.dropFirst().map { .right($0) })
     for row in rows { table.add(row) }
     return table
   }
@@ -81,7 +87,8 @@ struct ExperimentReport {
     }
     var lines = ["# \(experiment.name.onOneLine)", ""]
     if let question = experiment.question { lines += [question.onOneLine, ""] }
-    lines += [line(Self.titles), "|---|" + Self.titles.dropFirst().map { _ in "---:|" }.joined()]
+    let (titles, rows) = cells
+    lines += [line(titles), "|---|" + titles.dropFirst().map { _ in "---:|" }.joined()]
     lines += rows.map(line)
     if experiment.seeds.count > 1 {
       lines += [

@@ -67,37 +67,19 @@ final class ExperimentRunner: Sendable {
     if let outcome = try files.outcome(of: planned) { return outcome }
 
     let split = try data.split(for: planned)
-    let training = TrainingRun(
+    let run = TrainingRun(
       blueprint: planned.blueprint, engine: planned.engine,
       samples: try SampleParts(
         of: split, limit: planned.limit, holdingBack: planned.validationSplit,
         seed: planned.blueprint.seed),
       augment: planned.augment)
-    let network = try training.network(parameters: nil, threads: threads)
-    let checkpoint = files.checkpointFile()
-    let begun = checkpoint.found?.point.epoch ?? 1
-    let records = TrainingRecords(
-      title: planned.title, history: files.history, curves: files.curves,
-      earlier: try files.epochs()?.filter { $0.epoch < begun } ?? [],
-      display: RunWatcher(index, display))
-    var ending = RunOutcome.Ending.finished
-    do {
-      _ = try training.fit(network, watcher: records, checkpoint: checkpoint)
-    } catch let error as TrainingError where error.lastGoodEpoch != nil {
-      ending = .failed("\(error)")
-    }
-    try records.finish()
-    if ending == .finished, display.shouldStop,
-      records.epochs.count < planned.blueprint.training.epochs
-    {
-      ending = .stopped
-    }
+    let network = try run.network(parameters: nil, threads: threads)
+    let (epochs, ending) = try train(network, run, index, files)
+    try files.write(HistoryTable.text(epochs), to: files.history)
+    try files.write(LearningCurves.chart(epochs, title: planned.title).text, to: files.curves)
     switch ending {
     case .stopped: break
-    case .failed(let reason):
-      // Without a table the run would not be known to be over.
-      try files.write(HistoryTable.text(records.epochs), to: files.history)
-      try files.write(reason + "\n", to: files.problem)
+    case .failed(let reason): try files.write(reason + "\n", to: files.problem)
     case .finished:
       try TrainedModel(
         blueprint: planned.blueprint, parameters: network.parameters,
@@ -105,7 +87,34 @@ final class ExperimentRunner: Sendable {
       ).write(to: files.model)
       files.removeCheckpoint()
     }
-    return RunOutcome(run: planned, epochs: records.epochs, ending: ending, wasKept: false)
+    return RunOutcome(run: planned, epochs: epochs, ending: ending, wasKept: false)
+  }
+
+  /// Trains from where an earlier attempt was interrupted, or from the beginning.
+  private func train(
+    _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder
+  ) throws -> (epochs: [EpochFigures], ending: RunOutcome.Ending) {
+    let circumstances = run.circumstances()
+    let found = try files.progress()
+    try found?.checkpoint.check(isOf: run.blueprint, with: circumstances, path: files.checkpoint)
+    if let epoch = found?.checkpoint.point.epoch {
+      display.note("\(runs[index].title): going on in epoch \(epoch)")
+    }
+    let keeper = RunKeeper(index, after: found?.epochs ?? [], in: files, display: display) {
+      try TrainingCheckpoint(blueprint: run.blueprint, circumstances: circumstances, point: $0)
+    }
+    var ending = RunOutcome.Ending.finished
+    do {
+      _ = try run.fit(
+        network, watcher: keeper, from: found?.checkpoint.point, checkpoints: keeper.plan)
+    } catch let error as TrainingError where error.lastGoodEpoch != nil {
+      ending = .failed("\(error)")
+    }
+    try keeper.finish()
+    if ending == .finished, keeper.epochs.count < run.blueprint.training.epochs {
+      ending = .stopped
+    }
+    return (keeper.epochs, ending)
   }
 }
 
@@ -127,19 +136,4 @@ final class SharedData: Sendable {
       return split
     }
   }
-}
-
-/// Passes on how one run goes.
-private final class RunWatcher: TrainingWatcher {
-  private let index: Int
-  private let display: ExperimentDisplay
-
-  init(_ index: Int, _ display: ExperimentDisplay) {
-    self.index = index
-    self.display = display
-  }
-
-  var shouldStop: Bool { display.shouldStop }
-  func batchDidEnd(_ progress: TrainingProgress) { display.progressed(index, progress) }
-  func epochDidEnd(_ record: EpochRecord) {}
 }

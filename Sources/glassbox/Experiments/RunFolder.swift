@@ -63,11 +63,13 @@ struct RunFolder {
     return HistoryTable.epochs(in: try TextFile.read(history))
   }
 
-  /// The file that training goes on from, and is kept in.
-  func checkpointFile() -> CheckpointFile {
-    // One that cannot be read is as good as none: the run is made again.
-    CheckpointFile(
-      path: checkpoint, everyBatches: nil, found: try? TrainingCheckpoint(contentsOf: checkpoint))
+  /// How far an interrupted run has come: its checkpoint, and the epochs before it.
+  ///
+  /// - Returns: nil for the beginning; what cannot be read, or is not all there, is as good as none.
+  func progress() throws -> (checkpoint: TrainingCheckpoint, epochs: [EpochFigures])? {
+    guard let checkpoint = try? TrainingCheckpoint(contentsOf: checkpoint) else { return nil }
+    let before = try epochs()?.filter { $0.epoch < checkpoint.point.epoch } ?? []
+    return before.count == checkpoint.point.epoch - 1 ? (checkpoint, before) : nil
   }
 
   /// Removes the checkpoint, which nobody needs any more.

@@ -12,8 +12,7 @@ final class TrainingRecords: TrainingWatcher {
   private let history: String?
   private let curves: String?
   private let display: any TrainingWatcher
-  /// All epochs so far, earlier ones included.
-  private(set) var epochs: [EpochFigures]
+  private var epochs: [EpochFigures] = []
   private var problem: CommandFailure?
   private var lastWritten = ContinuousClock.now
   private var cost = Duration.zero
@@ -22,13 +21,8 @@ final class TrainingRecords: TrainingWatcher {
   /// - Parameters:
   ///   - history: Where the table goes, if it is wanted.
   ///   - curves: Where the picture goes, if it is wanted.
-  ///   - earlier: The epochs before this training, which belong to it, too.
   ///   - display: Who else is told.
-  init(
-    title: String, history: String?, curves: String?, earlier: [EpochFigures] = [],
-    display: any TrainingWatcher
-  ) {
-    epochs = earlier
+  init(title: String, history: String?, curves: String?, display: any TrainingWatcher) {
     self.title = title
     self.history = history
     self.curves = curves

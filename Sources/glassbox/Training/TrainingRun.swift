@@ -25,9 +25,15 @@ struct TrainingRun {
 
   /// Builds the network.
   ///
-  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights.
+  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
+  ///   normalization has to know of the training samples.
   func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
-    try engine.network(blueprint, parameters: parameters, threads: threads)
+    // Without a normalization the engine makes the weights, once it knows that there is room.
+    let isFitted = parameters == nil && blueprint.layers.contains(.normalization)
+    return try engine.network(
+      blueprint,
+      parameters: isFitted
+        ? blueprint.initialParameters(fitting: samples.training) : parameters, threads: threads)
   }
 
   /// What decides how training goes, besides the blueprint.
@@ -46,7 +52,7 @@ struct TrainingRun {
     return circumstances
   }
 
-  /// Trains a network that was built from the blueprint.
+  /// Trains a network, with a checkpoint after every epoch if there is a file for it.
   ///
   /// - Parameters:
   ///   - watcher: Is told how it goes, and may stop it.
@@ -55,12 +61,27 @@ struct TrainingRun {
   func fit(
     _ network: any TrainableNetwork, watcher: any TrainingWatcher, checkpoint: CheckpointFile?
   ) throws -> [EpochRecord] {
-    let circumstances = checkpoint == nil ? [:] : circumstances()
-    let start = try checkpoint?.start(
-      of: blueprint, with: circumstances, options, sampleCount: samples.training.count)
-    return try Trainer(network: network, options: options).fit(
+    guard let checkpoint else { return try fit(network, watcher: watcher) }
+    let circumstances = circumstances()
+    return try fit(
+      network, watcher: watcher,
+      from: try checkpoint.start(
+        of: blueprint, with: circumstances, options, sampleCount: samples.training.count),
+      checkpoints: checkpoint.plan(of: blueprint, with: circumstances))
+  }
+
+  /// Trains a network that was built from the blueprint.
+  ///
+  /// - Parameters:
+  ///   - start: Where to go on from; nil for the network as it is.
+  ///   - checkpoints: What to do with the points that training comes to.
+  func fit(
+    _ network: any TrainableNetwork, watcher: any TrainingWatcher, from start: TrainingPoint? = nil,
+    checkpoints: CheckpointPlan? = nil
+  ) throws -> [EpochRecord] {
+    try Trainer(network: network, options: options).fit(
       try shownSamples(), validation: samples.validation, watcher: watcher, from: start,
-      checkpoints: checkpoint?.plan(of: blueprint, with: circumstances))
+      checkpoints: checkpoints)
   }
 
   /// The samples of every epoch, changed a little if that was asked for.
