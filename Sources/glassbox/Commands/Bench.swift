@@ -15,7 +15,8 @@ struct Bench: ParsableCommand {
       """)
 
   @Argument(
-    help: "What to measure: objects, mnist-softmax, mnist-mlp, mnist-30, xor, mnist-cnn, cifar10-cnn (default: everything)."
+    help:
+      "What to measure: objects, mnist-softmax, mnist-mlp, mnist-30, xor, mnist-cnn, cifar10-cnn (default: everything)."
   )
   var names: [Workload] = []
 

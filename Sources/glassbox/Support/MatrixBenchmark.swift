@@ -77,6 +77,7 @@ struct MatrixBenchmark {
     }
     let labels = (0..<count).map { $0 % 10 }
     return try Dataset(
-      name: "random pictures", inputShape: shape, inputs: .pixels(bytes), targets: .classes(labels, names: (0..<10).map(String.init)))
+      name: "random pictures", inputShape: shape, inputs: .pixels(bytes),
+      targets: .classes(labels, names: (0..<10).map(String.init)))
   }
 }
