@@ -89,8 +89,8 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
         sensitivities: sensitivities.row(sample), functions)
     }
     if place.beginsShare {
-      weightShares.row(place.share).update(repeating: 0, count: weightShares.columns)
-      biasShares?.row(place.share).update(repeating: 0, count: plan.filters)
+      weightShares.clear(row: place.share)
+      biasShares?.clear(row: place.share)
     }
     let workspace = pass.crew.workspace(of: place.thread)
     withUnsafePointer(to: plan) { plan in

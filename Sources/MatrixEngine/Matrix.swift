@@ -16,13 +16,23 @@ final class Matrix<Scalar: MatrixScalar> {
     self.columns = columns
     let bytes = max(rows * columns, 1) * MemoryLayout<Scalar>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
+    // Bytes of zero are numbers of zero, and in one go.
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
     start = memory.bindMemory(to: Scalar.self, capacity: max(rows * columns, 1))
-    start.initialize(repeating: 0, count: max(rows * columns, 1))
   }
 
   deinit { start.deallocate() }
 
   var count: Int { rows * columns }
+
+  /// The first number of a row.
+  func row(_ index: Int) -> UnsafeMutablePointer<Scalar> { start + index * columns }
+
+  /// Makes a row zeros.
+  func clear(row index: Int) {
+    UnsafeMutableRawPointer(row(index)).initializeMemory(
+      as: UInt8.self, repeating: 0, count: columns * MemoryLayout<Scalar>.stride)
+  }
 
   /// The numbers of the first rows.
   func values(rows: Int) -> UnsafeMutableBufferPointer<Scalar> {

@@ -54,8 +54,3 @@ extension SampleLayer {
       inputs, inputSensitivities: inputSensitivities, fromSums: fromSums, pass)
   }
 }
-
-extension Matrix {
-  /// The first number of a row.
-  func row(_ index: Int) -> UnsafeMutablePointer<Scalar> { start + index * columns }
-}

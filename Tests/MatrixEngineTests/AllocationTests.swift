@@ -75,6 +75,25 @@ struct AllocationTests {
     #expect(count <= 2 * 1000)
   }
 
+  @Test(
+    "Nor do those of convolutions, pools and normalized inputs",
+    .enabled(if: isOptimized && glassbox_allocations() >= 0, "needs the optimizer, and glibc"))
+  func convolutions() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "picture", input: .picture(height: 9, width: 8, channels: 3),
+      layers: [
+        .normalization, .conv2D(Conv2D(filters: 5, kernel: 3, padding: .same, activation: .relu)),
+        .maxPooling2D(MaxPooling2D(pool: 2)), .dropout(Dropout(rate: 0.2)),
+        .conv2D(Conv2D(filters: 4, kernel: 2, activation: .leakyRelu(slope: 0.1))),
+        .averagePooling2D(AveragePooling2D(pool: 2, stride: 1)), .flatten,
+        .dense(Dense(units: 10, activation: .softmax)),
+      ],
+      loss: .categoricalCrossEntropy, optimizer: .adam(Adam()))
+    #expect(try allocations(in: 100, blueprint, threads: 1) == 0)
+    // Small as it is, two runs of layers might be shared, forward and back.
+    #expect(try allocations(in: 100, blueprint, threads: 2) <= 4 * 100)
+  }
+
   private func allocations(in steps: Int, _ optimizer: Optimizer, threads: Int) throws -> Int {
     let blueprint = try NetworkBlueprint(
       name: "wide", input: .list(200),
@@ -84,8 +103,15 @@ struct AllocationTests {
         .dense(Dense(units: 10, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy, optimizer: optimizer)
+    return try allocations(in: steps, blueprint, threads: threads)
+  }
+
+  private func allocations(
+    in steps: Int, _ blueprint: NetworkBlueprint, threads: Int
+  ) throws -> Int {
     let network = try MatrixNetwork<Float>(blueprint, threads: threads)
-    let samples: any SampleSource = ConstantSamples(inputCount: 200, targetCount: 10)
+    let samples: any SampleSource = ConstantSamples(
+      inputCount: blueprint.input.count, targetCount: 10)
     let batch = Array(0..<16)[...]
     _ = try network.train(on: samples, samples: batch)
     let before = glassbox_allocations()

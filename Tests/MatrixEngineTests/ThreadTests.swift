@@ -20,9 +20,8 @@ struct ThreadTests {
 
   /// The parameters after two rounds of batches of 67, 67 and 5 samples.
   private static func trained<Scalar: MatrixScalar>(
-    _ optimizer: Optimizer, threads: Int, kernels: String, _ type: Scalar.Type
+    _ blueprint: NetworkBlueprint, threads: Int, kernels: String, _ type: Scalar.Type
   ) throws -> (Parameters, outputs: [Double]) {
-    let blueprint = try blueprint(optimizer)
     let samples = MadeUpSamples(count: 139, for: blueprint, seed: 3)
     let network = try MatrixNetwork<Scalar>(
       blueprint, threads: threads, kernels: KernelChoice(named: kernels))
@@ -33,23 +32,40 @@ struct ThreadTests {
     return (network.parameters, network.evaluate(on: samples, samples: indices[...]).outputs)
   }
 
+  /// A convnet with strides, padding and pools, and few samples for each share of a batch.
+  private static func convnet(_ optimizer: Optimizer) throws -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: "convnet", input: .picture(height: 11, width: 13, channels: 3),
+      layers: [
+        .conv2D(Conv2D(filters: 18, kernel: 3, padding: .same, activation: .relu)),
+        .maxPooling2D(MaxPooling2D(pool: 3, stride: 2)), .dropout(Dropout(rate: 0.3)),
+        .conv2D(Conv2D(filters: 7, kernel: 2, stride: 2, activation: .tanh)),
+        .averagePooling2D(AveragePooling2D(pool: 2, padding: .same)), .flatten,
+        .dense(Dense(units: 10, activation: .softmax)),
+      ],
+      loss: .categoricalCrossEntropy, optimizer: optimizer)
+  }
+
   private static func expectSame<Scalar: MatrixScalar>(
-    _ optimizer: Optimizer, kernels: String, _ type: Scalar.Type
+    _ blueprint: NetworkBlueprint, kernels: String, _ type: Scalar.Type
   ) throws {
-    let alone = try trained(optimizer, threads: 1, kernels: kernels, type)
+    let alone = try trained(blueprint, threads: 1, kernels: kernels, type)
     #expect(alone.outputs.allSatisfy { $0.isFinite })
     // Several times with two threads: they meet in another order each time.
     for threads in [1, 2, 2, 5] {
-      let shared = try trained(optimizer, threads: threads, kernels: kernels, type)
-      #expect(shared.0 == alone.0, "\(kernels), \(threads) threads, \(optimizer.name)")
+      let shared = try trained(blueprint, threads: threads, kernels: kernels, type)
+      #expect(shared.0 == alone.0, "\(kernels), \(threads) threads, \(blueprint.name)")
       #expect(shared.outputs == alone.outputs, "\(kernels), \(threads) threads")
     }
   }
 
   @Test("Results are the same to the last bit", arguments: KernelChoice.names)
   func sameBits(kernels: String) throws {
-    try Self.expectSame(.sgd(SGD(learningRate: 0.05, momentum: 0.9)), kernels: kernels, Float.self)
-    try Self.expectSame(.adam(Adam()), kernels: kernels, Double.self)
+    let momentum = Optimizer.sgd(SGD(learningRate: 0.05, momentum: 0.9))
+    try Self.expectSame(Self.blueprint(momentum), kernels: kernels, Float.self)
+    try Self.expectSame(Self.blueprint(.adam(Adam())), kernels: kernels, Double.self)
+    try Self.expectSame(Self.convnet(momentum), kernels: kernels, Float.self)
+    try Self.expectSame(Self.convnet(.adam(Adam())), kernels: kernels, Double.self)
   }
 
   @Test("So many threads as asked for must be there, at least one")

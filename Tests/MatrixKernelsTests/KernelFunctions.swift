@@ -12,6 +12,22 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
     (
       UnsafePointer<GlassboxProductPlan>, In, In, Out, Bool, Out?, Int, Int
     ) -> Void
+  typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
+  typealias Windows = UnsafePointer<GlassboxWindows>
+
+  let planConvolution: (GlassboxWindows, Int) -> GlassboxConvolutionPlan
+  let convolve:
+    (
+      Convolution, In, In, In?, GlassboxActivation, Real, Out, Out, Out
+    ) -> Void
+  let turnKernel: (Convolution, In, Out) -> Void
+  let convolveBack: (Convolution, In, In, Out, Out) -> Void
+  let convolutionGradient: (Convolution, In, In, Out, Out, Out?) -> Void
+  let poolLargest: (Windows, In, Out, UnsafeMutablePointer<UInt32>) -> Void
+  let poolLargestBack: (Windows, In, UnsafePointer<UInt32>, Out) -> Void
+  let poolMean: (Windows, In, Out) -> Void
+  let poolMeanBack: (Windows, In, Out) -> Void
+  let normalize: (Int, Int, In, In, In, Out) -> Void
   let activate: (GlassboxActivation, Real, Int, Int, In?, Out, Out) -> Void
   let turnBack: (GlassboxActivation, Real, Int, In?, In?, Out) -> Void
   let columnSums: (Int, Int, Int, In, Out) -> Void
@@ -50,6 +66,16 @@ extension KernelFunctions where Real == Float {
   init(_ table: GlassboxFloatKernels) {
     planProduct = table.plan_product
     product = table.product
+    planConvolution = table.plan_convolution
+    convolve = table.convolve
+    turnKernel = table.turn_kernel
+    convolveBack = table.convolve_back
+    convolutionGradient = table.convolution_gradient
+    poolLargest = table.pool_largest
+    poolLargestBack = table.pool_largest_back
+    poolMean = table.pool_mean
+    poolMeanBack = table.pool_mean_back
+    normalize = table.normalize
     activate = table.activate
     turnBack = table.turn_back
     columnSums = table.column_sums
@@ -77,6 +103,16 @@ extension KernelFunctions where Real == Double {
   init(_ table: GlassboxDoubleKernels) {
     planProduct = table.plan_product
     product = table.product
+    planConvolution = table.plan_convolution
+    convolve = table.convolve
+    turnKernel = table.turn_kernel
+    convolveBack = table.convolve_back
+    convolutionGradient = table.convolution_gradient
+    poolLargest = table.pool_largest
+    poolLargestBack = table.pool_largest_back
+    poolMean = table.pool_mean
+    poolMeanBack = table.pool_mean_back
+    normalize = table.normalize
     activate = table.activate
     turnBack = table.turn_back
     columnSums = table.column_sums

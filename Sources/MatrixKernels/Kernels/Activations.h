@@ -5,8 +5,7 @@ INLINE Vector activated(GlassboxActivation activation, Real slope, Vector sum) {
     case GlassboxActivationIdentity: return sum;
     case GlassboxActivationSigmoid: return sigmoid_of(sum);
     case GlassboxActivationTanh: return tanh_of(sum);
-    // Written so that what is not a number stays so.
-    case GlassboxActivationRelu: return choose(sum <= 0, (Vector){0}, sum);
+    case GlassboxActivationRelu: return rectified(sum);
     case GlassboxActivationLeakyRelu: return choose(sum > 0, sum, slope * sum);
   }
 }

@@ -51,6 +51,7 @@ static void compute_tiles(TileWork work, ptrdiff_t rows, ptrdiff_t columns) {
     }
     work.b += across;
     work.c += across;
+    if (work.bias != NULL) work.bias += across;
     columns -= across;
   }
 }
@@ -77,6 +78,9 @@ static void convolve(
   const ptrdiff_t kernel_row = windows->window_width * windows->channels * plan->filters;
   const ptrdiff_t output_row = windows->output_width * plan->filters;
   const Real *from = find_picture(plan, picture, workspace);
+  // These two need not go over the numbers again.
+  const bool rectifies = activation == GlassboxActivationRelu && sums == outputs;
+  const bool is_done = rectifies || (activation == GlassboxActivationIdentity && sums == outputs);
   for (ptrdiff_t y = 0; y < windows->output_height; y += 1) {
     const ptrdiff_t begin = y * windows->stride_down - windows->top;
     const Span seen = inside(begin, windows->window_height, windows->height);
@@ -92,11 +96,14 @@ static void convolve(
         .c_row = plan->filters,
         .depth = windows->window_width * windows->channels,
         .segments = seen.end - seen.first,
+        .bias = bias,
+        .rectifies = rectifies,
     };
     compute_tiles(work, windows->output_width, plan->filters);
+    if (is_done) continue;
     // While the row is still near.
     activate(
-        activation, slope, windows->output_width, plan->filters, bias, work.c,
+        activation, slope, windows->output_width, plan->filters, NULL, work.c,
         outputs + y * output_row);
   }
 }

@@ -17,10 +17,16 @@ typedef struct {
   Real *c;  // rows × columns
   ptrdiff_t c_row;
   ptrdiff_t depth, segments;
+  // What every row of C begins with, or NULL for zeros.
+  const Real *bias;
   // How many lanes of the last vector belong to C.
   ptrdiff_t last_lanes;
-  bool accumulate;
+  // Whether C is added to; and whether numbers below zero become zero at last (relu).
+  bool accumulate, rectifies;
 } TileWork;
+
+// Zero instead of numbers below it. Written so that what is not a number stays so.
+INLINE Vector rectified(Vector sum) { return choose(sum <= 0, (Vector){0}, sum); }
 
 // A tile has as many sums as fit: TILE_SUMS vectors.
 #define TILE_SUMS (TILE_ROWS * TILE_VECTORS)
@@ -32,7 +38,11 @@ INLINE void compute_tile(
   const ptrdiff_t last_lanes = short_row ? work.last_lanes : LANES;
   const ptrdiff_t a_row = work.a_row;
   Vector sums[TILE_SUMS];
-  UNROLLED for (int s = 0; s < rows * vectors; s += 1) sums[s] = (Vector){0};
+  UNROLLED for (int v = 0; v < vectors; v += 1) {
+    const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+    const Vector first = work.bias != NULL ? load(work.bias + v * LANES, lanes) : (Vector){0};
+    UNROLLED for (int r = 0; r < rows; r += 1) sums[r * vectors + v] = first;
+  }
 
   for (ptrdiff_t segment = 0; segment < work.segments; segment += 1) {
     // One pointer for every three rows: a row is then at most twice a distance from a pointer,
@@ -61,7 +71,8 @@ INLINE void compute_tile(
     UNROLLED for (int v = 0; v < vectors; v += 1) {
       Real *c = work.c + r * work.c_row + v * LANES;
       const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
-      const Vector sum = sums[r * vectors + v];
+      Vector sum = sums[r * vectors + v];
+      if (work.rectifies) sum = rectified(sum);
       store(c, work.accumulate ? load(c, lanes) + sum : sum, lanes);
     }
   }
