@@ -16,13 +16,13 @@ func samplingStep(for count: Int) -> Int {
 
 /// The value that would stand at a place if all were sorted: 0 the least.
 ///
-/// A histogram tells which of its bars holds the place, and only that bar's values are sorted.
+/// A histogram tells which of its bars holds the place, and then only that bar's values matter.
 private func valueOfRank(_ rank: Int, among values: [Float]) -> Float {
   let bars = 1_024
   let (least, most) = range(of: values)
   let barsPerUnit = Float(bars - 1) / (most - least)
-  // All values are the same, or as good as.
-  guard barsPerUnit.isFinite else { return values.sorted()[rank] }
+  // The histogram of a few values would cost more than it saves, and equal values have none.
+  guard values.count > 64, barsPerUnit.isFinite else { return values.sorted()[rank] }
   func bar(_ value: Float) -> Int { Int((value - least) * barsPerUnit) }
   var counts = [Int](repeating: 0, count: bars)
   for value in values { counts[bar(value)] += 1 }
@@ -32,7 +32,8 @@ private func valueOfRank(_ rank: Int, among values: [Float]) -> Float {
     below += counts[wanted]
     wanted += 1
   }
-  return values.filter { bar($0) == wanted }.sorted()[rank - below]
+  // The least and the most are in different bars, so these are fewer each time.
+  return valueOfRank(rank - below, among: values.filter { bar($0) == wanted })
 }
 
 private func range(of values: [Float]) -> (least: Float, most: Float) {

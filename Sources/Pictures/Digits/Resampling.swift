@@ -19,19 +19,20 @@ enum Resampling {
   }
 
   private static func resizedAlongRows(_ picture: InkPicture, _ mixes: Mixes) -> InkPicture {
-    let width = mixes.count
-    var result = InkPicture(width: width, height: picture.height)
+    var result = InkPicture(width: mixes.count, height: picture.height)
     result.amounts.withUnsafeMutableBufferPointer { results in
       picture.amounts.withUnsafeBufferPointer { amounts in
-        mixes.withUnsafeBuffers { firsts, weights in
+        mixes.weights.withUnsafeBufferPointer { weights in
           for y in 0..<picture.height {
-            for x in 0..<width {
-              let start = y * picture.width + firsts[x]
+            var weight = 0
+            for x in 0..<mixes.count {
+              let first = y * picture.width + mixes.firsts[x]
               var sum: Float = 0
-              for offset in 0..<mixes.length {
-                sum += weights[x * mixes.length + offset] * amounts[start + offset]
+              for pixel in first..<(first + mixes.length) {
+                sum += weights[weight] * amounts[pixel]
+                weight += 1
               }
-              results[y * width + x] = sum
+              results[y * mixes.count + x] = sum
             }
           }
         }
@@ -45,13 +46,12 @@ enum Resampling {
     var result = InkPicture(width: width, height: mixes.count)
     result.amounts.withUnsafeMutableBufferPointer { results in
       picture.amounts.withUnsafeBufferPointer { amounts in
-        mixes.withUnsafeBuffers { firsts, weights in
-          for y in 0..<mixes.count {
-            for offset in 0..<mixes.length {
-              let weight = weights[y * mixes.length + offset]
-              let start = (firsts[y] + offset) * width
-              for x in 0..<width { results[y * width + x] += weight * amounts[start + x] }
-            }
+        for y in 0..<mixes.count {
+          let target = results.extracting((y * width)..<((y + 1) * width))
+          for offset in 0..<mixes.length {
+            let weight = mixes.weights[y * mixes.length + offset]
+            let source = amounts.extracting(((mixes.firsts[y] + offset) * width)...)
+            for x in target.indices { target[x] += weight * source[x] }
           }
         }
       }
