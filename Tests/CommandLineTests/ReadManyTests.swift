@@ -62,13 +62,14 @@ struct ReadManyTests {
     let workspace = try Workspace()
     try DigitPictures.write([1], to: workspace.file("1.png"))
     try DigitPictures.write([3], to: workspace.file("3.png"))
-    // Standard input is a pipe into which nobody writes for a while.
+    // Standard input is a pipe into which nobody writes.
+    _ = try workspace.shell("mkfifo pipe")
     let run = try Program.start(
-      [
-        "-c",
-        "mkfifo pipe; sleep 20 > pipe & exec '\(Program.executable.path)' "
-          + "read 1.png 3.png - --threads 2 < pipe",
-      ], in: workspace.path, executable: URL(filePath: "/bin/sh"))
+      ["-c", "exec '\(Program.executable.path)' read 1.png 3.png - --threads 2 < pipe"],
+      in: workspace.path, executable: URL(filePath: "/bin/sh"))
+    // Waits until the other end is open.
+    let pipe = try FileHandle(forWritingTo: URL(filePath: workspace.file("pipe")))
+    defer { try? pipe.close() }
     #expect(try run.waitForOutput(lines: 2))
     #expect(run.isRunning)
     run.interrupt()

@@ -5,9 +5,11 @@ struct Mixes {
   /// As many for all, some with weight 0: loops whose length does not change run faster.
   let length: Int
   /// The first source pixel of each target pixel.
-  private(set) var firsts: [Int]
-  /// `length` weights for each target pixel; their sum is 1.
-  private(set) var weights: [Float]
+  private var firsts: [Int]
+  /// How much the first source pixel counts for each target pixel, then the second and so on.
+  ///
+  /// Source pixel `firsts[x] + offset` counts `weights[offset * count + x]`; the sum is 1.
+  private var weights: [Float]
 
   /// How many target pixels there are.
   var count: Int { firsts.count }
@@ -28,6 +30,16 @@ struct Mixes {
     }
   }
 
+  /// The first source pixels and the weights, for loops that need not check each index.
+  @inline(__always)
+  func withUnsafeBuffers(
+    _ body: (_ firsts: UnsafeBufferPointer<Int>, _ weights: UnsafeBufferPointer<Float>) -> Void
+  ) {
+    firsts.withUnsafeBufferPointer { firsts in
+      weights.withUnsafeBufferPointer { weights in body(firsts, weights) }
+    }
+  }
+
   /// Smaller: each source pixel counts as much as the target pixel covers of it.
   private mutating func setArea(_ index: Int, from start: Double, to end: Double, _ source: Int) {
     let first = min(Int(start), source - 1)
@@ -35,14 +47,13 @@ struct Mixes {
     let last = max(min(Int(end - 1e-9), source - 1), first)
     // At the end, weights of 0 stand in front, because there are no more source pixels behind.
     firsts[index] = min(first, source - length)
-    let weightOfPixel0 = index * length - firsts[index]
     var sum: Float = 0
     for pixel in first...last {
       let covered = Float(min(end, Double(pixel + 1)) - max(start, Double(pixel)))
-      weights[weightOfPixel0 + pixel] = covered
+      weights[(pixel - firsts[index]) * count + index] = covered
       sum += covered
     }
-    for pixel in first...last { weights[weightOfPixel0 + pixel] /= sum }
+    for offset in 0..<length { weights[offset * count + index] /= sum }
   }
 
   /// Larger: of the two source pixels beside a position the nearer one counts more.
@@ -54,7 +65,7 @@ struct Mixes {
     let inside = min(max(position, 0), Double(source - 1))
     firsts[index] = min(Int(inside), source - 2)
     let share = Float(inside - Double(firsts[index]))
-    weights[index * length] = 1 - share
-    weights[index * length + 1] = share
+    weights[index] = 1 - share
+    weights[count + index] = share
   }
 }

@@ -19,20 +19,17 @@ enum Resampling {
   }
 
   private static func resizedAlongRows(_ picture: InkPicture, _ mixes: Mixes) -> InkPicture {
-    var result = InkPicture(width: mixes.count, height: picture.height)
+    let width = mixes.count
+    var result = InkPicture(width: width, height: picture.height)
     result.amounts.withUnsafeMutableBufferPointer { results in
       picture.amounts.withUnsafeBufferPointer { amounts in
-        mixes.weights.withUnsafeBufferPointer { weights in
+        mixes.withUnsafeBuffers { firsts, weights in
           for y in 0..<picture.height {
-            var weight = 0
-            for x in 0..<mixes.count {
-              let first = y * picture.width + mixes.firsts[x]
-              var sum: Float = 0
-              for pixel in first..<(first + mixes.length) {
-                sum += weights[weight] * amounts[pixel]
-                weight += 1
-              }
-              results[y * mixes.count + x] = sum
+            let target = results.extracting((y * width)..<((y + 1) * width))
+            for offset in 0..<mixes.length {
+              let source = amounts.extracting((y * picture.width + offset)...)
+              let shares = weights.extracting((offset * width)...)
+              for x in target.indices { target[x] += shares[x] * source[firsts[x]] }
             }
           }
         }
@@ -46,12 +43,14 @@ enum Resampling {
     var result = InkPicture(width: width, height: mixes.count)
     result.amounts.withUnsafeMutableBufferPointer { results in
       picture.amounts.withUnsafeBufferPointer { amounts in
-        for y in 0..<mixes.count {
-          let target = results.extracting((y * width)..<((y + 1) * width))
-          for offset in 0..<mixes.length {
-            let weight = mixes.weights[y * mixes.length + offset]
-            let source = amounts.extracting(((mixes.firsts[y] + offset) * width)...)
-            for x in target.indices { target[x] += weight * source[x] }
+        mixes.withUnsafeBuffers { firsts, weights in
+          for y in 0..<mixes.count {
+            let target = results.extracting((y * width)..<((y + 1) * width))
+            for offset in 0..<mixes.length {
+              let source = amounts.extracting(((firsts[y] + offset) * width)...)
+              let share = weights[offset * mixes.count + y]
+              for x in target.indices { target[x] += share * source[x] }
+            }
           }
         }
       }

@@ -39,12 +39,13 @@ public struct TransparentPicture: Sendable, Equatable {
   public func grey(over background: Colour = .white) -> GreyPicture {
     let pixels = [UInt8](unsafeUninitializedCapacity: width * height) { pixels, count in
       bytes.withUnsafeBytes { bytes in
+        let greys = pixels  // a constant, so that the loop need not look where it writes each time
         // Whole pixels at a time, red in the lowest byte.
         bytes.withMemoryRebound(to: UInt32.self) { whole in
           for index in whole.indices {
             let pixel = UInt32(littleEndian: whole[index])
             let alpha = UInt8(truncatingIfNeeded: pixel >> 24)
-            pixels[index] = Colour.luminance(
+            greys[index] = Colour.luminance(
               red: Self.blend(UInt8(truncatingIfNeeded: pixel), over: background.red, alpha),
               green: Self.blend(
                 UInt8(truncatingIfNeeded: pixel >> 8), over: background.green, alpha),
