@@ -48,7 +48,7 @@ public struct Colour: Sendable, Equatable, Hashable {
 
   @inline(__always)
   static func luminance(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
-    let sum = 19_595 * UInt32(red) + 38_470 * UInt32(green) + 7_471 * UInt32(blue)
-    return UInt8(truncatingIfNeeded: (sum + 32_768) >> 16)
+    let sum = 19_595 &* UInt32(red) &+ 38_470 &* UInt32(green) &+ 7_471 &* UInt32(blue)
+    return UInt8(truncatingIfNeeded: (sum &+ 32_768) >> 16)
   }
 }

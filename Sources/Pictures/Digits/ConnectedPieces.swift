@@ -31,9 +31,11 @@ enum ConnectedPieces {
         next += 1
         piece.box = piece.box.including(x, y)
         for row in max(y - 1, 0)...min(y + 1, height - 1) {
-          for column in max(x - 1, 0)...min(x + 1, width - 1) where unseen[row * width + column] {
-            unseen[row * width + column] = false
-            piece.pixels.append(row * width + column)
+          let neighbours =
+            (row * width + max(x - 1, 0))...(row * width + min(x + 1, width - 1))
+          for pixel in neighbours where unseen[pixel] {
+            unseen[pixel] = false
+            piece.pixels.append(pixel)
           }
         }
       }

@@ -29,9 +29,9 @@ enum DistanceMap {
     var steps = set.vectorMap { $0 ? 0 : far }
     steps.withUnsafeMutableBufferPointer { steps in
       func follow(_ neighbour: Int, into row: Int) {
-        for x in 0..<width {
-          steps[row * width + x] = min(steps[row * width + x], steps[neighbour * width + x] &+ 1)
-        }
+        let source = steps.extracting((neighbour * width)..<((neighbour + 1) * width))
+        let target = steps.extracting((row * width)..<((row + 1) * width))
+        for x in 0..<width { target[x] = min(target[x], source[x] &+ 1) }
       }
       for y in stride(from: 1, to: height, by: 1) { follow(y - 1, into: y) }
       for y in stride(from: height - 2, through: 0, by: -1) { follow(y + 1, into: y) }
@@ -47,16 +47,16 @@ enum DistanceMap {
     let far = Int16((reach + 1) * (reach + 1))
     // A row between two stretches where the set is far, so that no column needs to be asked for.
     var padded = [Int16](repeating: far, count: width + 2 * reach)
-    squares.withUnsafeMutableBufferPointer { squares in
-      padded.withUnsafeMutableBufferPointer { padded in
-        for start in stride(from: 0, to: width * height, by: width) {
-          for x in 0..<width { padded[reach + x] = squares[start + x] }
-          for distance in 1...max(reach, 1) {
+    for start in stride(from: 0, to: width * height, by: width) {
+      padded.replaceSubrange(reach..<(reach + width), with: squares[start..<(start + width)])
+      squares.withUnsafeMutableBufferPointer { squares in
+        padded.withUnsafeBufferPointer { padded in
+          let row = squares.extracting(start..<(start + width))
+          for distance in stride(from: 1, through: reach, by: 1) {
+            let left = padded.extracting((reach - distance)...)
+            let right = padded.extracting((reach + distance)...)
             let square = Int16(distance * distance)
-            for x in 0..<width {
-              let nearer = min(padded[reach + x - distance], padded[reach + x + distance])
-              squares[start + x] = min(squares[start + x], nearer &+ square)
-            }
+            for x in row.indices { row[x] = min(row[x], min(left[x], right[x]) &+ square) }
           }
         }
       }

@@ -46,12 +46,13 @@ struct InkFinder: Sendable {
     if !Polarity.inkIsDark(in: brightness) {
       brightness.amounts = brightness.amounts.vectorMap { 1 - $0 }
     }
-    let paper = PaperBrightness.estimate(under: brightness)
+    let paperBrightness = PaperBrightness(under: brightness)
+    let paper = paperBrightness.estimate()
     var darkness = darkness(of: brightness, on: paper)
     guard var separation = InkSeparation(darkness) else { return nil }
     // Knowing how thick strokes are tells ink from shadows better: they are wider.
     if paper.amounts.contains(where: { abs($0 - paper.amounts[0]) > Self.evenLight }) {
-      let finer = PaperBrightness.estimate(under: brightness, stroke: separation.stroke)
+      let finer = paperBrightness.estimate(stroke: separation.stroke)
       darkness = self.darkness(of: brightness, on: finer)
       separation = InkSeparation(darkness, outside: separation.outside) ?? separation
     }

@@ -26,16 +26,6 @@ public struct InkPicture: Sendable, Equatable {
     self.amounts = amounts.map { $0 > 0 ? min($0, 1) : 0 }
   }
 
-  // For rows that this module has made to fit.
-  init(width: Int, height: Int, row: (_ y: Int) -> ArraySlice<Float>) {
-    self.width = width
-    self.height = height
-    amounts = []
-    amounts.reserveCapacity(width * height)
-    for y in 0..<height { amounts += row(y) }
-    assert(amounts.count == width * height)
-  }
-
   /// Takes a picture's brightness as ink: black 0, white 1.
   public init(brightnessOf picture: GreyPicture) {
     width = picture.width
@@ -74,24 +64,20 @@ public struct InkPicture: Sendable, Equatable {
     set { amounts[y * width + x] = newValue }
   }
 
-  /// The amounts of one row.
-  func row(_ y: Int) -> ArraySlice<Float> {
-    amounts[(y * width)..<((y + 1) * width)]
-  }
-
   /// The part of the picture inside of a box that lies within it.
   func cropped(to box: PixelBox) -> InkPicture {
-    InkPicture(width: box.width, height: box.height) { y in
-      let start = (box.y + y) * width + box.x
-      return amounts[start..<(start + box.width)]
-    }
+    var part = InkPicture(width: box.width, height: box.height)
+    part.amounts.copyRows(
+      of: amounts, from: RowPlaces(start: box.y * width + box.x, step: width),
+      to: RowPlaces(start: 0, step: part.width), width: part.width, height: part.height)
+    return part
   }
 
   /// The smallest box around all pixels with more ink than an amount; nil when there is none.
   func box(above amount: Float) -> PixelBox? {
     var box: PixelBox?
     for y in 0..<height {
-      let row = row(y)
+      let row = amounts[(y * width)..<((y + 1) * width)]
       guard let first = row.firstIndex(where: { $0 > amount }),
         let last = row.lastIndex(where: { $0 > amount })
       else { continue }
@@ -103,7 +89,7 @@ public struct InkPicture: Sendable, Equatable {
 
   /// The ink as a picture to look at: white ink on black, as in MNIST.
   public var whiteOnBlack: GreyPicture {
-    GreyPicture(trustedWidth: width, height: height, pixels: amounts.map(Self.byte))
+    GreyPicture(trustedWidth: width, height: height, pixels: amounts.vectorMap(Self.byte))
   }
 
   /// An amount as a byte: 0 no ink (or not a number), 255 full.

@@ -7,9 +7,12 @@ enum InkSelection {
     for pixel in piece.pixels {
       let x = pixel % ink.width
       let y = pixel / ink.width
-      for row in max(y - 1, box.y)...min(y + 1, box.bottom - 1) {
-        for column in max(x - 1, box.x)...min(x + 1, box.right - 1) {
-          selected[column - box.x, row - box.y] = ink[column, row]
+      let columns = max(x - 1, box.x)..<min(x + 2, box.right)
+      for row in max(y - 1, box.y)..<min(y + 2, box.bottom) {
+        let start = row * ink.width
+        let selectedStart = (row - box.y) * box.width - box.x
+        for column in columns {
+          selected.amounts[selectedStart + column] = ink.amounts[start + column]
         }
       }
     }

@@ -30,19 +30,21 @@ enum LocalExtremes {
   private static func extreme(
     _ picture: InkPicture, radius: Int, outside: Float, choose: (Float, Float) -> Float
   ) -> InkPicture {
-    let width = picture.width + 2 * radius
-    let height = picture.height + 2 * radius
+    let (width, height) = (picture.width + 2 * radius, picture.height + 2 * radius)
+    let inPicture = RowPlaces(start: 0, step: picture.width)
+    let inFrame = RowPlaces(start: radius * width + radius, step: width)
     var framed = [Float](repeating: outside, count: width * height)
-    for y in 0..<picture.height {
-      let start = (y + radius) * width + radius
-      framed.replaceSubrange(start..<(start + picture.width), with: picture.row(y))
-    }
+    framed.copyRows(
+      of: picture.amounts, from: inPicture, to: inFrame, width: picture.width,
+      height: picture.height)
     // Now each pixel stands for itself, then for a piece of a row from there, then for a square.
     extend(&framed, to: 2 * radius + 1, step: 1, choose)
     extend(&framed, to: 2 * radius + 1, step: width, choose)
-    return InkPicture(width: picture.width, height: picture.height) { y in
-      framed[(y * width)..<(y * width + picture.width)]
-    }
+    var result = picture
+    result.amounts.copyRows(
+      of: framed, from: RowPlaces(start: 0, step: width), to: inPicture, width: picture.width,
+      height: picture.height)
+    return result
   }
 
   /// Makes each value stand for a stretch of values that begins with it.
@@ -71,9 +73,9 @@ extension [Float] {
   ) -> [Float] {
     withUnsafeBufferPointer { values in
       [Float](unsafeUninitializedCapacity: values.count) { results, count in
-        let pairs = values.count - distance
-        for index in 0..<pairs { results[index] = choose(values[index], values[index + distance]) }
-        for index in pairs..<values.count { results[index] = values[index] }
+        let later = values.extracting(distance...)
+        for index in later.indices { results[index] = choose(values[index], later[index]) }
+        for index in later.count..<values.count { results[index] = values[index] }
         count = values.count
       }
     }

@@ -5,9 +5,11 @@ struct Mixes {
   /// As many for all, some with weight 0: loops whose length does not change run faster.
   let length: Int
   /// The first source pixel of each target pixel.
-  private var firsts: [Int] = []
-  /// `length` weights for each target pixel; their sum is 1.
-  private var weights: [Float] = []
+  private var firsts: [Int]
+  /// How much the first source pixel counts for each target pixel, then the second and so on.
+  ///
+  /// Source pixel `firsts[x] + offset` counts `weights[offset * count + x]`; the sum is 1.
+  private var weights: [Float]
 
   /// How many target pixels there are.
   var count: Int { firsts.count }
@@ -15,20 +17,16 @@ struct Mixes {
   /// What stretches or shrinks so many source pixels to so many target pixels.
   init(from source: Int, to target: Int) {
     let ratio = Double(source) / Double(target)
-    let mixes = (0..<target).map { index in
-      ratio >= 1
-        ? Self.area(Double(index) * ratio, Double(index + 1) * ratio, source)
-        : Self.line((Double(index) + 0.5) * ratio - 0.5, source)
-    }
-    length = mixes.map(\.weights.count).max() ?? 0
-    for mix in mixes {
-      // The weights of 0 stand in front where there are no more source pixels behind.
-      let first = min(mix.first, source - length)
-      let before = mix.first - first
-      let after = length - before - mix.weights.count
-      firsts.append(first)
-      weights += [Float](repeating: 0, count: before) + mix.weights
-      weights += [Float](repeating: 0, count: after)
+    let isSmaller = ratio >= 1
+    length = min(isSmaller ? Int(ratio.rounded(.up)) + 1 : 2, source)
+    firsts = [Int](repeating: 0, count: target)
+    weights = [Float](repeating: 0, count: target * length)
+    for index in 0..<target {
+      if isSmaller {
+        setArea(index, from: Double(index) * ratio, to: Double(index + 1) * ratio, source)
+      } else {
+        setPoint(index, at: (Double(index) + 0.5) * ratio - 0.5, source)
+      }
     }
   }
 
@@ -42,26 +40,32 @@ struct Mixes {
     }
   }
 
-  /// Smaller: the share of each source pixel that a target pixel covers.
-  private static func area(
-    _ start: Double, _ end: Double, _ source: Int
-  ) -> (first: Int, weights: [Float]) {
+  /// Smaller: each source pixel counts as much as the target pixel covers of it.
+  private mutating func setArea(_ index: Int, from start: Double, to end: Double, _ source: Int) {
     let first = min(Int(start), source - 1)
     // A hair less than the end, so that rounding does not open a pixel that is hardly touched.
     let last = max(min(Int(end - 1e-9), source - 1), first)
-    let covered = (first...last).map { pixel in
-      Float(min(end, Double(pixel + 1)) - max(start, Double(pixel)))
+    // At the end, weights of 0 stand in front, because there are no more source pixels behind.
+    firsts[index] = min(first, source - length)
+    var sum: Float = 0
+    for pixel in first...last {
+      let covered = Float(min(end, Double(pixel + 1)) - max(start, Double(pixel)))
+      weights[(pixel - firsts[index]) * count + index] = covered
+      sum += covered
     }
-    let sum = covered.reduce(0, +)
-    return (first, covered.map { $0 / sum })
+    for offset in 0..<length { weights[offset * count + index] /= sum }
   }
 
-  /// Larger: the two source pixels beside a position, the nearer one more.
-  private static func line(_ position: Double, _ source: Int) -> (first: Int, weights: [Float]) {
-    guard source > 1 else { return (0, [1]) }
+  /// Larger: of the two source pixels beside a position the nearer one counts more.
+  private mutating func setPoint(_ index: Int, at position: Double, _ source: Int) {
+    guard source > 1 else {
+      weights[index] = 1
+      return
+    }
     let inside = min(max(position, 0), Double(source - 1))
-    let first = min(Int(inside), max(source - 2, 0))
-    let share = Float(inside - Double(first))
-    return (first, [1 - share, share])
+    firsts[index] = min(Int(inside), source - 2)
+    let share = Float(inside - Double(firsts[index]))
+    weights[index] = 1 - share
+    weights[count + index] = share
   }
 }

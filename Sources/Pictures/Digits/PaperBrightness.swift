@@ -1,5 +1,5 @@
 /// How bright the bare paper would be at every pixel.
-enum PaperBrightness {
+struct PaperBrightness {
   /// The side of the reduced picture on which paper is looked for, for square pictures.
   static let workingSide = 96
 
@@ -16,22 +16,33 @@ enum PaperBrightness {
       picture, toSide: max(longest * workingSide / max(measure(of: picture), 1), workingSide))
   }
 
+  /// The picture, dark ink on light paper, 0…1.
+  private let brightness: InkPicture
+  private let isEvenlyLit: Bool
+  /// Paper changes slowly, so a reduced picture shows it; and its noise is averaged away.
+  private let small: InkPicture
+
+  /// Prepares to look for the paper under a picture's ink.
+  ///
+  /// - Parameter brightness: The picture, dark ink on light paper, 0…1.
+  init(under brightness: InkPicture) {
+    self.brightness = brightness
+    isEvenlyLit = Polarity.isEvenlyLit(brightness)
+    small = isEvenlyLit ? brightness : Self.reduced(brightness)
+  }
+
   /// Fills the ink with the paper around it.
   ///
   /// In even light it is one brightness for all. Otherwise ink is whatever dark a certain
   /// square does not fit into; filling it leaves the paper with its shadows.
   ///
-  /// - Parameters:
-  ///   - brightness: The picture, dark ink on light paper, 0…1.
-  ///   - stroke: The thickness of the strokes in pixels if it is known: the square is then a little
-  ///     wider than twice that. Otherwise it is a third of the picture.
+  /// - Parameter stroke: The thickness of the strokes in pixels if it is known: the square is then
+  ///   a little wider than twice that. Otherwise it is a third of the picture.
   /// - Returns: The paper's brightness, as large as the picture.
-  static func estimate(under brightness: InkPicture, stroke: Double? = nil) -> InkPicture {
-    guard !Polarity.isEvenlyLit(brightness) else { return even(brightness) }
-    // Paper changes slowly, so a reduced picture shows it; and its noise is averaged away.
-    let small = reduced(brightness)
+  func estimate(stroke: Double? = nil) -> InkPicture {
+    guard !isEvenlyLit else { return even }
     let isSmall = min(brightness.width, brightness.height) < Polarity.smallSide
-    let widest = max(measure(of: small) / (isSmall ? 4 : 6), 1)
+    let widest = max(Self.measure(of: small) / (isSmall ? 4 : 6), 1)
     let reduction = Double(brightness.width) / Double(small.width)
     let radius = stroke.map { min(Int(($0 / reduction).rounded(.up)) + 2, widest) } ?? widest
     let filled = LocalExtremes.closed(small, radius: radius)
@@ -39,7 +50,8 @@ enum PaperBrightness {
     return Resampling.resized(smooth, width: brightness.width, height: brightness.height)
   }
 
-  private static func even(_ brightness: InkPicture) -> InkPicture {
+  /// The brightness of most of the paper, everywhere.
+  private var even: InkPicture {
     let threshold = InkThreshold.otsu(brightness.amounts)
     let light = percentile(0.5, of: brightness.amounts.above(threshold))
     var paper = brightness

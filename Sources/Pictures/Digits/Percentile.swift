@@ -16,31 +16,35 @@ func samplingStep(for count: Int) -> Int {
 
 /// The value that would stand at a place if all were sorted: 0 the least.
 ///
-/// A histogram tells which of its bars holds the place, and only that bar's values are sorted.
+/// As in sorting by radix, but only what can still be the value is looked at again: a histogram of
+/// the uppermost bits tells which of them the value has, one of the next bits which of those.
 private func valueOfRank(_ rank: Int, among values: [Float]) -> Float {
-  let bars = 1_024
-  let (least, most) = range(of: values)
-  let barsPerUnit = Float(bars - 1) / (most - least)
-  // All values are the same, or as good as.
-  guard barsPerUnit.isFinite else { return values.sorted()[rank] }
-  func bar(_ value: Float) -> Int { Int((value - least) * barsPerUnit) }
-  var counts = [Int](repeating: 0, count: bars)
-  for value in values { counts[bar(value)] += 1 }
-  var below = 0
-  var wanted = 0
-  while below + counts[wanted] <= rank {
-    below += counts[wanted]
-    wanted += 1
+  var candidates = values.vectorMap { $0.orderedBits }
+  var rank = rank
+  for shift: UInt32 in [22, 12, 2, 0] {
+    func digit(_ bits: UInt32) -> Int { Int(bits >> shift & 1_023) }
+    var counts = [Int](repeating: 0, count: 1_024)
+    for bits in candidates { counts[digit(bits)] += 1 }
+    var wanted = 0
+    while counts[wanted] <= rank {
+      rank -= counts[wanted]
+      wanted += 1
+    }
+    candidates = candidates.vectorFilter { digit($0) == wanted }
   }
-  return values.filter { bar($0) == wanted }.sorted()[rank - below]
+  return Float(orderedBits: candidates[0])
 }
 
-private func range(of values: [Float]) -> (least: Float, most: Float) {
-  var least = values[0]
-  var most = values[0]
-  for value in values {
-    least = value < least ? value : least
-    most = value > most ? value : most
+extension Float {
+  /// A whole number that is larger the larger the number is.
+  ///
+  /// The bits of numbers above 0 are such numbers already; those of numbers below 0 run backwards
+  /// (IEEE 754).
+  fileprivate var orderedBits: UInt32 {
+    sign == .minus ? ~bitPattern : bitPattern | 1 << 31
   }
-  return (least, most)
+
+  fileprivate init(orderedBits bits: UInt32) {
+    self.init(bitPattern: bits >> 31 == 0 ? ~bits : bits & ~(1 << 31))
+  }
 }

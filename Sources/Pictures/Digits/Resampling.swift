@@ -25,13 +25,11 @@ enum Resampling {
       picture.amounts.withUnsafeBufferPointer { amounts in
         mixes.withUnsafeBuffers { firsts, weights in
           for y in 0..<picture.height {
-            for x in 0..<width {
-              let start = y * picture.width + firsts[x]
-              var sum: Float = 0
-              for offset in 0..<mixes.length {
-                sum += weights[x * mixes.length + offset] * amounts[start + offset]
-              }
-              results[y * width + x] = sum
+            let target = results.extracting((y * width)..<((y + 1) * width))
+            for offset in 0..<mixes.length {
+              let source = amounts.extracting((y * picture.width + offset)...)
+              let shares = weights.extracting((offset * width)...)
+              for x in target.indices { target[x] += shares[x] * source[firsts[x]] }
             }
           }
         }
@@ -47,10 +45,11 @@ enum Resampling {
       picture.amounts.withUnsafeBufferPointer { amounts in
         mixes.withUnsafeBuffers { firsts, weights in
           for y in 0..<mixes.count {
+            let target = results.extracting((y * width)..<((y + 1) * width))
             for offset in 0..<mixes.length {
-              let weight = weights[y * mixes.length + offset]
-              let start = (firsts[y] + offset) * width
-              for x in 0..<width { results[y * width + x] += weight * amounts[start + x] }
+              let source = amounts.extracting(((firsts[y] + offset) * width)...)
+              let share = weights[offset * mixes.count + y]
+              for x in target.indices { target[x] += share * source[x] }
             }
           }
         }

@@ -20,7 +20,8 @@ enum RuledLines {
     counts.withUnsafeMutableBufferPointer { counts in
       mask.withUnsafeBufferPointer { mask in
         for start in stride(from: 0, to: mask.count, by: width) {
-          for x in 0..<width { counts[x] &+= mask[start + x] ? 1 : 0 }
+          let row = mask.extracting(start..<(start + width))
+          for x in row.indices { counts[x] &+= row[x] ? 1 : 0 }
         }
       }
     }

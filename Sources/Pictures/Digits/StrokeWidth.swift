@@ -27,11 +27,10 @@ enum StrokeWidth {
     let margin = Int(radius.rounded(.up)) + 1
     var result = InkPicture(width: width + 2 * margin, height: height + 2 * margin)
     var wide = [Bool](repeating: false, count: result.amounts.count)
-    for y in 0..<height {
-      for x in 0..<width where mask[y * width + x] {
-        wide[(y + margin) * result.width + x + margin] = true
-      }
-    }
+    wide.copyRows(
+      of: mask, from: RowPlaces(start: 0, step: width),
+      to: RowPlaces(start: margin * result.width + margin, step: result.width), width: width,
+      height: height)
     let distances = DistanceMap.distances(
       to: wide, width: result.width, height: result.height, reach: margin)
     // Half a pixel from a centre to its pixel's edge, and half to be covered to the middle.

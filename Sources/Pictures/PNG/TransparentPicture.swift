@@ -37,15 +37,23 @@ public struct TransparentPicture: Sendable, Equatable {
 
   /// The picture in grey by ``Colour/luminance``, laid over a background.
   public func grey(over background: Colour = .white) -> GreyPicture {
-    var pixels = [UInt8](repeating: 0, count: width * height)
-    bytes.withUnsafeBufferPointer { bytes in
-      for index in pixels.indices {
-        let start = index * 4
-        let alpha = bytes[start + 3]
-        pixels[index] = Colour.luminance(
-          red: Self.blend(bytes[start], over: background.red, alpha),
-          green: Self.blend(bytes[start + 1], over: background.green, alpha),
-          blue: Self.blend(bytes[start + 2], over: background.blue, alpha))
+    let pixels = [UInt8](unsafeUninitializedCapacity: width * height) { pixels, count in
+      bytes.withUnsafeBytes { bytes in
+        let greys = pixels  // a constant, so that the loop need not look where it writes each time
+        // Whole pixels at a time, red in the lowest byte.
+        bytes.withMemoryRebound(to: UInt32.self) { whole in
+          for index in whole.indices {
+            let pixel = UInt32(littleEndian: whole[index])
+            let alpha = UInt8(truncatingIfNeeded: pixel >> 24)
+            greys[index] = Colour.luminance(
+              red: Self.blend(UInt8(truncatingIfNeeded: pixel), over: background.red, alpha),
+              green: Self.blend(
+                UInt8(truncatingIfNeeded: pixel >> 8), over: background.green, alpha),
+              blue: Self.blend(
+                UInt8(truncatingIfNeeded: pixel >> 16), over: background.blue, alpha))
+          }
+          count = whole.count
+        }
       }
     }
     return GreyPicture(trustedWidth: width, height: height, pixels: pixels)
@@ -55,8 +63,8 @@ public struct TransparentPicture: Sendable, Equatable {
   /// digital images", SIGGRAPH 1984, for an opaque bottom.
   @inline(__always)
   private static func blend(_ top: UInt8, over bottom: UInt8, _ alpha: UInt8) -> UInt8 {
-    if alpha == 255 { return top }
-    let sum = UInt32(top) * UInt32(alpha) + UInt32(bottom) * (255 - UInt32(alpha))
-    return UInt8(truncatingIfNeeded: (sum + 127) / 255)
+    let sum = UInt32(top) &* UInt32(alpha) &+ UInt32(bottom) &* (255 &- UInt32(alpha)) &+ 128
+    // Rounded division by 255 without dividing: 1/255 = 1/256 + 1/256² + …; right for all sums here.
+    return UInt8(truncatingIfNeeded: (sum &+ sum >> 8) >> 8)
   }
 }

@@ -36,6 +36,10 @@ struct Read: ParsableCommand {
   @Option(help: "Write each picture to a folder, with its digits boxed and labelled.")
   var showBoxes: String?
 
+  @Option(
+    help: "How many pictures are searched at the same time (default: one for each processor).")
+  var threads: Int?
+
   @Flag(help: "Show what spoke for and against each answer.")
   var explain = false
 
@@ -58,6 +62,9 @@ struct Read: ParsableCommand {
 
   func validate() throws {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads: expected at least 1, found \(threads)")
+    }
   }
 
   /// What the shipped reader's links and the pieces of a picture take.
@@ -68,15 +75,13 @@ struct Read: ParsableCommand {
     let reader = try DigitReader(modelPath: model)
     var names = PictureNames()
     var failures = 0
-    for entry in pictures {
+    let (backdrop, keepsStages) = (background.backdrop, showStages != nil)
+    SideBySide.forEach(files, threads: threads ?? EngineChoice.usualThreads) { file in
+      Result { try SearchedPicture(file.get(), on: backdrop, keepingStages: keepsStages) }
+    } use: { found in
       do {
-        for file in try PictureFiles.expand(entry) {
-          do {
-            try read(file, with: reader, namingFiles: &names)
-          } catch {
-            report(error, &failures)
-          }
-        }
+        try read(found.get(), with: reader, namingFiles: &names)
+        StandardOutput.flush()
       } catch {
         report(error, &failures)
       }
@@ -89,6 +94,17 @@ struct Read: ParsableCommand {
     }
   }
 
+  /// The files to read, and in their places what is wrong with an argument.
+  private var files: [Result<String, any Error>] {
+    pictures.flatMap { entry -> [Result<String, any Error>] in
+      do {
+        return try PictureFiles.expand(entry).map { .success($0) }
+      } catch {
+        return [.failure(error)]
+      }
+    }
+  }
+
   /// Says what is wrong with one file; the others are still read.
   private func report(_ error: any Error, _ failures: inout Int) {
     failures += 1
@@ -97,17 +113,10 @@ struct Read: ParsableCommand {
   }
 
   private func read(
-    _ entry: String, with reader: DigitReader, namingFiles names: inout PictureNames
+    _ found: SearchedPicture, with reader: DigitReader, namingFiles names: inout PictureNames
   ) throws {
-    let picture = try PictureFiles.grey(entry, on: background.backdrop)
-    let file = PictureFiles.shownName(entry)
-    let name = names.next(for: entry)
-    let search = DigitFinder().search(picture, keepingStages: showStages != nil)
-    guard search.candidateCount <= DigitFinder.mostDigits else {
-      throw CommandFailure(
-        "\(file): expected at most \(DigitFinder.mostDigits) digits in a picture, found "
-          + "\(search.candidateCount) pieces of ink that could be some: cut the picture into parts")
-    }
+    let (file, picture, search) = (found.file, found.picture, found.search)
+    let name = names.next(for: found.entry)
     if let showStages { try StagePictures.write(search, named: name, to: showStages) }
     let readings: [DigitReader.Reading]
     do {

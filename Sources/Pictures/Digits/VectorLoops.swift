@@ -29,21 +29,29 @@ extension Array {
   }
 }
 
-extension [Float] {
-  /// The values above a threshold, in their order.
+extension Array where Element: BitwiseCopyable {
+  /// What `filter` does, for plain numbers.
   ///
-  /// Every value is written, and only those above it are counted: which pixels are ink cannot be
+  /// Every value is written, and only those to keep are counted: which pixels are ink cannot be
   /// foreseen, and a processor that takes the wrong branch loses more time than a write takes.
-  func above(_ threshold: Float) -> [Float] {
+  @inline(__always)
+  func vectorFilter(_ isKept: (Element) -> Bool) -> [Element] {
     withUnsafeBufferPointer { values in
-      [Float](unsafeUninitializedCapacity: values.count) { kept, count in
+      [Element](unsafeUninitializedCapacity: values.count) { kept, count in
         var next = 0
         for value in values {
           kept[next] = value
-          next += value > threshold ? 1 : 0
+          next += isKept(value) ? 1 : 0
         }
         count = next
       }
     }
+  }
+}
+
+extension [Float] {
+  /// The values above a threshold, in their order.
+  func above(_ threshold: Float) -> [Float] {
+    vectorFilter { $0 > threshold }
   }
 }

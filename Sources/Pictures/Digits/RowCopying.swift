@@ -1,0 +1,25 @@
+/// Where the rows of a rectangle lie among the pixels of a picture.
+struct RowPlaces {
+  /// The first pixel of the first row.
+  var start: Int
+  /// From one row's first pixel to the next row's: the picture's width.
+  var step: Int
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// Copies a rectangle of pixels from another picture's, whole rows at a time.
+  mutating func copyRows(
+    of other: [Element], from source: RowPlaces, to target: RowPlaces, width: Int, height: Int
+  ) {
+    withUnsafeMutableBufferPointer { pixels in
+      other.withUnsafeBufferPointer { others in
+        for y in 0..<height {
+          let read = source.start + y * source.step
+          let written = target.start + y * target.step
+          _ = pixels.extracting(written..<(written + width))
+            .update(fromContentsOf: others.extracting(read..<(read + width)))
+        }
+      }
+    }
+  }
+}
