@@ -37,7 +37,7 @@ extension Proof {
     for proof in shown { table.add(proof.cells) }
     let wrong = proofs.count { !$0.agrees }
     let rest = proofs.count - shown.count
-    let others = rest > 0 ? ["  and \(Counted(rest, "more")), closer than these"] : []
+    let others = rest > 0 ? ["  and \(Counted(rest, "other")), closer than these"] : []
     let verdict =
       wrong == 0
       ? "All \(proofs.count) agree with what the loss does, as far as nudging can tell."
