@@ -20,7 +20,10 @@ struct Glassbox: ParsableCommand {
     version: Version.text,
     subcommands: [
       Tour.self, Recipes.self, Summary.self, Train.self, Evaluate.self, Predict.self, Draw.self,
-      Trace.self, Check.self, Read.self, DataCommand.self, Bench.self,
+      Trace.self, Prove.self, BlameCommand.self, WhyCommand.self, WhatIfCommand.self,
+      DoctorCommand.self,
+      QuizCommand.self, Check.self,
+      Read.self, DataCommand.self, Bench.self,
     ])
 
   /// Runs a command, and turns whatever it throws into one line and a status.

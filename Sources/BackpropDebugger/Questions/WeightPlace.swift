@@ -63,6 +63,13 @@ extension NeuronNetwork {
     }
   }
 
+  /// The place that a name stands for: a link, `0.1-1.0`, or a neuron with a bias, `1.0`.
+  ///
+  /// - Throws: ``QuestionError`` with the nearest names if there is none, or nothing is learned.
+  public func weightPlace(named name: String) throws(QuestionError) -> WeightPlace {
+    try learnedWeight(named: name).place
+  }
+
   /// The weight that a name stands for: a link's, `0.1-1.0`, or a neuron's bias, `1.0`.
   ///
   /// - Throws: ``QuestionError`` with the nearest names if there is no such link or neuron, or if

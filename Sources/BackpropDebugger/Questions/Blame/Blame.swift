@@ -52,7 +52,8 @@ extension NeuronNetwork {
     }
     let record = try BackwardRecord(self, inputs: inputs, targets: targets)
     let paths = ErrorPaths(record)
-    func blame(_ name: String, from start: ErrorPaths.Start, _ link: BackwardRecord.Passage?,
+    func blame(
+      _ name: String, from start: ErrorPaths.Start, _ link: BackwardRecord.Passage?,
       whole: Double, slope: Double?
     ) -> Blame {
       let largest = paths.largest(max(0, top), from: start)

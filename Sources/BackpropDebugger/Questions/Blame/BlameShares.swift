@@ -124,7 +124,8 @@ extension BlameShares {
   }
 
   private static func table(_ entries: [Entry], _ labels: NeuronLabels, _ top: Int) -> [String] {
-    var table = Columns(leftAligned: [0, 1, 4], titles: ["", "", "gradient", "share", "mostly by"])
+    var table = Columns(
+      leftAligned: [0, 1, 4], titles: ["", "", "gradient", "share", "mostly by"])
     for entry in entries.prefix(top) {
       let ends = entry.name.split(separator: "-").map { labels[String($0)] }
       table.add([

@@ -110,7 +110,8 @@ struct ErrorPaths {
         Step(place: .output(index), factors: [], product: 1, previous: nil),
         most: mostFromOutput[index])
     case .sum(let index):
-      add(Step(place: .sum(index), factors: [], product: 1, previous: nil), most: mostFromSum[index])
+      add(
+        Step(place: .sum(index), factors: [], product: 1, previous: nil), most: mostFromSum[index])
     }
     var found: [ErrorPath] = []
     while found.count < limit, let number = queue.pop() {

@@ -56,7 +56,8 @@ struct Doctor {
         if state.steps.isMultiple(of: interval) { look(&state) }
       }
     }
-    if state.lastLook < state.steps, !state.findings.contains(where: { $0.illness == .notANumber }) {
+    if state.lastLook < state.steps, !state.findings.contains(where: { $0.illness == .notANumber })
+    {
       look(&state)
     }
     for illness in [Diagnosis.Illness.dies, .saturates] {

@@ -76,7 +76,9 @@ extension Proof {
     if agrees, slope == 0, sensitivity == 0 {
       return "Both are 0: on this sample nothing depends on it. Try other inputs."
     }
-    if agrees { return "They agree: nudging can tell them apart down to \(Self.size(uncertainty))." }
+    if agrees {
+      return "They agree: nudging can tell them apart down to \(Self.size(uncertainty))."
+    }
     return "They do not agree: nudging is off by \(Self.size(uncertainty)) at most. "
       + "The loss does not lie."
   }

@@ -52,7 +52,8 @@ public struct QuizQuestion: Sendable, Hashable {
     case .name(let name):
       let known = word.lowercased().replacing("bias", with: "").replacing("link", with: "")
       guard known.contains(where: \.isNumber) else {
-        return .notUnderstood("answer with a name such as \(name.contains("-") ? "0.1-1.0" : "1.0")")
+        return .notUnderstood(
+          "answer with a name such as \(name.contains("-") ? "0.1-1.0" : "1.0")")
       }
       return known == name ? .right : .wrong("that one tells the truth")
     }

@@ -34,7 +34,8 @@ struct TurnSearch {
     let rivals = turner.rivals.map { rival in
       let (lag, gradient) = turner.lag(of: rival)
       return Rival(
-        index: rival, gradient: gradient, estimate: lag / Self.norm(top(most, of: gradient, gradient)))
+        index: rival, gradient: gradient,
+        estimate: lag / Self.norm(top(most, of: gradient, gradient)))
     }.sorted { $0.estimate < $1.estimate }
     if turner.isLinear, rivals.first?.estimate.isFinite == true {
       certainty = .smallest
@@ -84,7 +85,8 @@ struct TurnSearch {
   private mutating func tryAll(_ choices: Choices, _ rival: Rival, _ single: Turn?) {
     var found: [Turn] = []
     for chosen in choices {
-      let starts = [cross(chosen, chosen.map { rival.gradient[$0] }, expecting: rival.estimate)]
+      let starts =
+        [cross(chosen, chosen.map { rival.gradient[$0] }, expecting: rival.estimate)]
         + [single.flatMap { along($0, chosen) }]
       found += starts.compactMap(\.self)
     }
