@@ -25,8 +25,10 @@ struct DoctorCommand: ParsableCommand {
   @Option(help: "What to learn from, as in `glassbox train --data`.")
   var data: String?
 
-  @Option(parsing: .unconditional, help: "How many training steps at most.")
-  var steps = 2000
+  @Option(
+    parsing: .unconditional,
+    help: "How many training steps (default: the recipe's epochs, but 500 to 2000).")
+  var steps: Int?
 
   @Option(parsing: .unconditional, help: "Samples averaged for a step (default: the recipe's).")
   var batchSize: Int?
@@ -68,7 +70,7 @@ struct DoctorCommand: ParsableCommand {
     let epochs = blueprint.training.epochs
     let perEpoch = (samples.count + batchSize - 1) / batchSize
     let (all, isHuge) = epochs.multipliedReportingOverflow(by: perEpoch)
-    let planned = isHuge ? steps : min(steps, all)
+    let planned = steps ?? max(500, min(2000, isHuge ? 2000 : all))
     let work = Double(planned) * Double(batchSize) * Double(blueprint.parameterCount)
     if work > Self.largeWork {
       StandardError.note(

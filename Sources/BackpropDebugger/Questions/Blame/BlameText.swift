@@ -21,6 +21,9 @@ extension Blame {
     }
     table.add(["  all together", number(whole), percent(whole == 0 ? nil : 1)])
     lines += table.lines
+    if paths.contains(where: { share($0).map { $0 > 1 || $0 < 0 } ?? false }) {
+      lines.append("Shares above 100 % or below 0 cancel each other.")
+    }
     if !paths.isEmpty {
       lines += ["", "What each path multiplies, from the loss back:"]
       lines += paths.map { "  " + equation($0) }

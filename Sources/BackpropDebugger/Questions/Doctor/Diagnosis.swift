@@ -81,7 +81,7 @@ extension Diagnosis {
     }
     return [head]
       + findings.flatMap { finding in
-        ["", "\(finding.when): \(finding.place) \(finding.illness.words)\(finding.company)."]
+        ["", "\(finding.when): \(finding.place) \(finding.words)\(finding.company)."]
           + ["  What usually helps: \(finding.illness.advice)."]
       }
   }
@@ -108,6 +108,11 @@ extension Diagnosis.Finding {
   fileprivate var when: String {
     if step == 0 { return "Before the first step" }
     return uncertainty == 0 ? "Step \(step)" : "Between step \(step - uncertainty) and \(step)"
+  }
+
+  fileprivate var words: String {
+    illness == .dies && step == 0
+      ? "is dead: its relu is active on none of the samples, now or later" : illness.words
   }
 
   fileprivate var company: String {

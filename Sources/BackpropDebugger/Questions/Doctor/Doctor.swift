@@ -3,8 +3,8 @@ import NeuronGraph
 
 /// Trains a network and watches over the health of its neurons and links.
 ///
-/// Every step it looks at all weights, and every few steps, with up to 256 samples, at all neurons:
-/// so often that looking takes no longer than training.
+/// Every step it looks at all weights; at all neurons, with up to 256 samples, after every step of a
+/// small network, and after every few steps of a large one.
 struct Doctor {
   let network: NeuronNetwork
   let source: any SampleSource
@@ -37,8 +37,7 @@ struct Doctor {
     let learned = network.learnedWeights
     let limit = Self.growth * learned.reduce(1) { max($0, abs($1.weight.value)) }
     let lossBefore = meanLoss
-    // Three samples forward and back cost about as much as looking at nine.
-    let interval = max(1, state.watch.sampleCount / (6 * batchSize))
+    let interval = interval(samples: state.watch.sampleCount, weights: learned.count)
     look(&state)
     training: for epoch in 1... {
       let order = SeededRandom(seed: seed).permutation(of: source.count, step: epoch)
@@ -74,6 +73,14 @@ struct Doctor {
     return Diagnosis(
       findings: order.map(\.element), steps: state.steps, lossBefore: lossBefore,
       lossAfter: meanLoss, sampleCount: state.watch.sampleCount)
+  }
+
+  /// After how many steps to look at the neurons again.
+  ///
+  /// After every one where that is quick; else so that it takes about as long as the training.
+  private func interval(samples: Int, weights: Int) -> Int {
+    let everyStep = Double(samples) * Double(weights) * Double(mostSteps)
+    return everyStep < 2e8 ? 1 : max(1, samples / (3 * batchSize))
   }
 
   private func look(_ state: inout State) {

@@ -35,6 +35,17 @@ public struct QuizQuestion: Sendable, Hashable {
   /// The right answer, as an equation that holds.
   public let solution: String
 
+  /// Makes a question.
+  public init(
+    event: String, prompt: [String], key: Key, hints: [String], solution: String
+  ) {
+    self.event = event
+    self.prompt = prompt
+    self.key = key
+    self.hints = hints
+    self.solution = solution
+  }
+
   /// Judges what was typed.
   ///
   /// A number is right if the engine's number rounds to it, at the digits given. Since the question
