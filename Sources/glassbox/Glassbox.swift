@@ -18,10 +18,21 @@ struct Glassbox: ParsableCommand {
       all went well, 64 for a wrong command line, 1 for anything else.
       """,
     version: Version.text,
-    subcommands: [
-      Tour.self, Recipes.self, Summary.self, Train.self, Experiment.self, Evaluate.self,
-      Predict.self, Draw.self,
-      Trace.self, Check.self, Read.self, DataCommand.self, Bench.self,
+    subcommands: [Tour.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Train and use networks:",
+        subcommands: [
+          Recipes.self, Summary.self, Train.self, Experiment.self, Evaluate.self, Predict.self,
+          Read.self, DataCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look inside:",
+        subcommands: [
+          Trace.self, Draw.self, Prove.self, BlameCommand.self, WhyCommand.self,
+          WhatIfCommand.self, DoctorCommand.self, QuizCommand.self,
+        ]),
+      CommandGroup(name: "Check and measure:", subcommands: [Check.self, Bench.self]),
     ])
 
   /// Runs a command, and turns whatever it throws into one line and a status.

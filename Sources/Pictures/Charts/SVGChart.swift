@@ -84,7 +84,7 @@ public struct SVGChart: Sendable, Equatable {
     """
 
   /// Text that XML takes for nothing else; characters it does not allow are left out.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "&": result += "&amp;"

@@ -5,8 +5,8 @@ import Pictures
 
 /// Reads digits: finds them in a picture, and asks a network of neurons and links about each.
 struct DigitReader {
-  private let network: NeuronNetwork
-  private let classNames: [String]
+  let network: NeuronNetwork
+  let classNames: [String]
 
   /// A digit with the network's opinion of it.
   struct Reading {

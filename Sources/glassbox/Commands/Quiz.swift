@@ -1,0 +1,70 @@
+import ArgumentParser
+import BackpropDebugger
+import NeuronGraph
+
+/// `glassbox quiz`: asks for the next number or sign before it is revealed.
+struct QuizCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quiz",
+    abstract: "Ask you for the numbers of a training step, and keep the score.",
+    discussion: """
+      glassbox quiz xor
+      glassbox quiz xor --seed 5 --questions 12 --input 1,1 --target 0
+      glassbox quiz xor --bug secret               the last question: which gradient lies?
+
+      Answers are right if the engine's number rounds to them. A hint is first in words, then with \
+      numbers. Answers can come through a pipe, a line each; the score is told when they end.
+      """)
+
+  @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
+  var network: String
+
+  @OptionGroup
+  var target: TargetOptions
+
+  @Option(parsing: .unconditional, help: "How many questions.")
+  var questions = 8
+
+  @Option(help: "Let one gradient lie, and ask which: secret, or a mistake by its name.")
+  var bug: BugArgument?
+
+  @Option(
+    parsing: .unconditional, help: "Where first weights and the choice of questions come from.")
+  var seed: UInt64?
+
+  @Flag(help: "Questions, verdicts and the score as JSON objects.")
+  var json = false
+
+  /// Whose lie is planted where it cannot be seen in this sample, has others to try.
+  private static let mostTries: UInt64 = 200
+
+  func validate() throws {
+    guard (1...1000).contains(questions) else {
+      throw ValidationError("--questions: expected 1 to 1000, found \(questions)")
+    }
+  }
+
+  func run() throws {
+    let argument = try NetworkArgument(self.network, seed: seed)
+    let (inputs, targets) = try target.find(for: argument)
+    let network = try argument.network()
+    let seed = seed ?? argument.blueprint.seed
+    let quiz = try Asking.about(self.network) {
+      guard let bug else {
+        return try network.quiz(inputs: inputs, targets: targets, count: questions, seed: seed)
+      }
+      var refusal: QuestionError?
+      for attempt in 0..<Self.mostTries {
+        do {
+          let lie = try bug.plant(in: network, seed: seed &+ attempt)
+          return try network.quiz(
+            inputs: inputs, targets: targets, count: questions, seed: seed, lie: lie)
+        } catch let error as QuestionError {
+          refusal = refusal ?? error
+        }
+      }
+      throw refusal ?? .unsuitable(question: "the bug", needs: "another sample")
+    }
+    QuizRound(quiz: quiz, json: json).run()
+  }
+}
