@@ -87,11 +87,7 @@ struct Read: ParsableCommand {
       }
     }
     try StandardOutput.finish()
-    // The program ends here: taking the reader's hundred thousand links apart one by one would take
-    // longer than reading a picture.
-    withExtendedLifetime(reader) {
-      Self.exit(withError: failures > 0 ? ExitCode.failure : nil)
-    }
+    if failures > 0 { throw ExitCode.failure }
   }
 
   /// The files to read, and in their places what is wrong with an argument.

@@ -59,7 +59,7 @@ struct WhyCommand: ParsableCommand {
           "--against: expected another answer than \(reader.classNames[answer].onOneLine), which "
             + "is what it was read as")
       }
-      return try reader.network.why(inputs: inputs, against: other)
+      return try reader.neurons().why(inputs: inputs, against: other)
     }
     if let output {
       let map = HeatMap(why, inputs: inputs, names: reader.classNames)

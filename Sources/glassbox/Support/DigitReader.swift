@@ -1,12 +1,19 @@
+import MatrixEngine
 import ModelFiles
 import NetworkBlueprint
 import NeuronGraph
 import Pictures
+import TrainingData
 
-/// Reads digits: finds them in a picture, and asks a network of neurons and links about each.
+/// Reads digits: finds them in a picture, and asks a network about each.
+///
+/// The matrix engine answers, which is ready at once however many links the network has; why it
+/// answered so, neurons and links tell.
 struct DigitReader {
-  let network: NeuronNetwork
   let classNames: [String]
+  private let blueprint: NetworkBlueprint
+  private let parameters: Parameters
+  private let network: MatrixNetwork<Float>
 
   /// A digit with the network's opinion of it.
   struct Reading {
@@ -38,7 +45,12 @@ struct DigitReader {
         "\(modelPath ?? "the model inside the program"): expected a network of \(pixels) inputs "
           + "and 10 outputs, found \(inputs) and \(outputs): choose one trained on digits")
     }
-    network = try NeuronNetwork(model.blueprint, parameters: model.parameters)
+    var blueprint = model.blueprint
+    blueprint.training.batchSize = 1  // room for one digit at a time is all it takes
+    self.blueprint = blueprint
+    parameters = model.parameters
+    network = try MatrixNetwork<Float>(
+      blueprint, parameters: parameters, kernels: EngineChoice.kernels())
     classNames =
       model.classNames.count == outputs ? model.classNames : (0..<outputs).map(String.init)
   }
@@ -50,9 +62,21 @@ struct DigitReader {
 
   /// What the network makes of one digit.
   func reading(of digit: FoundDigit) throws -> Reading {
-    let outputs = try network.finiteOutputs(for: digit.pixels28.map { Double($0) / 255 })
+    let question = try Dataset(
+      name: "digit", inputShape: blueprint.input, inputs: .pixels(digit.pixels28),
+      targets: .classes([0], names: classNames))
+    var outputs = network.evaluate(on: question, samples: [0]).outputs
+    if outputs.contains(where: { !$0.isFinite }) {
+      // Neurons and links can say where it went wrong, and do not overflow as early.
+      outputs = try neurons().finiteOutputs(for: digit.pixels28.map { Double($0) / 255 })
+    }
     let best = Answer.indexOfLargest(outputs)
     return Reading(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
+  }
+
+  /// The same network as neurons and links.
+  func neurons() throws -> NeuronNetwork {
+    try NeuronNetwork(blueprint, parameters: parameters)
   }
 
   /// What spoke for the answer, and against the runner-up.
@@ -61,7 +85,7 @@ struct DigitReader {
     others[reading.best] = -.infinity
     let second = Answer.indexOfLargest(others)
     guard
-      let evidence = try network.evidence(
+      let evidence = try neurons().evidence(
         inputs: reading.inputs, for: reading.best, ratherThan: second)
     else { return nil }
     return ReadingExplanation(

@@ -72,7 +72,7 @@ struct WhyTests {
     let blueprint = try NetworkBlueprint(
       name: "own", input: .list(3),
       layers: [
-        .dense(Dense(units: 3)), .activation(ActivationLayer(activation: .softmax)),
+        .dense(Dense(units: 3)), .activation(ActivationLayer(.softmax)),
       ], loss: .categoricalCrossEntropy)
     let network = try NeuronNetwork(blueprint)
     let why = try network.why(inputs: [1, -2, 0.5])

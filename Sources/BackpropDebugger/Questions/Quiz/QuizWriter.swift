@@ -71,7 +71,7 @@ struct QuizWriter {
       return moveQuestions(event, "\(labels[link]): the weight", move)
     case .biasUpdate(let neuron, let move):
       return moveQuestions(event, "\(labels[neuron]): the bias", move)
-    case .dropoutLot, .input, .loss, .penalty: return []
+    case .dropoutLot, .poolingChoice, .input, .loss, .penalty: return []
     }
   }
 
