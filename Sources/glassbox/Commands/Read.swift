@@ -87,7 +87,7 @@ struct Read: ParsableCommand {
       }
     }
     try StandardOutput.finish()
-    if failures > 0 { throw ExitCode.failure }
+    if failures > 0 { Self.exit(withError: ExitCode.failure) }
   }
 
   /// The files to read, and in their places what is wrong with an argument.
