@@ -13,9 +13,10 @@ enum MemoryBudget {
   /// Refuses a network that would take more, before memory is taken for any of it.
   static func check(_ blueprint: NetworkBlueprint) throws(BlueprintError) {
     // In floating point, since a file may describe more than an Int can count.
-    let bytes = blueprint.layers.indices.reduce(Double(blueprint.input.count) * bytesPerNeuron) {
-      $0 + Double(blueprint.linkCount(ofLayer: $1)) * bytes(perLinkOf: blueprint.layers[$1])
-        + Double(blueprint.neuronCount(ofLayer: $1)) * bytesPerNeuron
+    var bytes = Double(blueprint.input.count) * bytesPerNeuron
+    for (index, layer) in blueprint.layers.enumerated() {
+      bytes += Double(blueprint.linkCount(ofLayer: index)) * bytesPerLink(of: layer)
+      bytes += Double(blueprint.neuronCount(ofLayer: index)) * bytesPerNeuron
     }
     guard bytes <= mostBytes else {
       throw .tooLarge(
@@ -24,7 +25,7 @@ enum MemoryBudget {
     }
   }
 
-  private static func bytes(perLinkOf layer: Layer) -> Double {
+  private static func bytesPerLink(of layer: Layer) -> Double {
     switch layer {
     case .dense, .dropout, .maxPooling2D: bytesPerLink
     case .conv2D, .averagePooling2D, .normalization, .activation, .flatten: bytesPerSharingLink
