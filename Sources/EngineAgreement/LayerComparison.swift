@@ -23,7 +23,8 @@ package struct LayerComparison {
   ) -> [Comparison] {
     blueprint.layers.indices.compactMap { layer in
       var comparison = Comparison(quantity, layer: layer + 1, tolerance: tolerance)
-      for specification in blueprint.parameters(ofLayer: layer) {
+      for specification in blueprint.parameters(ofLayer: layer)
+      where quantity != .gradients || specification.role.isTrainable {
         let name = NetworkBlueprint.tensorName(layer: layer, specification.role)
         comparison.add(objects[name]?.values ?? [], matrices[name]?.values ?? []) { index in
           names.parameter(specification.role, index, layer: layer)

@@ -79,7 +79,7 @@ public final class NeuronNetwork {
   ///
   /// - Parameter parameters: What it has learned; by default the blueprint's initial parameters.
   /// - Throws: ``BlueprintError`` if the parameters are not the blueprint's, or if the network would
-  ///   take more memory than 40 million links do (5 GB).
+  ///   take more memory than 40 million links do (5 GB); links that share weights take half.
   public convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil
   ) throws(BlueprintError) {

@@ -1,6 +1,7 @@
 import NetworkBlueprint
-import NeuronGraph
 import Testing
+
+@testable import NeuronGraph
 
 @Suite("The size of a network")
 struct NetworkSizeTests {
@@ -29,5 +30,15 @@ struct NetworkSizeTests {
       error?.description
         == "expected neurons and links that take at most 5 GB of memory, found 900000000 links and "
         + "901000 neurons, which take about 118 GB: use fewer or smaller layers")
+  }
+
+  @Test("Networks beyond counting are refused as well, and the largest recipe is not")
+  func beyondCounting() throws {
+    let pool = Layer.maxPooling2D(MaxPooling2D(pool: 1000, stride: 1, padding: .same))
+    let blueprint = try NetworkBlueprint(
+      name: "deep", input: .picture(height: 1000, width: 1000, channels: 1),
+      layers: [Layer](repeating: pool, count: 60) + [.flatten], loss: .meanSquaredError)
+    #expect(throws: BlueprintError.self) { try NeuronNetwork(blueprint) }
+    try MemoryBudget.check(try Recipe.cifar10Deep.blueprint())
   }
 }
