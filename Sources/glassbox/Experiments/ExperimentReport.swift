@@ -38,7 +38,7 @@ struct ExperimentReport {
       let best = Self.mean(runs.compactMap { $0.best?.validation?.accuracy }, percentMean)
       return [
         name + note, parameters.joined(separator: ", "),
-        Self.mean(runs.map { Double($0.epochs.count) }) { mean, _ in decimal(mean, digits: 0) },
+        Self.mean(runs.map { Double($0.epochs.count) }) { mean, _ in grouped(Int(mean)) },
         Self.mean(last.map(\.training.loss), lossMean),
         Self.mean(last.map(\.training.accuracy), percentMean),
         Self.mean(last.compactMap(\.validation?.loss), lossMean),
