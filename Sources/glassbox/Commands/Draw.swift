@@ -52,14 +52,14 @@ struct Draw: ParsableCommand {
     let network = try argument.network()
     let survey = try PlaneSurvey(of: network, over: view)
     if let boundary {
-      try PNGWriter(isCompact: true).write(
+      try PNGWriter().write(
         PlanePicture.boundary(of: survey, over: view), toPath: boundary)
       let points = view.training.count + view.test.count
       print("the plane with \(counted(points, "point")) drawn in \(boundary.onOneLine)")
     }
     if let neurons {
       let diagram = try NeuronDiagram(of: network, survey, over: view)
-      try PNGWriter(isCompact: true).write(diagram.picture(), toPath: neurons)
+      try PNGWriter().write(diagram.picture(), toPath: neurons)
       let (shown, all) = diagram.counts
       let what = shown == all ? "\(all) neurons" : "\(shown) of \(all) neurons"
       print("\(what) drawn in \(neurons.onOneLine)")
