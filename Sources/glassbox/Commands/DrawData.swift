@@ -30,13 +30,8 @@ struct DrawData: ParsableCommand {
   @Option(parsing: .unconditional, help: "Other seeds, other digits.")
   var seed: UInt64 = 1
 
-  @Option(
-    defaultAsFlag: AugmentChoice.digits, parsing: .next,
-    help: ArgumentHelp(
-      "Draw them as the first epoch of train --augment shows them: \(AugmentChoice.words).",
-      valueName: "changes"),
-    transform: AugmentChoice.init(parsing:))
-  var augment: AugmentChoice?
+  @OptionGroup
+  var augment: AugmentOption
 
   func validate() throws {
     guard (1...1_000_000).contains(count) else {
@@ -45,7 +40,8 @@ struct DrawData: ParsableCommand {
   }
 
   func run() throws {
-    let samples = try augment.map { try $0.firstEpoch(of: chosen(), seed: seed) } ?? chosen()
+    let samples =
+      try augment.choice().map { try $0.firstEpoch(of: chosen(), seed: seed) } ?? chosen()
     guard let shape = PictureSample.shape(of: samples) else {
       throw CommandFailure(
         "\(data ?? "--data"): expected pictures, found inputs of \(samples.inputShape)")
