@@ -45,6 +45,27 @@ struct DrawingTests {
     _ = try workspace.succeed("evaluate d.safetensors --data digits --mistakes m.png --json")
   }
 
+  @Test("The pictures of data are drawn in colour, in folders or side by side, changed or not")
+  func pictures() throws {
+    let workspace = try Workspace()
+    let record = [UInt8(6)] + (0..<3072).map { UInt8($0 / 12) }
+    try workspace.write("data_batch_1.bin", Data(record + record))
+    let run = try workspace.succeed("data draw data_batch_1.bin --output p --count 1")
+    #expect(run.output == "1 picture drawn in p\n")
+    let picture = try PNGReader().colour(atPath: workspace.file("p/frog/0.png"))
+    #expect(picture.width == 32 && picture.height == 32)
+    #expect(picture[12, 0] == Colour(red: 1, green: 86, blue: 171))
+    _ = try workspace.succeed("data draw data_batch_1.bin --output o.png")
+    let overview = try PNGReader().colour(atPath: workspace.file("o.png"))
+    #expect(overview.height == 4 + 10 * 68)
+    _ = try workspace.succeed("data draw data_batch_1.bin --augment flip,shift=0.5 --output f.png")
+    #expect(try workspace.bytes("f.png") != workspace.bytes("o.png"))
+    try workspace.fail(
+      "data draw spiral --output p", naming: "spiral", "pictures", "found inputs of 2")
+    try workspace.fail(
+      "data draw data_batch_1.bin --augment fly --output p", status: 64, naming: "fly", "flip")
+  }
+
   @Test("What has no picture is refused before anything is written")
   func noPictures() throws {
     let workspace = try Workspace()

@@ -52,7 +52,8 @@ struct Draw: ParsableCommand {
     let network = try argument.network()
     let survey = try PlaneSurvey(of: network, over: view)
     if let boundary {
-      try PNGWriter().write(PlanePicture.boundary(of: survey, over: view), toPath: boundary)
+      try PNGWriter().write(
+        PlanePicture.boundary(of: survey, over: view), toPath: boundary)
       let points = view.training.count + view.test.count
       print("the plane with \(counted(points, "point")) drawn in \(boundary.onOneLine)")
     }

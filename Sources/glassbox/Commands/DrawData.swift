@@ -13,6 +13,7 @@ struct DrawData: ParsableCommand {
       glassbox data draw --output digits --count 100 --seed 7
       glassbox data draw cifar10 --output pictures --count 500
       glassbox data draw cifar10 --output overview.png
+      glassbox data draw cifar10 --augment shift=0.1,flip --output changed.png
 
       A name that ends in .png gets one picture of them all, a row for each class.
       """)
@@ -29,6 +30,9 @@ struct DrawData: ParsableCommand {
   @Option(parsing: .unconditional, help: "Other seeds, other digits.")
   var seed: UInt64 = 1
 
+  @OptionGroup
+  var augment: AugmentOption
+
   func validate() throws {
     guard (1...1_000_000).contains(count) else {
       throw ValidationError("--count: expected 1 to 1000000, found \(count)")
@@ -36,7 +40,8 @@ struct DrawData: ParsableCommand {
   }
 
   func run() throws {
-    let samples = try samples()
+    let samples =
+      try augment.choice().map { try $0.firstEpoch(of: chosen(), seed: seed) } ?? chosen()
     guard let shape = PictureSample.shape(of: samples) else {
       throw CommandFailure(
         "\(data ?? "--data"): expected pictures, found inputs of \(samples.inputShape)")
@@ -53,9 +58,9 @@ struct DrawData: ParsableCommand {
 
   private var what: String { data == nil ? "digit" : "picture" }
 
-  private func samples() throws -> Dataset {
+  private func chosen() throws -> Dataset {
     guard let data else { return DrawnDigits(seed: seed).dataset(0..<count) }
-    return try DataSource.open(data, pictures: .asTheyAre, seed: seed).train
+    return try DataSource.open(data, pictures: .asTheyAre, seed: seed).train.prefix(count)
   }
 
   private func write(_ samples: Dataset, _ shape: Shape) throws {

@@ -61,13 +61,8 @@ struct Train: ParsableCommand {
   @OptionGroup
   var validation: ValidationOptions
 
-  @Option(
-    defaultAsFlag: AugmentChoice.digits, parsing: .next,
-    help: ArgumentHelp(
-      "Show pictures a little changed, differently every epoch: \(AugmentChoice.words).",
-      valueName: "changes"),
-    transform: AugmentChoice.init(parsing:))
-  var augment: AugmentChoice?
+  @OptionGroup
+  var augment: AugmentOption
 
   @Option(help: "Where to save the model (.safetensors).")
   var output: String?
@@ -122,7 +117,7 @@ struct Train: ParsableCommand {
     let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
-      samples: try validation.parts(of: split, seed: blueprint.seed), augment: augment,
+      samples: try validation.parts(of: split, seed: blueprint.seed), augment: try augment.choice(),
       patience: validation.patience)
     let network = try run.network(
       parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)

@@ -31,14 +31,12 @@ struct ExperimentReport {
   private var allRows: [[String]] {
     variations.map { name, runs in
       let last = runs.compactMap(\.epochs.last)
-      let failed = runs.count { if case .failed = $0.ending { true } else { false } }
-      let note = failed == 0 ? "" : runs.count == 1 ? " (failed)" : " (\(failed) failed)"
       let parameters = Set(runs.map(\.run.blueprint.parameterCount)).sorted().map(grouped)
       let bestEpochs = runs.compactMap { $0.best?.epoch }
       let best = Self.mean(runs.compactMap { $0.best?.validation?.accuracy }, percentMean)
       return [
-        name + note, parameters.joined(separator: ", "),
-        Self.mean(runs.map { Double($0.epochs.count) }) { mean, _ in decimal(mean, digits: 0) },
+        name + Self.note(on: runs), parameters.joined(separator: ", "),
+        Self.mean(runs.map { Double($0.epochs.count) }) { mean, _ in grouped(Int(mean)) },
         Self.mean(last.map(\.training.loss), lossMean),
         Self.mean(last.map(\.training.accuracy), percentMean),
         Self.mean(last.compactMap(\.validation?.loss), lossMean),
@@ -47,6 +45,15 @@ struct ExperimentReport {
         duration(runs.flatMap(\.epochs).reduce(0) { $0 + $1.seconds }),
       ]
     }
+  }
+
+  /// How many runs did not come to their end, in brackets; nothing if all did.
+  private static func note(on runs: [RunOutcome]) -> String {
+    let failed = runs.count { if case .failed = $0.ending { true } else { false } }
+    let unfinished = runs.count { $0.ending == .stopped }
+    let words = [(failed, "failed"), (unfinished, "unfinished")].filter { $0.0 > 0 }
+      .map { count, word in runs.count == 1 ? word : "\(count) \(word)" }
+    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 
   private func lossMean(_ mean: Double, _ deviation: Double?) -> String {

@@ -16,7 +16,9 @@ enum PlanePicture {
     var sheet = PictureSheet(width: side + 2 * margin, height: side + 2 * margin)
     sheet.place(
       field(survey.answer, side: side, dividing: !view.isRegression), x: margin, y: margin)
-    draw(view, on: &sheet, x: margin, y: margin, side: side, radius: 5)
+    // The four rows of a gate should not be overlooked.
+    let radius = view.training.count < 20 ? 9.0 : 5
+    draw(view, on: &sheet, x: margin, y: margin, side: side, radius: radius)
     let box = PixelBox(x: margin, y: margin, width: side, height: side)
     sheet.outline(box, colour: .middleGrey)
     label(view, on: &sheet)

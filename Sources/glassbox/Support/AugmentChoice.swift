@@ -66,6 +66,14 @@ enum AugmentChoice: Equatable, CustomStringConvertible {
     }
   }
 
+  /// The samples as the first epoch shows them.
+  func firstEpoch(of dataset: Dataset, seed: UInt64) throws -> Dataset {
+    let shown = try AugmentedDataset(dataset, augmentation: augmentation(seed: seed), epoch: 1)
+    return try Dataset(
+      name: dataset.name, inputShape: dataset.inputShape,
+      inputs: .pixels((0..<shown.count).flatMap(shown.picture)), targets: dataset.targets)
+  }
+
   private func augmentation(seed: UInt64) -> any Augmentation {
     switch self {
     case .digits: DigitAugmentation(seed: seed)
