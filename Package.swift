@@ -32,6 +32,11 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "BackpropDebuggerTests",
     dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
+  .testTarget(
+    name: "TracePageTests",
+    dependencies: [
+      "BackpropDebugger", "NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop",
+    ]),
 ]
 
 // MARK: - The fast path

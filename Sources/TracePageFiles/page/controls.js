@@ -113,7 +113,7 @@ class Controls {
 
   #showState() {
     const name = this.isPlaying ? "Pause" : "Play";
-    byId("play").textContent = this.isPlaying ? "⏸" : "▶";
+    byId("play").classList.toggle("playing", this.isPlaying);
     byId("play").setAttribute("aria-label", name);
     byId("play").title = `${name} (space)`;
   }

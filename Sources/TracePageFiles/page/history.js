@@ -86,9 +86,8 @@ class Inspector {
   #table(rows) {
     const table = make("table");
     for (const [field, number] of rows) {
-      const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
       const text = Number.isNaN(number) ? "not yet" : exact(number);
-      table.append(make("tr", {}, make("th", { scope: "row" }, words),
+      table.append(make("tr", {}, make("th", { scope: "row" }, inWords(field)),
         make("td", { class: signOf(number), "data-field": field }, text)));
     }
     this.element.append(table);

@@ -75,19 +75,19 @@ class Layout {
 
   #wantedHeight({ layer, style, isLast }) {
     if (style === "circles") {
-      const pitch = isLast ? 54 : this.isNarrow ? 72 : 78;
+      const pitch = isLast ? 54 : this.isNarrow ? 76 : 84;
       return layer.count * (layer.count > 10 ? 50 : pitch) + 40;
     }
     if (style === "thumbnails") {
       const rows = Math.ceil(layer.count / this.#thumbnailColumns(layer));
-      return rows * (this.isNarrow ? 46 : 70) + 40;
+      return rows * (this.isNarrow ? 42 : rows > 10 ? 41 : 70) + 40;
     }
     return 0;
   }
 
   #thumbnailColumns(layer) {
     if (this.isNarrow) return layer.count > 20 ? 2 : 1;
-    return layer.count <= 8 ? 1 : layer.count <= 24 ? 2 : 4;
+    return layer.count <= 16 ? 1 : layer.count <= 40 ? 2 : 4;
   }
 
   #size(place, layerCount) {
@@ -97,15 +97,15 @@ class Layout {
       const pitch = inside / layer.count;
       const least = this.isNarrow ? 14 : 15;
       const most = this.isNarrow ? 21 : 28;
-      place.radius = Math.max(least, Math.min(most, (pitch - (isLast ? 8 : 34)) / 2));
+      place.radius = Math.max(least, Math.min(most, (pitch - (isLast ? 8 : 42)) / 2));
       place.pitch = Math.min(pitch, 2 * place.radius + 90);
       place.width = 2 * place.radius + (isLast ? (this.isNarrow ? 62 : 92) : this.isNarrow ? 14 : 30);
     } else if (style === "thumbnails") {
       place.columns = this.#thumbnailColumns(layer);
       const pitch = inside / Math.ceil(layer.count / place.columns);
       place.pitch = Math.min(pitch, 110);
-      place.size = Math.min(this.isNarrow ? 36 : 58, place.pitch - 10);
-      place.text = this.isNarrow ? 0 : 52;
+      place.size = Math.min(this.isNarrow ? 36 : 58, place.pitch - 8);
+      place.text = this.isNarrow ? 0 : 56;
       place.width = place.columns * (place.size + place.text + 12) - 12;
     } else {
       place.grid = mapGrid(layer);

@@ -94,9 +94,11 @@ function summary() {
   const { layers, loss, optimizer } = trace.network;
   const sizes = layers.map((layer) => layer.index === 0
     ? `${layer.shape.join("×")} inputs` : `${layer.shape.join("×")} ${layer.activation}`);
-  const words = loss.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return [sizes.join(" → "), `${counted(trace.network.linkTotal)} links`, words, Object.keys(optimizer)[0]]
-    .join(" · ");
+  const [name, settings] = Object.entries(optimizer)[0];
+  const numbers = Object.entries(settings).filter(([, setting]) => typeof setting === "number")
+    .map(([setting, number]) => `${inWords(setting)} ${number}`);
+  return [sizes.join(" → "), `${counted(trace.network.linkTotal)} links`, inWords(loss),
+    [name, ...numbers].join(", ")].join(" · ");
 }
 
 function setUp() {
@@ -142,6 +144,16 @@ function setUpLinkLimit() {
   show();
 }
 
+/** `page.html#step=3&moment=17` opens at that place. */
+function goToAddress() {
+  const place = new URLSearchParams(location.hash.slice(1));
+  const step = Math.min(trace.steps.length, Math.max(1, Number(place.get("step")) || 1)) - 1;
+  const moment = Math.min(trace.steps[step].count - 1, Math.max(0, Number(place.get("moment")) || 0));
+  goTo(trace.offsets[step] + moment);
+}
+
 setUp();
+goToAddress();
+addEventListener("hashchange", goToAddress);
 // For the curious, and for tests: `glassbox.trace.goTo(12)` in the browser's console.
 window.glassbox = { trace, goTo };

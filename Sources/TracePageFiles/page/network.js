@@ -1,6 +1,6 @@
 // The network as a drawing: links as curves, neurons as circles, pictures or cells of a map.
 
-const linkWidths = { least: 0.6, most: 9 };
+const linkWidths = { least: 0.6, most: 7 };
 
 class NetworkView {
   constructor(svg, trace, pictures, onLook, onPin) {
@@ -95,11 +95,11 @@ class NetworkView {
     parts.value.style.fontSize = `${Math.max(9, Math.min(14, r * 0.55))}px`;
     const beside = place.isLast;
     const x = beside ? r + 10 : 0;
-    const name = make("text", beside ? { class: "name beside", x, y: -8 } : { class: "name", y: -r - 9 });
+    const name = make("text", beside ? { class: "name beside", x, y: -8 } : { class: "name", y: -r - 8 });
     name.textContent = label;
     parts.target = make("text", { class: "target beside", x, y: 6 });
     parts.sensitivity = make(
-      "text", beside ? { class: "sensitivity beside", x, y: 20 } : { class: "sensitivity", y: r + 16 });
+      "text", beside ? { class: "sensitivity beside", x, y: 20 } : { class: "sensitivity", y: r + 15 });
     parts.group.append(parts.ring, parts.disc, parts.value, name, parts.sensitivity);
     if (beside) parts.group.append(parts.target);
   }
@@ -124,10 +124,10 @@ class NetworkView {
     parts.group.append(parts.ring, parts.image);
     if (!place.text) return;
     const x = half + 8;
-    const name = make("text", { class: "name beside", x, y: -12 });
+    const name = make("text", { class: "name beside", x, y: -9 });
     name.textContent = neuron - place.layer.first;
     parts.value = make("text", { class: "value beside", x, y: 4 });
-    parts.sensitivity = make("text", { class: "sensitivity beside", x, y: 19 });
+    parts.sensitivity = make("text", { class: "sensitivity beside", x, y: 17 });
     parts.group.append(name, parts.value, parts.sensitivity);
   }
 
@@ -255,7 +255,8 @@ class NetworkView {
     const { trace, network } = this;
     const value = trace.neuron(neuron, "output");
     const sensitivity = trace.neuron(neuron, "sensitivity");
-    const isActive = neuron === this.activeNeuron;
+    const isActive = neuron === this.activeNeuron
+      || (this.kind === Kind.loss && network.isOutput.has(neuron));
     const link = network.links[this.activeLink];
     parts.group.setAttribute("class", [
       "neuron", parts.style, isActive ? "active" : "",
@@ -271,8 +272,8 @@ class NetworkView {
       parts.value.textContent = Number.isNaN(value) ? "" : parts.style === "circles" ? tiny(value) : short(value);
     }
     if (parts.disc) {
-      parts.disc.style.setProperty("--amount", `${Math.round(58 * Math.min(1, Math.abs(value) || 0))}%`);
-      parts.disc.setAttribute("class", `disc ${signOf(value)}`);
+      const shade = Number.isNaN(value) ? 0 : 0.6 * value / (1 + 0.25 * Math.abs(value));
+      parts.disc.style.fill = `rgb(${this.palette.signed(shade, 1).join()})`;
     }
     if (parts.sensitivity) {
       parts.sensitivity.textContent = Number.isNaN(sensitivity) ? "" : `∂ ${short(sensitivity)}`;
@@ -344,11 +345,8 @@ class NetworkView {
     const parts = this.drawn.get(this.activeLink);
     this.pulse.style.display = "none";
     if (!parts) return;
-    const number = {
-      [Kind.linkForward]: "contribution", [Kind.linkBackward]: "pushed", [Kind.weightUpdate]: "weight",
-    }[this.kind];
     const length = parts.line.getTotalLength();
-    this.#showChip(this.trace.link(this.activeLink, number), parts.line.getPointAtLength(length / 2));
+    this.#showChip(parts.line.getPointAtLength(length / 2));
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (this.kind === Kind.weightUpdate || isStill || direction === 0 || !this.pulse.animate) return;
     const points = Array.from({ length: 16 }, (_, i) => parts.line.getPointAtLength(length * i / 15));
@@ -360,11 +358,20 @@ class NetworkView {
     this.animation.onfinish = () => { this.pulse.style.display = "none"; };
   }
 
-  #showChip(number, point) {
+  /** What the link brings or learns, on a label in its middle. */
+  #showChip(point) {
+    const isFromInput = this.network.links[this.activeLink].from < this.network.layers[0].count;
+    const [name, field] = {
+      [Kind.linkForward]: ["", "contribution"],
+      [Kind.linkBackward]: isFromInput ? ["gradient ", "weightGradient"] : ["pushed back ", "pushed"],
+      [Kind.weightUpdate]: ["weight ", "weight"],
+    }[this.kind];
+    const number = this.trace.link(this.activeLink, field);
     const text = make("text", { dy: "0.35em" });
-    text.textContent = short(number);
-    const width = text.textContent.length * 7.4 + 14;
-    this.chip.setAttribute("transform", `translate(${point.x} ${point.y})`);
+    text.textContent = name + short(number);
+    const width = text.textContent.length * 6.9 + 18;
+    const x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, point.x));
+    this.chip.setAttribute("transform", `translate(${x} ${point.y})`);
     this.chip.setAttribute("class", `chip ${signOf(number)}`);
     this.chip.append(make("rect", { x: -width / 2, y: -12, width, height: 24, rx: 12 }), text);
   }

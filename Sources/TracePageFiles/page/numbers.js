@@ -20,10 +20,10 @@ function tiny(number) {
   if (!Number.isFinite(number)) return short(number);
   const size = Math.abs(number);
   const sign = number < 0 ? "−" : "";
-  if (size === 0) return "0";
+  if (Number.isInteger(size) && size < 1000) return sign + size;
   if (size >= 1000 || size < 0.0005) return sign + size.toExponential(0).replace("e+", "e");
   if (size >= 10) return sign + size.toFixed(size < 100 ? 1 : 0);
-  return sign + size.toFixed(size < 0.1 ? 3 : 2);
+  return sign + size.toFixed(size < 0.01 ? 3 : 2);
 }
 
 /** The shortest digits that read back to this number, to the last bit. */
@@ -34,6 +34,11 @@ function exact(number) {
 /** A count with commas: 11,910. */
 function counted(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `inputSensitivity` as people say it: `input sensitivity`. */
+function inWords(name) {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** `plus`, `minus`, or neither for zero and what is not a number. */

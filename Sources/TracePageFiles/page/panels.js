@@ -73,6 +73,7 @@ class Panels {
 
   #beginning(step) {
     return [make("p", {}, make("span", { class: "about" }, `Step ${this.trace.step + 1} of ${this.trace.steps.length}`),
-      " ", make("span", { class: "said" }, step.title))];
+      " ", make("span", { class: "said" }, step.title)),
+      make("p", { class: "muted" }, "Press play, or → to go event by event; ? lists the keys.")];
   }
 }
