@@ -8,7 +8,7 @@ extension PageInBrowserTests {
   struct DigitPageTests {
     @Test("Lernmi's network is shown as pictures, in a small file that opens at once")
     func lernmi() throws {
-      let page = try Pages.digits(.lernmiMNIST, steps: Screenshots.areWritten ? 20 : 1)
+      let page = try Pages.digits(.lernmiMNIST, steps: 1)
       try open(page) { tab in
         #expect(try tab.number("document.querySelectorAll('#network image.pixels').length") == 16)
         #expect(
@@ -26,16 +26,28 @@ extension PageInBrowserTests {
         _ = try tab.value(
           "(() => { const limit = document.getElementById('linkLimit'); limit.value = 120;"
             + "limit.dispatchEvent(new Event('input')); })()")
-        try tab.press("PageDown")
-        try tab.press("PageDown")
-        try tab.press("PageUp")
-        _ = try tab.value("glassbox.goTo(glassbox.trace.steps[0].kinds.indexOf(6) + 16)")
-        try Screenshots.take(tab, "digits-light")
-        try tab.press("d")
-        _ = try tab.value("glassbox.goTo(glassbox.trace.steps[0].kinds.indexOf(5) - 2)")
-        try Screenshots.take(tab, "digits-dark")
         try tab.show(on: .phone)
         #expect(try tab.number("document.documentElement.scrollWidth") == 390)
+      }
+    }
+
+    @Test(
+      "Pictures for the documentation are taken of a network that has learned",
+      .enabled(if: Screenshots.areWritten, "GLASSBOX_WRITE_SCREENSHOTS=1 takes them"))
+    func pictures() throws {
+      try open(Pages.learnedDigits(steps: 12)) { tab in
+        func go(toKind kind: String, _ more: Int) throws {
+          let step = "glassbox.trace.steps[1]"
+          _ = try tab.value(
+            "glassbox.goTo(glassbox.trace.offsets[1] + \(step).kinds.indexOf(\(kind)) + \(more))")
+        }
+        // The kinds of moments are numbered as in Moment.Kind.
+        try go(toKind: "6", 60)
+        try Screenshots.take(tab, "digits-light")
+        try tab.press("d")
+        try go(toKind: "5", -4)
+        try Screenshots.take(tab, "digits-dark")
+        try tab.show(on: .phone)
         try Screenshots.take(tab, "digits-phone")
       }
     }

@@ -16,6 +16,8 @@ struct PageRecording {
   private var start: [Double]
   /// About how many bytes the steps take so far.
   private(set) var byteCount = 0
+  /// About how many bytes the pictures of weights will take.
+  var pictureBytes: Int { pictures?.byteCount ?? 0 }
 
   init(_ page: PageNetwork, labels: NeuronLabels, stepCount: Int) {
     self.page = page
@@ -85,7 +87,7 @@ struct PageRecording {
       ("texts", .array(moments.map { .string($0.text) })), ("values", .string(values)),
     ]
     steps.append(.object(step))
-    byteCount += JSONValue.object(step).description.utf8.count
+    byteCount += JSONValue.object(step).description.utf8.count + 1
   }
 
   /// Most steps begin their phases with the same words, which are kept once.
@@ -94,7 +96,9 @@ struct PageRecording {
       let lines = phases.introductions[heading.phase] ?? []
       if let known = introductions[lines] { return known }
       introductions[lines] = introductionTexts.count
-      introductionTexts.append(.string(lines.joined(separator: " ")))
+      let text = lines.joined(separator: " ")
+      introductionTexts.append(.string(text))
+      byteCount += text.utf8.count + 3
       return introductionTexts.count - 1
     }
   }

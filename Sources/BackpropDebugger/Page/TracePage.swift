@@ -44,7 +44,7 @@ public struct TracePage: Sendable {
   ) throws {
     guard steps > 0 else { throw TracePageError.noSteps(asked: steps) }
     let labels = NeuronLabels(network)
-    // No page has room for more, as every neuron takes so many bytes a step.
+    // No page has room for more, as the output of every neuron takes so much a step.
     let neurons = network.layers.reduce(0) { $0 + $1.neurons.count }
     let surveyed = min(steps, mostBytes / (neurons * Self.leastBytesPerNeuron) + 1)
     let listing = try Self.survey(network, labels, steps: surveyed, sample)
@@ -53,10 +53,16 @@ public struct TracePage: Sendable {
       numbering: PageNumbering(network, links: listing.links),
       words: MomentWords(network, labels: labels, listing: listing))
     var recording = PageRecording(page, labels: labels, stepCount: steps)
+    let frameBytes =
+      Self.html(with: .object(page.entries + recording.entries)).utf8.count
+      + recording.pictureBytes
     for step in 0..<surveyed {
       try recording.record(sample(step))
-      if recording.byteCount > mostBytes { throw Self.tooLarge(steps, fitting: step, mostBytes) }
+      if frameBytes + recording.byteCount > mostBytes {
+        throw Self.tooLarge(steps, fitting: step, mostBytes)
+      }
     }
+    guard surveyed == steps else { throw Self.tooLarge(steps, fitting: surveyed, mostBytes) }
     stepCount = steps
     html = Self.html(with: .object(page.entries + recording.entries))
     let byteCount = html.utf8.count
@@ -68,7 +74,7 @@ public struct TracePage: Sendable {
     }
   }
 
-  private static let leastBytesPerNeuron = 40
+  private static let leastBytesPerNeuron = 8
 
   private static func tooLarge(
     _ asked: Int, fitting: Int, _ mostBytes: Int

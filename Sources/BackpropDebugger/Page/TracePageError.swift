@@ -24,7 +24,8 @@ extension TracePageError: CustomStringConvertible {
     case .overflow(let step, let fault):
       let advice =
         step == 1 ? "use smaller numbers" : "ask for \(Counted(step - 1, "step")) at most"
-      return "steps: the loss of step \(step) is \(NumberText(fault.loss).text); first to overflow: "
+      return
+        "steps: the loss of step \(step) is \(NumberText(fault.loss).text); first to overflow: "
         + "\(fault.culprit): \(advice)"
     }
   }

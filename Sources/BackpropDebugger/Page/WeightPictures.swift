@@ -13,6 +13,8 @@ struct WeightPictures {
   private let neurons: [Int]
   private let layerIndex: Int
   private let interval: Int
+  /// About how many bytes they will take in all.
+  let byteCount: Int
   private var keyframes: [JSONValue] = []
 
   /// Pictures for the first layer; nil if it does not look at every input.
@@ -24,7 +26,11 @@ struct WeightPictures {
     layer = first
     neurons = first.neurons.indices.filter { listing.neurons.contains(first.neurons[$0].name) }
     let bytes = neurons.count * network.inputNeurons.count * 4 / 3
-    interval = max(1, (steps * bytes + Self.mostBytes - 1) / Self.mostBytes)
+    // Nobody asks for so many steps that their product overflows and gets them.
+    let all = bytes.multipliedReportingOverflow(by: steps)
+    let wanted = all.overflow ? Int.max / 2 : all.partialValue
+    interval = max(1, (wanted - 1) / Self.mostBytes + 1)
+    byteCount = min(wanted, Self.mostBytes + bytes)
   }
 
   /// Keeps the weights as they are before a step, counted from 0, if it is that step's turn.

@@ -38,7 +38,8 @@ function mapGrid(layer) {
 
 /** Lays out all layers from left to right. */
 class Layout {
-  constructor(network, pictures, width) {
+  /** `room` is the height that can be seen at once, which is kept to as far as it goes. */
+  constructor(network, pictures, width, room) {
     this.width = width;
     this.isNarrow = width < 560;
     const edge = this.isNarrow ? 8 : 24;
@@ -46,8 +47,9 @@ class Layout {
       const style = styleOf(layer, pictures);
       return { layer, style, isLast: layer.index === network.layers.length - 1 };
     });
-    const tall = this.layers.map((place) => this.#wantedHeight(place));
-    this.height = Math.max(this.isNarrow ? 320 : 400, ...tall);
+    const tallest = (isTight) => Math.max(...this.layers.map((place) => this.#wantedHeight(place, isTight)));
+    this.height = Math.max(
+      this.isNarrow ? 320 : 380, tallest(true), this.isNarrow ? 0 : Math.min(room, tallest(false)));
     for (const place of this.layers) this.#size(place, network.layers.length);
     const used = this.layers.reduce((sum, place) => sum + place.width, 0);
     const gap = Math.max(14, (width - 2 * edge - used) / Math.max(1, this.layers.length - 1));
@@ -73,16 +75,17 @@ class Layout {
     return [place.x - place.inReach, place.y];
   }
 
-  #wantedHeight({ layer, style, isLast }) {
+  /** How tall a layer should be: comfortable, or with its neurons as tight as can be read. */
+  #wantedHeight({ layer, style, isLast }, isTight) {
     if (style === "circles") {
-      const pitch = isLast ? 54 : this.isNarrow ? 76 : 84;
-      return layer.count * (layer.count > 10 ? 50 : pitch) + 40;
+      const pitch = isLast ? (isTight ? 46 : 56) : isTight ? 70 : 88;
+      return layer.count * (layer.count > 10 ? 46 : pitch) + 40;
     }
     if (style === "thumbnails") {
       const rows = Math.ceil(layer.count / this.#thumbnailColumns(layer));
-      return rows * (this.isNarrow ? 42 : rows > 10 ? 41 : 70) + 40;
+      return rows * (isTight ? 41 : 62) + 40;
     }
-    return 0;
+    return isTight ? 0 : 420;
   }
 
   #thumbnailColumns(layer) {
@@ -141,7 +144,8 @@ class Layout {
           place.size / 2 + 2, place.size / 2 + 2 + place.text);
       }
     } else {
-      place.top = middle - place.cell * place.grid.rows / 2;
+      // On a phone the lower half of a tall network is out of sight at first.
+      place.top = this.isNarrow ? 48 : middle - place.cell * place.grid.rows / 2;
       for (let i = 0; i < layer.count; i++) {
         const [column, row] = place.grid.cell(i);
         this.#put(

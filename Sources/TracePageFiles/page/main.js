@@ -85,7 +85,10 @@ function themeChanged() {
 }
 
 function rebuild() {
-  view.rebuild(byId("canvas").clientWidth);
+  const canvas = byId("canvas");
+  const top = canvas.getBoundingClientRect().top + scrollY;
+  const below = byId("controls").offsetHeight + byId("legend").offsetHeight + 40;
+  view.rebuild(canvas.clientWidth, innerHeight - top - below);
   update();
 }
 

@@ -13,9 +13,9 @@ class NetworkView {
   }
 
   /** Draws everything anew, for another width or another theme. */
-  rebuild(width) {
+  rebuild(width, room) {
     this.palette = new Palette();
-    this.layout = new Layout(this.network, this.trace.pictures, width);
+    this.layout = new Layout(this.network, this.trace.pictures, width, room);
     const { svg, layout } = this;
     svg.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);
     svg.replaceChildren();
@@ -67,7 +67,7 @@ class NetworkView {
     for (const neuron of this.#neuronsOf(place)) {
       const at = this.layout.neurons[neuron];
       const group = make("g", {
-        class: `neuron ${style}`, tabindex: style === "map" ? -1 : 0, role: "img",
+        class: `neuron ${style}`, tabindex: style === "map" ? -1 : 0, role: "button",
         transform: `translate(${at.x} ${at.y})`, "data-neuron": this.network.nameOf(neuron),
       });
       const parts = { group, style, layer };
@@ -224,7 +224,7 @@ class NetworkView {
     const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
     const line = make("path", { class: "line", d });
     const group = make("g", {
-      class: "link", tabindex: this.network.links.length <= 60 ? 0 : -1, role: "img",
+      class: "link", tabindex: this.network.links.length <= 60 ? 0 : -1, role: "button",
       "data-link": this.network.linkName(link),
     }, line, make("path", { class: "reach", d }));
     this.#listen(group, { link: index });

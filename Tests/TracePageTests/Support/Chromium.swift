@@ -12,7 +12,7 @@ final class Chromium {
   /// One for all tests, which use it one after the other.
   nonisolated(unsafe) static let shared = Result { try Chromium() }
 
-  /// Where it is installed; nil if it is not. GLASSBOX_CHROMIUM names another one.
+  /// Where it is installed, or where GLASSBOX_CHROMIUM says; nil if it is not.
   static let path: String? = {
     let environment = ProcessInfo.processInfo.environment
     let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)

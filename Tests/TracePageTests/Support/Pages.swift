@@ -30,18 +30,37 @@ enum Pages {
     return (page, events)
   }
 
-  /// A page of a network that reads digits; it has learned something already if pictures of it are
-  /// wanted.
+  /// A page of a network that reads digits and has learned nothing yet.
   static func digits(_ recipe: Recipe, steps: Int) throws -> TracePage {
     let blueprint = try recipe.blueprint()
+    return try digits(
+      NeuronNetwork(blueprint), named: blueprint.name, steps: steps,
+      from: DrawnDigits(seed: 1).dataset(0..<steps))
+  }
+
+  /// A page of a small network that has learned to read digits, so that its weights are worth
+  /// looking at; for pictures, as it takes a while.
+  static func learnedDigits(steps: Int) throws -> TracePage {
+    let blueprint = try NetworkBlueprint(
+      name: "digits", input: .list(784),
+      layers: [
+        .dense(Dense(units: 16, activation: .tanh, penalty: Penalty(l2: 0.003))),
+        .dense(Dense(units: 10, activation: .softmax)),
+      ], loss: .categoricalCrossEntropy, optimizer: .adam(Adam(learningRate: 0.003)))
     let network = try NeuronNetwork(blueprint)
-    let digits = try DataSource.open(DataSource.drawnDigits, seed: 1).train
-    if Screenshots.areWritten {
-      let trainer = Trainer(network: network, options: TrainingOptions(epochs: 2, batchSize: 1))
-      _ = try trainer.fit(digits)
-    }
+    let digits = DrawnDigits(seed: 1).dataset(0..<4000)
+    let trainer = Trainer(network: network, options: TrainingOptions(epochs: 3, batchSize: 10))
+    _ = try trainer.fit(digits)
+    return try Self.digits(
+      network, named: blueprint.name, steps: steps,
+      from: DrawnDigits(seed: 2).dataset(0..<steps))
+  }
+
+  private static func digits(
+    _ network: NeuronNetwork, named name: String, steps: Int, from digits: Dataset
+  ) throws -> TracePage {
     let about = PageAbout(
-      title: blueprint.name, inputPicture: .picture(height: 28, width: 28, channels: 1),
+      title: name, inputPicture: .picture(height: 28, width: 28, channels: 1),
       classNames: digits.classNames ?? [])
     return try TracePage(of: network, about: about, steps: steps) { step in
       TracedSample(
