@@ -38,7 +38,7 @@ extension TraceEvent {
       [("weightGradient", weightGradient), ("pushed", pushed), ("weight", weight)]
     case .weightUpdate(_, let move): [("weight", move.after)]
     case .biasUpdate(_, let move): [("bias", move.after), ("biasGradient", move.gradient)]
-    case .loss, .penalty, .dropoutLot: []
+    case .loss, .penalty, .dropoutLot, .poolingChoice: []
     }
   }
 }

@@ -59,7 +59,8 @@ extension TraceEvent {
     case .dropoutLot: .dropoutLot
     case .input: .input
     case .linkForward: .linkForward
-    case .neuronForward: .neuronForward
+    // What a pooling neuron chooses is told when it answers.
+    case .poolingChoice, .neuronForward: .neuronForward
     case .loss, .penalty: .loss
     case .outputSensitivity: .outputSensitivity
     case .neuronBackward: .neuronBackward
@@ -75,7 +76,8 @@ extension TraceEvent {
     case .dropoutLot(let names, _, _, _), .linkForward(let names, _, _, _),
       .linkBackward(let names, _, _, _, _, _), .weightUpdate(let names, _):
       LinkEnds(names)
-    case .input, .neuronForward, .loss, .penalty, .outputSensitivity, .neuronBackward, .biasUpdate:
+    case .input, .poolingChoice, .neuronForward, .loss, .penalty, .outputSensitivity,
+      .neuronBackward, .biasUpdate:
       nil
     }
   }
@@ -87,6 +89,7 @@ extension TraceEvent {
       .outputSensitivity(let neuron, _, _, _, _), .neuronBackward(let neuron, _, _, _, _),
       .biasUpdate(let neuron, _):
       neuron
+    case .poolingChoice(let names, _, _): names.to
     case .dropoutLot, .linkForward, .linkBackward, .weightUpdate: link?.to
     case .loss, .penalty: nil
     }

@@ -2,6 +2,7 @@ import NeuronGraph
 
 /// Which numbers of an event go into which slots.
 struct MomentNumbers {
+  let listing: Listing
   let numbering: PageNumbering
   let sharing: WeightSharing
 
@@ -34,16 +35,20 @@ struct MomentNumbers {
       }
     case .loss(_, let value):
       moment.assign(numbering.lossSlot, value)
-    case .penalty:
+    case .poolingChoice, .penalty:
       break
     }
   }
 
+  /// Of a neuron that is not listed, only what maps show is kept.
   private func set(
     _ neuron: String, _ numbers: KeyValuePairs<PageNumbering.NeuronField, Double>,
     in moment: inout Moment
   ) {
-    for (field, value) in numbers { moment.assign(numbering.slot(neuron, field), value) }
+    let isListed = listing.neurons.contains(neuron)
+    for (field, value) in numbers where isListed || field == .output || field == .inputSensitivity {
+      moment.assign(numbering.slot(neuron, field), value)
+    }
   }
 
   private func set(

@@ -63,7 +63,8 @@ struct PageRecording {
     case .linkForward(let names, let weight, _, _):
       guard let link = page.numbering.link(LinkEnds(names)) else { return }
       start[page.numbering.slot(ofLink: link, .weight)] = weight
-    case .neuronForward(let neuron, let bias, _, _, _, _) where labels.hasBias(neuron):
+    case .neuronForward(let neuron, let bias, _, _, _, _)
+    where labels.hasBias(neuron) && page.listing.neurons.contains(neuron):
       start[page.numbering.slot(neuron, .bias)] = bias
     default:
       return

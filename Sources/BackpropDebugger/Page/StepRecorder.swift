@@ -19,7 +19,7 @@ struct StepRecorder {
   init(listing: Listing, numbering: PageNumbering, sharing: WeightSharing) {
     self.listing = listing
     self.numbering = numbering
-    numbers = MomentNumbers(numbering: numbering, sharing: sharing)
+    numbers = MomentNumbers(listing: listing, numbering: numbering, sharing: sharing)
   }
 
   /// Takes in an event, before the line that explains it.

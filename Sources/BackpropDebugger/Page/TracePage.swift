@@ -44,9 +44,8 @@ public struct TracePage: Sendable {
   ) throws {
     guard steps > 0 else { throw TracePageError.noSteps(asked: steps) }
     let labels = NeuronLabels(network)
-    // No page has room for more, as the output of every neuron takes so much a step.
-    let neurons = network.layers.reduce(0) { $0 + $1.neurons.count }
-    let surveyed = min(steps, mostBytes / (neurons * Self.leastBytesPerNeuron) + 1)
+    // No page has room for more, so nobody waits for a survey of a million steps.
+    let surveyed = min(steps, mostBytes / Self.leastBytesPerStep(of: network) + 1)
     let listing = try Self.survey(network, labels, steps: surveyed, sample)
     let page = PageNetwork(
       about: about, network: network, listing: listing,
@@ -74,7 +73,12 @@ public struct TracePage: Sendable {
     }
   }
 
-  private static let leastBytesPerNeuron = 8
+  /// Each input takes a number, every other neuron two, and those that are listed a few words.
+  private static func leastBytesPerStep(of network: NeuronNetwork) -> Int {
+    network.layers.dropFirst().reduce(network.inputNeurons.count * 8) { bytes, layer in
+      bytes + layer.neurons.count * 20 + min(layer.neurons.count, ListingSurvey.ofWiderLayer) * 60
+    }
+  }
 
   private static func tooLarge(
     _ asked: Int, fitting: Int, _ mostBytes: Int
