@@ -131,16 +131,15 @@ function setUp() {
 /** Small networks show every link; the others as many as one asks for. */
 function setUpLinkLimit() {
   const { links, linkTotal } = trace.network;
-  const isWhole = links.length === linkTotal && links.length <= view.linkLimit;
-  byId("linkCount").hidden = isWhole;
+  byId("linkCount").hidden = view.choice.isWhole;
   const limit = byId("linkLimit");
   limit.max = links.length;
   const show = () => {
-    limit.value = view.linkLimit;
-    byId("linkLimitText").textContent = `${counted(view.linkLimit)} of ${counted(linkTotal)}`;
+    limit.value = view.choice.limit;
+    byId("linkLimitText").textContent = `${counted(view.choice.limit)} of ${counted(linkTotal)}`;
   };
   limit.addEventListener("input", () => {
-    view.linkLimit = Number(limit.value);
+    view.choice.limit = Number(limit.value);
     show();
     update();
   });

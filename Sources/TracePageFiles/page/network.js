@@ -5,11 +5,8 @@ const linkWidths = { least: 0.6, most: 7 };
 class NetworkView {
   constructor(svg, trace, pictures, onLook, onPin) {
     Object.assign(this, { svg, trace, pictures, onLook, onPin, network: trace.network });
-    const { links, linkTotal } = this.network;
-    this.linkLimit = links.length === linkTotal && links.length <= 400
-      ? links.length : Math.min(links.length, 120);
+    this.choice = new LinkChoice(trace);
     this.drawn = new Map();
-    this.touch = new Map();
   }
 
   /** Draws everything anew, for another width or another theme. */
@@ -22,28 +19,29 @@ class NetworkView {
     this.linkGroup = svg.appendChild(make("g", { class: "links" }));
     this.frameGroup = svg.appendChild(make("g", { class: "frames" }));
     this.neuronGroup = svg.appendChild(make("g", { class: "neurons" }));
-    this.pulse = svg.appendChild(make("circle", { class: "pulse", r: 6, "aria-hidden": "true" }));
-    this.chip = svg.appendChild(make("g", { class: "chip", "aria-hidden": "true" }));
+    this.flow = new Flow(svg);
     this.drawn = new Map();
-    this.neurons = new Map();
+    this.glyphs = [];
     this.maps = [];
     for (const place of layout.layers) this.#buildLayer(place);
-    this.largest = this.#largestWeight();
+    this.largestWeight = this.#largest(
+      this.network.links.map((link) => this.trace.link(link.index, "weight")));
     this.update();
   }
 
   /** Shows the present moment; `direction` is that of the last move. */
   update(direction = 0) {
     const { trace } = this;
-    this.step = trace.steps[trace.step];
-    this.kind = this.step.kinds[trace.moment];
-    this.extent = this.step.extents[trace.moment];
-    this.subject = this.step.subjects[trace.moment];
+    const step = trace.steps[trace.step];
+    this.kind = step.kinds[trace.moment];
+    this.extent = step.extents[trace.moment];
+    this.subject = step.subjects[trace.moment];
     this.phase = phaseOfKind[this.kind];
     this.svg.dataset.phase = phaseNames[this.phase].toLowerCase();
+    this.largestSensitivity = this.#largestSensitivity();
     this.#chooseLinks();
     for (const [index, parts] of this.drawn) this.#updateLink(index, parts);
-    for (const [neuron, parts] of this.neurons) this.#updateNeuron(neuron, parts);
+    for (const glyph of this.glyphs) glyph.update();
     for (const map of this.maps) this.#updateMap(map);
     this.#showFlow(direction);
   }
@@ -61,80 +59,29 @@ class NetworkView {
     return this.kind === Kind.begin || this.kind === Kind.loss ? -1 : this.subject;
   }
 
+  /** What a neuron has to do with the present moment, as classes for its style. */
+  rolesOf(neuron) {
+    const roles = [];
+    const isActive = neuron === this.activeNeuron
+      || (this.kind === Kind.loss && this.network.isOutput.has(neuron));
+    if (isActive) roles.push("active");
+    const link = this.network.links[this.activeLink];
+    if (link?.from === neuron || link?.to === neuron) roles.push("end");
+    if (this.lookedAt?.neuron === neuron) roles.push("looked");
+    return roles;
+  }
+
   #buildLayer(place) {
     const { layer, style } = place;
     if (style === "map") this.#buildMap(place);
-    for (const neuron of this.#neuronsOf(place)) {
-      const at = this.layout.neurons[neuron];
-      const group = make("g", {
-        class: `neuron ${style}`, tabindex: style === "map" ? -1 : 0, role: "button",
-        transform: `translate(${at.x} ${at.y})`, "data-neuron": this.network.nameOf(neuron),
-      });
-      const parts = { group, style, layer };
-      if (style === "circles") this.#buildCircle(parts, place, neuron);
-      else if (style === "thumbnails") this.#buildThumbnail(parts, place, neuron);
-      else this.#buildCell(parts, place);
-      this.#listen(group, { neuron });
-      this.neuronGroup.append(group);
-      this.neurons.set(neuron, parts);
+    for (let neuron = layer.first; neuron < layer.first + layer.count; neuron++) {
+      // In a map only listed neurons are elements of their own.
+      if (style === "map" && !layer.listed.has(neuron)) continue;
+      const glyph = new NeuronGlyph(this, place, neuron);
+      this.#listen(glyph.group, { neuron });
+      this.neuronGroup.append(glyph.group);
+      this.glyphs.push(glyph);
     }
-  }
-
-  /** In a map only listed neurons are elements of their own. */
-  #neuronsOf({ layer, style }) {
-    const all = Array.from({ length: layer.count }, (_, i) => layer.first + i);
-    return style === "map" ? all.filter((neuron) => layer.listed.has(neuron)) : all;
-  }
-
-  #buildCircle(parts, place, neuron) {
-    const r = place.radius;
-    const label = this.#shortLabel(neuron, place);
-    parts.ring = make("circle", { class: "ring", r: r + 3 });
-    parts.disc = make("circle", { class: "disc", r });
-    parts.value = make("text", { class: "value", dy: "0.35em" });
-    parts.value.style.fontSize = `${Math.max(9, Math.min(14, r * 0.55))}px`;
-    const beside = place.isLast;
-    const x = beside ? r + 10 : 0;
-    const name = make("text", beside ? { class: "name beside", x, y: -8 } : { class: "name", y: -r - 8 });
-    name.textContent = label;
-    parts.target = make("text", { class: "target beside", x, y: 6 });
-    parts.sensitivity = make(
-      "text", beside ? { class: "sensitivity beside", x, y: 20 } : { class: "sensitivity", y: r + 15 });
-    parts.group.append(parts.ring, parts.disc, parts.value, name, parts.sensitivity);
-    if (beside) parts.group.append(parts.target);
-  }
-
-  #shortLabel(neuron, place) {
-    const output = [...this.network.outputs].indexOf(neuron);
-    const className = this.network.classNames[output];
-    if (className !== undefined && className !== "") return `“${className}”`;
-    const label = this.network.labelOf(neuron);
-    return this.layout.isNarrow && !place.isLast ? label.replace(/^(..)[a-z]*/, "$1") : label;
-  }
-
-  #buildThumbnail(parts, place, neuron) {
-    const half = place.size / 2;
-    parts.ring = make("rect", {
-      class: "ring", x: -half - 3, y: -half - 3, width: place.size + 6, height: place.size + 6, rx: 5,
-    });
-    parts.image = make("image", {
-      class: "pixels", x: -half, y: -half, width: place.size, height: place.size,
-      preserveAspectRatio: "none",
-    });
-    parts.group.append(parts.ring, parts.image);
-    if (!place.text) return;
-    const x = half + 8;
-    const name = make("text", { class: "name beside", x, y: -9 });
-    name.textContent = neuron - place.layer.first;
-    parts.value = make("text", { class: "value beside", x, y: 4 });
-    parts.sensitivity = make("text", { class: "sensitivity beside", x, y: 17 });
-    parts.group.append(name, parts.value, parts.sensitivity);
-  }
-
-  #buildCell(parts, place) {
-    const half = place.cell / 2;
-    parts.ring = make("rect", { class: "cell", x: -half, y: -half, width: 2 * half, height: 2 * half });
-    parts.group.append(parts.ring);
   }
 
   #buildMap(place) {
@@ -184,7 +131,7 @@ class NetworkView {
 
   /** Draws the links that matter most in this phase of this step, and the one it is about. */
   #chooseLinks() {
-    const chosen = new Set(this.#mostImportantLinks());
+    const chosen = new Set(this.choice.at(this.phase));
     if (this.activeLink >= 0) chosen.add(this.activeLink);
     if (this.lookedAt?.link !== undefined) chosen.add(this.lookedAt.link);
     for (const [index, parts] of this.drawn) {
@@ -193,27 +140,6 @@ class NetworkView {
       this.drawn.delete(index);
     }
     for (const index of chosen) if (!this.drawn.has(index)) this.#buildLink(index);
-  }
-
-  #mostImportantLinks() {
-    const { links, layers } = this.network;
-    if (this.linkLimit >= links.length) return links.keys();
-    const field = this.phase === Phase.forward ? "contribution" : "weightGradient";
-    const key = `${this.trace.step} ${field} ${this.linkLimit}`;
-    if (this.chosenFor === key) return this.chosen;
-    this.chosenFor = key;
-    const outcome = this.trace.outcome(this.trace.step);
-    const size = (link) => Math.abs(outcome[this.network.linkSlot(link.index, field)]) || 0;
-    // Every layer gets its share; else one with large numbers would leave nothing to the others.
-    const groups = layers.map((layer) => links.filter((link) => this.network.layerOf(link.to) === layer)
-      .sort((a, b) => size(b) - size(a) || a.index - b.index)).filter((group) => group.length);
-    this.chosen = [];
-    for (let rank = 0; this.chosen.length < this.linkLimit; rank++) {
-      for (const group of groups) {
-        if (rank < group.length && this.chosen.length < this.linkLimit) this.chosen.push(group[rank].index);
-      }
-    }
-    return this.chosen;
   }
 
   #buildLink(index) {
@@ -235,7 +161,7 @@ class NetworkView {
   #updateLink(index, { group, line }) {
     const { trace, network } = this;
     const weight = trace.link(index, "weight");
-    const width = linkWidths.least + linkWidths.most * share(weight, this.largest);
+    const width = linkWidths.least + linkWidths.most * share(weight, this.largestWeight);
     line.style.strokeWidth = `${width.toFixed(2)}px`;
     const isBack = this.phase >= Phase.backward;
     const passed = trace.link(index, isBack ? "weightGradient" : "contribution");
@@ -249,59 +175,6 @@ class NetworkView {
     group.setAttribute("aria-label",
       `link ${network.linkLabel(network.links[index])}, weight ${short(weight)}`);
     if (isActive || this.lookedAt?.link === index) this.linkGroup.append(group);
-  }
-
-  #updateNeuron(neuron, parts) {
-    const { trace, network } = this;
-    const value = trace.neuron(neuron, "output");
-    const sensitivity = trace.neuron(neuron, "sensitivity");
-    const isActive = neuron === this.activeNeuron
-      || (this.kind === Kind.loss && network.isOutput.has(neuron));
-    const link = network.links[this.activeLink];
-    parts.group.setAttribute("class", [
-      "neuron", parts.style, isActive ? "active" : "",
-      link?.from === neuron || link?.to === neuron ? "end" : "",
-      this.lookedAt?.neuron === neuron ? "looked" : "",
-      Number.isNaN(value) ? "waiting" : "",
-    ].filter(Boolean).join(" "));
-    const told = [`${network.labelOf(neuron)}`];
-    if (!Number.isNaN(value)) told.push(`value ${short(value)}`);
-    if (!Number.isNaN(sensitivity)) told.push(`sensitivity ${short(sensitivity)}`);
-    parts.group.setAttribute("aria-label", told.join(", "));
-    if (parts.value) {
-      parts.value.textContent = Number.isNaN(value) ? "" : parts.style === "circles" ? tiny(value) : short(value);
-    }
-    if (parts.disc) {
-      const shade = Number.isNaN(value) ? 0 : 0.6 * value / (1 + 0.25 * Math.abs(value));
-      parts.disc.style.fill = `rgb(${this.palette.signed(shade, 1).join()})`;
-    }
-    if (parts.sensitivity) {
-      parts.sensitivity.textContent = Number.isNaN(sensitivity) ? "" : `∂ ${short(sensitivity)}`;
-      parts.sensitivity.setAttribute("class",
-        `${parts.sensitivity.getAttribute("class").replace(/ (plus|minus|none)$/, "")} ${signOf(sensitivity)}`);
-    }
-    if (parts.target) {
-      const target = trace.neuron(neuron, "target");
-      parts.target.textContent = Number.isNaN(target) ? "" : `target ${exact(target)}`;
-    }
-    this.#updateRing(parts, sensitivity);
-    if (parts.image) this.#updateThumbnail(neuron, parts);
-  }
-
-  #updateRing(parts, sensitivity) {
-    const ring = parts.ring;
-    const base = parts.style === "map" ? "cell" : "ring";
-    ring.setAttribute("class", `${base} ${signOf(sensitivity)}`);
-    const largest = this.#largestSensitivity();
-    ring.style.strokeWidth = parts.style === "map" || Number.isNaN(sensitivity)
-      ? "" : `${(1.5 + 4 * share(sensitivity, largest)).toFixed(2)}px`;
-  }
-
-  #updateThumbnail(neuron, parts) {
-    const keyframe = this.pictures.keyframeAt(this.trace.step);
-    if (parts.keyframe === keyframe) return;
-    parts.keyframe = keyframe;
-    parts.image.setAttribute("href", this.pictures.url(neuron, this.trace.step, this.palette));
   }
 
   /** A map shows values on the way forward, and what its neurons' sums do to the loss on the way
@@ -322,57 +195,32 @@ class NetworkView {
     image.setAttribute("aria-label", `${layer.name}: ${counted(layer.count)} ${caption.textContent}`);
   }
 
-  #largestWeight() {
-    const { links } = this.network;
-    return links.reduce((most, link) => Math.max(most, Math.abs(this.trace.link(link.index, "weight")) || 0), 0);
+  #largest(numbers) {
+    return numbers.reduce((most, number) => Math.max(most, Math.abs(number) || 0), 0);
   }
 
+  /** The largest sensitivity of the step, which the rings are measured by. */
   #largestSensitivity() {
-    if (this.sensitivityOf?.step === this.trace.step) return this.sensitivityOf.largest;
     const outcome = this.trace.outcome(this.trace.step);
-    let largest = 0;
-    for (const neuron of this.neurons.keys()) {
-      largest = Math.max(largest, Math.abs(outcome[this.network.neuronSlot(neuron, "sensitivity")]) || 0);
-    }
-    this.sensitivityOf = { step: this.trace.step, largest };
-    return largest;
+    return this.#largest(this.glyphs.map((glyph) =>
+      outcome[this.network.neuronSlot(glyph.neuron, "sensitivity")]));
   }
 
-  /** Sends the number along the link: forwards on the way forward, back on the way back. */
+  /** Sends the number of the link at work along it. */
   #showFlow(direction) {
-    this.animation?.cancel();
-    this.chip.replaceChildren();
     const parts = this.drawn.get(this.activeLink);
-    this.pulse.style.display = "none";
-    if (!parts) return;
-    const length = parts.line.getTotalLength();
-    this.#showChip(parts.line.getPointAtLength(length / 2));
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (this.kind === Kind.weightUpdate || isStill || direction === 0 || !this.pulse.animate) return;
-    const points = Array.from({ length: 16 }, (_, i) => parts.line.getPointAtLength(length * i / 15));
-    if ((this.kind === Kind.linkBackward) !== (direction < 0)) points.reverse();
-    this.pulse.style.display = "";
-    this.animation = this.pulse.animate(
-      points.map((p) => ({ transform: `translate(${p.x}px, ${p.y}px)` })),
-      { duration: 420, easing: "ease-in-out" });
-    this.animation.onfinish = () => { this.pulse.style.display = "none"; };
-  }
-
-  /** What the link brings or learns, on a label in its middle. */
-  #showChip(point) {
+    if (!parts) {
+      this.flow.hide();
+      return;
+    }
     const isFromInput = this.network.links[this.activeLink].from < this.network.layers[0].count;
-    const [name, field] = {
-      [Kind.linkForward]: ["", "contribution"],
-      [Kind.linkBackward]: isFromInput ? ["gradient ", "weightGradient"] : ["pushed back ", "pushed"],
-      [Kind.weightUpdate]: ["weight ", "weight"],
+    const [name, field, way] = {
+      [Kind.linkForward]: ["", "contribution", 1],
+      [Kind.linkBackward]: isFromInput
+        ? ["gradient ", "weightGradient", -1] : ["pushed back ", "pushed", -1],
+      [Kind.weightUpdate]: ["weight ", "weight", 0],
     }[this.kind];
     const number = this.trace.link(this.activeLink, field);
-    const text = make("text", { dy: "0.35em" });
-    text.textContent = name + short(number);
-    const width = text.textContent.length * 6.9 + 18;
-    const x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, point.x));
-    this.chip.setAttribute("transform", `translate(${x} ${point.y})`);
-    this.chip.setAttribute("class", `chip ${signOf(number)}`);
-    this.chip.append(make("rect", { x: -width / 2, y: -12, width, height: 24, rx: 12 }), text);
+    this.flow.show(parts.line, name, number, way * direction, this.layout.width);
   }
 }
