@@ -1,5 +1,9 @@
 // Moving in time: buttons, keys, and playing.
 
+const kindsOfNeurons = [
+  Kind.input, Kind.neuronForward, Kind.outputSensitivity, Kind.neuronBackward, Kind.biasUpdate,
+];
+
 /** The moves that buttons and keys make, each giving the position to go to. */
 class Moves {
   constructor(trace) {
@@ -22,7 +26,8 @@ class Moves {
 
   previousStep() {
     const { trace } = this;
-    return trace.moment > 0 ? trace.offsets[trace.step] : trace.offsets[Math.max(0, trace.step - 1)];
+    const step = trace.moment > 0 ? trace.step : Math.max(0, trace.step - 1);
+    return trace.offsets[step];
   }
 
   /** Where a phase of the present step begins. */
@@ -45,8 +50,7 @@ class Moves {
 
   #isOfNeuron(position) {
     const { step, moment } = this.#at(position);
-    return [Kind.input, Kind.neuronForward, Kind.outputSensitivity, Kind.neuronBackward, Kind.biasUpdate]
-      .includes(step.kinds[moment]);
+    return kindsOfNeurons.includes(step.kinds[moment]);
   }
 
   /** The nearest position in a direction that suits; else the end. */
@@ -59,7 +63,8 @@ class Moves {
 
 const moveOfKey = {
   ArrowRight: "next", n: "next", ArrowLeft: "previous", p: "previous", Home: "first", End: "last",
-  PageDown: "nextPhase", PageUp: "previousPhase", ArrowDown: "nextNeuron", ArrowUp: "previousNeuron",
+  PageDown: "nextPhase", PageUp: "previousPhase", ArrowDown: "nextNeuron",
+  ArrowUp: "previousNeuron",
   "]": "nextStep", "[": "previousStep",
 };
 
@@ -119,8 +124,8 @@ class Controls {
   }
 
   #key(event) {
-    const isTyping = event.target.matches("input[type=text], select, #linkLimit") || byId("keys").open;
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isTyping = event.target.matches("input[type=text], select, #linkLimit");
+    if (isTyping || byId("keys").open || event.ctrlKey || event.metaKey || event.altKey) return;
     const move = moveOfKey[event.key];
     const isButton = event.target.matches("button");
     if (move) this.move(move);

@@ -9,7 +9,8 @@ function sparkline(numbers, at, label) {
   const svg = make("svg", {
     class: "spark", viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": known.length === 0 ? `${label}: no numbers yet`
-      : `${label} over ${numbers.length} points, from ${short(Math.min(...known))} to ${short(Math.max(...known))}`,
+      : `${label}, ${numbers.length} points from ${short(Math.min(...known))}`
+        + ` to ${short(Math.max(...known))}`,
   });
   if (known.length === 0) return svg;
   const [low, high] = [Math.min(...known), Math.max(...known)];
@@ -43,7 +44,8 @@ class Inspector {
     this.element.replaceChildren();
     if (!subject) {
       this.element.append(make("p", { class: "muted" },
-        "Point at a neuron or a link, or reach it with Tab: here are its numbers and what became of them."));
+        "Point at a neuron or a link, or reach it with Tab: here are its numbers and what became",
+        " of them."));
       return;
     }
     if (subject.link !== undefined) this.#showLink(subject.link);
@@ -65,7 +67,8 @@ class Inspector {
     if (this.pictures?.has(neuron)) {
       const { largest, step } = this.pictures.keyframeAt(this.trace.step);
       const url = this.pictures.url(neuron, this.trace.step, palette);
-      const title = `weights of ${label} before step ${step + 1}; the darkest is ±${short(largest)}`;
+      const title = `weights of ${label} before step ${step + 1}; `
+        + `the largest of the layer is ±${short(largest)}`;
       this.element.append(make("img", { class: "weights", src: url, alt: title, title }));
     }
     const fields = neuronFields.filter((field) => !Number.isNaN(this.trace.neuron(neuron, field)));

@@ -2,7 +2,7 @@
 
 const mostCircles = 24;
 
-/** How a layer is drawn: `circles`, `thumbnails` of its weights, or one `map` with a cell a neuron. */
+/** How a layer is drawn: `circles`, `thumbnails` of weights, or a `map` with a cell a neuron. */
 function styleOf(layer, pictures) {
   const isPicture = layer.shape.length === 3;
   if (isPicture && layer.count > 4) return "map";
@@ -47,7 +47,8 @@ class Layout {
       const style = styleOf(layer, pictures);
       return { layer, style, isLast: layer.index === network.layers.length - 1 };
     });
-    const tallest = (isTight) => Math.max(...this.layers.map((place) => this.#wantedHeight(place, isTight)));
+    const tallest = (isTight) =>
+      Math.max(...this.layers.map((place) => this.#wantedHeight(place, isTight)));
     this.height = Math.max(
       this.isNarrow ? 320 : 380, tallest(true), this.isNarrow ? 0 : Math.min(room, tallest(false)));
     for (const place of this.layers) this.#size(place, network.layers.length);
@@ -102,7 +103,8 @@ class Layout {
       const most = this.isNarrow ? 21 : 28;
       place.radius = Math.max(least, Math.min(most, (pitch - (isLast ? 8 : 42)) / 2));
       place.pitch = Math.min(pitch, 2 * place.radius + 90);
-      place.width = 2 * place.radius + (isLast ? (this.isNarrow ? 62 : 92) : this.isNarrow ? 14 : 30);
+      const [beside, around] = this.isNarrow ? [62, 14] : [92, 30];
+      place.width = 2 * place.radius + (isLast ? beside : around);
     } else if (style === "thumbnails") {
       place.columns = this.#thumbnailColumns(layer);
       const pitch = inside / Math.ceil(layer.count / place.columns);

@@ -12,17 +12,20 @@ class LossCurve {
     this.y = (loss) => height - bottom - (height - top - bottom) * loss / most;
     const svg = make("svg", {
       viewBox: `0 0 ${width} ${height}`, role: "img",
-      "aria-label": `loss of ${this.losses.length} steps, from ${short(this.losses[0])} to ${short(this.losses.at(-1))}`,
+      "aria-label": `loss of ${this.losses.length} steps, from ${short(this.losses[0])}`
+        + ` to ${short(this.losses.at(-1))}`,
     });
     for (const part of [0, 0.5, 1]) {
       const at = this.y(part * most);
       const text = make("text", { class: "axis", x: left - 6, y: at + 3.5 });
       text.textContent = tiny(part * most);
-      svg.append(make("line", { class: "grid", x1: left, x2: width - right, y1: at, y2: at }), text);
+      const line = make("line", { class: "grid", x1: left, x2: width - right, y1: at, y2: at });
+      svg.append(line, text);
     }
     const name = make("text", { class: "axis middle", x: (left + width) / 2, y: height - 3 });
     name.textContent = this.losses.length === 1 ? "step 1" : `step 1 to ${this.losses.length}`;
-    const points = this.losses.map((loss, step) => `${this.x(step).toFixed(1)},${this.y(loss).toFixed(1)}`);
+    const points = this.losses.map((loss, step) =>
+      `${this.x(step).toFixed(1)},${this.y(loss).toFixed(1)}`);
     svg.append(name, make("polyline", { class: "curve", points: points.join(" ") }));
     if (this.losses.length <= 60) {
       this.losses.forEach((loss, step) => svg.append(
@@ -31,9 +34,11 @@ class LossCurve {
     this.rule = svg.appendChild(make("line", { class: "rule", y1: top, y2: height - bottom }));
     this.now = svg.appendChild(make("circle", { class: "now", r: 5.5 }));
     svg.addEventListener("click", (event) => {
-      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-      const part = (point.x - left) / (width - left - right);
-      goToStep(Math.max(0, Math.min(this.losses.length - 1, Math.round(part * (this.losses.length - 1)))));
+      const point = new DOMPoint(event.clientX, event.clientY)
+        .matrixTransform(svg.getScreenCTM().inverse());
+      const last = this.losses.length - 1;
+      const step = Math.round(last * (point.x - left) / (width - left - right));
+      goToStep(Math.max(0, Math.min(last, step)));
     });
     element.replaceChildren(svg);
   }

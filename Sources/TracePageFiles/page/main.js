@@ -45,22 +45,25 @@ function look(subject) {
 }
 
 function pin(subject) {
-  const isSame = pinned && subject && pinned.link === subject.link && pinned.neuron === subject.neuron;
+  const isSame = pinned && subject
+    && pinned.link === subject.link && pinned.neuron === subject.neuron;
   pinned = isSame ? null : subject;
   byId("look").value = pinned === null ? "" : nameOf(pinned);
   update();
 }
 
 function nameOf(subject) {
-  return subject.link !== undefined
-    ? trace.network.linkName(trace.network.links[subject.link]) : trace.network.nameOf(subject.neuron);
+  const { network } = trace;
+  return subject.link === undefined
+    ? network.nameOf(subject.neuron) : network.linkName(network.links[subject.link]);
 }
 
 /** Takes what was typed under "Look at". */
 function lookUp(text) {
   const { network } = trace;
   const words = text.trim().replace("->", "-").replace(" → ", "-");
-  const link = network.links.findIndex((l) => network.linkName(l) === words || network.linkLabel(l) === text.trim());
+  const link = network.links.findIndex((candidate) =>
+    network.linkName(candidate) === words || network.linkLabel(candidate) === text.trim());
   if (link >= 0) return { link };
   for (let neuron = 0; neuron < network.neuronCount; neuron++) {
     if (network.nameOf(neuron) === words || network.labelOf(neuron) === words) return { neuron };
@@ -109,7 +112,8 @@ function setUp() {
   byId("title").textContent = trace.network.title;
   byId("summary").textContent = summary();
   const { links } = trace.network;
-  byId("names").append(...links.slice(0, 400).map((link) => make("option", { value: trace.network.linkName(link) })));
+  byId("names").append(...links.slice(0, 400).map((link) =>
+    make("option", { value: trace.network.linkName(link) })));
   byId("look").addEventListener("change", (event) => {
     pinned = lookUp(event.target.value);
     event.target.setAttribute("aria-invalid", String(event.target.value !== "" && pinned === null));
@@ -120,12 +124,16 @@ function setUp() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themeChanged);
   setUpLinkLimit();
   themeChanged();
-  let width = byId("canvas").clientWidth;
-  new ResizeObserver(() => {
-    if (byId("canvas").clientWidth === width) return;
-    width = byId("canvas").clientWidth;
-    rebuild();
-  }).observe(byId("canvas"));
+  let shownFor = "";
+  const fit = () => {
+    // A phone's height changes with its address bar, and does not matter there.
+    const height = view.layout.isNarrow ? "" : innerHeight;
+    const size = `${byId("canvas").clientWidth} ${height}`;
+    if (size !== shownFor) rebuild();
+    shownFor = size;
+  };
+  new ResizeObserver(fit).observe(byId("canvas"));
+  addEventListener("resize", fit);
 }
 
 /** Small networks show every link; the others as many as one asks for. */
@@ -150,7 +158,8 @@ function setUpLinkLimit() {
 function goToAddress() {
   const place = new URLSearchParams(location.hash.slice(1));
   const step = Math.min(trace.steps.length, Math.max(1, Number(place.get("step")) || 1)) - 1;
-  const moment = Math.min(trace.steps[step].count - 1, Math.max(0, Number(place.get("moment")) || 0));
+  const last = trace.steps[step].count - 1;
+  const moment = Math.min(last, Math.max(0, Number(place.get("moment")) || 0));
   goTo(trace.offsets[step] + moment);
 }
 

@@ -53,7 +53,8 @@ function imageURL(columns, rows, colour) {
 
 /** The numbers of a layer as an image. */
 function mapURL(grid, numbers, isSigned, palette) {
-  const largest = numbers.reduce((most, n) => Math.max(most, Number.isFinite(n) ? Math.abs(n) : 0), 0);
+  const largest = numbers.filter(Number.isFinite)
+    .reduce((most, number) => Math.max(most, Math.abs(number)), 0);
   const cells = new Array(grid.columns * grid.rows);
   numbers.forEach((number, index) => {
     const [column, row] = grid.cell(index);
@@ -70,7 +71,8 @@ class WeightPictures {
   constructor(pictures, network) {
     this.layer = pictures.layer;
     this.grid = mapGrid(network.layers[0]);
-    this.places = new Map(pictures.neurons.map((neuron, i) => [network.layers[this.layer].first + neuron, i]));
+    const { first } = network.layers[this.layer];
+    this.places = new Map(pictures.neurons.map((neuron, i) => [first + neuron, i]));
     this.keyframes = pictures.keyframes.map((keyframe) => ({
       step: keyframe.step, largest: keyframe.largest,
       shades: new Int8Array(bytesOf(keyframe.shades).buffer),
@@ -90,6 +92,7 @@ class WeightPictures {
     const { shades } = this.keyframeAt(step);
     const size = this.grid.columns * this.grid.rows;
     const first = this.places.get(neuron) * size;
-    return imageURL(this.grid.columns, this.grid.rows, (i) => palette.signed(shades[first + i], 100));
+    return imageURL(this.grid.columns, this.grid.rows, (i) =>
+      palette.signed(shades[first + i], 100));
   }
 }

@@ -6,6 +6,7 @@ class NetworkView {
   constructor(svg, trace, pictures, onLook, onPin) {
     Object.assign(this, { svg, trace, pictures, onLook, onPin, network: trace.network });
     this.choice = new LinkChoice(trace);
+    this.largestWeight = trace.largestWeight();
     this.drawn = new Map();
   }
 
@@ -24,8 +25,6 @@ class NetworkView {
     this.glyphs = [];
     this.maps = [];
     for (const place of layout.layers) this.#buildLayer(place);
-    this.largestWeight = this.#largest(
-      this.network.links.map((link) => this.trace.link(link.index, "weight")));
     this.update();
   }
 
@@ -101,8 +100,8 @@ class NetworkView {
     });
     this.frameGroup.append(frame, image, name, caption);
     this.maps.push({ place, frame, image, caption });
-    image.addEventListener("pointermove", (event) => this.onLook(this.#cellAt(event, place), false));
-    image.addEventListener("pointerleave", () => this.onLook(null, false));
+    image.addEventListener("pointermove", (event) => this.onLook(this.#cellAt(event, place)));
+    image.addEventListener("pointerleave", () => this.onLook(null));
     image.addEventListener("click", (event) => this.onPin(this.#cellAt(event, place)));
   }
 
@@ -192,7 +191,8 @@ class NetworkView {
     image.dataset.shown = key;
     image.setAttribute("href", mapURL(grid, numbers, isSigned, this.palette));
     caption.textContent = isBack ? "input sensitivities" : "values";
-    image.setAttribute("aria-label", `${layer.name}: ${counted(layer.count)} ${caption.textContent}`);
+    image.setAttribute("aria-label",
+      `${layer.name}: ${counted(layer.count)} ${caption.textContent}`);
   }
 
   #largest(numbers) {

@@ -70,7 +70,8 @@ class NeuronGlyph {
     const value = trace.neuron(this.neuron, "output");
     const sensitivity = trace.neuron(this.neuron, "sensitivity");
     this.group.setAttribute("class", [
-      "neuron", this.style, ...this.view.rolesOf(this.neuron), ...(Number.isNaN(value) ? ["waiting"] : []),
+      "neuron", this.style, ...this.view.rolesOf(this.neuron),
+      ...(Number.isNaN(value) ? ["waiting"] : []),
     ].join(" "));
     const told = [network.labelOf(this.neuron)];
     if (!Number.isNaN(value)) told.push(`value ${short(value)}`);

@@ -53,7 +53,7 @@ function share(number, largest) {
 
 /** Makes an element, of HTML or SVG, with attributes and children. */
 function make(name, attributes = {}, ...children) {
-  const isSVG = /^(svg|g|path|circle|rect|line|text|image|title|polyline|polygon|tspan)$/.test(name);
+  const isSVG = /^(svg|g|path|circle|rect|line|text|image|polyline)$/.test(name);
   const element = isSVG
     ? document.createElementNS("http://www.w3.org/2000/svg", name)
     : document.createElement(name);

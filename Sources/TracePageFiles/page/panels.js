@@ -49,7 +49,8 @@ class Panels {
     // While it plays, a voice that reads every line would only stumble.
     equation.setAttribute("aria-live", isQuiet ? "off" : "polite");
     equation.dataset.phase = phaseNames[phase].toLowerCase();
-    equation.replaceChildren(...(isBeginning ? this.#beginning(step) : equationLines(step.texts[trace.moment])));
+    equation.replaceChildren(
+      ...(isBeginning ? this.#beginning(step) : equationLines(step.texts[trace.moment])));
     this.phaseButtons.forEach((button, index) => {
       button.setAttribute("aria-current", String(index === phase && !isBeginning));
     });
@@ -72,8 +73,11 @@ class Panels {
   }
 
   #beginning(step) {
-    return [make("p", {}, make("span", { class: "about" }, `Step ${this.trace.step + 1} of ${this.trace.steps.length}`),
-      " ", make("span", { class: "said" }, step.title)),
-      make("p", { class: "muted" }, "Press play, or → to go event by event; ? lists the keys.")];
+    const number = `Step ${this.trace.step + 1} of ${this.trace.steps.length}`;
+    return [
+      make("p", {}, make("span", { class: "about" }, number), " ",
+        make("span", { class: "said" }, step.title)),
+      make("p", { class: "muted" }, "Press play, or → to go event by event; ? lists the keys."),
+    ];
   }
 }

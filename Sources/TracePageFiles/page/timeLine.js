@@ -7,7 +7,8 @@ class TimeLine {
     this.step = byId("step");
     this.step.max = trace.steps.length - 1;
     this.step.hidden = trace.steps.length === 1;
-    this.event.addEventListener("input", () => goTo(trace.offsets[trace.step] + Number(this.event.value)));
+    this.event.addEventListener("input", () =>
+      goTo(trace.offsets[trace.step] + Number(this.event.value)));
     this.step.addEventListener("input", () => {
       // The same moment of another step, where it has as many.
       const step = Number(this.step.value);
@@ -22,7 +23,8 @@ class TimeLine {
     this.event.value = trace.moment;
     this.event.setAttribute("aria-valuetext", whereabouts);
     this.step.value = trace.step;
-    this.step.setAttribute("aria-valuetext", `step ${trace.step + 1} of ${trace.steps.length}: ${step.title}`);
+    this.step.setAttribute("aria-valuetext",
+      `step ${trace.step + 1} of ${trace.steps.length}: ${step.title}`);
     if (this.coloured !== step) this.#colour(step);
   }
 
@@ -35,7 +37,8 @@ class TimeLine {
       let end = start;
       while (end < step.count && step.phaseAt(end) === phase) end++;
       const name = `var(--${phaseNames[phase].toLowerCase()})`;
-      stops.push(`${name} ${(100 * start / step.count).toFixed(2)}% ${(100 * end / step.count).toFixed(2)}%`);
+      const [from, to] = [start, end].map((at) => `${(100 * at / step.count).toFixed(2)}%`);
+      stops.push(`${name} ${from} ${to}`);
       start = end;
     }
     this.event.style.setProperty("--track", `linear-gradient(to right, ${stops.join(", ")})`);

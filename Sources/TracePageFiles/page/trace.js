@@ -193,6 +193,22 @@ class Trace {
     return this.slots[this.network.lossSlot];
   }
 
+  /** The largest weight that there ever is, which all widths are measured by. */
+  largestWeight() {
+    const { firstLinkSlot, lossSlot } = this.network;
+    let largest = 0;
+    const look = (slot, number) => {
+      const isWeight = slot >= firstLinkSlot && slot < lossSlot
+        && (slot - firstLinkSlot) % linkFields.length === 0;
+      if (isWeight && Math.abs(number) > largest) largest = Math.abs(number);
+    };
+    this.start.forEach((number, slot) => look(slot, number));
+    for (const { slots, values } of this.steps) {
+      slots.forEach((moved, moment) => moved.forEach((slot, i) => look(slot, values[moment][i])));
+    }
+    return largest;
+  }
+
   /** What every slot is given last in a step; NaN where that is nothing. */
   outcome(index) {
     if (this.outcomeOf?.index === index) return this.outcomeOf.numbers;
