@@ -1,6 +1,6 @@
 // The network as a drawing: links as curves, neurons as circles, pictures or cells of a map.
 
-const linkWidths = { least: 0.6, most: 7 };
+const linkWidths = { least: 1, most: 7 };
 
 class NetworkView {
   constructor(svg, trace, pictures, onLook, onPin) {
