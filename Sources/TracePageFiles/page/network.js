@@ -160,11 +160,12 @@ class NetworkView {
   #updateLink(index, { group, line }) {
     const { trace, network } = this;
     const weight = trace.link(index, "weight");
-    const width = linkWidths.least + linkWidths.most * share(weight, this.largestWeight);
+    const isActive = index === this.activeLink;
+    const width = linkWidths.most * share(weight, this.largestWeight)
+      + (isActive ? 2 : 1) * linkWidths.least;
     line.style.strokeWidth = `${width.toFixed(2)}px`;
     const isBack = this.phase >= Phase.backward;
     const passed = trace.link(index, isBack ? "weightGradient" : "contribution");
-    const isActive = index === this.activeLink;
     const belongs = this.extent === Extent.otherLinks && network.links[index].to === this.subject;
     group.setAttribute("class", [
       "link", signOf(weight), Number.isNaN(passed) ? "waiting" : "passed",
