@@ -179,7 +179,8 @@ class NetworkView {
 
   /** A map shows values on the way forward, and what its neurons' sums do to the loss on the way
    * back. */
-  #updateMap({ place, frame, image, caption }) {
+  #updateMap(map) {
+    const { place, frame, image, caption } = map;
     const { layer, grid } = place;
     const isBack = this.phase >= Phase.backward && layer.index > 0;
     const numbers = Array.from({ length: layer.count }, (_, i) =>
@@ -188,8 +189,8 @@ class NetworkView {
     const key = `${isBack} ${numbers.join()}`;
     const isTold = this.extent === Extent.otherNeurons && this.subject === layer.index;
     frame.setAttribute("class", isTold ? "frame active" : "frame");
-    if (image.dataset.shown === key) return;
-    image.dataset.shown = key;
+    if (map.shown === key) return;
+    map.shown = key;
     image.setAttribute("href", mapURL(grid, numbers, isSigned, this.palette));
     caption.textContent = isBack ? "input sensitivities" : "values";
     image.setAttribute("aria-label",
