@@ -114,7 +114,9 @@ class Layout {
       place.width = place.columns * (place.size + place.text + 12) - 12;
     } else {
       place.grid = mapGrid(layer);
-      const share = layer.index === 0 ? 0.3 : 0.42 / Math.max(1, layerCount - 2);
+      // Many layers need room for the links between them.
+      const [forInput, forOthers] = layerCount > 4 ? [0.22, 0.3] : [0.3, 0.42];
+      const share = layer.index === 0 ? forInput : forOthers / Math.max(1, layerCount - 2);
       const room = Math.max(this.isNarrow ? 56 : 90, this.width * share);
       const tall = layer.shape.length === 3 ? this.height - 70 : this.height - 60;
       place.cell = Math.min(
