@@ -20,7 +20,11 @@ let libraries: [Product] = [
 let networkTargets: [Target] = [
   .target(name: "NetworkBlueprint"),
   .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
-  .target(name: "BackpropDebugger", dependencies: ["NetworkBlueprint", "NeuronGraph"]),
+  .target(
+    name: "BackpropDebugger",
+    dependencies: ["NetworkBlueprint", "NeuronGraph", "TracePageFiles"]),
+  // The page of `trace --html`, embedded with #embed.
+  .target(name: "TracePageFiles", exclude: ["page"]),
   .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
@@ -28,6 +32,11 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "BackpropDebuggerTests",
     dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
+  .testTarget(
+    name: "TracePageTests",
+    dependencies: [
+      "BackpropDebugger", "NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop",
+    ]),
 ]
 
 // MARK: - The fast path

@@ -24,6 +24,9 @@ struct PixelArrangement: Equatable {
     self.height = height
   }
 
+  /// The picture as a shape.
+  var shape: Shape { .picture(height: height, width: width, channels: 1) }
+
   /// How much larger a pixel is drawn, so that pictures are about 100 pixels wide.
   var enlargement: Int { max(1, 112 / max(width, height)) }
 }

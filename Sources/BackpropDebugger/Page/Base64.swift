@@ -1,0 +1,20 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Numbers as text that a browser turns back into exactly these numbers: little-endian, in base 64.
+enum Base64 {
+  static func text(_ numbers: [Double]) -> String {
+    text(numbers.map(\.bitPattern.littleEndian))
+  }
+
+  static func text(_ numbers: [Int]) -> String {
+    text(numbers.map { Int32(truncatingIfNeeded: $0).littleEndian })
+  }
+
+  static func text<Number: FixedWidthInteger>(_ numbers: [Number]) -> String {
+    numbers.withUnsafeBytes { Data($0).base64EncodedString() }
+  }
+}

@@ -1,0 +1,97 @@
+import NeuronGraph
+
+/// One stop on the page's time line: an event that is shown, or several that are told together.
+struct Moment {
+  /// What happens, numbered as the page knows it.
+  enum Kind: UInt8 {
+    /// A step begins: what the last one left is taken away.
+    case begin
+    case dropoutLot, input, linkForward, neuronForward
+    case loss
+    case outputSensitivity, neuronBackward, linkBackward
+    case weightUpdate, biasUpdate
+  }
+
+  /// Who takes part.
+  enum Extent: UInt8 {
+    /// One neuron or link, or the loss.
+    case one
+    /// The links to a neuron that are not listed, or did not matter in this phase.
+    case otherLinks
+    /// The neurons of a layer that are not listed, with all their links.
+    case otherNeurons
+  }
+
+  let kind: Kind
+  let extent: Extent
+  /// The number of the neuron or link; for other links that of their target, for other neurons
+  /// that of their layer.
+  let subject: Int
+  /// The place in the trace, from 0, of its event, or of the last of them.
+  var event: Int
+  /// How many events it stands for.
+  var count = 1
+  /// What the explanation says.
+  var text = ""
+  /// Which slots get new numbers.
+  var slots: [Int] = []
+  /// The new numbers.
+  var values: [Double] = []
+
+  mutating func assign(_ slot: Int, _ value: Double) {
+    slots.append(slot)
+    values.append(value)
+  }
+
+  /// Takes in another event that is told together with this.
+  mutating func merge(_ other: Moment) {
+    event = max(event, other.event)
+    count += other.count
+    slots += other.slots
+    values += other.values
+  }
+}
+
+extension TraceEvent {
+  /// Its kind of moment; a penalty is told with the loss.
+  var momentKind: Moment.Kind {
+    switch self {
+    case .dropoutLot: .dropoutLot
+    case .input: .input
+    case .linkForward: .linkForward
+    // What a pooling neuron chooses is told when it answers.
+    case .poolingChoice, .neuronForward: .neuronForward
+    case .loss, .penalty: .loss
+    case .outputSensitivity: .outputSensitivity
+    case .neuronBackward: .neuronBackward
+    case .linkBackward: .linkBackward
+    case .weightUpdate: .weightUpdate
+    case .biasUpdate: .biasUpdate
+    }
+  }
+
+  /// The link that it is about.
+  var link: LinkEnds? {
+    switch self {
+    case .dropoutLot(let names, _, _, _), .linkForward(let names, _, _, _),
+      .linkBackward(let names, _, _, _, _, _), .weightUpdate(let names, _):
+      LinkEnds(names)
+    case .input, .poolingChoice, .neuronForward, .loss, .penalty, .outputSensitivity,
+      .neuronBackward, .biasUpdate:
+      nil
+    }
+  }
+
+  /// The neuron that it is about, or that the link leads to.
+  var neuron: String? {
+    switch self {
+    case .input(let neuron, _), .neuronForward(let neuron, _, _, _, _, _),
+      .outputSensitivity(let neuron, _, _, _, _), .neuronBackward(let neuron, _, _, _, _),
+      .biasUpdate(let neuron, _):
+      neuron
+    case .poolingChoice(let names, _, _): names.to
+    case .dropoutLot, .linkForward, .linkBackward, .weightUpdate: link?.to
+    case .loss, .penalty: nil
+    }
+  }
+}

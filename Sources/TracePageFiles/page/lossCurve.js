@@ -1,0 +1,58 @@
+// The loss of every step, with the present one marked. It can be clicked to go to a step.
+
+class LossCurve {
+  constructor(element, trace, goToStep) {
+    this.element = element;
+    this.trace = trace;
+    this.losses = trace.history(trace.network.lossSlot);
+    const { width, height, left, right, top, bottom } = LossCurve.size;
+    const most = Math.max(...this.losses.filter(Number.isFinite), 0) || 1;
+    this.x = (step) => this.losses.length === 1 ? (left + width - right) / 2
+      : left + (width - left - right) * step / (this.losses.length - 1);
+    this.y = (loss) => height - bottom - (height - top - bottom) * loss / most;
+    const svg = make("svg", {
+      viewBox: `0 0 ${width} ${height}`, role: "img",
+      "aria-label": `loss of ${this.losses.length} steps, from ${short(this.losses[0])}`
+        + ` to ${short(this.losses.at(-1))}`,
+    });
+    for (const part of [0, 0.5, 1]) {
+      const at = this.y(part * most);
+      const text = make("text", { class: "axis", x: left - 6, y: at + 3.5 });
+      text.textContent = tiny(part * most);
+      const line = make("line", { class: "grid", x1: left, x2: width - right, y1: at, y2: at });
+      svg.append(line, text);
+    }
+    const name = make("text", { class: "axis middle", x: (left + width) / 2, y: height - 3 });
+    name.textContent = this.losses.length === 1 ? "step 1" : `step 1 to ${this.losses.length}`;
+    const points = this.losses.map((loss, step) =>
+      `${this.x(step).toFixed(1)},${this.y(loss).toFixed(1)}`);
+    svg.append(name, make("polyline", { class: "curve", points: points.join(" ") }));
+    if (this.losses.length <= 60) {
+      this.losses.forEach((loss, step) => svg.append(
+        make("circle", { class: "dot", cx: this.x(step), cy: this.y(loss), r: 2.2 })));
+    }
+    this.rule = svg.appendChild(make("line", { class: "rule", y1: top, y2: height - bottom }));
+    this.now = svg.appendChild(make("circle", { class: "now", r: 5.5 }));
+    svg.addEventListener("click", (event) => {
+      const point = new DOMPoint(event.clientX, event.clientY)
+        .matrixTransform(svg.getScreenCTM().inverse());
+      const last = this.losses.length - 1;
+      const step = Math.round(last * (point.x - left) / (width - left - right));
+      goToStep(Math.max(0, Math.min(last, step)));
+    });
+    element.replaceChildren(svg);
+  }
+
+  update() {
+    const step = this.trace.step;
+    const x = this.x(step);
+    this.rule.setAttribute("x1", x);
+    this.rule.setAttribute("x2", x);
+    this.now.setAttribute("cx", x);
+    this.now.setAttribute("cy", this.y(this.losses[step]));
+    byId("lossNow").textContent = short(this.losses[step]);
+    byId("lossNow").dataset.exact = exact(this.losses[step]);
+  }
+}
+
+LossCurve.size = { width: 320, height: 150, left: 44, right: 10, top: 10, bottom: 20 };

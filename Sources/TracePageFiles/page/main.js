@@ -1,0 +1,170 @@
+// Puts the parts of the page together.
+
+const data = JSON.parse(byId("data").textContent);
+const trace = new Trace(data);
+const pictures = data.pictures && data.pictures.neurons.length
+  ? new WeightPictures(data.pictures, trace.network) : null;
+
+let pinned = null;
+let looked = null;
+
+const view = new NetworkView(byId("network"), trace, pictures, look, pin);
+const inspector = new Inspector(byId("inspector"), trace, pictures);
+const panels = new Panels(trace, (phase) => controls.goTo(controls.moves.phase(phase)));
+const lossCurve = new LossCurve(byId("lossCurve"), trace, (step) => goTo(trace.offsets[step]));
+const timeLine = new TimeLine(trace, goTo);
+const controls = new Controls(trace, goTo, toggleTheme);
+
+/** Goes to a moment and shows it. */
+function goTo(position) {
+  const before = trace.position;
+  trace.goTo(position);
+  const isFast = controls.isPlaying && Number(byId("speed").value) > 5;
+  update(isFast ? 0 : Math.sign(trace.position - before));
+}
+
+function update(direction = 0) {
+  view.lookedAt = looked ?? pinned;
+  view.update(direction);
+  panels.update(controls.isPlaying);
+  timeLine.update(panels.whereabouts(trace.steps[trace.step]));
+  lossCurve.update();
+  inspector.show(looked ?? pinned ?? subjectOfMoment(), view.palette);
+  byId("follow").hidden = pinned === null;
+}
+
+/** Whom the present moment is about, to be looked at unless somebody points at something else. */
+function subjectOfMoment() {
+  if (view.activeLink >= 0) return { link: view.activeLink };
+  return view.activeNeuron >= 0 ? { neuron: view.activeNeuron } : null;
+}
+
+function look(subject) {
+  looked = subject;
+  update();
+}
+
+function pin(subject) {
+  const isSame = pinned && subject
+    && pinned.link === subject.link && pinned.neuron === subject.neuron;
+  pinned = isSame ? null : subject;
+  byId("look").value = pinned === null ? "" : nameOf(pinned);
+  update();
+}
+
+function nameOf(subject) {
+  const { network } = trace;
+  return subject.link === undefined
+    ? network.nameOf(subject.neuron) : network.linkName(network.links[subject.link]);
+}
+
+/** Takes what was typed under "Look at". */
+function lookUp(text) {
+  const { network } = trace;
+  const words = text.trim().replace("->", "-").replace(" → ", "-");
+  const link = network.links.findIndex((candidate) =>
+    network.linkName(candidate) === words || network.linkLabel(candidate) === text.trim());
+  if (link >= 0) return { link };
+  for (let neuron = 0; neuron < network.neuronCount; neuron++) {
+    if (network.nameOf(neuron) === words || network.labelOf(neuron) === words) return { neuron };
+  }
+  return null;
+}
+
+function toggleTheme() {
+  const isDark = currentTheme() === "dark";
+  document.documentElement.dataset.theme = isDark ? "light" : "dark";
+  themeChanged();
+}
+
+function currentTheme() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+}
+
+function themeChanged() {
+  byId("theme").textContent = currentTheme() === "dark" ? "Light" : "Dark";
+  rebuild();
+}
+
+function rebuild() {
+  const canvas = byId("canvas");
+  const top = canvas.getBoundingClientRect().top + scrollY;
+  const below = byId("controls").offsetHeight + byId("legend").offsetHeight + 40;
+  view.rebuild(canvas.clientWidth, innerHeight - top - below);
+  update();
+}
+
+/** `2 inputs → 6 tanh → 1 sigmoid · loss: … · sgd`. */
+function summary() {
+  const { layers, loss, optimizer } = trace.network;
+  const sizes = layers.map((layer) => layer.index === 0
+    ? `${layer.shape.join("×")} inputs` : `${layer.shape.join("×")} ${layer.activation}`);
+  const [name, settings] = Object.entries(optimizer)[0];
+  const numbers = Object.entries(settings).filter(([, setting]) => typeof setting === "number")
+    .map(([setting, number]) => `${inWords(setting)} ${number}`);
+  return [sizes.join(" → "), `${counted(trace.network.linkTotal)} links`, inWords(loss),
+    [name, ...numbers].join(", ")].join(" · ");
+}
+
+function setUp() {
+  document.title = `${trace.network.title} – Glassbox`;
+  byId("title").textContent = trace.network.title;
+  byId("summary").textContent = summary();
+  const { links } = trace.network;
+  byId("names").append(...links.slice(0, 400).map((link) =>
+    make("option", { value: trace.network.linkName(link) })));
+  byId("look").addEventListener("change", (event) => {
+    pinned = lookUp(event.target.value);
+    event.target.setAttribute("aria-invalid", String(event.target.value !== "" && pinned === null));
+    update();
+  });
+  byId("follow").addEventListener("click", () => pin(pinned));
+  byId("theme").addEventListener("click", toggleTheme);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themeChanged);
+  setUpLinkLimit();
+  themeChanged();
+  let shownFor = "";
+  const fit = () => {
+    // A phone's height changes with its address bar, and does not matter there.
+    const height = view.layout.isNarrow ? "" : innerHeight;
+    const size = `${byId("canvas").clientWidth} ${height}`;
+    if (size !== shownFor) rebuild();
+    shownFor = size;
+  };
+  new ResizeObserver(fit).observe(byId("canvas"));
+  addEventListener("resize", fit);
+}
+
+/** Small networks show every link; the others as many as one asks for. */
+function setUpLinkLimit() {
+  const { links, linkTotal } = trace.network;
+  byId("linkCount").hidden = view.choice.isWhole;
+  const limit = byId("linkLimit");
+  limit.max = links.length;
+  const show = () => {
+    limit.value = view.choice.limit;
+    byId("linkLimitText").textContent = `${counted(view.choice.limit)} of ${counted(linkTotal)}`;
+  };
+  limit.addEventListener("input", () => {
+    view.choice.limit = Number(limit.value);
+    show();
+    update();
+  });
+  show();
+}
+
+/** `page.html#step=3&moment=17` opens at that place. */
+function goToAddress() {
+  const place = new URLSearchParams(location.hash.slice(1));
+  const step = Math.min(trace.steps.length, Math.max(1, Number(place.get("step")) || 1)) - 1;
+  const last = trace.steps[step].count - 1;
+  const moment = Math.min(last, Math.max(0, Number(place.get("moment")) || 0));
+  goTo(trace.offsets[step] + moment);
+}
+
+setUp();
+goToAddress();
+addEventListener("hashchange", goToAddress);
+// For the curious, and for tests: `glassbox.trace.goTo(12)` in the browser's console.
+window.glassbox = { trace, goTo };

@@ -1,0 +1,83 @@
+// The equation, the words to the phase, and where in the training one is.
+
+const numberPattern = /(?<![\w.])−?\d[\d]*(?:\.\d+)?(?:e[-+]\d+)?/g;
+
+/** A text whose numbers are coloured by their signs. */
+function coloured(text) {
+  const pieces = [];
+  let end = 0;
+  for (const match of text.matchAll(numberPattern)) {
+    pieces.push(text.slice(end, match.index));
+    const isZero = Number(match[0].replace("−", "-")) === 0;
+    const sign = isZero ? "none" : match[0].startsWith("−") ? "minus" : "plus";
+    pieces.push(make("b", { class: sign }, match[0]));
+    end = match.index + match[0].length;
+  }
+  return [...pieces, text.slice(end)];
+}
+
+/** The lines of an explanation: whom each is about in bold, each equation on a line of its own. */
+function equationLines(text) {
+  return text.split("\n").flatMap((line) => {
+    const colon = line.indexOf(": ");
+    const label = colon < 0 ? "" : line.slice(0, colon);
+    const parts = line.slice(colon < 0 ? 0 : colon + 2).split(/; (?=[^;=]+ = )/);
+    return parts.map((part, index) => make("p", {},
+      ...(index === 0 && label ? [make("span", { class: "about" }, label), " "] : []),
+      make("span", { class: part.includes("=") ? "numbers" : "said" }, ...coloured(part))));
+  });
+}
+
+class Panels {
+  constructor(trace, goToPhase) {
+    this.trace = trace;
+    this.phaseButtons = phaseNames.map((name, phase) => {
+      const button = make("button", { type: "button", class: `phase ${name.toLowerCase()}` }, name);
+      button.addEventListener("click", () => goToPhase(phase));
+      byId("phases").append(button);
+      return button;
+    });
+    this.shownIntroduction = null;
+  }
+
+  update(isQuiet) {
+    const { trace } = this;
+    const step = trace.steps[trace.step];
+    const phase = step.phaseAt(trace.moment);
+    const isBeginning = trace.moment === 0;
+    const equation = byId("equation");
+    // While it plays, a voice that reads every line would only stumble.
+    equation.setAttribute("aria-live", isQuiet ? "off" : "polite");
+    equation.dataset.phase = phaseNames[phase].toLowerCase();
+    equation.replaceChildren(
+      ...(isBeginning ? this.#beginning(step) : equationLines(step.texts[trace.moment])));
+    this.phaseButtons.forEach((button, index) => {
+      button.setAttribute("aria-current", String(index === phase && !isBeginning));
+    });
+    const introduction = step.introductions[phase];
+    if (introduction !== this.shownIntroduction) {
+      this.shownIntroduction = introduction;
+      byId("phaseHeading").textContent = trace.headings[phase];
+      byId("words").textContent = trace.introductions[introduction];
+    }
+    byId("whereStep").textContent = `Step ${trace.step + 1} of ${trace.steps.length}`;
+    byId("whereEvent").textContent = this.whereabouts(step);
+  }
+
+  /** `sample 2 of 4 · backward · event 31 of 79`. */
+  whereabouts(step) {
+    const { trace } = this;
+    if (trace.moment === 0) return `${step.title} · before the first event`;
+    const event = `event ${counted(step.events[trace.moment] + 1)} of ${counted(step.eventCount)}`;
+    return `${step.title} · ${phaseNames[step.phaseAt(trace.moment)].toLowerCase()} · ${event}`;
+  }
+
+  #beginning(step) {
+    const number = `Step ${this.trace.step + 1} of ${this.trace.steps.length}`;
+    return [
+      make("p", {}, make("span", { class: "about" }, number), " ",
+        make("span", { class: "said" }, step.title)),
+      make("p", { class: "muted" }, "Press play, or → to go event by event; ? lists the keys."),
+    ];
+  }
+}

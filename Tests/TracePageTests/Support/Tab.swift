@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// A page in the browser, as somebody sees it who has a screen, a mouse, fingers and keys.
+struct Tab {
+  private let browser: Chromium
+  private let session: String
+
+  /// A screen.
+  struct Screen {
+    var width: Int
+    var height: Int
+    var isDark = false
+    var isPhone = false
+    static let desk = Screen(width: 1400, height: 940)
+    static let phone = Screen(width: 390, height: 844, isPhone: true)
+  }
+
+  /// Opens a file, and waits until it is there.
+  init(_ file: URL, on screen: Screen = .desk) throws {
+    browser = try Chromium.shared.get()
+    let target = try browser.call("Target.createTarget", ["url": "about:blank"])
+    let attached = try browser.call(
+      "Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
+    session = try #require(attached["sessionId"] as? String)
+    for domain in ["Page", "Runtime", "Network", "Log"] { try call("\(domain).enable") }
+    try show(on: screen)
+    try call("Page.navigate", ["url": file.absoluteString])
+    try browser.wait(for: "Page.loadEventFired", session: session)
+  }
+
+  func close() throws { try call("Page.close") }
+
+  /// Changes the screen: its size, and whether its owner likes it dark.
+  func show(on screen: Screen) throws {
+    try call(
+      "Emulation.setDeviceMetricsOverride",
+      [
+        "width": screen.width, "height": screen.height, "mobile": screen.isPhone,
+        "deviceScaleFactor": screen.isPhone ? 2 : 1,
+      ])
+    try call("Emulation.setTouchEmulationEnabled", ["enabled": screen.isPhone])
+    try call(
+      "Emulation.setEmulatedMedia",
+      [
+        "features": [
+          ["name": "prefers-color-scheme", "value": screen.isDark ? "dark" : "light"]
+        ]
+      ])
+  }
+
+  /// The value of a JavaScript expression.
+  func value(_ expression: String) throws -> Any? {
+    let answer = try call(
+      "Runtime.evaluate",
+      ["expression": expression, "returnByValue": true, "awaitPromise": true])
+    if let exception = answer["exceptionDetails"] {
+      throw ChromiumError("\(expression): \(exception)")
+    }
+    return (answer["result"] as? [String: Any])?["value"]
+  }
+
+  func text(_ expression: String) throws -> String { try #require(value(expression) as? String) }
+  func number(_ expression: String) throws -> Double { try #require(value(expression) as? Double) }
+  func isTrue(_ expression: String) throws -> Bool { try #require(value(expression) as? Bool) }
+
+  /// Presses a key and lets go of it.
+  func press(_ key: String, text: String? = nil) throws {
+    var parameters: [String: Any] = ["type": "keyDown", "key": key]
+    parameters["text"] = text
+    try call("Input.dispatchKeyEvent", parameters)
+    try call("Input.dispatchKeyEvent", ["type": "keyUp", "key": key])
+  }
+
+  /// Drags with the mouse, or with a finger.
+  func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false) throws {
+    let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
+    if byTouch {
+      func touch(_ type: String, _ point: (Double, Double)?) throws {
+        let points = point.map { [["x": $0.0, "y": $0.1]] } ?? []
+        try call("Input.dispatchTouchEvent", ["type": type, "touchPoints": points])
+      }
+      try touch("touchStart", start)
+      try touch("touchMove", middle)
+      try touch("touchMove", end)
+      try touch("touchEnd", nil)
+      return
+    }
+    for (type, point) in [
+      ("mouseMoved", start), ("mousePressed", start), ("mouseMoved", middle), ("mouseMoved", end),
+      ("mouseReleased", end),
+    ] {
+      try call(
+        "Input.dispatchMouseEvent",
+        [
+          "type": type, "x": point.0, "y": point.1, "button": "left", "clickCount": 1,
+          "buttons": type == "mouseReleased" ? 0 : 1,
+        ])
+    }
+  }
+
+  /// What the browser complained about: exceptions, errors and warnings.
+  var complaints: [String] {
+    events.compactMap { event in
+      switch event.method {
+      case "Runtime.exceptionThrown", "Log.entryAdded": "\(event.parameters)"
+      case "Runtime.consoleAPICalled"
+      where ["error", "warning", "assert"].contains(event.parameters["type"] as? String):
+        "\(event.parameters)"
+      default: nil
+      }
+    }
+  }
+
+  /// Everything that was asked for anywhere, besides data that is in the page itself.
+  var requests: [String] {
+    events.filter { $0.method == "Network.requestWillBeSent" }.compactMap {
+      ($0.parameters["request"] as? [String: Any])?["url"] as? String
+    }.filter { !$0.hasPrefix("data:") }
+  }
+
+  /// A picture of the page as it is, as a PNG.
+  func screenshot() throws -> Data {
+    let answer = try call("Page.captureScreenshot", ["format": "png"])
+    let text = try #require(answer["data"] as? String)
+    return try #require(Data(base64Encoded: text))
+  }
+
+  private var events: [Chromium.Message] { browser.events.filter { $0.session == session } }
+
+  @discardableResult
+  private func call(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {
+    try browser.call(method, parameters, session: session)
+  }
+}
