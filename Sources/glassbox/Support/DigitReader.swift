@@ -13,7 +13,7 @@ struct DigitReader {
   let classNames: [String]
   private let blueprint: NetworkBlueprint
   private let parameters: Parameters
-  private let network: MatrixNetwork<Float>
+  private let network: MatrixNetwork<Double>
 
   /// A digit with the network's opinion of it.
   struct Reading {
@@ -49,7 +49,7 @@ struct DigitReader {
     blueprint.training.batchSize = 1  // room for one digit at a time is all it takes
     self.blueprint = blueprint
     parameters = model.parameters
-    network = try MatrixNetwork<Float>(
+    network = try MatrixNetwork<Double>(
       blueprint, parameters: parameters, kernels: EngineChoice.kernels())
     classNames =
       model.classNames.count == outputs ? model.classNames : (0..<outputs).map(String.init)
