@@ -1,0 +1,85 @@
+"""Trains the network of `cifar10-cnn` with PyTorch, to compare what it learns with Glassbox.
+
+    python3 cifar10_accuracy.py FOLDER [--epochs 25] [--seed 1] [--threads 2]
+    glassbox train cifar10-cnn --data FOLDER --epochs 25 --seed 1
+
+FOLDER holds CIFAR-10's binary batches, plain or gzipped. First weights are drawn as Keras draws them
+(Glorot uniform, biases 0) and Adam has Keras' epsilon, so that both sides learn alike; which numbers
+are drawn differs. Prints one JSON object an epoch, as `glassbox train --json` does.
+"""
+
+import argparse
+import gzip
+import json
+import pathlib
+
+import numpy
+import torch
+from torch import nn
+
+
+def batches(folder, prefix):
+    """All pictures and labels of the files that begin with a prefix."""
+    files = sorted(pathlib.Path(folder).glob(f"{prefix}*.bin*"))
+    opened = [gzip.open(file) if file.suffix == ".gz" else file.open("rb") for file in files]
+    rows = numpy.frombuffer(b"".join(file.read() for file in opened), numpy.uint8)
+    rows = rows.reshape(-1, 1 + 3 * 32 * 32)
+    pixels = torch.from_numpy(rows[:, 1:].astype(numpy.float32) / 255).reshape(-1, 3, 32, 32)
+    return (pixels.contiguous(memory_format=torch.channels_last),
+            torch.from_numpy(rows[:, 0].astype(numpy.int64)))
+
+
+def network():
+    layers = nn.Sequential(
+        nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Dropout(0.25), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(),
+        nn.MaxPool2d(2), nn.Dropout(0.25), nn.Flatten(), nn.Linear(800, 256), nn.ReLU(),
+        nn.Dropout(0.5), nn.Linear(256, 10))
+    for layer in layers:
+        if isinstance(layer, (nn.Conv2d, nn.Linear)):
+            nn.init.xavier_uniform_(layer.weight)
+            nn.init.zeros_(layer.bias)
+    return layers.to(memory_format=torch.channels_last)
+
+
+def pass_over(layers, pixels, labels, order, batch, optimizer=None):
+    """Mean loss and accuracy over all samples, learning on the way if there is an optimizer."""
+    layers.train(optimizer is not None)
+    total, right = 0.0, 0
+    with torch.set_grad_enabled(optimizer is not None):
+        for first in range(0, len(order), batch):
+            chosen = order[first:first + batch]
+            outputs = layers(pixels[chosen])
+            loss = nn.functional.cross_entropy(outputs, labels[chosen])
+            if optimizer:
+                optimizer.zero_grad(set_to_none=True)
+                loss.backward()
+                optimizer.step()
+            total += loss.item() * len(chosen)
+            right += int((outputs.argmax(1) == labels[chosen]).sum())
+    return total / len(order), right / len(order)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder")
+    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    training, test = batches(options.folder, "data_batch"), batches(options.folder, "test_batch")
+    layers = network()
+    optimizer = torch.optim.Adam(layers.parameters(), lr=0.001, eps=1e-7)
+    for epoch in range(1, options.epochs + 1):
+        order = torch.randperm(len(training[0]))
+        loss, accuracy = pass_over(layers, *training, order, 128, optimizer)
+        test_loss, test_accuracy = pass_over(layers, *test, torch.arange(len(test[0])), 500)
+        print(json.dumps({"epoch": epoch, "loss": loss, "accuracy": accuracy,
+                          "validationLoss": test_loss, "validationAccuracy": test_accuracy}),
+              flush=True)
+
+
+if __name__ == "__main__":
+    main()
