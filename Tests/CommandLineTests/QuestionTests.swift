@@ -16,7 +16,8 @@ struct QuestionTests {
     for object in all {
       let number = { (key: String) in try #require(object[key] as? Double) }
       let slope = try (number("lossAbove") - number("lossBelow")) / (2 * number("epsilon"))
-      #expect(try abs(slope - number("slope")) < 1e-12)
+      // Not every JSON parser is exact to the last bit, and ε divides it by a millionth.
+      #expect(try abs(slope - number("slope")) < 1e-10)
       #expect(try abs(slope - number("sensitivity")) <= number("uncertainty"))
     }
     let bias = try workspace.succeed("prove xor 1.0 --sample 2 --json").objects()
@@ -131,6 +132,9 @@ struct QuestionTests {
       if solution.contains("rises") { return "+" }
       let words = solution.split(separator: " ").map { $0.replacing("−", with: "-") }
       let numbers = words.compactMap { Double($0) }
+      if solution.hasPrefix("sigmoid"), let output = numbers.last {
+        return output > 0.5 ? "+" : "-"
+      }
       if solution.hasPrefix("it moves"), numbers.count == 2 {
         return numbers[1] > numbers[0] ? "up" : "down"
       }
