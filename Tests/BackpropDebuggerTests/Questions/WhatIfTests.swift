@@ -80,8 +80,8 @@ struct WhatIfTests {
     for (name, tensor) in before.tensors {
       for index in tensor.values.indices {
         var changed = before
-        for step in 1...4000 {
-          let distance = Double(step) * 0.0025
+        for step in 1...1000 {
+          let distance = Double(step) * 0.01
           guard distance < nearest else { break }
           for sign in [1.0, -1.0] {
             changed[name]?.values[index] = tensor.values[index] + sign * distance
@@ -94,7 +94,7 @@ struct WhatIfTests {
     try network.setParameters(before)
     let found = try network.whatIf(inputs: inputs)
     #expect(found.certainty == .smallestOfSearch)
-    #expect(found.norm <= nearest && found.norm > nearest - 0.0026, "\(found.norm) \(nearest)")
+    #expect(found.norm <= nearest && found.norm > nearest - 0.0101, "\(found.norm) \(nearest)")
   }
 
   @Test("Two weights: no nearer than a search in all directions finds", arguments: 1...3)
@@ -106,21 +106,23 @@ struct WhatIfTests {
     let found = try network.whatIf(inputs: inputs, weights: 2)
     #expect(found.certainty == .localForEveryChoice)
     let places = before.tensors.flatMap { name, tensor in tensor.values.indices.map { (name, $0) } }
+    var nearer: [Any] = []
     // A ring a little nearer than what was found must hold no turned answer, whatever the pair.
     for (number, first) in places.enumerated() {
       for second in places.dropFirst(number + 1) {
-        for ring in [0.98, 0.8, 0.5] {
-          for degree in stride(from: 0.0, to: 360, by: 10) {
+        for ring in [0.98, 0.7] {
+          for degree in stride(from: 0.0, to: 360, by: 15) {
             let radians = degree * .pi / 180
             var changed = before
             changed[first.0]?.values[first.1] += ring * found.norm * cos(radians)
             changed[second.0]?.values[second.1] += ring * found.norm * sin(radians)
             try network.setParameters(changed)
-            #expect(try Self.answer(network, inputs) == answer, "\(first) \(second) \(degree)")
+            if try Self.answer(network, inputs) != answer { nearer.append((first, second)) }
           }
         }
       }
     }
+    #expect(nearer.isEmpty, "\(nearer)")
   }
 
   @Test("More weights never take a longer way, and what cannot be is refused")

@@ -47,7 +47,7 @@ struct Doctor {
         do {
           _ = try network.train(on: source, samples: batch)
         } catch let fault as TrainingFault {
-          state.add(.notANumber, fault.culprit, step: state.steps + 1)
+          state.add(.notANumber, place(of: fault), step: state.steps + 1)
           break training
         }
         state.steps += 1
@@ -73,6 +73,18 @@ struct Doctor {
     return Diagnosis(
       findings: order.map(\.element), steps: state.steps, lossBefore: lossBefore,
       lossAfter: meanLoss, sampleCount: state.watch.sampleCount)
+  }
+
+  /// The neuron or link that a loss broke down with.
+  ///
+  /// Where all of them are finite and only the loss is not, it is the output that is largest.
+  private func place(of fault: TrainingFault) -> String {
+    let outputs = network.outputNeurons
+    guard !["link ", "neuron ", "input neuron "].contains(where: fault.culprit.hasPrefix),
+      let largest = outputs.max(by: { abs($0.output) < abs($1.output) })
+    else { return fault.culprit }
+    return
+      "neuron \(largest.name) (output \(NumberText(largest.output).text)), and with it the loss,"
   }
 
   /// After how many steps to look at the neurons again.

@@ -49,8 +49,8 @@ public struct QuizQuestion: Sendable, Hashable {
   /// Judges what was typed.
   ///
   /// A number is right if the engine's number rounds to it, at the digits given. Since the question
-  /// shows rounded numbers, an error of half a step of their last digit is allowed on top. It takes
-  /// two digits at least, or the exact number.
+  /// shows rounded numbers, an error of a step of the fourth digit is allowed on top: half for the
+  /// operands, half for the result. It takes two digits at least, or the exact number.
   public func judge(_ answer: String) -> Judgement {
     let word = answer.filter { $0 != " " && $0 != "\t" }
     switch key {
@@ -76,12 +76,12 @@ public struct QuizQuestion: Sendable, Hashable {
     }
     let slack = NumberText(number).unit
     let error = abs(typed.value - number)
-    if error <= 0.5 * slack { return .right }
-    let isRounded = error <= (0.5 * typed.unit + 0.5 * slack) * (1 + 1e-9)
+    if error <= slack { return .right }
+    let isRounded = error <= (0.5 * typed.unit + slack) * (1 + 1e-9)
     if isRounded { return typed.unit <= 0.1 * abs(number) ? .right : .tooRough }
     if typed.value != 0, number != 0, (typed.value > 0) != (number > 0) {
       return .wrong(
-        abs(-typed.value - number) <= 0.5 * typed.unit + 0.5 * slack
+        abs(-typed.value - number) <= 0.5 * typed.unit + slack
           ? "the size is right, the sign is not" : "the sign is not right")
     }
     return .wrong(abs(typed.value) > abs(number) ? "that is too much" : "that is too little")
