@@ -1,14 +1,12 @@
-// How fast products are, beside what one core can do at best.
+// How fast work is, beside what one core can do at best.
 //
 // A processor's clock changes by the second, with its warmth and with what its neighbours do. So
 // the two are measured in turn, in runs of as many operations, too short to be interrupted often;
 // and of each the best run counts.
-#include "Measure.h"
-
 #include <stdlib.h>
 
 #include "Clock.h"
-#include "MatrixKernels.h"
+#include "Runs.h"
 
 // Runs this long are seldom interrupted, and long enough for the clock.
 static const double shortest_run = 100e-6;
@@ -37,68 +35,30 @@ double glassbox_measure_peak(const GlassboxKernels *kernels, double seconds) {
   return best;
 }
 
-// Everything one product needs.
-typedef struct {
-  GlassboxProductPlan plan;
-  float *a, *b, *c, *workspace;
-} Product;
-
-// So many numbers between 0 and 1, or NULL.
-static float *some_numbers(ptrdiff_t count) {
+float *some_numbers(ptrdiff_t count) {
   float *numbers = malloc((size_t)count * sizeof(float) + 1);
   if (numbers == NULL) return NULL;
   for (ptrdiff_t i = 0; i < count; i += 1) numbers[i] = (float)(i % 17) / 17;
   return numbers;
 }
 
-static Product make_product(const GlassboxKernels *kernels, GlassboxProductShape shape) {
-  const GlassboxProductPlan plan = kernels->single_precision->plan_product(shape);
-  return (Product){
-      .plan = plan,
-      .a = some_numbers(shape.a_stride * (shape.a_is_transposed ? shape.depth : shape.rows)),
-      .b = some_numbers(shape.b_stride * (shape.b_is_transposed ? shape.columns : shape.depth)),
-      .c = some_numbers(shape.c_stride * shape.rows),
-      .workspace = some_numbers(plan.workspace_count),
-  };
-}
-
-static void free_product(Product product) {
-  free(product.a);
-  free(product.b);
-  free(product.c);
-  free(product.workspace);
-}
-
-static double operations_of(GlassboxProductShape shape) {
-  return 2.0 * (double)shape.rows * (double)shape.columns * (double)shape.depth;
-}
-
-// Seconds that so many products in a row take.
-static double time_products(const GlassboxKernels *kernels, const Product *product, long times) {
-  const GlassboxProductPlan *plan = &product->plan;
+// Seconds that the work takes, so many times in a row.
+static double time_runs(Repeated work, long times) {
   const double before = seconds_now();
-  for (long time = 0; time < times; time += 1) {
-    kernels->single_precision->product(
-        plan, product->a, product->b, product->c, false, product->workspace, 0, plan->pieces);
-  }
+  for (long time = 0; time < times; time += 1) work.run(work.context);
   return seconds_now() - before;
 }
 
-GlassboxSpeed glassbox_measure_product(
-    const GlassboxKernels *kernels, GlassboxProductShape shape, double seconds) {
-  Product product = make_product(kernels, shape);
+GlassboxSpeed measure_runs(const GlassboxKernels *kernels, Repeated work, double seconds) {
   GlassboxSpeed best = {0};
-  if (product.a != NULL && product.b != NULL && product.c != NULL && product.workspace != NULL) {
-    const double end = seconds_now() + seconds;
-    long times = 1;
-    do {
-      const double operations = operations_of(shape) * (double)times;
-      const double taken = time_products(kernels, &product, times);
-      best.achieved = better(best.achieved, operations / taken);
-      best.peak = better(best.peak, peak_run(kernels, operations));
-      if (taken < shortest_run) times *= 2;
-    } while (seconds_now() < end);
-  }
-  free_product(product);
+  const double end = seconds_now() + seconds;
+  long times = 1;
+  do {
+    const double operations = work.operations * (double)times;
+    const double taken = time_runs(work, times);
+    best.achieved = better(best.achieved, operations / taken);
+    best.peak = better(best.peak, peak_run(kernels, operations));
+    if (taken < shortest_run) times *= 2;
+  } while (seconds_now() < end);
   return best;
 }

@@ -63,6 +63,12 @@ double glassbox_measure_peak(const GlassboxKernels *kernels, double seconds);
 GlassboxSpeed glassbox_measure_product(
     const GlassboxKernels *kernels, GlassboxProductShape shape, double seconds);
 
+// The same for one of the products of a convolution. Every multiply-add of a window counts, also
+// those with zeros outside of the picture.
+GlassboxSpeed glassbox_measure_convolution(
+    const GlassboxKernels *kernels, GlassboxWindows windows, ptrdiff_t filters,
+    GlassboxConvolutionProduct product, double seconds);
+
 #pragma clang assume_nonnull end
 
 #endif

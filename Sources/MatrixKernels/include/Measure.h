@@ -9,4 +9,13 @@ typedef struct {
   double peak;
 } GlassboxSpeed;
 
+// The three products of a convolution.
+typedef enum __attribute__((enum_extensibility(closed))) {
+  GlassboxConvolutionForward,
+  // The sensitivities of the pictures, the kernel's turning over included.
+  GlassboxConvolutionBack,
+  // The gradient of the kernel.
+  GlassboxConvolutionGradient,
+} GlassboxConvolutionProduct;
+
 #endif

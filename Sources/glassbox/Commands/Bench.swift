@@ -1,4 +1,5 @@
 import ArgumentParser
+import MatrixEngine
 import NetworkBlueprint
 import TrainingLoop
 
@@ -11,6 +12,7 @@ struct Bench: ParsableCommand {
       glassbox bench objects         784-15-10 sigmoids, sample after sample
       glassbox bench mnist-mlp       784-512-512-10 by the matrix engine, batches of 128
       glassbox bench predict-mlp     the same network answering, 128 pictures at a time
+      glassbox bench convolutions    products of convolutions, beside the peak of one core
 
       Figures of one machine say little; Samples/Benchmarks/compare.py measures peers side by side.
       """)
@@ -40,6 +42,8 @@ struct Bench: ParsableCommand {
     case cifar10CNN = "cifar10-cnn"
     case predictMLP = "predict-mlp"
     case predictMLPOne = "predict-mlp-one"
+    case products
+    case convolutions
   }
 
   func validate() throws {
@@ -68,6 +72,8 @@ struct Bench: ParsableCommand {
         try measurePredicting(name, Recipe.mnistMLP.blueprint(), batchSize: 128)
       case .predictMLPOne:
         try measurePredicting(name, Recipe.mnistMLP.blueprint(), batchSize: 1)
+      case .products: report(name, try kernelBenchmark().dense())
+      case .convolutions: report(name, try kernelBenchmark().convolutions())
       }
     }
   }
@@ -89,6 +95,27 @@ struct Bench: ParsableCommand {
     let network = try EngineChoice.matrix.network(
       blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads)
     return try MatrixBenchmark(network: network, blueprint: blueprint)
+  }
+
+  /// Measures all products of a workload in the time that each workload has.
+  private func kernelBenchmark() throws -> KernelBenchmark {
+    KernelBenchmark(kernels: try EngineChoice.kernels(), seconds: seconds / 20)
+  }
+
+  private func report(_ workload: Workload, _ speeds: [KernelSpeed]) {
+    for speed in speeds {
+      if json {
+        StandardOutput.print([
+          ("workload", .string(workload.rawValue)), ("product", .string(speed.name)),
+          ("operationsPerSecond", .number(speed.achieved.rounded())),
+          ("peak", .number(speed.peak.rounded())),
+        ])
+      } else {
+        let rates = [speed.achieved, speed.peak].map { grouped(Int($0 / 1e9)) }
+        let share = Int((100 * speed.achieved / speed.peak).rounded())
+        print("\(workload.rawValue)  \(speed.name)  \(rates[0]) of \(rates[1]) GFLOP/s  \(share) %")
+      }
+    }
   }
 
   private func report(_ workload: String, _ engine: EngineChoice, _ rate: Double) {
