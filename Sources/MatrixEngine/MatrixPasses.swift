@@ -4,7 +4,7 @@ import NetworkBlueprint
 extension MatrixNetwork {
   /// Copies the inputs of the samples and computes all layers; the outputs are the last one's.
   func forward(_ samples: ArraySlice<Int>, of source: any SampleSource, _ pass: Pass<Scalar>) {
-    Scalar.copyInputs(of: samples, from: source, to: plan.inputs.values(rows: pass.rows))
+    copyInputs(of: samples, from: source, pass)
     for run in plan.runs {
       let first = run.lowerBound
       let inputs = first > 0 ? plan.layers[first - 1].outputs : plan.inputs
@@ -13,6 +13,21 @@ extension MatrixNetwork {
       } else {
         plan.layers[first].forward(inputs, pass)
       }
+    }
+  }
+
+  /// Copies the inputs of the samples, on several threads: a source may have much to do for each.
+  private func copyInputs(
+    of samples: ArraySlice<Int>, from source: any SampleSource, _ pass: Pass<Scalar>
+  ) {
+    let (inputs, width) = (plan.inputs, plan.inputs.columns)
+    let operationsPerNumber = 20
+    pass.crew.share(samples.count, operations: operationsPerNumber * samples.count * width) {
+      range, _ in
+      Scalar.copyInputs(
+        of: samples.dropFirst(range.lowerBound).prefix(range.count), from: source,
+        to: UnsafeMutableBufferPointer(
+          start: inputs.row(range.lowerBound), count: range.count * width))
     }
   }
 

@@ -1,7 +1,8 @@
 /// Samples that an engine can copy into its own buffers, a batch at a time.
 ///
 /// The engines know data only by this protocol. A source keeps its values however it likes (the
-/// bytes of pictures, say); each engine asks for them in the precision it computes in.
+/// bytes of pictures, say); each engine asks for them in the precision it computes in, and may ask
+/// for several samples on several threads at once.
 public protocol SampleSource: Sendable {
   /// How many samples there are.
   var count: Int { get }
