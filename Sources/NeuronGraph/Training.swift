@@ -152,7 +152,8 @@ extension NeuronNetwork: TrainableNetwork {
     }
   }
 
-  private func isRight(_ targets: UnsafeBufferPointer<Double>) -> Bool {
+  /// Whether the outputs of the last forward pass are the answer that the targets ask for.
+  func isRight(_ targets: UnsafeBufferPointer<Double>) -> Bool {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { outputs in
       for (index, neuron) in outputNeurons.enumerated() {
         outputs.initializeElement(at: index, to: neuron.output)
