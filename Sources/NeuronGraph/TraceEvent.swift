@@ -53,6 +53,12 @@ public enum TraceEvent: Hashable, Sendable {
     public var sharedWeight: String? = nil
     /// The link itself: `from-to`.
     public var link: String { "\(from)-\(to)" }
+
+    /// Names a link by its ends.
+    public init(from: String, to: String) {
+      self.from = from
+      self.to = to
+    }
   }
 
   /// How a weight moved, and by which rule.
