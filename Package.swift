@@ -103,14 +103,15 @@ let trainingTargets: [Target] = [
 let commandTargets: [Target] = [
   .target(name: "CHeap"),
   .target(name: "CInterrupts"),
+  .target(name: "CTerminal"),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CHeap", "CInterrupts", "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement",
-      "BackpropDebugger", "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles",
-      "ShippedFiles", "SystemFiles",
+      "CHeap", "CInterrupts", "CTerminal", "NetworkBlueprint", "NeuronGraph", "MatrixEngine",
+      "EngineAgreement", "BackpropDebugger", "Pictures", "TrainingData", "DataDownload",
+      "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(

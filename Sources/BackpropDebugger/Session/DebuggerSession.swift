@@ -71,6 +71,11 @@ public final class DebuggerSession {
     self.timeline = timeline
   }
 
+  /// The network that is trained: what it is made of.
+  ///
+  /// The numbers that it holds are those of some other moment; ``moment`` has those of this one.
+  public var network: NeuronNetwork { timeline.network }
+
   // MARK: - Where it is
 
   /// What has just happened.

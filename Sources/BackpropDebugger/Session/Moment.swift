@@ -39,6 +39,8 @@ public struct Moment: Sendable {
   public internal(set) var links: [LinkNumbers]
   /// Every weight and bias once.
   var weights: [WeightNumbers]
+  /// Where the weights of links are among them.
+  private let weightOfLink: [Int]
   /// The loss of the present sample, without penalties.
   public internal(set) var loss: Double?
   /// Whether the present sample was answered rightly.
@@ -48,8 +50,12 @@ public struct Moment: Sendable {
   init(beginningWith map: NetworkMap) {
     neurons = Array(repeating: NeuronNumbers(), count: map.neurons.count)
     links = Array(repeating: LinkNumbers(), count: map.links.count)
+    weightOfLink = map.weightOfLink
     weights = map.weights.map { WeightNumbers(value: $0.value, gradient: $0.gradient) }
   }
+
+  /// The weight of a link, by the link's place in ``NeuronNetwork/links``.
+  public func weight(ofLink index: Int) -> WeightNumbers { weights[weightOfLink[index]] }
 
   /// The next sample begins: weights stay, everything else has to be computed again.
   mutating func beginSample() {

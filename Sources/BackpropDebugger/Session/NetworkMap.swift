@@ -10,6 +10,9 @@ struct NetworkMap {
   let weights: [Weight]
   let weightOfLink: [Int]
   let biasOfNeuron: [Int?]
+  /// How many links lead to each neuron, and how many from it.
+  let incomingCounts: [Int]
+  let outgoingCounts: [Int]
   private let neuronIndices: [String: Int]
   private let linkIndices: [TraceEvent.LinkNames: Int]
 
@@ -35,6 +38,13 @@ struct NetworkMap {
     weightOfLink = links.map { position(of: $0.weight) }
     biasOfNeuron = neurons.map { $0.bias.map(position) }
     self.weights = weights
+    incomingCounts = Self.counts(of: neurons, links.map(\.target))
+    outgoingCounts = Self.counts(of: neurons, links.map(\.source))
+  }
+
+  private static func counts(of neurons: [Neuron], _ ends: [Neuron]) -> [Int] {
+    let found = ends.reduce(into: [:]) { $0[ObjectIdentifier($1), default: 0] += 1 }
+    return neurons.map { found[ObjectIdentifier($0)] ?? 0 }
   }
 
   func neuron(_ name: String) -> Int? { neuronIndices[name] }
