@@ -132,6 +132,10 @@ let sampleTargets: [Target] = [
     name: "TraceOneStep", dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"],
     path: "Samples/TraceOneStep"),
   .executableTarget(
+    name: "StepXOR",
+    dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph", "TrainingData"],
+    path: "Samples/StepXOR"),
+  .executableTarget(
     name: "LearnXOR",
     dependencies: ["NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop"],
     path: "Samples/LearnXOR"),
@@ -147,8 +151,8 @@ let sampleTargets: [Target] = [
   .testTarget(
     name: "SampleTests",
     dependencies: [
-      "HandWiredXOR", "TraceOneStep", "LearnXOR", "ReadPicture", "DrawSampleDigits",
-      "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
+      "HandWiredXOR", "TraceOneStep", "StepXOR", "LearnXOR", "ReadPicture",
+      "DrawSampleDigits", "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
     ]),
 ]
 

@@ -137,8 +137,8 @@ extension Quantity {
     try reader.finish()
   }
 
-  /// What there is, in words.
-  static let possible =
+  /// All there are, in words.
+  public static let possible =
     (plain.map(\.0) + ofLinks.map { $0.0 + " LINK" } + ofNeurons.map { $0.0 + " NEURON" })
     .joined(separator: ", ")
 

@@ -34,13 +34,13 @@ struct TimeTravelTests {
     let straight = try SessionFixture.session(kind)
     var glances = [straight.glance]
     var states = [try straight.stateAtStepStart()]
-    while glances.count < 500 {
+    while glances.count < 300 {
       try straight.next()
       glances.append(straight.glance)
       states.append(try straight.stateAtStepStart())
     }
     var random = SeededRandom(seed: 9).sequence(.check)
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let target = Int(random.next() % UInt64(glances.count))
       switch random.next() % 3 {
       case 0:

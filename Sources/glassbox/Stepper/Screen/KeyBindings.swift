@@ -3,16 +3,16 @@ import BackpropDebugger
 /// What the keys of the full-screen stepper do: each stands for a command that can be typed, too.
 enum KeyBindings {
   /// What a key stands for.
-  enum Meaning {
+  enum Meaning: Sendable {
     /// A command that is done at once.
     case command(String)
     /// The beginning of a command, to be completed and sent with return.
-    case beginning((Stepper) -> String)
+    case beginning(@Sendable (Stepper) -> String)
     /// The page of keys.
     case keys
   }
 
-  private struct Binding {
+  private struct Binding: Sendable {
     let keys: [Key]
     let label: String
     let meaning: Meaning
@@ -59,7 +59,7 @@ enum KeyBindings {
       summary: "epoch before"),
     Binding(
       keys: [.character("/")], label: "/", meaning: .beginning { _ in "run " },
-      summary: "run until a condition: loss < 0.05"),
+      summary: "run until a condition"),
     Binding(
       keys: [.character("b")], label: "b", meaning: .beginning { "break \($0.present)" },
       summary: "breakpoint here"),
@@ -68,13 +68,13 @@ enum KeyBindings {
       summary: "watch a number"),
     Binding(
       keys: [.character("e")], label: "e", meaning: .beginning { "edit \($0.editable)" },
-      summary: "edit a weight, bias, input, target or the rate"),
+      summary: "edit a number"),
     Binding(
       keys: [.character("u")], label: "u", meaning: .command("undo"), summary: "undo an edit"),
     Binding(
       keys: [.character(":")], label: ":", meaning: .beginning { _ in "" },
-      summary: "type any command; :help lists them"),
-    Binding(keys: [.character("?")], label: "?", meaning: .keys, summary: "this page"),
+      summary: "type any command"),
+    Binding(keys: [.character("?")], label: "?", meaning: .keys, summary: "this page; :help has all commands"),
     Binding(
       keys: [.character("q"), .endOfInput, .interrupt], label: "q", meaning: .command("quit"),
       summary: "quit"),
@@ -86,8 +86,12 @@ enum KeyBindings {
 
   /// Every key with what it does.
   static var lines: [String] {
-    var table = TextTable(columns: [.left("Key"), .left("Does")])
-    for binding in bindings { table.add([binding.label, binding.summary]) }
+    var table = TextTable(columns: [.left(""), .left(""), .left(""), .left("")])
+    for start in stride(from: 0, to: bindings.count, by: 2) {
+      let pair = bindings[start..<min(start + 2, bindings.count)]
+      let cells = pair.flatMap { [$0.label, $0.summary] }
+      table.add(cells + Array(repeating: "", count: 4 - cells.count))
+    }
     return table.rowLines
   }
 }

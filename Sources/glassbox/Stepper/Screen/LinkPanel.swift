@@ -9,8 +9,8 @@ struct LinkPanel {
 
   func draw(on canvas: inout Canvas, x: Int, rows: Range<Int>) {
     for y in rows { canvas.write("│", x: x - 2, y: y, .faint) }
-    guard let present = view.present, !view.linksAtWork.isEmpty else { return }
     let links = view.linksAtWork
+    guard let present = view.present, links.allSatisfy({ $0.target == present }) else { return }
     let isBackward = view.phase == .backward || view.phase == .update
     canvas.write("links to \(view.neurons[present].label)", x: x, y: rows.lowerBound, .heading)
     canvas.write(

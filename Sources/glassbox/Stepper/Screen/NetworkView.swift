@@ -59,15 +59,15 @@ struct NetworkView {
         pushed: moment.links[index].pushed,
         isPresent: found.source.name == link?.from && found.target.name == link?.to)
     }
-    present = all.firstIndex { $0.name == event.neuron }
+    let present = all.firstIndex { $0.name == event.neuron }
+    self.present = present
+    let incoming = links.filter { $0.target == present }
+    linksAtWork = incoming.isEmpty ? links : incoming
     phase = event.phase
   }
 
-  /// The links that lead to the neuron at work; without one, all.
-  var linksAtWork: [LinkView] {
-    guard let present else { return links }
-    return links.filter { $0.target == present }
-  }
+  /// The links that lead to the neuron at work; where there are none, all.
+  let linksAtWork: [LinkView]
 
   /// The neurons of a layer that matter most, in their order: those at work, those with the
   /// strongest links to it, then those that answer most strongly.

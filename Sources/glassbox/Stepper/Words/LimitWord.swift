@@ -1,3 +1,5 @@
+import TrainingLoop
+
 /// `limit`: how far a run may go.
 struct LimitWord: StepperWord {
   let names = ["limit"]

@@ -1,4 +1,5 @@
 import BackpropDebugger
+import TrainingLoop
 
 /// `run`: on or back until something happens.
 struct RunWord: StepperWord {

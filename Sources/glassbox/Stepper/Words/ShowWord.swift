@@ -1,5 +1,6 @@
 import BackpropDebugger
 import NetworkBlueprint
+import TrainingLoop
 
 /// `show`: the present event again, or all numbers of this moment.
 struct ShowWord: StepperWord {
