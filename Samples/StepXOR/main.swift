@@ -50,6 +50,6 @@ let link = "1.0-2.0"
 let loss = try session.value(of: .batchLoss) ?? 0
 let edit = try session.edit(.weight(link: link), to: 0)
 let without = try session.value(of: .batchLoss) ?? 0
-print("The loss is \(loss); without link \(link), whose weight is \(edit.before), \(without).", session)
+print("The loss is \(loss); without link \(link), whose weight is \(edit.before), \(without).")
 try session.undo()
-print("Undone, it is \(try session.value(of: .batchLoss) ?? 0) again.", session)
+print("Undone, it is \(try session.value(of: .batchLoss) ?? 0) again.")

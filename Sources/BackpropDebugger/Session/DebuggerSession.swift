@@ -37,7 +37,7 @@ public final class DebuggerSession {
   var timeline: Timeline
   private var window: EventWindow
   private(set) var index = 0
-  private var knownMoment: (step: Int, index: Int, moment: Moment)?
+  private var knownMoment: (step: Int, index: Int, moment: SessionMoment)?
 
   /// Starts a session at the first event of training.
   ///
@@ -91,7 +91,7 @@ public final class DebuggerSession {
   /// What neurons and links hold at this moment.
   ///
   /// - Complexity: Grows with the network and with the number of events kept.
-  public var moment: Moment {
+  public var moment: SessionMoment {
     if let knownMoment, knownMoment.step == step, knownMoment.index == index {
       return knownMoment.moment
     }

@@ -26,7 +26,7 @@ struct EventText {
     for (position, frame) in events.enumerated() {
       // Only what the outputs are compared with is told after what it explains.
       if position > present, !Self.isComparison(frame.event) { break }
-      memory.take(frame.event)
+      memory.note(frame.event)
       if case .linkForward(let link, let weight, let input, let contribution) = frame.event,
         link.to == neuron
       {
@@ -57,6 +57,8 @@ struct EventText {
     switch event {
     case .dropoutLot(let link, _, _, _):
       return ForwardText.dropoutLine(link.to, memory)
+    case .poolingChoice(let link, _, _):
+      return ForwardText.choiceLine(link.to, memory)
     case .input(let neuron, let output):
       return ["\(memory.labels[neuron]): \(NumberText(output).text)"]
     case .linkForward(let link, let weight, let input, let contribution):

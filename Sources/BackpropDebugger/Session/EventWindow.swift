@@ -14,7 +14,7 @@ struct EventWindow {
   let start: Int
   let frames: [EventFrame]
   /// What the network held right before the first kept event.
-  let base: Moment
+  let base: SessionMoment
   /// How the whole step went.
   let result: BatchResult?
   /// What was not a finite number, so that the step ends early.
@@ -27,7 +27,7 @@ struct EventWindow {
   subscript(index: Int) -> EventFrame { frames[index - start] }
 
   /// What the network held right after an event that is kept.
-  func moment(after index: Int, _ map: NetworkMap, _ plan: TrainingPlan) -> Moment {
+  func moment(after index: Int, _ map: NetworkMap, _ plan: TrainingPlan) -> SessionMoment {
     var moment = base
     for place in start...index {
       if plan.beginsLaterSample(place, in: step) { moment.beginSample() }
@@ -47,7 +47,7 @@ struct EventCollector {
   /// Where in the step the next event is.
   private(set) var index: Int
   private(set) var frames: [EventFrame] = []
-  private var base: Moment?
+  private var base: SessionMoment?
 
   /// - Parameter first: Where in the step the first event is that will be told.
   init(_ map: NetworkMap, _ plan: TrainingPlan, step: Int, wanted: Range<Int>, first: Int) {
@@ -63,7 +63,7 @@ struct EventCollector {
   mutating func take(_ event: TraceEvent, isRight: () -> Bool) {
     defer { index += 1 }
     guard index < wanted.upperBound else { return }
-    if base == nil { base = Moment(beginningWith: map) }
+    if base == nil { base = SessionMoment(beginningWith: map) }
     let frame = EventFrame(event, map, isRight: isRight)
     if wanted.contains(index) {
       frames.append(frame)
@@ -76,6 +76,6 @@ struct EventCollector {
   func window(result: BatchResult?, fault: TrainingFault?) -> EventWindow {
     EventWindow(
       step: step, start: wanted.lowerBound, frames: frames,
-      base: base ?? Moment(beginningWith: map), result: result, fault: fault)
+      base: base ?? SessionMoment(beginningWith: map), result: result, fault: fault)
   }
 }

@@ -12,6 +12,7 @@ struct EventWords {
     case .dropoutLot(let link, _, let isKept, _):
       "\(labels[link.to]) draws a lot: \(isKept ? "it is kept" : "it stays silent")"
     case .input(let neuron, _): "\(labels[neuron]) takes its value"
+    case .poolingChoice(let link, _, _): "\(labels[link.to]) chooses the largest"
     case .linkForward(let link, _, _, _): "\(labels[link]) brings its value"
     case .neuronForward(let neuron, _, _, _, _, _): "\(labels[neuron]) adds up and answers"
     case .loss: "the outputs are compared with the targets"
@@ -30,6 +31,8 @@ struct EventWords {
     case .dropoutLot:
       "Dropout silences some neurons in every step, so that no other can rely on them."
     case .input: "The network is shown one number of the sample."
+    case .poolingChoice(let link, _, _):
+      "Only \(labels[link.from]) gets through: its link has weight 1 now, the others have 0."
     case .linkForward(let link, _, _, _):
       "A link brings what \(labels[link.from]) answered, times the link's weight, to "
         + "\(labels[link.to])."
@@ -90,7 +93,9 @@ struct EventWords {
     let way = move.after > move.before ? "up" : "down"
     let against = (move.after > move.before) == (move.gradient > 0)
     let how = against ? "with the push of earlier steps" : "against its gradient"
-    return "It moves \(way), \(how), so that the loss becomes smaller."
+    let shared =
+      move.uses > 1 ? " It is shared \(move.uses) times; its gradient is the sum of all." : ""
+    return "It moves \(way), \(how), so that the loss becomes smaller." + shared
   }
 }
 

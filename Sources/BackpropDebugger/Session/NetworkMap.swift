@@ -14,7 +14,7 @@ struct NetworkMap {
   let incomingCounts: [Int]
   let outgoingCounts: [Int]
   private let neuronIndices: [String: Int]
-  private let linkIndices: [TraceEvent.LinkNames: Int]
+  private let linkIndices: [LinkEnds: Int]
 
   /// Time and space grow with the number of links.
   init(_ network: NeuronNetwork) {
@@ -26,7 +26,7 @@ struct NetworkMap {
     neuronIndices = Dictionary(
       neurons.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     linkIndices = Dictionary(
-      links.enumerated().map { ($1.names, $0) }, uniquingKeysWith: { first, _ in first })
+      links.enumerated().map { (LinkEnds(from: $1.source.name, to: $1.target.name), $0) }, uniquingKeysWith: { first, _ in first })
     var positions: [ObjectIdentifier: Int] = [:]
     var weights: [Weight] = []
     func position(of weight: Weight) -> Int {
@@ -49,7 +49,9 @@ struct NetworkMap {
 
   func neuron(_ name: String) -> Int? { neuronIndices[name] }
 
-  func link(_ names: TraceEvent.LinkNames) -> Int? { linkIndices[names] }
+  func link(_ names: TraceEvent.LinkNames) -> Int? {
+    linkIndices[LinkEnds(names)]
+  }
 
   /// A link by the name that people type: `0.1-1.0`.
   func link(named name: String) -> Int? {

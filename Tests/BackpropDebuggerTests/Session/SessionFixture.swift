@@ -88,8 +88,8 @@ extension DebuggerSession {
     let position: SessionPosition
     let sample: SessionSample
     let explanation: SessionExplanation
-    let neurons: [Moment.NeuronNumbers]
-    let links: [Moment.LinkNumbers]
+    let neurons: [SessionMoment.NeuronNumbers]
+    let links: [SessionMoment.LinkNumbers]
   }
 
   var glance: Glance {

@@ -4,7 +4,7 @@ import NeuronGraph
 ///
 /// Nothing here is computed: each number is the one that the engine told of, or held, last. What a
 /// sample has not come to yet is nil.
-public struct Moment: Sendable {
+public struct SessionMoment: Sendable {
   /// What a neuron holds.
   public struct NeuronNumbers: Hashable, Sendable {
     /// The bias and what the links brought.
@@ -71,8 +71,11 @@ public struct Moment: Sendable {
       if let link = map.link(link) { weights[map.weightOfLink[link]].value = weight }
     case .input(let name, let output):
       if let neuron = map.neuron(name) { neurons[neuron].output = output }
-    case .linkForward(let link, _, _, let contribution):
-      if let link = map.link(link) { links[link].contribution = contribution }
+    case .poolingChoice: break  // its links tell their weights when they bring something
+    case .linkForward(let link, let weight, _, let contribution):
+      guard let link = map.link(link) else { return }
+      links[link].contribution = contribution
+      weights[map.weightOfLink[link]].value = weight
     case .neuronForward(let name, _, let sum, _, let output, _):
       guard let neuron = map.neuron(name) else { return }
       neurons[neuron].sum = sum
@@ -99,33 +102,6 @@ public struct Moment: Sendable {
       if let bias = map.neuron(name).flatMap({ map.biasOfNeuron[$0] }) {
         weights[bias].value = move.after
       }
-    }
-  }
-}
-
-/// An event, and what the network held at that moment besides.
-struct EventFrame {
-  let event: TraceEvent
-  /// What the samples have added so far to the gradient of the event's weight or bias.
-  var gradient = 0.0
-  /// What links have pushed so far to the source of the event's link.
-  var sensitivity = 0.0
-  /// At the loss: whether the outputs are the right answer.
-  var isRight: Bool?
-
-  /// Reads the numbers while the network holds them.
-  init(_ event: TraceEvent, _ map: NetworkMap, isRight: () -> Bool) {
-    self.event = event
-    switch event {
-    case .neuronBackward(let name, _, _, _, _):
-      gradient = map.neuron(name).flatMap { map.neurons[$0].bias?.gradient } ?? 0
-    case .linkBackward(let names, _, _, _, _, _):
-      guard let link = map.link(names).map({ map.links[$0] }) else { return }
-      gradient = link.weight.gradient
-      sensitivity = link.source.sensitivity
-    case .loss:
-      self.isRight = isRight()
-    default: break
     }
   }
 }
