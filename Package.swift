@@ -103,14 +103,15 @@ let trainingTargets: [Target] = [
 let commandTargets: [Target] = [
   .target(name: "CHeap"),
   .target(name: "CInterrupts"),
+  .target(name: "CTerminal"),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CHeap", "CInterrupts", "NetworkBlueprint", "NeuronGraph", "MatrixEngine", "EngineAgreement",
-      "BackpropDebugger", "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles",
-      "ShippedFiles", "SystemFiles",
+      "CHeap", "CInterrupts", "CTerminal", "NetworkBlueprint", "NeuronGraph", "MatrixEngine",
+      "EngineAgreement", "BackpropDebugger", "Pictures", "TrainingData", "DataDownload",
+      "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .testTarget(
@@ -131,6 +132,10 @@ let sampleTargets: [Target] = [
     name: "TraceOneStep", dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"],
     path: "Samples/TraceOneStep"),
   .executableTarget(
+    name: "StepXOR",
+    dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph", "TrainingData"],
+    path: "Samples/StepXOR"),
+  .executableTarget(
     name: "LearnXOR",
     dependencies: ["NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop"],
     path: "Samples/LearnXOR"),
@@ -146,8 +151,8 @@ let sampleTargets: [Target] = [
   .testTarget(
     name: "SampleTests",
     dependencies: [
-      "HandWiredXOR", "TraceOneStep", "LearnXOR", "ReadPicture", "DrawSampleDigits",
-      "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
+      "HandWiredXOR", "TraceOneStep", "StepXOR", "LearnXOR", "ReadPicture",
+      "DrawSampleDigits", "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
     ]),
 ]
 

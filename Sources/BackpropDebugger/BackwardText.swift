@@ -3,7 +3,8 @@ import NeuronGraph
 
 /// Backward in words: what each neuron is pushed, what each link learns and pushes on.
 struct BackwardText {
-  private struct PushedBack {
+  /// What a link did on the way back.
+  struct PushedBack {
     let link: TraceEvent.LinkNames
     let inputSensitivity: Double
     let input: Double
@@ -54,18 +55,19 @@ struct BackwardText {
     guard let target = links.first?.link.to else { return [] }
     defer { links = [] }
     let list = Shortlist(links, limit: memory.limit) { $0.weightGradient }
-    let lines = list.shown.map { Self.line($0, memory) }
+    let lines = list.shown.map { "  \(Self.line($0, memory))" }
     guard !list.others.isEmpty else { return lines }
     let sum = NumberText(list.sumOfOthers { $0.weightGradient }).text
     let count = Counted(list.others.count, "other link")
     return lines + ["  \(count) → \(memory.labels[target]): sum of weight gradients = \(sum)"]
   }
 
-  private static func line(_ link: PushedBack, _ memory: StepMemory) -> String {
+  /// What one link learned and pushed back.
+  static func line(_ link: PushedBack, _ memory: StepMemory) -> String {
     let sensitivity = Expression.number(link.inputSensitivity)
     let gradient = Equation(
       .product(sensitivity, .number(link.input)), gives: link.weightGradient)
-    let line = "  \(memory.labels[link.link]): weight gradient = \(gradient.text)"
+    let line = "\(memory.labels[link.link]): weight gradient = \(gradient.text)"
     guard !memory.inputs.contains(link.link.from) else { return line }
     let pushed = Equation(.product(sensitivity, .number(link.weight)), gives: link.pushed)
     return line + "; pushed back = \(pushed.text)"

@@ -3,7 +3,8 @@ import NeuronGraph
 
 /// Forward in words: what each link brings, what each neuron makes of it.
 struct ForwardText {
-  private struct Carried {
+  /// What a link brought.
+  struct Carried {
     let link: TraceEvent.LinkNames
     let weight: Double
     let input: Double
@@ -73,15 +74,27 @@ struct ForwardText {
   mutating func sumLines(
     _ neuron: StepMemory.Activated, _ memory: StepMemory
   ) -> [String] {
-    let label = memory.labels[neuron.neuron]
     let links = waiting.removeValue(forKey: neuron.neuron) ?? []
     let list = Shortlist(links, limit: memory.limit) { $0.contribution }
-    var lines = list.shown.map { carried in
-      let equation = Equation(
-        .product(.number(carried.input), .number(carried.weight)), gives: carried.contribution)
-      return "  \(memory.labels[carried.link]): \(equation.text)"
-    }
-    lines = Self.dropoutLine(neuron.neuron, memory) + Self.choiceLine(neuron.neuron, memory) + lines
+    return Self.dropoutLine(neuron.neuron, memory) + Self.choiceLine(neuron.neuron, memory)
+      + list.shown.map { "  \(Self.line($0, memory))" }
+      + Self.sumLines(neuron, links, memory)
+  }
+
+  /// What one link brought: `input 0 → hidden 2: 1.0000 × 0.5210 = 0.5210`.
+  static func line(_ carried: Carried, _ memory: StepMemory) -> String {
+    let equation = Equation(
+      .product(.number(carried.input), .number(carried.weight)), gives: carried.contribution)
+    return "\(memory.labels[carried.link]): \(equation.text)"
+  }
+
+  /// The sum of a neuron, and what goes into it together.
+  static func sumLines(
+    _ neuron: StepMemory.Activated, _ links: [Carried], _ memory: StepMemory
+  ) -> [String] {
+    let label = memory.labels[neuron.neuron]
+    let list = Shortlist(links, limit: memory.limit) { $0.contribution }
+    var lines: [String] = []
     let othersSum = list.sumOfOthers { $0.contribution }
     if !list.others.isEmpty {
       let count = Counted(list.others.count, "other link")
@@ -96,7 +109,7 @@ struct ForwardText {
   }
 
   /// What a neuron of a dropout layer drew, in words and as the weight of its link.
-  private static func dropoutLine(_ neuron: String, _ memory: StepMemory) -> [String] {
+  static func dropoutLine(_ neuron: String, _ memory: StepMemory) -> [String] {
     guard let lot = memory.lots[neuron] else { return [] }
     let label = memory.labels[neuron]
     guard lot.isKept else {
@@ -111,7 +124,7 @@ struct ForwardText {
   }
 
   /// What a pooling neuron let through.
-  private static func choiceLine(_ neuron: String, _ memory: StepMemory) -> [String] {
+  static func choiceLine(_ neuron: String, _ memory: StepMemory) -> [String] {
     guard let choice = memory.choices[neuron] else { return [] }
     let largest = "\(memory.labels[choice.from]), \(NumberText(choice.output).text)"
     let among = choice.count == 1 ? "the only one there is" : "the largest of \(choice.count)"
@@ -119,7 +132,7 @@ struct ForwardText {
   }
 
   /// What the neuron made of its sum: `sigmoid(−0.0608) = 0.4848`.
-  private static func activation(_ neuron: StepMemory.Activated) -> String {
+  static func activation(_ neuron: StepMemory.Activated) -> String {
     let sum = Expression.number(neuron.sum)
     func equation(_ function: Expression.Function) -> String {
       Equation(.function(function, sum), gives: neuron.output).text

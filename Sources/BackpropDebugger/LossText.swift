@@ -21,7 +21,8 @@ struct LossText {
       + ["loss and penalties: \(equation.text)"]
   }
 
-  private var answerLines: [String] {
+  /// What each output adds, and what it comes to, without penalties.
+  var answerLines: [String] {
     guard !memory.compared.isEmpty else {
       return ["loss: \(NumberText(value).text); the step stops here"]
     }

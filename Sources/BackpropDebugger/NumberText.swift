@@ -11,16 +11,16 @@
 /// The rule: four decimals, and never fewer than four significant digits (`0.7311`, `12.5000`,
 /// `0.09413`); below 0.001 and from 100,000 on (as rounded) in powers of ten
 /// (`1.234e-05` is 1.234 × 10⁻⁵). Zero is `0.0000`. The minus is the typographic one.
-struct NumberText {
+package struct NumberText {
   /// The digits, with a typographic minus.
-  let text: String
+  package let text: String
   /// The number that the text says, which is a rounded one.
   let value: Double
 
   /// Writes a number by the rule.
   ///
   /// - Parameter extraDigits: How many more digits than the rule asks for; may be negative.
-  init(_ number: Double, extraDigits: Int = 0) {
+  package init(_ number: Double, extraDigits: Int = 0) {
     guard number.isFinite, number != 0 else {
       self.init(number, decimals: Self.usualDecimals)
       return
@@ -41,7 +41,7 @@ struct NumberText {
   }
 
   /// Writes a number with as many digits as tell it from all others, 17 at most.
-  init(exactly number: Double) {
+  package init(exactly number: Double) {
     let digits = number == 0 ? "0" : "\(number)"
     self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
   }

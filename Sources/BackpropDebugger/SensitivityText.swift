@@ -28,7 +28,8 @@ struct SensitivityText {
     ]
   }
 
-  private func line(_ output: StepMemory.Compared) -> String {
+  /// Where the backward pass begins for one output.
+  func line(_ output: StepMemory.Compared) -> String {
     let label = memory.labels[output.neuron]
     if loss == .categoricalCrossEntropy, !together, output.target == 0 {
       return "\(label): sensitivity \(NumberText(output.sensitivity).text); its target is 0, so "

@@ -19,11 +19,16 @@ extension ForwardText {
     for name in names { memory.softmaxGroups[name] = names }
     return group.flatMap { sumLines($0, memory) }
       + Self.totalLines(group, shares, memory)
-      + group.map { neuron in
-        let share = Expression.quotient(Self.power(neuron, shares), .number(shares.total))
-        return "\(memory.labels[neuron.neuron]): softmax = "
-          + Equation(share, gives: neuron.output).text
-      }
+      + group.map { Self.shareLine($0, shares, memory) }
+  }
+
+  /// What share of the whole one neuron gets.
+  static func shareLine(
+    _ neuron: StepMemory.Activated, _ shares: SoftmaxGroup.Shares, _ memory: StepMemory
+  ) -> String {
+    let share = Expression.quotient(power(neuron, shares), .number(shares.total))
+    return "\(memory.labels[neuron.neuron]): softmax = "
+      + Equation(share, gives: neuron.output).text
   }
 
   /// What the neuron adds to the total: e^(sum − largest).

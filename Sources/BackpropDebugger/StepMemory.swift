@@ -61,6 +61,8 @@ struct StepMemory {
   var uses: [String: [Use]] = [:]
   /// The output neurons, in the order of the outputs.
   var compared: [Compared] = []
+  /// The loss that compared them.
+  var loss: Loss?
   /// What has been pushed to each neuron so far, in order; for an output, first its own.
   var sensitivities: [String: [Double]] = [:]
 
@@ -101,7 +103,9 @@ struct StepMemory {
       if let weight = link.sharedWeight {
         uses[weight, default: []].append(Use(label: labels[link], gradient: weightGradient))
       }
-    case .linkForward, .loss, .weightUpdate, .biasUpdate:
+    case .loss(let loss, _):
+      self.loss = loss
+    case .linkForward, .weightUpdate, .biasUpdate:
       break
     }
   }

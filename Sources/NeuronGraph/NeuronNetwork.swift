@@ -43,6 +43,9 @@ public final class NeuronNetwork {
   /// The weights as training needs them; a network that only answers never asks for this.
   private(set) lazy var weights = NetworkWeights(of: layers)
 
+  /// Where each weight sits; only a trace asks for it.
+  private(set) lazy var weightUses = WeightUses(in: layers)
+
   /// The weights that cost something when they are large; usually none.
   private(set) lazy var penalizedWeights = Self.penalizedWeights(in: layers)
 

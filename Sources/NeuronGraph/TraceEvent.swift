@@ -50,9 +50,16 @@ public enum TraceEvent: Hashable, Sendable {
     public let to: String
     /// Where several links share a weight that is trained, the name of the first of them, which
     /// stands for all of them when the weight moves.
-    public var sharedWeight: String? = nil
+    public var sharedWeight: String?
     /// The link itself: `from-to`.
     public var link: String { "\(from)-\(to)" }
+
+    /// Names a link by its ends.
+    public init(from: String, to: String, sharedWeight: String? = nil) {
+      self.from = from
+      self.to = to
+      self.sharedWeight = sharedWeight
+    }
   }
 
   /// How a weight moved, and by which rule.

@@ -29,7 +29,8 @@ extension TraceEvent {
     }
   }
 
-  private var entries: [(String, JSONValue)] {
+  /// What the event tells, under its names in JSON.
+  package var entries: [(String, JSONValue)] {
     switch self {
     case .dropoutLot(let link, let rate, let isKept, let weight):
       return link.entries + [

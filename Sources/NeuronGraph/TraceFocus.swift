@@ -17,7 +17,7 @@ public struct TraceFocus: Sendable {
     ancestors = ancestry.names
     // The youngest generation is the neuron itself, with its group if it has one.
     group = Set(own.neurons.map(\.name))
-    let uses = WeightUses(in: network.layers)
+    let uses = network.weightUses
     var weights = Set(own.links.map { uses.sharedName($0.weight) ?? $0.name })
     for neuron in own.neurons {
       if let bias = neuron.bias { weights.insert(uses.sharedName(bias) ?? neuron.name) }

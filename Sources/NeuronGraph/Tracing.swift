@@ -20,16 +20,26 @@ extension NeuronNetwork {
     try check(targets.count, what: "targets", expected: outputCount)
     return try withoutActuallyEscaping(observe) { observe in
       var tracer = Tracer(network: self, observe: observe)
-      drawDropout(sample: 0, &tracer)
-      defer { endDropout() }
-      let loss = try inputs.withUnsafeBufferPointer {
-        try goForward(inputs: $0, targets: targets, sampleInBatch: 0, &tracer)
+      let (loss, penalty) = try inputs.withUnsafeBufferPointer {
+        try addGradientsAndPenalty(inputs: $0, targets: targets, &tracer)
       }
-      let penalty = try finitePenaltyLoss(&tracer)
-      goBackward(targets: targets, &tracer)
       updateWeights(batchSize: 1, &tracer)
       return loss + penalty
     }
+  }
+
+  /// What the first sample of a batch does: the penalty, which is there once a batch, is told along
+  /// with its loss.
+  func addGradientsAndPenalty<Follower: PassFollower>(
+    inputs: UnsafeBufferPointer<Double>, targets: [Double], _ follower: inout Follower
+  ) throws(TrainingFault) -> (loss: Double, penalty: Double) {
+    drawDropout(sample: 0, &follower)
+    defer { endDropout() }
+    let loss = try goForward(
+      inputs: inputs, targets: targets, sampleInBatch: 0, &follower)
+    let penalty = try finitePenaltyLoss(&follower)
+    goBackward(targets: targets, &follower)
+    return (loss, penalty)
   }
 
   /// The events of one training step on one sample, in order.
@@ -41,7 +51,7 @@ extension NeuronNetwork {
 }
 
 /// Turns what the passes tell into events.
-private struct Tracer: PassFollower {
+struct Tracer: PassFollower {
   private let loss: Loss
   private let optimizer: Optimizer
   private let learningRate: Double
@@ -58,7 +68,7 @@ private struct Tracer: PassFollower {
     step = network.stepCount
     together = network.lossAndActivationTogether
     self.observe = observe
-    uses = WeightUses(in: network.layers)
+    uses = network.weightUses
   }
 
   func lotDrawn(_ link: Link, _ mask: DropoutMask) {

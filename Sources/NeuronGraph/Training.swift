@@ -152,7 +152,13 @@ extension NeuronNetwork: TrainableNetwork {
     }
   }
 
-  private func isRight(_ targets: UnsafeBufferPointer<Double>) -> Bool {
+  /// Whether the outputs of the last forward pass are the answer that the targets ask for.
+  public func isRightAnswer(_ targets: [Double]) -> Bool {
+    targets.withUnsafeBufferPointer { isRight($0) }
+  }
+
+  /// The same for targets in a buffer.
+  func isRight(_ targets: UnsafeBufferPointer<Double>) -> Bool {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { outputs in
       for (index, neuron) in outputNeurons.enumerated() {
         outputs.initializeElement(at: index, to: neuron.output)

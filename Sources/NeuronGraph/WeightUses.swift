@@ -44,7 +44,7 @@ extension NeuronNetwork {
   ///
   /// The first neuron that has it gives a bias its name, or a link if it is on links, too.
   package var sharedBiases: [String: String] {
-    let uses = WeightUses(in: layers)
+    let uses = weightUses
     let named = layers.lazy.flatMap(\.neurons).compactMap { neuron in
       neuron.bias.flatMap(uses.sharedName).map { (neuron.name, $0) }
     }

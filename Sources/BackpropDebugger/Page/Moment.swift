@@ -70,28 +70,9 @@ extension TraceEvent {
     }
   }
 
-  /// The link that it is about.
-  var link: LinkEnds? {
-    switch self {
-    case .dropoutLot(let names, _, _, _), .linkForward(let names, _, _, _),
-      .linkBackward(let names, _, _, _, _, _), .weightUpdate(let names, _):
-      LinkEnds(names)
-    case .input, .poolingChoice, .neuronForward, .loss, .penalty, .outputSensitivity,
-      .neuronBackward, .biasUpdate:
-      nil
-    }
-  }
-
-  /// The neuron that it is about, or that the link leads to.
-  var neuron: String? {
-    switch self {
-    case .input(let neuron, _), .neuronForward(let neuron, _, _, _, _, _),
-      .outputSensitivity(let neuron, _, _, _, _), .neuronBackward(let neuron, _, _, _, _),
-      .biasUpdate(let neuron, _):
-      neuron
-    case .poolingChoice(let names, _, _): names.to
-    case .dropoutLot, .linkForward, .linkBackward, .weightUpdate: link?.to
-    case .loss, .penalty: nil
-    }
+  /// The link that it is told with; what a pooling neuron chose is told with the neuron.
+  var linkEnds: LinkEnds? {
+    if case .poolingChoice = self { return nil }
+    return link.map { LinkEnds($0) }
   }
 }

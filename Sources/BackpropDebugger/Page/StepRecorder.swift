@@ -70,7 +70,7 @@ extension StepRecorder {
     guard listing.neurons.contains(neuron) else {
       return Key(kind: kind.ofNeurons, extent: .otherNeurons, subject: layer)
     }
-    guard let link = event.link else {
+    guard let link = event.linkEnds else {
       return Key(kind: kind, extent: .one, subject: numbering.neuron(neuron))
     }
     if let number = numbering.link(link) {

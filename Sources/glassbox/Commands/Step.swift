@@ -1,0 +1,130 @@
+import ArgumentParser
+import BackpropDebugger
+import NetworkBlueprint
+import NeuronGraph
+import TrainingData
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// `glassbox step`: training under a debugger.
+struct Step: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Step through training like a debugger, link by link, forwards and backwards.",
+    discussion: """
+      glassbox step xor
+      glassbox step digits.safetensors --data mnist
+      glassbox step xor --input 0,1 --target 1
+      echo "run loss < 0.05" | glassbox step xor --json
+
+      On a terminal it fills the screen; ? lists the keys. Elsewhere, and with --commands, it \
+      takes commands line by line and prints what happens: help lists them. The order of the \
+      samples is that of glassbox train --engine objects.
+      """)
+
+  @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
+  var network: String
+
+  @Option(help: "What to learn from, as for train.")
+  var data: [String] = []
+
+  @Option(
+    parsing: .unconditional, help: "One sample's inputs, separated by commas, instead of --data.")
+  var input: NumberList?
+
+  @Option(parsing: .unconditional, help: "The targets that go with --input.")
+  var target: NumberList?
+
+  @Option(help: "Where first weights and the order of the samples come from.")
+  var seed: UInt64?
+
+  @Option(parsing: .unconditional, help: "How many times to go through the samples.")
+  var epochs: Int?
+
+  @Option(parsing: .unconditional, help: "How many samples to average for one step.")
+  var batchSize: Int?
+
+  @Option(parsing: .unconditional, help: "How far each step moves the weights.")
+  var learningRate: Double?
+
+  @Option(help: "A file of commands, one on a line; - for standard input.")
+  var commands: String?
+
+  @Flag(help: "One JSON object for every event that is shown.")
+  var json = false
+
+  func validate() throws {
+    for (name, value) in [("--epochs", epochs), ("--batch-size", batchSize)] {
+      if let value, !(1...1_000_000_000).contains(value) {
+        throw ValidationError("\(name): expected 1 to 1000000000, found \(value)")
+      }
+    }
+    if let learningRate, !learningRate.isFinite || learningRate < 0 {
+      throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
+    }
+    guard (input == nil) == (target == nil) else {
+      throw ValidationError("give --input and --target together")
+    }
+    guard input == nil || data.isEmpty else {
+      throw ValidationError("give either --data or --input")
+    }
+    if let seed, seed > UInt64(Int.max) {
+      throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
+    }
+  }
+
+  func run() throws {
+    let argument = try NetworkArgument(network, seed: seed)
+    let script = try commands.flatMap { $0 == "-" ? nil : try TextFile.read($0) }
+    let stepper = Stepper(try session(argument), name: argument.blueprint.name)
+    if commands == nil, !json, StepperScreen.isPossible {
+      return try StepperScreen(stepper).run()
+    }
+    let plain = PlainStepper(
+      stepper: stepper, json: json, source: script == nil ? "standard input" : commands ?? "")
+    let failures: Int
+    if let script {
+      var lines = script.split(omittingEmptySubsequences: false) { $0.isNewline }[...]
+      failures = try plain.run { lines.popFirst().map(String.init) }
+    } else {
+      failures = try plain.run { readLine() }
+    }
+    guard failures == 0 else { throw CommandFailure() }
+  }
+
+  private func session(_ argument: NetworkArgument) throws -> DebuggerSession {
+    var blueprint = argument.blueprint
+    if let seed { blueprint.seed = seed }
+    if let learningRate { try blueprint.setLearningRate(learningRate) }
+    var options = SessionOptions(blueprint)
+    options.epochs = epochs ?? options.epochs
+    options.batchSize = batchSize ?? options.batchSize
+    do {
+      return try DebuggerSession(
+        blueprint, parameters: argument.parameters, samples: try samples(argument, blueprint),
+        options: options)
+    } catch let fault as TrainingFault {
+      throw CommandFailure(
+        "\(network): the loss of the first sample is \(StepperText.number(fault.loss)); first to "
+          + "overflow: \(fault.culprit): use smaller weights or inputs")
+    }
+  }
+
+  private func samples(
+    _ argument: NetworkArgument, _ blueprint: NetworkBlueprint
+  ) throws -> Dataset {
+    guard let input, let target else {
+      return try DataArgument.open(data, for: argument, seed: blueprint.seed).train
+    }
+    try argument.check(input.numbers, areInputsOf: "--input")
+    try argument.check(target.numbers, areTargetsOf: "--target")
+    return try Dataset(
+      name: "the sample of --input", inputShape: blueprint.input, inputs: .numbers(input.numbers),
+      targets: .numbers(target.numbers, perSample: target.numbers.count))
+  }
+}

@@ -1,0 +1,146 @@
+import BackpropDebugger
+import NeuronGraph
+
+/// The network in characters: a column for each layer, lines for links.
+///
+/// A neuron shows its output and, once it has turned back, its sensitivity (`∂`). A link is a line
+/// whose sign is told by its colour and by the `+` or `−` on it, and its strength by how dense and
+/// bright it is. The links of the neuron at work are drawn; the present one is bold.
+struct NetworkDrawing {
+  private let view: NetworkView
+  private let columns: Range<Int>
+  private let rows: Range<Int>
+  /// The neurons that are drawn, with their places.
+  private var places: [Int: (x: Int, y: Int)] = [:]
+  /// The layers that there is room for.
+  private let layers: [Int]
+  private let boxWidth = 14
+
+  init(_ view: NetworkView, columns: Range<Int>, rows: Range<Int>) {
+    self.view = view
+    self.columns = columns
+    self.rows = rows
+    let room = max(2, columns.count / 22)
+    layers = Self.layers(of: view, room: room)
+    for (column, layer) in layers.enumerated() {
+      let x =
+        layers.count == 1
+        ? columns.lowerBound
+        : columns.lowerBound + column * (columns.count - boxWidth) / (layers.count - 1)
+      place(view.layers[layer], x: x)
+    }
+  }
+
+  /// All layers, or those around the neuron at work.
+  private static func layers(of view: NetworkView, room: Int) -> [Int] {
+    let all = Array(view.layers.indices)
+    guard all.count > room else { return all }
+    let present = view.present.flatMap { neuron in
+      view.layers.firstIndex { $0.contains(neuron) }
+    }
+    let last = min(all.count, max(room, (present ?? all.count - 1) + 1 + (room > 2 ? 1 : 0)))
+    return Array(all[(last - room)..<last])
+  }
+
+  private mutating func place(_ layer: Range<Int>, x: Int) {
+    // A line is left for “and 770 more”, and one for the name of the layer.
+    let room = rows.count - 1
+    let shown = view.shortlist(of: layer, room: layer.count > room ? room - 1 : room)
+    let step = max(1, min(4, room / max(1, shown.count)))
+    let used = (shown.count - 1) * step + 1
+    let top = rows.lowerBound + 1 + max(0, (room - used) / 2)
+    for (row, neuron) in shown.enumerated() { places[neuron] = (x, top + row * step) }
+  }
+
+  func draw(on canvas: inout Canvas) {
+    drawNeurons(on: &canvas)
+    let drawn = view.linksAtWork.filter { places[$0.source] != nil && places[$0.target] != nil }
+    let largest = drawn.reduce(0) { max($0, abs($1.weight)) }
+    for link in drawn.sorted(by: { abs($0.weight) < abs($1.weight) }) where !link.isPresent {
+      draw(link, largest: largest, on: &canvas)
+    }
+    for link in drawn where link.isPresent { draw(link, largest: largest, on: &canvas) }
+  }
+
+  // MARK: - Neurons
+
+  private func drawNeurons(on canvas: inout Canvas) {
+    let largest = view.neurons.reduce(0) { max($0, abs($1.sensitivity ?? 0)) }
+    for (index, place) in places {
+      let neuron = view.neurons[index]
+      let answer = neuron.output.map(Self.signed) ?? "  ·"
+      let bullet = neuron.isPresent ? "◉" : "○"
+      let look: Canvas.Look =
+        neuron.isPresent
+        ? .marked : neuron.output.map { .of($0, largest: 1) } ?? .faint
+      canvas.write("\(bullet) \(answer)", x: place.x, y: place.y, look)
+      guard let sensitivity = neuron.sensitivity, hasRoomBelow(place) else { continue }
+      canvas.write(
+        "  ∂ \(Self.signed(sensitivity))", x: place.x, y: place.y + 1,
+        .of(sensitivity, largest: largest))
+    }
+    for layer in layers {
+      let range = view.layers[layer]
+      guard let first = range.first(where: { places[$0] != nil }), let place = places[first] else {
+        continue
+      }
+      let shown = range.filter { places[$0] != nil }.count
+      let name = view.neurons[first].label.prefix { $0 != " " }
+      let title = shown < range.count ? "\(name) (\(shown) of \(range.count))" : "\(name)"
+      canvas.write(title, x: place.x, y: rows.lowerBound, .faint)
+    }
+  }
+
+  private func hasRoomBelow(_ place: (x: Int, y: Int)) -> Bool {
+    place.y + 1 < rows.upperBound
+      && !places.values.contains { $0.x == place.x && $0.y == place.y + 1 }
+  }
+
+  /// With its sign, and four digits: `+0.4848`.
+  static func signed(_ number: Double) -> String {
+    let text = StepperText.number(number)
+    return number < 0 || text.hasPrefix("−") ? text : "+" + text
+  }
+
+  // MARK: - Links
+
+  /// A straight line of characters, whose sign stands on its middle.
+  private func draw(_ link: NetworkView.LinkView, largest: Double, on canvas: inout Canvas) {
+    guard let source = places[link.source], let target = places[link.target],
+      source.x < target.x
+    else { return }
+    let (first, last) = (source.x + boxWidth - 3, target.x - 2)
+    guard first < last else { return }
+    var look = Canvas.Look.of(link.weight, largest: largest)
+    look.isBold = link.isPresent
+    let pattern = Self.pattern(link, strength: look.strength)
+    var previous = source.y
+    for x in first...last {
+      let share = Double(x - first) / Double(last - first)
+      let y = Int((Double(source.y) + share * Double(target.y - source.y)).rounded())
+      defer { previous = y }
+      let character =
+        y > previous ? "╲" : y < previous ? "╱" : pattern[(x - first) % pattern.count]
+      guard link.isPresent || canvas.isFree(x: x, y: y) else { continue }
+      canvas.write(character, x: x, y: y, look)
+    }
+    let middle = first + (last - first) / 3
+    let y = Int(
+      (Double(source.y) + Double(middle - first) / Double(last - first)
+        * Double(target.y - source.y)).rounded())
+    let number = link.isPresent ? Self.signed(link.weight) : link.weight < 0 ? "−" : "+"
+    look.isBold = true
+    canvas.write(link.isPresent ? " \(number) " : number, x: middle, y: y, look)
+  }
+
+  /// Strong links are solid, weak ones have gaps; the present one is double.
+  private static func pattern(_ link: NetworkView.LinkView, strength: Int) -> [String] {
+    if link.isPresent { return ["═"] }
+    switch strength {
+    case 3: return ["━"]
+    case 2: return ["─"]
+    case 1: return ["─", "─", " "]
+    default: return ["·", " "]
+    }
+  }
+}

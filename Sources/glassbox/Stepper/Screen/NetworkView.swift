@@ -1,0 +1,93 @@
+import BackpropDebugger
+import NeuronGraph
+
+/// A moment of a network, ready to be drawn: what each neuron and link shows, and which of them the
+/// event is about.
+struct NetworkView {
+  struct NeuronView {
+    let name: String
+    let label: String
+    /// What it answered; nil as long as it has not.
+    let output: Double?
+    /// How much the loss grows if it grows; nil as long as nobody has told it.
+    let sensitivity: Double?
+    let isPresent: Bool
+  }
+
+  struct LinkView {
+    let name: String
+    let source: Int
+    let target: Int
+    let weight: Double
+    let gradient: Double
+    let contribution: Double?
+    let pushed: Double?
+    let isPresent: Bool
+  }
+
+  /// The neurons, layer by layer, by their places in `neurons`.
+  let layers: [Range<Int>]
+  let neurons: [NeuronView]
+  let links: [LinkView]
+  /// The neuron that is at work.
+  let present: Int?
+  let phase: TraceEvent.Phase
+
+  init(_ session: DebuggerSession) {
+    let (network, moment, event) = (session.network, session.moment, session.event)
+    let link = event.link
+    let all = network.layers.flatMap(\.neurons)
+    var start = 0
+    layers = network.layers.map { layer in
+      defer { start += layer.neurons.count }
+      return start..<start + layer.neurons.count
+    }
+    neurons = zip(all, moment.neurons).map { neuron, numbers in
+      NeuronView(
+        name: neuron.name, label: session.labels[neuron.name], output: numbers.output,
+        sensitivity: numbers.sensitivity,
+        isPresent: neuron.name == event.neuron || neuron.name == link?.from)
+    }
+    let places = Dictionary(
+      all.enumerated().map { (ObjectIdentifier($1), $0) }, uniquingKeysWith: { first, _ in first })
+    links = network.links.enumerated().map { index, found in
+      let weight = moment.weight(ofLink: index)
+      return LinkView(
+        name: found.name, source: places[ObjectIdentifier(found.source)] ?? 0,
+        target: places[ObjectIdentifier(found.target)] ?? 0, weight: weight.value,
+        gradient: weight.gradient, contribution: moment.links[index].contribution,
+        pushed: moment.links[index].pushed,
+        isPresent: found.source.name == link?.from && found.target.name == link?.to)
+    }
+    let present = all.firstIndex { $0.name == event.neuron }
+    self.present = present
+    let incoming = links.filter { $0.target == present }
+    linksAtWork = incoming.isEmpty ? links : incoming
+    phase = event.phase
+  }
+
+  /// The links that lead to the neuron at work; where there are none, all.
+  let linksAtWork: [LinkView]
+
+  /// The neurons of a layer that matter most, in their order: those at work, those with the
+  /// strongest links to it, then those that answer most strongly.
+  func shortlist(of layer: Range<Int>, room: Int) -> [Int] {
+    guard layer.count > room else { return Array(layer) }
+    var importance = [Double](repeating: 0, count: layer.count)
+    for index in layer {
+      let neuron = neurons[index]
+      let size = abs(phase == .backward ? neuron.sensitivity ?? 0 : neuron.output ?? 0)
+      importance[index - layer.lowerBound] = neuron.isPresent ? .infinity : min(size, 1e100)
+    }
+    for link in linksAtWork where layer.contains(link.source) {
+      let size = abs(phase == .backward ? link.gradient : link.contribution ?? link.weight)
+      if importance[link.source - layer.lowerBound].isFinite {
+        importance[link.source - layer.lowerBound] = 1e101 + min(size, 1e100) * 1e101
+      }
+    }
+    let order = layer.sorted {
+      importance[$0 - layer.lowerBound] > importance[$1 - layer.lowerBound]
+    }
+    return order.prefix(room).sorted()
+  }
+}

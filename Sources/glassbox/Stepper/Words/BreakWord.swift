@@ -1,0 +1,56 @@
+import BackpropDebugger
+import NeuronGraph
+
+/// `break`: where runs stop.
+struct BreakWord: StepperWord {
+  let names = ["break", "b"]
+  let usage = "[link LINK | neuron NEURON | phase PHASE | CONDITION]"
+  let summary = "stop runs at a link, a neuron, a phase or a condition; alone, list them"
+  let details = [
+    "break link 0.1-1.0", "break neuron 1.0", "break phase backward", "break loss < 0.1",
+  ]
+
+  func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
+    if arguments.words.isEmpty { return Self.list(stepper.session) }
+    let breakpoint = try breakpoint(arguments)
+    try stepper.session.add(breakpoint)
+    return .say("runs stop at \(breakpoint)")
+  }
+
+  private func breakpoint(_ arguments: StepperArguments) throws -> Breakpoint {
+    switch (arguments.words[0], arguments.words.count) {
+    case ("link", 2): return .link(arguments.words[1])
+    case ("neuron", 2): return .neuron(arguments.words[1])
+    case ("phase", _):
+      let name = arguments.dropping(1).text
+      guard let phase = TraceEvent.Phase(rawValue: name) else {
+        throw wrong("phase forward, loss, backward or update", found: name)
+      }
+      return .phase(phase)
+    default: return .condition(try Condition(arguments.text))
+    }
+  }
+
+  private static func list(_ session: DebuggerSession) -> StepperReply {
+    guard !session.breakpoints.isEmpty else {
+      return .say("no breakpoints: set one with break link NAME, neuron NAME, phase NAME")
+    }
+    return StepperReply(
+      lines: session.breakpoints.enumerated().map { "breakpoint \($0 + 1): \($1)" })
+  }
+}
+
+/// `unbreak`: a breakpoint less.
+struct UnbreakWord: StepperWord {
+  let names = ["unbreak", "delete"]
+  let usage = "NUMBER"
+  let summary = "remove a breakpoint by the number that break lists it under"
+
+  func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
+    guard let number = Int(arguments.text) else {
+      throw wrong("the number of a breakpoint", found: arguments.text)
+    }
+    try stepper.session.removeBreakpoint(number)
+    return .say("breakpoint \(number) is gone")
+  }
+}

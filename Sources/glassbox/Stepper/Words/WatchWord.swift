@@ -1,0 +1,42 @@
+import BackpropDebugger
+
+/// `watch`: what is shown at every stop.
+struct WatchWord: StepperWord {
+  let names = ["watch", "w"]
+  let usage = "[QUANTITY]"
+  let summary = "show a number at every stop; alone, list what is watched"
+  let details = [
+    "watch loss", "watch weight 0.1-1.0", "watch output 2.0",
+    "There is \(Quantity.possible)",
+  ]
+
+  func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
+    guard !arguments.words.isEmpty else {
+      guard !stepper.watches.isEmpty else {
+        return .say("nothing is watched: try watch loss")
+      }
+      return StepperReply(
+        lines: stepper.watches.enumerated().map { number, watch in
+          "watch \(number + 1): \(StepperText.line(watch.quantity, watch.value))"
+        })
+    }
+    let quantity = try Quantity(arguments.text)
+    try stepper.session.watch(quantity)
+    return .say(StepperText.line(quantity, try stepper.session.value(of: quantity)))
+  }
+}
+
+/// `unwatch`: a watched number less.
+struct UnwatchWord: StepperWord {
+  let names = ["unwatch"]
+  let usage = "NUMBER"
+  let summary = "stop watching a number, by the number that watch lists it under"
+
+  func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
+    guard let number = Int(arguments.text) else {
+      throw wrong("the number of a watch", found: arguments.text)
+    }
+    try stepper.session.removeWatch(number)
+    return .say("watch \(number) is gone")
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+
+/// A program on a terminal of its own, which we type on and look at.
+final class PseudoTerminal {
+  struct NoTerminal: Error {}
+
+  private let master: Int32
+  private let slave: FileHandle
+  private let process = Process()
+  /// Everything it has written so far.
+  private(set) var output = ""
+  private var rest: [UInt8] = []
+
+  /// Starts the program on a terminal of a size.
+  init(
+    _ arguments: String, in folder: String, columns: Int = 80, rows: Int = 24,
+    environment: [String: String] = [:]
+  ) throws {
+    master = posix_openpt(O_RDWR | O_NOCTTY)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
+      throw NoTerminal()
+    }
+    slave = try FileHandle(forUpdating: URL(filePath: String(cString: name)))
+    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    resize(columns: columns, rows: rows)
+    process.executableURL = Program.executable
+    process.arguments = arguments.split(separator: " ").map(String.init)
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment =
+      ProcessInfo.processInfo.environment
+      .merging(["TERM": "xterm-256color"]) { $1 }.merging(environment) { $1 }
+    process.standardInput = slave
+    process.standardOutput = slave
+    process.standardError = slave
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { signal(SIGKILL) }
+    close(master)
+  }
+
+  var isRunning: Bool { process.isRunning }
+
+  /// How it ended: its status, or the signal.
+  var status: Int32 { process.terminationStatus }
+
+  func resize(columns: Int, rows: Int) {
+    var size = winsize(
+      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    if process.isRunning { signal(SIGWINCH) }
+  }
+
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// Whether keys come one by one without being shown, as the full screen has it.
+  var isRaw: Bool {
+    var modes = termios()
+    tcgetattr(master, &modes)
+    return modes.c_lflag & tcflag_t(ICANON | ECHO) == 0
+  }
+
+  /// Whether the second screen is shown, and no cursor.
+  var isOnSecondScreen: Bool {
+    let last = output.components(separatedBy: "\u{1B}[?1049").last ?? ""
+    return output.contains("\u{1B}[?1049") && last.hasPrefix("h")
+  }
+
+  /// What stands on the screen, without colours: the last picture that was drawn whole.
+  var screen: String {
+    let last = output.components(separatedBy: "\u{1B}[H").last ?? ""
+    return last.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
+  }
+
+  /// Waits until something is so; false if that takes more than 20 seconds.
+  func wait(until condition: () -> Bool) -> Bool {
+    let end = Date.now.addingTimeInterval(20)
+    while Date.now < end {
+      read()
+      if condition() { return true }
+      usleep(5000)
+    }
+    return condition()
+  }
+
+  /// Waits until the screen shows a text.
+  func shows(_ text: String) -> Bool { wait { screen.contains(text) } }
+
+  private func read() {
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while poll(&waiting, 1, 0) > 0, waiting.revents & Int16(POLLIN) != 0 {
+      var bytes = [UInt8](repeating: 0, count: 1 << 16)
+      let count = Foundation.read(master, &bytes, bytes.count)
+      guard count > 0 else { return }
+      rest += bytes[..<count]
+    }
+    // A character may have come in two pieces.
+    if let text = String(validating: rest, as: UTF8.self) {
+      output += text
+      rest = []
+    }
+  }
+}
