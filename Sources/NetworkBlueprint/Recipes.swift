@@ -58,7 +58,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .cifar10CNN: "small colour pictures: twice two convolutions and pooling, Adam"
     case .cifar10Deep: "small colour pictures: six convolutions, leaky relus, dropout, Adam"
     case .cifar10TFLearn: "small colour pictures as in TFLearn: normalized, three convolutions"
-    case .digitReader: "handwritten digits for `glassbox read`: 784-128-10, relu and softmax"
+    case .digitReader: "handwritten digits for `glassbox read`: two small convolutions"
     }
   }
 
@@ -146,20 +146,5 @@ public enum Recipe: String, CaseIterable, Sendable {
       loss: .categoricalCrossEntropy,
       optimizer: .rmsprop(RMSprop(schedule: .exponential(decaySteps: 469, decayRate: 0.95))),
       training: TrainingDefaults(epochs: 20, batchSize: 128))
-  }
-
-  /// Adam whose rate falls to 3 % of its start over 80 epochs of MNIST and 20,000 drawn digits.
-  private func digitReader() throws(BlueprintError) -> NetworkBlueprint {
-    try NetworkBlueprint(
-      name: rawValue, input: .list(784),
-      layers: [
-        .dense(Dense(units: 128, activation: .relu, weightInitializer: .heUniform)),
-        .dense(Dense(units: 10, activation: .softmax)),
-      ],
-      loss: .categoricalCrossEntropy,
-      optimizer: .adam(
-        Adam(
-          learningRate: 0.002, schedule: .exponential(decaySteps: 1000, decayRate: 0.93))),
-      training: TrainingDefaults(epochs: 80, batchSize: 128))
   }
 }
