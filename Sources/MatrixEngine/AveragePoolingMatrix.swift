@@ -10,10 +10,10 @@ final class AveragePoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
   let sensitivities: Matrix<Scalar>
   private let windows: GlassboxWindows
 
-  init(_ layer: AveragePooling2D, input: Shape, rows: Int) {
+  init(_ layer: AveragePooling2D, input: Shape, _ room: LayerRoom<Scalar>) {
     windows = GlassboxWindows(layer.window, over: input)
-    outputs = Matrix(rows: rows, columns: windows.outputCount)
-    sensitivities = Matrix(rows: rows, columns: windows.outputCount)
+    outputs = room.outputs(windows.outputCount)
+    sensitivities = room.sensitivities(windows.outputCount)
   }
 
   var sums: Matrix<Scalar> { outputs }
@@ -22,7 +22,7 @@ final class AveragePoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
 
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
     withUnsafePointer(to: windows) {
-      pass.crew.functions.poolMean($0, inputs.row(place.sample), outputs.row(place.sample))
+      pass.crew.functions.poolMean($0, inputs.row(at: place), outputs.row(at: place))
     }
   }
 
@@ -33,7 +33,7 @@ final class AveragePoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
     guard let inputSensitivities else { return }
     withUnsafePointer(to: windows) {
       pass.crew.functions.poolMeanBack(
-        $0, sensitivities.row(place.sample), inputSensitivities.row(place.sample))
+        $0, sensitivities.row(at: place), inputSensitivities.row(at: place))
     }
   }
 }

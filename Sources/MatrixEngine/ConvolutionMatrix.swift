@@ -30,7 +30,8 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   /// - Parameter keepsSums: Whether somebody looks at the sums; otherwise the outputs take their
   ///   place.
   init(
-    _ layer: Conv2D, at index: Int, input: Shape, rows: Int, keepsSums: Bool, _ crew: Crew<Scalar>
+    _ layer: Conv2D, at index: Int, input: Shape, keepsSums: Bool, _ room: LayerRoom<Scalar>,
+    _ crew: Crew<Scalar>
   ) {
     let windows = GlassboxWindows(layer.window, over: input)
     let (filters, channels) = (layer.filters, windows.channels)
@@ -49,11 +50,11 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
         columns: filters) : nil
     activation = MatrixActivation(layer.activation, softmaxWidth: filters)
     let count = windows.output_height * windows.output_width * filters
-    outputs = Matrix(rows: rows, columns: count)
-    sums = keepsSums || activation.needsSums ? Matrix(rows: rows, columns: count) : outputs
-    sensitivities = Matrix(rows: rows, columns: count)
+    outputs = room.outputs(count)
+    sums = keepsSums || activation.needsSums ? room.outputs(count) : outputs
+    sensitivities = room.sensitivities(count)
     turnedWeight = Matrix(rows: 1, columns: plan.turned_count)
-    let shares = SampleRun<Scalar>.shareCount(rows: rows)
+    let shares = SampleRun<Scalar>.shareCount(rows: room.rows)
     weightShares = Matrix(rows: shares, columns: weight.value.count)
     biasShares = layer.useBias ? Matrix(rows: shares, columns: filters) : nil
   }
@@ -66,8 +67,8 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     let workspace = pass.crew.workspace(of: place.thread)
     withUnsafePointer(to: plan) { plan in
       activation.convolve(
-        plan, inputs.row(place.sample), weight.value.start, bias?.value.start, workspace,
-        sums: sums.row(place.sample), outputs: outputs.row(place.sample), pass.crew.functions)
+        plan, inputs.row(at: place), weight.value.start, bias?.value.start, workspace,
+        sums: sums.row(at: place), outputs: outputs.row(at: place), pass.crew.functions)
     }
   }
 
@@ -82,11 +83,10 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
     let functions = pass.crew.functions
-    let sample = place.sample
     if !fromSums {
       activation.backward(
-        count: sums.columns, sums: sums.row(sample), outputs: outputs.row(sample),
-        sensitivities: sensitivities.row(sample), functions)
+        count: sums.columns, sums: sums.row(at: place), outputs: outputs.row(at: place),
+        sensitivities: sensitivities.row(at: place), functions)
     }
     if place.beginsShare {
       weightShares.clear(row: place.share)
@@ -95,12 +95,12 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     let workspace = pass.crew.workspace(of: place.thread)
     withUnsafePointer(to: plan) { plan in
       functions.convolutionGradient(
-        plan, inputs.row(sample), sensitivities.row(sample), workspace,
+        plan, inputs.row(at: place), sensitivities.row(at: place), workspace,
         weightShares.row(place.share), biasShares?.row(place.share))
       if let inputSensitivities {
         functions.convolveBack(
-          plan, sensitivities.row(sample), turnedWeight.start, workspace,
-          inputSensitivities.row(sample))
+          plan, sensitivities.row(at: place), turnedWeight.start, workspace,
+          inputSensitivities.row(at: place))
       }
     }
   }

@@ -10,10 +10,10 @@ final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
   let sensitivities: Matrix<Scalar>
   private let mask: DropoutMask
 
-  init(_ layer: Dropout, at index: Int, count: Int, seed: UInt64, rows: Int) {
+  init(_ layer: Dropout, at index: Int, count: Int, seed: UInt64, _ room: LayerRoom<Scalar>) {
     mask = DropoutMask(seed: seed, layer: index, rate: layer.rate)
-    outputs = Matrix(rows: rows, columns: count)
-    sensitivities = Matrix(rows: rows, columns: count)
+    outputs = room.outputs(count)
+    sensitivities = room.sensitivities(count)
   }
 
   var sums: Matrix<Scalar> { outputs }
@@ -21,28 +21,36 @@ final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
   var operations: Int { 10 * outputs.columns }
 
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
-    let values = outputs.row(place.sample)
-    values.update(from: inputs.row(place.sample), count: outputs.columns)
-    if pass.isTraining { silence(values, place.sample, pass) }
+    let (from, to) = (inputs.row(at: place), outputs.row(at: place))
+    if pass.isTraining {
+      silence(from, into: to, place.sample, pass)
+    } else {
+      to.update(from: from, count: outputs.columns)
+    }
   }
 
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
-    let values = sensitivities.row(place.sample)
-    if !fromSums, pass.isTraining { silence(values, place.sample, pass) }
-    inputSensitivities?.row(place.sample).update(from: values, count: outputs.columns)
+    guard let inputSensitivities else { return }
+    let (from, to) = (sensitivities.row(at: place), inputSensitivities.row(at: place))
+    if !fromSums, pass.isTraining {
+      silence(from, into: to, place.sample, pass)
+    } else {
+      to.update(from: from, count: outputs.columns)
+    }
   }
 
   /// The same values of a sample fall silent going forward and going back.
   private func silence(
-    _ values: UnsafeMutablePointer<Scalar>, _ sample: Int, _ pass: Pass<Scalar>
+    _ values: UnsafePointer<Scalar>, into results: UnsafeMutablePointer<Scalar>, _ sample: Int,
+    _ pass: Pass<Scalar>
   ) {
     let counter = mask.counter(step: pass.step, sample: sample)
     let words = GlassboxDropoutMask(
       key: counter.key, counter_high: counter.high, counter_third: counter.third,
       counter_fourth: counter.fourth, threshold: mask.threshold)
-    pass.crew.functions.dropOut(words, Scalar(mask.scale), 0, outputs.columns, values)
+    pass.crew.functions.dropOut(words, Scalar(mask.scale), 0, outputs.columns, values, results)
   }
 }

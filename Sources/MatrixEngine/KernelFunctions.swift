@@ -32,7 +32,7 @@ public struct KernelFunctions<Scalar> {
   let columnSums: (Int, Int, Int, Numbers, Results) -> Void
   let softmax: (Int, Int, Numbers, Results) -> Void
   let turnBackSoftmax: (Int, Int, Numbers, Results) -> Void
-  let dropOut: (GlassboxDropoutMask, Scalar, UInt64, Int, Results) -> Void
+  let dropOut: (GlassboxDropoutMask, Scalar, UInt64, Int, Numbers, Results) -> Void
   let loss:
     (GlassboxLoss, Int, Int, Numbers, Numbers, Scalar, UnsafeMutablePointer<Double>, Results) ->
       Void

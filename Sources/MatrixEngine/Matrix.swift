@@ -1,9 +1,12 @@
 /// Numbers in rows and columns, row after row, in memory of its own.
 ///
-/// The memory is as large as the matrix was made; a batch may use fewer rows of it.
+/// The memory is as large as the matrix was made; a batch may use fewer rows of it. There is a row
+/// for each sample of a batch or, of numbers that are not kept, for each thread.
 final class Matrix<Scalar: MatrixScalar> {
   let rows: Int
   let columns: Int
+  /// Whether rows belong to threads.
+  private let isPerThread: Bool
   /// The first number.
   let start: UnsafeMutablePointer<Scalar>
 
@@ -11,9 +14,10 @@ final class Matrix<Scalar: MatrixScalar> {
   private static var alignment: Int { 64 }
 
   /// Makes a matrix of zeros.
-  init(rows: Int, columns: Int) {
+  init(rows: Int, columns: Int, isPerThread: Bool = false) {
     self.rows = rows
     self.columns = columns
+    self.isPerThread = isPerThread
     let bytes = max(rows * columns, 1) * MemoryLayout<Scalar>.stride
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
     // Bytes of zero are numbers of zero, and in one go.
@@ -27,6 +31,11 @@ final class Matrix<Scalar: MatrixScalar> {
 
   /// The first number of a row.
   func row(_ index: Int) -> UnsafeMutablePointer<Scalar> { start + index * columns }
+
+  /// The first number of the row of a sample, or of the thread that works on it.
+  func row(at place: SamplePlace) -> UnsafeMutablePointer<Scalar> {
+    row(isPerThread ? place.thread : place.sample)
+  }
 
   /// Makes a row zeros.
   func clear(row index: Int) {

@@ -17,6 +17,9 @@ protocol MatrixLayer<Scalar>: AnyObject {
   /// The layer itself, if no sample of a batch meets another in it.
   var bySample: (any SampleLayer<Scalar>)? { get }
 
+  /// Whether what it hands on is already ∂loss/∂sum of the layer before.
+  var handsOnSums: Bool { get }
+
   /// Computes outputs from the inputs (rows × the inputs of the layer).
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>)
 
@@ -30,6 +33,7 @@ protocol MatrixLayer<Scalar>: AnyObject {
 
 extension MatrixLayer {
   var bySample: (any SampleLayer<Scalar>)? { nil }
+  var handsOnSums: Bool { false }
 }
 
 /// What a pass through the layers needs to know.

@@ -53,8 +53,17 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   /// Sees that there is room for a batch of so many samples.
   func reserve(rows: Int) {
     guard rows > plan.rows else { return }
+    replacePlan(rows: rows, isTakenApart: plan.isTakenApart)
+  }
+
+  /// Gives each layer all the room it needs to be replaced by another one.
+  func takeApart(rows: Int) {
+    replacePlan(rows: max(rows, plan.rows), isTakenApart: true)
+  }
+
+  private func replacePlan(rows: Int, isTakenApart: Bool) {
     let state = trainingState
-    plan = NetworkPlan(blueprint, rows: rows, crew)
+    plan = NetworkPlan(blueprint, rows: rows, isTakenApart: isTakenApart, crew)
     optimizer.makeMemory(for: plan.learned)
     assign(state)
   }

@@ -37,7 +37,9 @@ extension MatrixNetwork {
       let first = run.lowerBound
       let before = first > 0 ? plan.layers[first - 1] : nil
       let inputs = before?.outputs ?? plan.inputs
-      let fromSums = run.upperBound == plan.layers.count && plan.loss.leavesSumSensitivities
+      let isLast = run.upperBound == plan.layers.count
+      let fromSums =
+        isLast ? plan.loss.leavesSumSensitivities : plan.layers[run.upperBound].handsOnSums
       if plan.layers[first].bySample != nil {
         SampleRun(layers: plan.layers[run]).backward(
           inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)

@@ -12,10 +12,18 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
   /// Where in its window each output was found: B × the outputs.
   private let winners: UnsafeMutableBufferPointer<UInt32>
 
-  init(_ layer: MaxPooling2D, input: Shape, rows: Int) {
+  /// The activation of the layer before, if its slopes are applied here: to what the windows have
+  /// let through, which is all that goes back.
+  private let activation: MatrixActivation<Scalar>?
+
+  init(
+    _ layer: MaxPooling2D, after activation: MatrixActivation<Scalar>?, input: Shape,
+    _ room: LayerRoom<Scalar>
+  ) {
+    self.activation = activation
     windows = GlassboxWindows(layer.window, over: input)
-    outputs = Matrix(rows: rows, columns: windows.outputCount)
-    sensitivities = Matrix(rows: rows, columns: windows.outputCount)
+    outputs = room.outputs(windows.outputCount)
+    sensitivities = room.sensitivities(windows.outputCount)
     winners = .allocate(capacity: max(1, outputs.count))
     winners.initialize(repeating: 0)
   }
@@ -25,12 +33,13 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
   var sums: Matrix<Scalar> { outputs }
   var learned: [LearnedMatrix<Scalar>] { [] }
   var operations: Int { windows.pooledCount }
+  var handsOnSums: Bool { activation != nil }
 
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
     guard let winners = winners.baseAddress else { return }
     withUnsafePointer(to: windows) {
       pass.crew.functions.poolLargest(
-        $0, inputs.row(place.sample), outputs.row(place.sample),
+        $0, inputs.row(at: place), outputs.row(at: place),
         winners + place.sample * outputs.columns)
     }
   }
@@ -40,10 +49,15 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
     at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
     guard let inputSensitivities, let winners = winners.baseAddress else { return }
+    let outputs = outputs.row(at: place)
+    // The largest number of a window is an output of the layer before, and tells its slope.
+    activation?.backward(
+      count: sensitivities.columns, sums: outputs, outputs: outputs,
+      sensitivities: sensitivities.row(at: place), pass.crew.functions)
     withUnsafePointer(to: windows) {
       pass.crew.functions.poolLargestBack(
-        $0, sensitivities.row(place.sample), winners + place.sample * outputs.columns,
-        inputSensitivities.row(place.sample))
+        $0, sensitivities.row(at: place), winners + place.sample * sensitivities.columns,
+        inputSensitivities.row(at: place))
     }
   }
 }

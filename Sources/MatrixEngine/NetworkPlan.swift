@@ -4,6 +4,9 @@ import NetworkBlueprint
 struct NetworkPlan<Scalar: MatrixScalar> {
   /// The most samples a batch may have.
   let rows: Int
+  /// Whether layers can be replaced by others: each then keeps to its own task, and keeps all that
+  /// others give it.
+  let isTakenApart: Bool
   /// The inputs of the batch: rows × inputs.
   let inputs: Matrix<Scalar>
   /// The layers that compute; flatten does not.
@@ -19,13 +22,21 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   /// Everything that is stored with the network, in the order of the layers.
   let learned: [LearnedMatrix<Scalar>]
 
-  init(_ blueprint: NetworkBlueprint, rows: Int, _ crew: Crew<Scalar>) {
+  init(
+    _ blueprint: NetworkBlueprint, rows: Int, isTakenApart: Bool = false, _ crew: Crew<Scalar>
+  ) {
     self.rows = rows
+    self.isTakenApart = isTakenApart
     inputs = Matrix(rows: rows, columns: blueprint.input.count)
     positions = blueprint.layers.indices.filter { blueprint.layers[$0] != .flatten }
-    layers = positions.compactMap { [positions] index in
-      Self.layer(
-        at: index, of: blueprint, rows: rows, isLast: index == positions.last, crew)
+    layers = positions.indices.compactMap { [positions] place in
+      let next = place + 1 < positions.count ? blueprint.layers[positions[place + 1]] : nil
+      let room = LayerRoom<Scalar>(
+        rows: rows, threads: crew.threads,
+        keepsSensitivities: isTakenApart || !(next?.goesBySample ?? false))
+      let before = place > 0 && !isTakenApart ? blueprint.layers[positions[place - 1]] : nil
+      return Self.layer(
+        at: positions[place], of: blueprint, after: before, isLast: next == nil, room, crew)
     }
     runs = Self.runs(of: layers)
     learned = layers.flatMap { $0.learned }
@@ -36,28 +47,41 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   }
 
   /// The matrices of one layer; nil for flatten.
+  ///
+  /// - Parameter before: The layer before, if this one may take over some of its work.
   private static func layer(
-    at index: Int, of blueprint: NetworkBlueprint, rows: Int, isLast: Bool, _ crew: Crew<Scalar>
+    at index: Int, of blueprint: NetworkBlueprint, after before: Layer?, isLast: Bool,
+    _ room: LayerRoom<Scalar>, _ crew: Crew<Scalar>
   ) -> (any MatrixLayer<Scalar>)? {
     let shape = blueprint.inputShape(ofLayer: index)
     return switch blueprint.layers[index] {
     case .dense(let dense):
-      DenseMatrix(dense, at: index, inputs: shape.count, rows: rows, crew)
+      DenseMatrix(dense, at: index, inputs: shape.count, rows: room.rows, crew)
     case .activation(let activation):
-      ActivationMatrix(activation, shape: shape, rows: rows)
+      ActivationMatrix(activation, shape: shape, room)
     case .dropout(let dropout):
-      DropoutMatrix(dropout, at: index, count: shape.count, seed: blueprint.seed, rows: rows)
+      DropoutMatrix(dropout, at: index, count: shape.count, seed: blueprint.seed, room)
     case .conv2D(let convolution):
       // The loss may be computed with the last activation in one, from its sums.
-      ConvolutionMatrix(convolution, at: index, input: shape, rows: rows, keepsSums: isLast, crew)
+      ConvolutionMatrix(convolution, at: index, input: shape, keepsSums: isLast, room, crew)
     case .maxPooling2D(let pooling):
-      MaxPoolingMatrix(pooling, input: shape, rows: rows)
+      MaxPoolingMatrix(pooling, after: Self.slopes(of: before), input: shape, room)
     case .averagePooling2D(let pooling):
-      AveragePoolingMatrix(pooling, input: shape, rows: rows)
+      AveragePoolingMatrix(pooling, input: shape, room)
     case .normalization:
-      NormalizationMatrix(at: index, input: shape, rows: rows)
+      NormalizationMatrix(at: index, input: shape, room)
     case .flatten: nil
     }
+  }
+
+  /// The activation of a convolution, if each slope can be told from its output alone.
+  private static func slopes(of layer: Layer?) -> MatrixActivation<Scalar>? {
+    guard case .conv2D(let convolution)? = layer, convolution.activation != .softmax else {
+      return nil
+    }
+    let activation = MatrixActivation<Scalar>(
+      convolution.activation, softmaxWidth: convolution.filters)
+    return activation.needsSums ? nil : activation
   }
 
   /// Layers next to each other in which no sample meets another stay together.
@@ -71,5 +95,12 @@ struct NetworkPlan<Scalar: MatrixScalar> {
       }
     }
     return runs
+  }
+}
+
+extension Layer {
+  /// Whether no sample of a batch meets another in it; see ``SampleRun``.
+  fileprivate var goesBySample: Bool {
+    if case .dense = self { false } else { true }
   }
 }

@@ -11,7 +11,7 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
   private let mean: LearnedMatrix<Scalar>
   private let deviation: LearnedMatrix<Scalar>
 
-  init(at index: Int, input: Shape, rows: Int) {
+  init(at index: Int, input: Shape, _ room: LayerRoom<Scalar>) {
     let features = input.extents.last ?? 0
     func parameter(_ role: ParameterSpecification.Role) -> LearnedMatrix<Scalar> {
       LearnedMatrix(
@@ -20,8 +20,8 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
     }
     mean = parameter(.mean)
     deviation = parameter(.deviation)
-    outputs = Matrix(rows: rows, columns: input.count)
-    sensitivities = Matrix(rows: rows, columns: input.count)
+    outputs = room.outputs(input.count)
+    sensitivities = room.sensitivities(input.count)
   }
 
   var sums: Matrix<Scalar> { outputs }
@@ -32,7 +32,7 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
     let features = mean.value.columns
     pass.crew.functions.normalize(
       outputs.columns / max(1, features), features, mean.value.start, deviation.value.start,
-      inputs.row(place.sample), outputs.row(place.sample))
+      inputs.row(at: place), outputs.row(at: place))
   }
 
   func backward(

@@ -54,7 +54,8 @@ struct SampleRun<Scalar: MatrixScalar> {
             layers[index].bySample?.backward(
               before?.outputs ?? inputs,
               inputSensitivities: before?.sensitivities ?? inputSensitivities,
-              fromSums: fromSums && index == layers.endIndex - 1, at: place, pass)
+              fromSums: index == layers.endIndex - 1 ? fromSums : layers[index + 1].handsOnSums,
+              at: place, pass)
           }
         }
       }

@@ -33,7 +33,7 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
   let columnSums: (Int, Int, Int, In, Out) -> Void
   let softmax: (Int, Int, In, Out) -> Void
   let turnBackSoftmax: (Int, Int, In, Out) -> Void
-  let dropOut: (GlassboxDropoutMask, Real, UInt64, Int, Out) -> Void
+  let dropOut: (GlassboxDropoutMask, Real, UInt64, Int, In, Out) -> Void
   let loss:
     (
       GlassboxLoss, Int, Int, In, In, Real, UnsafeMutablePointer<Double>, Out

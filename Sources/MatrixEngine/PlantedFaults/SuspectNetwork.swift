@@ -23,7 +23,7 @@ package final class SuspectNetwork {
     self.fault = fault
     weightName = NetworkBlueprint.tensorName(layer: position, .weight)
     biasName = NetworkBlueprint.tensorName(layer: position, .bias)
-    network.reserve(rows: rows)
+    if fault == nil { network.reserve(rows: rows) } else { network.takeApart(rows: rows) }
     guard let fault, let index = network.plan.positions.firstIndex(of: position) else { return }
     let layer = network.plan.layers[index]
     network.plan.layers[index] = FaultyLayer(

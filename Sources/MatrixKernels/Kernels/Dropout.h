@@ -53,22 +53,25 @@ INLINE void random_words(
   memcpy(words + WORDS_AT_ONCE / 2, &high, sizeof high);
 }
 
-// values (count): where a number's word is at least the threshold, × scale; elsewhere 0.
+// outputs (count) = inputs × scale where a number's word is at least the threshold; elsewhere 0.
 // Of the words, LANES more than count can be read.
 INLINE void silence(
-    ptrdiff_t count, const uint32_t *words, uint32_t threshold, Real scale, Real *values) {
+    ptrdiff_t count, const uint32_t *words, uint32_t threshold, Real scale, const Real *inputs,
+    Real *outputs) {
   typedef uint32_t LaneWords __attribute__((vector_size(LANES * 4)));
   FOR_EACH_VECTOR(count, {
     LaneWords word;
     memcpy(&word, words + i, sizeof word);
     const Integers kept = __builtin_convertvector(word >= threshold, Integers);
-    store(values + i, choose(kept, load(values + i, lanes) * scale, (Vector){0}), lanes);
+    store(outputs + i, choose(kept, load(inputs + i, lanes) * scale, (Vector){0}), lanes);
   });
 }
 
-// values (count) are numbers first … of a layer's batch; silent ones become 0, others × scale.
+// inputs (count) are numbers first … of a layer's batch; outputs are 0 for silent ones, and
+// input × scale for the others.
 static void drop_out(
-    GlassboxDropoutMask mask, Real scale, uint64_t first, ptrdiff_t count, Real *values) {
+    GlassboxDropoutMask mask, Real scale, uint64_t first, ptrdiff_t count, const Real *inputs,
+    Real *outputs) {
   uint32_t words[WORDS_IN_BUFFER + LANES];
   memset(words + WORDS_IN_BUFFER, 0, (size_t)LANES * 4);
   uint64_t block = first / 4;
@@ -80,8 +83,9 @@ static void drop_out(
       random_words(&mask, block, words + word);
       block += BLOCKS_AT_ONCE;
     }
-    silence(now, words + offset, mask.threshold, scale, values);
-    values += now;
+    silence(now, words + offset, mask.threshold, scale, inputs, outputs);
+    inputs += now;
+    outputs += now;
     count -= now;
     offset = 0;
   }

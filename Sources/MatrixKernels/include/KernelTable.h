@@ -108,11 +108,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *outputs,
       GLASSBOX_REAL *sensitivities);
 
-  // Forward and backward. values (count) are numbers first … of a layer's batch; silent ones
-  // become 0, the others are multiplied by scale.
+  // Forward and backward. inputs (count) are numbers first … of a layer's batch; outputs are 0 for
+  // silent ones, and input × scale for the others. Both may be the same.
   void (*drop_out)(
       GlassboxDropoutMask mask, GLASSBOX_REAL scale, uint64_t first, ptrdiff_t count,
-      GLASSBOX_REAL *values);
+      const GLASSBOX_REAL *inputs, GLASSBOX_REAL *outputs);
 
   // ---- Losses --------------------------------------------------------------------------------
 
