@@ -6,6 +6,8 @@ enum ColourScale: Equatable {
   case sequential(from: Double, to: Double)
   /// Blue below zero, white at zero, red above.
   case signed(limit: Double)
+  /// How much red, green or blue: half of it at zero.
+  case levels(limit: Double)
 
   /// The scale of what neurons put out: a signed one where much of it is below zero.
   init(covering least: Double, _ most: Double) {
@@ -22,6 +24,7 @@ enum ColourScale: Equatable {
       // Halved, because the difference of two numbers can be too large for a number.
       .sequential((value / 2 - least / 2) / (most / 2 - least / 2))
     case .signed(let limit): .diverging(value, limit: limit)
+    case .levels(let limit): Colour(grey: Self.level(of: value, limit: limit))
     }
   }
 
@@ -29,7 +32,7 @@ enum ColourScale: Equatable {
   var ends: (least: Double, most: Double) {
     switch self {
     case .sequential(let least, let most): (least, most)
-    case .signed(let limit): (-limit, limit)
+    case .signed(let limit), .levels(let limit): (-limit, limit)
     }
   }
 
@@ -38,12 +41,20 @@ enum ColourScale: Equatable {
     var picture = ColourPicture(width: width, height: 1)
     for x in 0..<width {
       let share = Double(x) / Double(max(width - 1, 1))
-      picture[x, 0] =
-        switch self {
-        case .sequential: .sequential(share)
-        case .signed: .diverging(2 * share - 1, limit: 1)
-        }
+      picture[x, 0] = colour(of: ends.least * (1 - share) + ends.most * share)
     }
     return picture
+  }
+
+  /// How much of a colour a number gets.
+  private static func level(of value: Double, limit: Double) -> UInt8 {
+    let share = min(max(value / limit, -1), 1)
+    return share.isNaN ? 128 : UInt8((127.5 + 127.5 * share).rounded())
+  }
+
+  /// A pixel of three numbers, each with a colour of its own.
+  func colour(red: Double, green: Double, blue: Double) -> Colour {
+    Colour(
+      red: colour(of: red).red, green: colour(of: green).green, blue: colour(of: blue).blue)
   }
 }

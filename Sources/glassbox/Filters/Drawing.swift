@@ -73,5 +73,7 @@ extension Drawing.TextStyle {
   var height: Int { PictureSheet.textHeight(scale: scale) }
 
   /// How many letters fit into a width, in the wider of the two letterings.
-  func letters(in width: Int) -> Int { width / PictureSheet.textWidth("00", scale: scale) * 2 }
+  func letters(in width: Int) -> Int {
+    width / (PictureSheet.textWidth("00", scale: scale) - PictureSheet.textWidth("0", scale: scale))
+  }
 }

@@ -7,7 +7,10 @@ extension Drawing {
     for element in elements {
       switch element {
       case .text(let text, let x, let y, let style, let ink):
-        sheet.write(text, x: x, y: y, colour: ink.onWhite, scale: style.scale)
+        // Written twice, letters are bold.
+        for shift in style == .label && ink != .accent ? [0] : [0, 1] {
+          sheet.write(text, x: x + shift, y: y, colour: ink.onWhite, scale: style.scale)
+        }
       case .picture(let picture, let box, _, _):
         sheet.place(picture.stretched(width: box.width, height: box.height), x: box.x, y: box.y)
       case .frame(let box, let ink, let thickness):

@@ -2,8 +2,9 @@ import Pictures
 
 /// How the squares of one layer are laid out: for each filter its number, its weights and its map.
 struct FilterCells {
-  /// How wide a square usually is.
-  private static let usualSide = 60
+  /// How wide a square usually is; where there are few, there is room for larger ones.
+  private static let (usualSide, largerSide) = (60, 120)
+  private static let few = 8
   /// Larger pictures are shrunk.
   private static let largestSide = 240
   private static let gap = 12
@@ -13,8 +14,8 @@ struct FilterCells {
 
   private let layer: LayerView
   private let responses: Responses?
-  /// The weight from which on the colour is the darkest.
-  let weightLimit: Double
+  /// The scale of the weights; one in a hundred may be beyond it.
+  let weightScale: ColourScale
   private let cellWidth: Int
   private let columns: Int
   private let mapSize: (width: Int, height: Int)
@@ -26,19 +27,21 @@ struct FilterCells {
   init(_ layer: LayerView, _ responses: Responses?, width: Int) {
     self.layer = layer
     self.responses = responses
-    weightLimit = layer.weights.map { WeightPicture.nearlyLargest($0.values) } ?? 1
-    slices = SliceGrid(of: layer, side: Self.usualSide)
+    let limit = layer.weights.map { WeightPicture.nearlyLargest($0.values) } ?? 1
+    weightScale = layer.seesColours ? .levels(limit: limit) : .signed(limit: limit)
+    let side = layer.filters > Self.few ? Self.usualSide : Self.largerSide
+    slices = SliceGrid(of: layer, side: side)
     if responses != nil {
       let (height, width) = (layer.output.extents[0], layer.output.extents[1])
       let shrinking = NumberGrid.shrinking(max(width, height), toFit: Self.largestSide)
-      let factor = max(1, Self.usualSide / max(width, height))
+      let factor = max(1, side / max(width, height))
       mapSize = (
         (width + shrinking - 1) / shrinking * factor, (height + shrinking - 1) / shrinking * factor
       )
     } else {
       mapSize = (0, 0)
     }
-    cellWidth = max(Self.usualSide, mapSize.width, slices?.width ?? 0)
+    cellWidth = max(side, mapSize.width, slices?.width ?? 0)
     columns = max(1, (width + Self.gap) / (cellWidth + Self.gap))
     shown = min(layer.filters, Self.mostFilters, columns * Self.mostRows)
   }
@@ -81,7 +84,7 @@ struct FilterCells {
     if let slices {
       let box = PixelBox(x: x, y: y, width: slices.width, height: slices.height)
       drawing.place(
-        slices.picture(of: filter, layer, limit: weightLimit), in: box,
+        slices.picture(of: filter, layer, weightScale), in: box,
         id: "weights-\(layer.number)-\(filter)", note: "weights of filter \(filter)")
       drawing.outline(box, .faint)
       y += slices.height + 6

@@ -22,7 +22,7 @@ struct FilterDrawing {
     self.view = view
     let title =
       if let file = view.input?.file {
-        "\(view.name) looks at \(PictureFiles.baseName(file).onOneLine).png"
+        "\(view.name) looks at \(Self.shortName(of: file))"
       } else {
         "The filters of \(view.name)"
       }
@@ -43,6 +43,11 @@ struct FilterDrawing {
       addPassedLayers(after: last, before: view.blueprint.layers.count + 1)
     }
     AnswerBars(view)?.draw(on: &drawing, top: y)
+  }
+
+  /// A file's name without its folder.
+  private static func shortName(of file: String) -> String {
+    PictureFiles.shownName(file).split(separator: "/").last?.onOneLine ?? "a picture"
   }
 
   /// Writes a line, as much of it as there is room for, and moves on.
@@ -109,7 +114,7 @@ struct FilterDrawing {
     if let responses { line(summary(of: responses, layer)) }
     for remark in cells.remarks { line(remark, ink: .faint) }
     addScales(
-      (layer.weights == nil ? [] : [("weights", .signed(limit: cells.weightLimit))])
+      (layer.weights == nil ? [] : [("weights", cells.weightScale)])
         + (responses.map { [("outputs", $0.scale)] } ?? []))
     cells.draw(on: &drawing, top: y)
     y = drawing.height - Drawing.margin + 28
@@ -119,9 +124,9 @@ struct FilterDrawing {
     guard let best = responses.strongest else { return "no \(layer.filterName) responds" }
     let peak = responses.peaks.max { size($0, layer) < size($1, layer) } ?? 0
     let silent = responses.silentCount
-    return "\(layer.filterName) \(best) responds most, \(shortNumber(responses.means[best])) on "
-      + "average; the strongest neuron is \(layer.neuronName(at: peak)) with "
-      + shortNumber(layer.outputs?[peak] ?? 0) + (silent > 0 ? "; \(silent) silent" : "")
+    return "\(layer.filterName) \(best) responds most (\(shortNumber(responses.means[best])) on "
+      + "average); strongest neuron: \(layer.neuronName(at: peak)) "
+      + "(\(shortNumber(layer.outputs?[peak] ?? 0)))" + (silent > 0 ? "; \(silent) silent" : "")
   }
 
   private func size(_ index: Int, _ layer: LayerView) -> Double { abs(layer.outputs?[index] ?? 0) }

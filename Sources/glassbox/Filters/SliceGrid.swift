@@ -27,7 +27,10 @@ struct SliceGrid {
     let width = (kernel.width + shrinking - 1) / shrinking
     let height = (kernel.height + shrinking - 1) / shrinking
     let squares = isColour ? 1 : channels
-    columns = min(squares, Self.mostInARow, max(1, Self.largestSide / (max(width, height) + 1)))
+    // About as many rows as columns, and the last row full if there is a way.
+    let root = min(Int(Double(squares).squareRoot().rounded(.up)), Self.mostInARow)
+    let usual = (root...Self.mostInARow).first { squares.isMultiple(of: $0) } ?? root
+    columns = min(usual, max(1, Self.largestSide / (max(width, height) + 1)))
     shown = isColour ? 3 : min(squares, columns * columns)
     factor = max(1, (side + 1 - columns) / (columns * max(width, height)))
     tile = (width * factor, height * factor)
@@ -40,36 +43,31 @@ struct SliceGrid {
   var height: Int { rows * (tile.height + 1) - 1 }
 
   /// The weights of one filter.
-  ///
-  /// - Parameter limit: The weight from which on colours are the darkest.
-  func picture(of filter: Int, _ layer: LayerView, limit: Double) -> ColourPicture {
-    var sheet = PictureSheet(width: width, height: height, background: .middleGrey)
+  func picture(of filter: Int, _ layer: LayerView, _ scale: ColourScale) -> ColourPicture {
+    var sheet = PictureSheet(width: width, height: height, background: Self.lines)
     let grids = (0..<shown).compactMap {
       layer.kernel(of: filter, channel: $0)?.shrunk(toFit: Self.largestSide)
     }
-    if isColour, grids.count == 3 {
-      sheet.place(Self.coloured(grids, limit).enlarged(by: factor), x: 0, y: 0)
+    if isColour {
+      sheet.place(Self.mixed(grids, scale).enlarged(by: factor), x: 0, y: 0)
       return sheet.picture
     }
     for (channel, grid) in grids.enumerated() {
       sheet.place(
-        grid.picture { .diverging($0, limit: limit) }.enlarged(by: factor),
+        grid.picture(scale.colour).enlarged(by: factor),
         x: channel % columns * (tile.width + 1), y: channel / columns * (tile.height + 1))
     }
     return sheet.picture
   }
 
-  /// Three channels as red, green and blue: grey where all weights are 0.
-  private static func coloured(_ channels: [NumberGrid], _ limit: Double) -> ColourPicture {
-    func level(_ weight: Double) -> UInt8 {
-      let share = weight / limit
-      return share.isNaN ? 128 : UInt8((127.5 + 127.5 * min(max(share, -1), 1)).rounded())
-    }
-    var picture = ColourPicture(width: channels[0].width, height: channels[0].height)
-    for index in channels[0].values.indices {
-      picture[index % picture.width, index / picture.width] = Colour(
-        red: level(channels[0].values[index]), green: level(channels[1].values[index]),
-        blue: level(channels[2].values[index]))
+  private static let lines = Colour(grey: 150)
+
+  /// Red, green and blue in one.
+  private static func mixed(_ grids: [NumberGrid], _ scale: ColourScale) -> ColourPicture {
+    var picture = ColourPicture(width: grids[0].width, height: grids[0].height)
+    for index in grids[0].values.indices {
+      picture[index % picture.width, index / picture.width] = scale.colour(
+        red: grids[0].values[index], green: grids[1].values[index], blue: grids[2].values[index])
     }
     return picture
   }
