@@ -5,7 +5,7 @@
 #endif
 
 /// Numbers as text that a browser turns back into exactly these numbers: little-endian, in base 64.
-enum Base64 {
+package enum Base64 {
   static func text(_ numbers: [Double]) -> String {
     text(numbers.map(\.bitPattern.littleEndian))
   }
@@ -14,7 +14,7 @@ enum Base64 {
     text(numbers.map { Int32(truncatingIfNeeded: $0).littleEndian })
   }
 
-  static func text<Number: FixedWidthInteger>(_ numbers: [Number]) -> String {
+  package static func text<Number: FixedWidthInteger>(_ numbers: [Number]) -> String {
     numbers.withUnsafeBytes { Data($0).base64EncodedString() }
   }
 }

@@ -8,7 +8,8 @@ extension Colour {
   ///   - limit: The number, above 0, from which on the colour is the darkest.
   public static func diverging(_ value: Double, limit: Double) -> Colour {
     guard !value.isNaN, limit > 0 else { return .white }
-    let share = min(abs(value / limit), 1)
+    // Infinity of infinity would be no number.
+    let share = value.isInfinite ? 1 : min(abs(value / limit), 1)
     let end =
       value < 0 ? Colour(red: 33, green: 102, blue: 172) : Colour(red: 178, green: 24, blue: 43)
     func mixed(_ channel: UInt8) -> UInt8 {

@@ -57,7 +57,7 @@ public struct PictureSheet: Sendable, Equatable {
     fill(PixelBox(x: box.right, y: box.y, width: line, height: box.height), colour: colour)
   }
 
-  /// Writes one line of text in printable ASCII, its top left corner at (x, y).
+  /// Writes one line of text in printable ASCII, ×, −, → and …, its top left corner at (x, y).
   ///
   /// - Parameter scale: How many pixels a pixel of the 5 × 7 letters takes along a side.
   public mutating func write(

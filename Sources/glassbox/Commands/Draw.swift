@@ -10,6 +10,7 @@ struct Draw: ParsableCommand {
     discussion: """
       glassbox draw digits.safetensors --weights weights.png
       glassbox draw spiral.safetensors --boundary boundary.png --neurons neurons.png
+      glassbox draw cnn.safetensors --activations seven.svg --picture seven.png
 
       Weights: every neuron is a picture; red pixels speak for it, blue ones against it, white \
       ones are ignored. Planes, for networks of x and y: blue where the answer is high or the \
@@ -29,22 +30,59 @@ struct Draw: ParsableCommand {
   @Option(help: "Write what each neuron puts out over the plane, and its links, as a PNG picture.")
   var neurons: String?
 
+  @Option(help: "Write the filters of every convolution as a PNG or SVG picture.")
+  var filters: String?
+
+  @Option(help: "Write the filters and what they make of --picture as a PNG or SVG picture.")
+  var activations: String?
+
+  @Option(help: "The PNG picture to look at with --activations.")
+  var picture: String?
+
   @Option(help: "The points, as for train --data (default: those of the model's recipe).")
   var data: String?
 
   func validate() throws {
-    guard weights != nil || boundary != nil || neurons != nil else {
-      throw ValidationError("expected --weights, --boundary or --neurons, found none of them")
+    guard places.contains(where: { $0.path != nil }) else {
+      let options = places.dropLast().map(\.option).joined(separator: ", ")
+      throw ValidationError("expected \(options) or --activations, found none of them")
     }
+    guard (activations == nil) == (picture == nil) else {
+      throw ValidationError("--activations and --picture: expected both or neither")
+    }
+    try DrawnFile.checkEnding(filters, option: "--filters")
+    try DrawnFile.checkEnding(activations, option: "--activations")
+  }
+
+  /// What is to be written, and where.
+  private var places: [(option: String, path: String?)] {
+    [
+      ("--weights", weights), ("--boundary", boundary), ("--neurons", neurons),
+      ("--filters", filters), ("--activations", activations),
+    ]
   }
 
   func run() throws {
     let argument = try NetworkArgument(model)
-    try OutputFile.check(
-      [("--weights", weights), ("--boundary", boundary), ("--neurons", neurons)],
-      sparing: [model] + [data].compactMap(\.self))
+    try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
+    if let filters { try drawFilters(of: argument, option: "--filters", to: filters) }
+    if let activations {
+      try drawFilters(of: argument, option: "--activations", lookingAt: picture, to: activations)
+    }
+  }
+
+  private func drawFilters(
+    of argument: NetworkArgument, option: String, lookingAt picture: String? = nil,
+    to path: String
+  ) throws {
+    try NetworkView.check(argument.blueprint, option: option)
+    let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
+    let input = try picture.map { try PictureInput($0, for: argument.blueprint) }
+    let drawn = FilterDrawing(of: try NetworkView(of: argument, parameters, looksAt: input))
+    try DrawnFile.write(to: path, svg: drawn.drawing.svg(), picture: drawn.drawing.sheet)
+    print("\(counted(drawn.layerCount, "layer")) drawn in \(path.onOneLine)")
   }
 
   private func drawPlane(of argument: NetworkArgument) throws {

@@ -38,9 +38,7 @@ struct WhyCommand: ParsableCommand {
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top: expected at least 0, found \(top)") }
-    if let output, !HeatMapFile.endings.contains(where: { output.lowercased().hasSuffix($0) }) {
-      throw ValidationError("--output: expected a name ending in .png or .svg, found '\(output)'")
-    }
+    try DrawnFile.checkEnding(output, option: "--output")
   }
 
   func run() throws {
@@ -63,7 +61,8 @@ struct WhyCommand: ParsableCommand {
     }
     if let output {
       let map = HeatMap(why, inputs: inputs, names: reader.classNames)
-      try HeatMapFile.write(map, to: output)
+      try DrawnFile.write(
+        to: output, svg: HeatMapSVG(map: map).text, picture: HeatMapSheet(map: map).picture)
     }
     if json {
       print(why.jsonLine(names: reader.classNames))

@@ -45,7 +45,7 @@ enum WeightPicture {
   }
 
   /// The weight that one in a hundred exceeds: a few large ones must not make all others pale.
-  private static func nearlyLargest(_ weights: [Double]) -> Double {
+  static func nearlyLargest(_ weights: [Double]) -> Double {
     let sizes = weights.map(abs).sorted()
     guard let largest = sizes.last else { return 1 }
     let usual = sizes[(sizes.count - 1) * 99 / 100]

@@ -1,0 +1,69 @@
+import MatrixEngine
+import ModelFiles
+import NetworkBlueprint
+import TrainingData
+import TrainingLoop
+
+/// What there is to see of a network of convolutions: its filters, and what each layer makes of a
+/// picture.
+struct NetworkView {
+  let name: String
+  let input: PictureInput?
+  let layers: [LayerView]
+  /// The network's answer, the most likely first, with the names of the classes.
+  let answers: [(name: String, value: Double)]
+  /// Whether the answers are shares of 1.
+  let areShares: Bool
+  let blueprint: NetworkBlueprint
+
+  /// Looks at the filters, and lets the network look at a picture if there is one.
+  ///
+  /// - Throws: ``CommandFailure`` for a network without convolutions, and for outputs that are no
+  ///   finite numbers.
+  init(of argument: NetworkArgument, _ parameters: Parameters, looksAt input: PictureInput?) throws
+  {
+    blueprint = argument.blueprint
+    name = blueprint.name.shortenedOnOneLine
+    self.input = input
+    let outputs = try input.map { try Self.outputs(of: argument, parameters, for: $0) }
+    layers = LayerView.all(of: blueprint, parameters, outputs: outputs)
+    let last = outputs?[blueprint.layers.count - 1] ?? []
+    let named = argument.classNames.count == last.count
+    // The picture that a network of nothing but convolutions answers with is its last layer's.
+    answers =
+      blueprint.output.isPicture
+      ? []
+      : last.indices.sorted { (last[$1], $0) < (last[$0], $1) }.map {
+        (named ? argument.classNames[$0].onOneLine : "\($0)", last[$0])
+      }
+    areShares = blueprint.outputActivation == .softmax
+  }
+
+  /// Refuses networks that have no filters to show.
+  static func check(_ blueprint: NetworkBlueprint, option: String) throws {
+    guard blueprint.layers.contains(where: \.isConvolution) else {
+      throw CommandFailure(
+        "\(option): expected a network with convolutions, found none in "
+          + "\(blueprint.name.shortenedOnOneLine)")
+    }
+  }
+
+  /// What each layer puts out, by its position.
+  private static func outputs(
+    of argument: NetworkArgument, _ parameters: Parameters, for input: PictureInput
+  ) throws -> [Int: [Double]] {
+    var blueprint = argument.blueprint
+    blueprint.training.batchSize = 1  // room for one picture is all it takes
+    let network = try MatrixNetwork<Double>(
+      blueprint, parameters: parameters, kernels: EngineChoice.kernels())
+    let outputs = try network.layerOutputs(on: input.sample, samples: [0])
+    for (position, values) in outputs {
+      guard let place = values.firstIndex(where: { !$0.isFinite }) else { continue }
+      let neuron = blueprint.outputShapes[position].neuronName(layer: position + 1, index: place)
+      throw CommandFailure(
+        "\(input.file): the output of neuron \(neuron) is not a finite number: use a model that "
+          + "was trained with a smaller learning rate")
+    }
+    return Dictionary(outputs.map { ($0.position, $0.outputs) }) { first, _ in first }
+  }
+}
