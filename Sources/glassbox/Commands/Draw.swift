@@ -77,10 +77,10 @@ struct Draw: ParsableCommand {
     of argument: NetworkArgument, option: String, lookingAt picture: String? = nil,
     to path: String
   ) throws {
-    try NetworkView.check(argument.blueprint, option: option)
+    try ConvolutionView.check(argument.blueprint, option: option)
     let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
     let input = try picture.map { try PictureInput($0, for: argument.blueprint) }
-    let drawn = FilterDrawing(of: try NetworkView(of: argument, parameters, looksAt: input))
+    let drawn = FilterDrawing(of: try ConvolutionView(of: argument, parameters, looksAt: input))
     try DrawnFile.write(to: path, svg: drawn.drawing.svg(), picture: drawn.drawing.sheet)
     print("\(counted(drawn.layerCount, "layer")) drawn in \(path.onOneLine)")
   }

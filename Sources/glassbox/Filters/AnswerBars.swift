@@ -10,10 +10,10 @@ struct AnswerBars {
   private static let nameWidth = 160
   private static let longestBar = 290
 
-  private let view: NetworkView
+  private let view: ConvolutionView
 
   /// Nil if there is no answer to show.
-  init?(_ view: NetworkView) {
+  init?(_ view: ConvolutionView) {
     guard !view.answers.isEmpty else { return nil }
     self.view = view
   }

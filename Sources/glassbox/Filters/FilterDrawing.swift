@@ -12,13 +12,13 @@ struct FilterDrawing {
   private static let mostHeight = 12_000
   private static let inputSide = 128
 
-  private let view: NetworkView
+  private let view: ConvolutionView
   private(set) var drawing: Drawing
   /// How many layers are drawn.
   private(set) var layerCount = 0
   private var y = Drawing.margin
 
-  init(of view: NetworkView) {
+  init(of view: ConvolutionView) {
     self.view = view
     let title =
       if let file = view.input?.file {

@@ -6,7 +6,7 @@ import TrainingLoop
 
 /// What there is to see of a network of convolutions: its filters, and what each layer makes of a
 /// picture.
-struct NetworkView {
+struct ConvolutionView {
   let name: String
   let input: PictureInput?
   let layers: [LayerView]
