@@ -39,6 +39,30 @@ struct PlantedFaultTests {
     }
   }
 
+  /// Each with the number of the layer it is planted in.
+  private static let convolvingFaults: [(PlantedFault, layer: Int)] = [
+    (.missingSlope, 1), (.wrongSign, 5), (.swappedWeights, 1), (.biasNotUpdated, 1),
+    (.gradientNotAveraged, 5), (.staleActivations, 5), (.adamMultiplies, 1),
+  ]
+
+  @Test(
+    "So is every fault of a convolution, pooled or the last to learn", arguments: convolvingFaults)
+  func convolutions(fault: PlantedFault, layer: Int) throws {
+    let blueprint = try NetworkBlueprint(
+      name: "pooled", input: .picture(height: 6, width: 5, channels: 2),
+      layers: [
+        .conv2D(Conv2D(filters: 3, kernel: 2, padding: .same, activation: .tanh)),
+        .maxPooling2D(MaxPooling2D(pool: 2, padding: .same)),
+        .conv2D(Conv2D(filters: 4, kernel: 2, activation: .relu)), .dropout(Dropout(rate: 0.1)),
+        .conv2D(Conv2D(filters: 2, kernel: 1, activation: .sigmoid)), .flatten,
+      ],
+      loss: .halfSquaredError, optimizer: .adam(Adam()))
+    let report = try AgreementCheck(blueprint, fault: fault).run()
+    let culprit = try #require(report.culprit)
+    #expect(!report.agrees && culprit.layer == layer, "\(culprit)")
+    #expect(try AgreementCheck(blueprint).run().agrees)
+  }
+
   @Test("Finite differences side with the engine that is right", arguments: faults.map(\.0))
   func secondOpinion(fault: PlantedFault) throws {
     let report = try AgreementCheck(Self.blueprint(.adam(Adam())), fault: fault).run()

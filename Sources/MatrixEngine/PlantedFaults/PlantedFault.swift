@@ -22,38 +22,54 @@ package enum PlantedFault: String, CaseIterable, Sendable {
 
   /// The layer of a blueprint to plant it in, by its position; nil where it would change nothing.
   package func position(in blueprint: NetworkBlueprint) -> Int? {
-    let dense = blueprint.layers.enumerated().compactMap { position, layer in
-      if case .dense(let dense) = layer { (position, dense) } else { nil }
-    }
+    let layers = blueprint.weightedLayers
     switch self {
     case .missingSlope:
-      return dense.first { $1.activation != .identity && !blueprint.joinsLoss(layer: $0) }?.0
-    case .swappedWeights:
-      return dense.first { blueprint.inputShape(ofLayer: $0).count * $1.units > 1 }?.0
-    case .biasNotUpdated: return dense.first { $1.useBias }?.0
-    case .wrongSign, .gradientNotAveraged, .staleActivations: return dense.last?.0
+      return layers.first { $0.activation != .identity && !blueprint.joinsLoss($0) }?.position
+    case .swappedWeights: return layers.first { $0.weightCount > 1 }?.position
+    case .biasNotUpdated: return layers.first { $0.hasBias }?.position
+    case .wrongSign, .gradientNotAveraged, .staleActivations: return layers.last?.position
     case .adamMultiplies:
       guard case .adam = blueprint.optimizer else { return nil }
-      return dense.first?.0
+      return layers.first?.position
     }
   }
 
   /// What a network must have for the fault to change anything.
   package var need: String {
     switch self {
-    case .missingSlope: "a dense layer with an activation that is not computed with the loss"
-    case .swappedWeights: "a dense layer with two weights or more"
-    case .biasNotUpdated: "a dense layer with biases"
-    case .wrongSign, .gradientNotAveraged, .staleActivations: "a dense layer"
-    case .adamMultiplies: "a dense layer, and Adam as its optimizer"
+    case .missingSlope: "a layer with weights, and an activation that is not computed with the loss"
+    case .swappedWeights: "a layer with two weights or more"
+    case .biasNotUpdated: "a layer with biases"
+    case .wrongSign, .gradientNotAveraged, .staleActivations: "a layer with weights"
+    case .adamMultiplies: "a layer with weights, and Adam as its optimizer"
     }
   }
 }
 
+/// A dense layer or a convolution.
+private struct WeightedLayer {
+  let position: Int
+  let activation: Activation
+  let weightCount: Int
+  let hasBias: Bool
+}
+
 extension NetworkBlueprint {
+  /// The layers that have weights.
+  fileprivate var weightedLayers: [WeightedLayer] {
+    layers.indices.compactMap { position in
+      let parameters = parameters(ofLayer: position)
+      guard let weight = parameters.first(where: { $0.role == .weight }) else { return nil }
+      return WeightedLayer(
+        position: position, activation: layers[position].activation, weightCount: weight.count,
+        hasBias: parameters.contains { $0.role == .bias })
+    }
+  }
+
   /// Whether a layer is the last to compute, and its slope cancels against the loss's.
-  fileprivate func joinsLoss(layer: Int) -> Bool {
-    layers[(layer + 1)...].allSatisfy { $0 == .flatten }
+  fileprivate func joinsLoss(_ layer: WeightedLayer) -> Bool {
+    layers[(layer.position + 1)...].allSatisfy { $0 == .flatten }
       && loss.isComputedTogether(with: outputActivation)
   }
 }
