@@ -114,9 +114,11 @@ let commandTargets: [Target] = [
       "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
+  .target(name: "TerminalPair", path: "Tests/TerminalPair"),
   .testTarget(
     name: "CommandLineTests",
     dependencies: [
+      "TerminalPair",
       "glassbox", "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
       "ModelFiles",
     ]),

@@ -27,7 +27,7 @@ try session.run(until: Condition("sample is wrong"))
 tell("This sample is answered wrongly.", session)
 
 try session.move(.phase, .forward)
-tell("So the output hears how wrong it was,")
+tell("So the output hears how wrong it was,", session)
 try session.move(.event, .forward, times: 2)
 tell("tells its links, which learn from it,", session)
 try session.move(.phase, .forward)

@@ -17,7 +17,8 @@ extension TraceEvent {
   /// The link it is about, if it is about one.
   public var link: LinkNames? {
     switch self {
-    case .dropoutLot(let link, _, _, _), .poolingChoice(let link, _, _), .linkForward(let link, _, _, _),
+    case .dropoutLot(let link, _, _, _), .poolingChoice(let link, _, _),
+      .linkForward(let link, _, _, _),
       .linkBackward(let link, _, _, _, _, _), .weightUpdate(let link, _):
       link
     case .input, .neuronForward, .loss, .penalty, .outputSensitivity, .neuronBackward,

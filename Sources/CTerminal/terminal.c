@@ -106,6 +106,7 @@ bool terminal_begin(void) {
   raw = found;
   raw.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR | IGNCR | ISTRIP);
   raw.c_lflag &= ~(tcflag_t)(ECHO | ICANON | IEXTEN);
+  raw.c_oflag |= OPOST | ONLCR;
   raw.c_cc[VMIN] = 1;
   raw.c_cc[VTIME] = 0;
   terminal_watch_interrupts();

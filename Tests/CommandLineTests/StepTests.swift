@@ -34,7 +34,7 @@ struct StepTests {
       (object["watches"] as? [String: Any])?["batch loss"] as? Double
     }
     #expect(stepped.first == losses.first)
-    #expect(stepped.last == losses[28])
+    #expect(stepped.last == losses[27])
   }
 
   @Test("What cannot be done is told with its line; the rest is done, and the status is 1")

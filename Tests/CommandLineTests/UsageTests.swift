@@ -5,6 +5,7 @@ import Testing
 struct UsageTests {
   static let commands = [
     "tour", "recipes", "summary", "train", "experiment", "evaluate", "predict", "draw", "trace",
+    "step",
     "prove", "blame",
     "why", "what-if", "doctor", "quiz",
     "check", "read",

@@ -26,7 +26,8 @@ struct NetworkMap {
     neuronIndices = Dictionary(
       neurons.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     linkIndices = Dictionary(
-      links.enumerated().map { (LinkEnds(from: $1.source.name, to: $1.target.name), $0) }, uniquingKeysWith: { first, _ in first })
+      links.enumerated().map { (LinkEnds(from: $1.source.name, to: $1.target.name), $0) },
+      uniquingKeysWith: { first, _ in first })
     var positions: [ObjectIdentifier: Int] = [:]
     var weights: [Weight] = []
     func position(of weight: Weight) -> Int {

@@ -127,7 +127,8 @@ extension EventFrame {
     case (.loss(_, let value), .loss): value
     case (.linkForward(let link, let weight, _, _), .weight(let name)) where link.isCalled(name):
       weight
-    case (.weightUpdate(let link, let move), .weight(let name)) where link.isCalled(name): move.after
+    case (.weightUpdate(let link, let move), .weight(let name)) where link.isCalled(name):
+      move.after
     case (.linkBackward(let link, _, _, _, _, _), .gradient(let name)) where link.isCalled(name):
       gradient
     case (.linkForward(let link, _, _, let contribution), .contribution(let name))

@@ -31,7 +31,8 @@ enum StepperTables {
     for ((index, link), numbers) in few(rows, by: { $0.1.pushed ?? $0.1.contribution ?? 0 }) {
       let weight = moment.weight(ofLink: index)
       table.add([
-        link.name, "\(session.labels[link.source.name]) → \(session.labels[link.target.name])", text(weight.value), text(numbers.contribution),
+        link.name, "\(session.labels[link.source.name]) → \(session.labels[link.target.name])",
+        text(weight.value), text(numbers.contribution),
         text(numbers.pushed), text(weight.gradient),
       ])
     }

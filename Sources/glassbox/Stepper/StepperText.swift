@@ -18,7 +18,8 @@ enum StepperText {
     return [
       "epoch \(position.epoch) of \(grouped(position.epochCount))",
       "step \(grouped(position.step))",
-      sample ?? (position.batchSize == 1 ? "after its sample" : "after \(position.batchSize) samples"),
+      sample
+        ?? (position.batchSize == 1 ? "after its sample" : "after \(position.batchSize) samples"),
       position.phase.rawValue,
       "event \(grouped(position.eventInStep)) of \(grouped(position.eventsInStep))",
     ].joined(separator: " · ")

@@ -13,7 +13,7 @@ enum StepperWords {
     if let word = all.first(where: { $0.names.contains(typed.lowercased()) }) { return word }
     let names = all.flatMap(\.names).filter { $0.count > 2 }
     let nearest = names.min { $0.distance(to: typed) < $1.distance(to: typed) }
-    let isNear = nearest.map { $0.distance(to: typed) * 2 < max($0.count, 3) } ?? false
+    let isNear = nearest.map { $0.distance(to: typed) * 2 <= typed.count } ?? false
     let suggestion = isNear ? nearest.map { "did you mean \($0)? " } ?? "" : ""
     throw StepperError(
       "no command “\(typed.shortenedOnOneLine)”: \(suggestion)help lists all of them")

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalPair
 
 /// A program on a terminal of its own, which we type on and look at.
 final class PseudoTerminal {
@@ -16,12 +17,11 @@ final class PseudoTerminal {
     _ arguments: String, in folder: String, columns: Int = 80, rows: Int = 24,
     environment: [String: String] = [:]
   ) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-      throw NoTerminal()
-    }
-    slave = try FileHandle(forUpdating: URL(filePath: String(cString: name)))
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    var name = [CChar](repeating: 0, count: 256)
+    master = terminal_pair_open(&name, Int32(name.count))
+    guard master >= 0 else { throw NoTerminal() }
+    let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    slave = try FileHandle(forUpdating: URL(filePath: path))
     resize(columns: columns, rows: rows)
     process.executableURL = Program.executable
     process.arguments = arguments.split(separator: " ").map(String.init)
@@ -46,9 +46,7 @@ final class PseudoTerminal {
   var status: Int32 { process.terminationStatus }
 
   func resize(columns: Int, rows: Int) {
-    var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    terminal_pair_resize(master, Int32(columns), Int32(rows))
     if process.isRunning { signal(SIGWINCH) }
   }
 
@@ -60,11 +58,7 @@ final class PseudoTerminal {
   }
 
   /// Whether keys come one by one without being shown, as the full screen has it.
-  var isRaw: Bool {
-    var modes = termios()
-    tcgetattr(master, &modes)
-    return modes.c_lflag & tcflag_t(ICANON | ECHO) == 0
-  }
+  var isRaw: Bool { terminal_pair_is_raw(master) != 0 }
 
   /// Whether the second screen is shown, and no cursor.
   var isOnSecondScreen: Bool {

@@ -58,9 +58,10 @@ struct Canvas {
     }
   }
 
-  /// Whether nothing has been drawn there.
-  func isFree(x: Int, y: Int) -> Bool {
-    (0..<width).contains(x) && (0..<height).contains(y) && cells[y * width + x].character == " "
+  /// What stands at a place; nil outside.
+  func character(x: Int, y: Int) -> Character? {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }
+    return cells[y * width + x].character
   }
 
   /// What a terminal has to be sent to show it.
@@ -76,7 +77,7 @@ struct Canvas {
         }
         line.append(cell.character)
       }
-      text += line + "\u{1B}[0m\u{1B}[K" + (y + 1 < height ? "\r\n" : "")
+      text += line + "\u{1B}[0m\u{1B}[K" + (y + 1 < height ? "\n" : "")
     }
     return text
   }

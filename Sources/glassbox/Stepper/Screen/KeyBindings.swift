@@ -74,7 +74,9 @@ enum KeyBindings {
     Binding(
       keys: [.character(":")], label: ":", meaning: .beginning { _ in "" },
       summary: "type any command"),
-    Binding(keys: [.character("?")], label: "?", meaning: .keys, summary: "this page; :help has all commands"),
+    Binding(
+      keys: [.character("?")], label: "?", meaning: .keys,
+      summary: "this page; :help has all commands"),
     Binding(
       keys: [.character("q"), .endOfInput, .interrupt], label: "q", meaning: .command("quit"),
       summary: "quit"),

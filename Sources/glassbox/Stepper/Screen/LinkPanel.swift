@@ -20,7 +20,8 @@ struct LinkPanel {
       abs(isBackward ? link.gradient : link.contribution ?? link.weight)
     }
     let room = rows.count - 3
-    let shown = links.count <= room
+    let shown =
+      links.count <= room
       ? Array(links.indices)
       : links.indices.sorted {
         links[$0].isPresent || (!links[$1].isPresent && size(links[$0]) > size(links[$1]))

@@ -5,7 +5,7 @@ import NeuronGraph
 ///
 /// A neuron shows its output and, once it has turned back, its sensitivity (`∂`). A link is a line
 /// whose sign is told by its colour and by the `+` or `−` on it, and its strength by how dense and
-/// bright it is. The links of the neuron at work are drawn; the present one is bold.
+/// bright it is. The links of the neuron at work are drawn; the present one is the thickest.
 struct NetworkDrawing {
   private let view: NetworkView
   private let columns: Range<Int>
@@ -104,43 +104,24 @@ struct NetworkDrawing {
 
   // MARK: - Links
 
-  /// A straight line of characters, whose sign stands on its middle.
+  /// A straight line of dots, with its sign on it.
   private func draw(_ link: NetworkView.LinkView, largest: Double, on canvas: inout Canvas) {
     guard let source = places[link.source], let target = places[link.target],
       source.x < target.x
     else { return }
-    let (first, last) = (source.x + boxWidth - 3, target.x - 2)
-    guard first < last else { return }
+    let (first, last) = (source.x + boxWidth - 4, target.x - 1)
+    guard last - first > 4 else { return }
     var look = Canvas.Look.of(link.weight, largest: largest)
     look.isBold = link.isPresent
-    let pattern = Self.pattern(link, strength: look.strength)
-    var previous = source.y
-    for x in first...last {
-      let share = Double(x - first) / Double(last - first)
-      let y = Int((Double(source.y) + share * Double(target.y - source.y)).rounded())
-      defer { previous = y }
-      let character =
-        y > previous ? "╲" : y < previous ? "╱" : pattern[(x - first) % pattern.count]
-      guard link.isPresent || canvas.isFree(x: x, y: y) else { continue }
-      canvas.write(character, x: x, y: y, look)
-    }
-    let middle = first + (last - first) / 3
-    let y = Int(
-      (Double(source.y) + Double(middle - first) / Double(last - first)
-        * Double(target.y - source.y)).rounded())
-    let number = link.isPresent ? Self.signed(link.weight) : link.weight < 0 ? "−" : "+"
+    BrailleLine(
+      from: (first, source.y), to: (last, target.y),
+      density: link.isPresent ? BrailleLine.thick : look.strength
+    ).draw(on: &canvas, look)
+    let sign = first + (last - first) / 3
+    let share = (Double(sign - first) + 0.5) / Double(last - first)
+    let y = source.y + Int((share * Double(target.y - source.y)).rounded())
     look.isBold = true
-    canvas.write(link.isPresent ? " \(number) " : number, x: middle, y: y, look)
-  }
-
-  /// Strong links are solid, weak ones have gaps; the present one is double.
-  private static func pattern(_ link: NetworkView.LinkView, strength: Int) -> [String] {
-    if link.isPresent { return ["═"] }
-    switch strength {
-    case 3: return ["━"]
-    case 2: return ["─"]
-    case 1: return ["─", "─", " "]
-    default: return ["·", " "]
-    }
+    let text = link.isPresent ? " \(Self.signed(link.weight)) " : link.weight < 0 ? "−" : "+"
+    canvas.write(text, x: link.isPresent ? sign - 2 : sign, y: y, look)
   }
 }

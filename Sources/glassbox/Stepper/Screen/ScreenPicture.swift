@@ -22,7 +22,8 @@ struct ScreenPicture {
     var canvas = Canvas(width: max(1, size.width), height: max(1, size.height))
     guard size.width >= Self.leastWidth, size.height >= Self.leastHeight else {
       canvas.write("too small", x: 0, y: 0, .bold)
-      let need = "needs \(Self.leastWidth) × \(Self.leastHeight), has \(size.width) × \(size.height)"
+      let need =
+        "needs \(Self.leastWidth) × \(Self.leastHeight), has \(size.width) × \(size.height)"
       canvas.write(need, x: 0, y: 1)
       canvas.write("enlarge it, or q", x: 0, y: 2)
       return canvas
@@ -63,7 +64,7 @@ struct ScreenPicture {
       canvas.write(text, x: x, y: 1, isPresent ? .heading : .faint)
       x += text.count
       if phase != .update { canvas.write("→", x: x, y: 1, .faint) }
-      x += 2
+      x += 1
     }
     let sample = sampleText(position, room: canvas.width - x - 2)
     canvas.write(sample, x: canvas.width - sample.count - 1, y: 1)

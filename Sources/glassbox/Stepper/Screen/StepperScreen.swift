@@ -74,6 +74,9 @@ final class StepperScreen {
     case .backspace: typed = text.isEmpty ? nil : String(text.dropLast())
     case .enter:
       typed = nil
+      message = ["… Ctrl-C interrupts"]
+      messageIsError = false
+      draw()
       perform(text)
     case .escape, .interrupt: typed = nil
     case .endOfInput: stepper.isOver = true
