@@ -1,7 +1,7 @@
 import Pictures
 import TrainingLoop
 
-/// A network's answer as bars, the most likely class first.
+/// A network's answer as bars, the largest output first.
 struct AnswerBars {
   private static let mostAnswers = 10
   private static let rows = 5
@@ -36,8 +36,8 @@ struct AnswerBars {
   }
 
   private var heading: String {
-    let rest = view.answers.count - Self.mostAnswers
-    let more = rest > 0 ? " (\(rest) less likely ones are not drawn)" : ""
+    let count = view.answers.count
+    let more = count > Self.mostAnswers ? " (the \(Self.mostAnswers) largest of \(count))" : ""
     guard view.areShares, let best = view.answers.first else { return "the answer\(more)" }
     return "the answer: \(best.name.prefix(20)), \(text(of: best.value))\(more)"
   }

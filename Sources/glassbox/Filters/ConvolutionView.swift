@@ -10,7 +10,7 @@ struct ConvolutionView {
   let name: String
   let input: PictureInput?
   let layers: [LayerView]
-  /// The network's answer, the most likely first, with the names of the classes.
+  /// The network's outputs, the largest first, with the names of the classes.
   let answers: [(name: String, value: Double)]
   /// Whether the answers are shares of 1.
   let areShares: Bool
@@ -27,15 +27,12 @@ struct ConvolutionView {
     self.input = input
     let outputs = try input.map { try Self.outputs(of: argument, parameters, for: $0) }
     layers = LayerView.all(of: blueprint, parameters, outputs: outputs)
-    let last = outputs?[blueprint.layers.count - 1] ?? []
+    // Flatten, which may be the last, has no outputs of its own.
+    let last = outputs?.max { $0.key < $1.key }?.value ?? []
     let named = argument.classNames.count == last.count
-    // The picture that a network of nothing but convolutions answers with is its last layer's.
-    answers =
-      blueprint.output.isPicture
-      ? []
-      : last.indices.sorted { (last[$1], $0) < (last[$0], $1) }.map {
-        (named ? argument.classNames[$0].onOneLine : "\($0)", last[$0])
-      }
+    answers = last.indices.sorted { (last[$1], $0) < (last[$0], $1) }.map {
+      (named ? argument.classNames[$0].onOneLine : "\($0)", last[$0])
+    }
     areShares = blueprint.outputActivation == .softmax
   }
 

@@ -10,7 +10,7 @@ struct FilterDrawing {
   private static let scaleWidth = 120
   /// A drawing that is this high is long enough.
   private static let mostHeight = 12_000
-  private static let inputSide = 128
+  private static let (inputSide, largestInputSide) = (128, 480)
 
   private let view: ConvolutionView
   private(set) var drawing: Drawing
@@ -62,38 +62,44 @@ struct FilterDrawing {
   }
 
   private mutating func addInput() {
-    let top = y
     var left = 0
     if let input = view.input {
       let picture = input.picture
       let factor = max(1, Self.inputSide / max(picture.width, picture.height))
-      let shrinking = NumberGrid.shrinking(max(picture.width, picture.height), toFit: 480)
+      let shrinking = NumberGrid.shrinking(
+        max(picture.width, picture.height), toFit: Self.largestInputSide)
       let box = PixelBox(
-        x: Drawing.margin, y: y, width: picture.width * factor / shrinking,
-        height: picture.height * factor / shrinking)
+        x: Drawing.margin, y: y, width: max(1, picture.width * factor / shrinking),
+        height: max(1, picture.height * factor / shrinking))
       drawing.place(picture, in: box, id: "input", note: "the input")
       drawing.outline(box, .faint)
       left = box.width + 20
       line("input: \(view.blueprint.input)", .heading, x: left, height: 26)
     }
+    // Beside a large picture there is no room for sentences.
+    if left > Self.inputSide + 20 {
+      y = drawing.height - Drawing.margin + 12
+      left = 0
+    }
     for sentence in explanation { line(sentence, ink: .faint, x: left) }
-    y = max(y, view.input == nil ? y : drawing.height - Drawing.margin, top) + 20
+    y = max(y, drawing.height - Drawing.margin) + 20
   }
 
   /// How it is to be read.
   private var explanation: [String] {
-    let convolutions = view.layers.filter { $0.weights != nil }
-    let seesColours = convolutions.contains(where: \.seesColours)
-    return
-      (view.input == nil
-      ? []
-      : [
-        "This is what the network is given. Every layer's squares have numbers from 0;",
-        "the one with an orange frame responds most, on average over its square.",
-      ]) + ["Weights: red above 0, blue below, white 0; a small square for each channel."]
-      + (seesColours ? ["Weights for red, green and blue: in their colours, and grey is 0."] : [])
-      + (view.input == nil
-        ? [] : ["Outputs: the brighter the more; each layer has a scale of its own."])
+    var sentences = [
+      "Weights: red above 0, blue below, white 0; a small square for each channel."
+    ]
+    if view.layers.contains(where: \.seesColours) {
+      sentences.append("Weights for red, green and blue: in their colours, and grey is 0.")
+    }
+    guard view.input != nil else { return sentences }
+    return [
+      "This is what the network is given. Every layer's squares have numbers from 0;",
+      "the one with an orange frame responds most, on average over its square.",
+    ] + sentences + [
+      "Outputs: the brighter the more, or red and blue; each layer has its own scale."
+    ]
   }
 
   /// Names the layers that have no pictures to show.
