@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("What Docs/FirstBackwardPass.md shows is true")
@@ -18,9 +19,9 @@ struct FirstBackwardPassTests {
   @Test("The steps are those of the stepper, and two more bring the loss below 0.05")
   func steps() throws {
     let workspace = try Workspace()
-    let run = try workspace.succeed(
-      "step or --seed 1 --input 0,1 --target 1",
-      input: String(repeating: "next\n", count: 12) + "run loss < 0.05\nshow\n")
+    let words = String(repeating: "next\n", count: 12) + "run loss < 0.05\n"
+    try workspace.write("words", Data(words.utf8))
+    let run = try workspace.succeed("step or --seed 1 --input 0,1 --target 1 --commands words")
     try expect("step", count: 9, in: run.output)
     #expect(run.output.contains("· step 3 · sample 1 of 1 · loss"))
   }

@@ -12,7 +12,7 @@ enum StepperText {
     "\(quantity) = \(value.map(number) ?? "not known yet")"
   }
 
-  /// `epoch 1 of 500 · step 3 · sample 2 of 4 · backward · event 37 of 241`
+  /// Where it is, as in `epoch 1 of 500 · step 3 · sample 2 of 4 · backward · event 37 of 241`.
   static func place(_ position: SessionPosition) -> String {
     let sample = position.sampleInBatch.map { "sample \($0) of \(position.batchSize)" }
     return [

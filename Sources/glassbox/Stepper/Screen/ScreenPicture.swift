@@ -74,7 +74,7 @@ struct ScreenPicture {
       String(repeating: "─", count: max(0, canvas.width - 2 - filled)), x: 1 + filled, y: 2, .faint)
   }
 
-  /// `sample 2/4: 0, 1 → 1`
+  /// The sample that is learned, as in `sample 2/4: 0, 1 → 1`.
   private func sampleText(_ position: SessionPosition, room: Int) -> String {
     guard let number = position.sampleInBatch else {
       return position.batchSize == 1 ? "after its sample" : "after \(position.batchSize) samples"
