@@ -101,7 +101,6 @@ let trainingTargets: [Target] = [
 // MARK: - The command
 
 let commandTargets: [Target] = [
-  .target(name: "CHeap"),
   .target(name: "CInterrupts"),
   .target(name: "CTerminal"),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
@@ -109,7 +108,7 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CHeap", "CInterrupts", "CTerminal", "NetworkBlueprint", "NeuronGraph", "MatrixEngine",
+      "CInterrupts", "CTerminal", "NetworkBlueprint", "NeuronGraph", "MatrixEngine",
       "EngineAgreement", "BackpropDebugger", "Pictures", "TrainingData", "DataDownload",
       "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CHeap
 import NetworkBlueprint
 import NeuronGraph
 import Pictures
@@ -67,11 +66,7 @@ struct Read: ParsableCommand {
     }
   }
 
-  /// What the shipped reader's links and the pieces of a picture take.
-  private static let expectedBytes = 24 << 20
-
   func run() throws {
-    glassbox_expect_heap(Self.expectedBytes)
     let reader = try DigitReader(modelPath: model)
     var names = PictureNames()
     var failures = 0
