@@ -18,6 +18,7 @@ final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
 
   var sums: Matrix<Scalar> { outputs }
   var learned: [LearnedMatrix<Scalar>] { [] }
+  var isIdleOutsideTraining: Bool { true }
   var operations: Int { 10 * outputs.columns }
 
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {

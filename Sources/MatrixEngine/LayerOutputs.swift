@@ -12,8 +12,10 @@ extension MatrixNetwork {
     try check(source)
     reserve(rows: samples.count)
     _ = evaluate(on: source, samples: samples)
+    var outputs = plan.inputs
     return zip(plan.positions, plan.layers).map { position, layer in
-      (position, layer.outputs.values(rows: samples.count).map { Double($0) })
+      if !layer.isIdleOutsideTraining { outputs = layer.outputs }
+      return (position, outputs.values(rows: samples.count).map { Double($0) })
     }
   }
 }

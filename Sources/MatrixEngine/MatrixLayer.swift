@@ -17,6 +17,9 @@ protocol MatrixLayer<Scalar>: AnyObject {
   /// The layer itself, if no sample of a batch meets another in it.
   var bySample: (any SampleLayer<Scalar>)? { get }
 
+  /// Whether it only passes on what comes in, except in training; nobody need ask it then.
+  var isIdleOutsideTraining: Bool { get }
+
   /// Whether what it hands on is already ∂loss/∂sum of the layer before.
   var handsOnSums: Bool { get }
 
@@ -34,6 +37,7 @@ protocol MatrixLayer<Scalar>: AnyObject {
 extension MatrixLayer {
   var bySample: (any SampleLayer<Scalar>)? { nil }
   var handsOnSums: Bool { false }
+  var isIdleOutsideTraining: Bool { false }
 }
 
 /// What a pass through the layers needs to know.

@@ -5,15 +5,22 @@ extension MatrixNetwork {
   /// Copies the inputs of the samples and computes all layers; the outputs are the last one's.
   func forward(_ samples: ArraySlice<Int>, of source: any SampleSource, _ pass: Pass<Scalar>) {
     copyInputs(of: samples, from: source, pass)
-    for run in plan.runs {
+    var inputs = plan.inputs
+    for run in plan.runs where !isIdle(run, pass) {
       let first = run.lowerBound
-      let inputs = first > 0 ? plan.layers[first - 1].outputs : plan.inputs
       if plan.layers[first].bySample != nil {
         SampleRun(layers: plan.layers[run]).forward(inputs, pass)
       } else {
         plan.layers[first].forward(inputs, pass)
       }
+      inputs = plan.layers[run.upperBound - 1].outputs
     }
+  }
+
+  /// Whether layers have nothing to do in a pass; the last one's outputs are looked at by others.
+  private func isIdle(_ run: Range<Int>, _ pass: Pass<Scalar>) -> Bool {
+    !pass.isTraining && run.upperBound < plan.layers.count
+      && plan.layers[run].allSatisfy { $0.isIdleOutsideTraining }
   }
 
   /// Copies the inputs of the samples, on several threads: a source may have much to do for each.
