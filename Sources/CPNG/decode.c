@@ -81,7 +81,8 @@ static void read_picture(decode_job *job, cpng_limits limits, cpng_picture *pict
   size_t row = (size_t)picture->width * picture->channels;
   if (png_get_rowbytes(png, info) != row) png_error(png, "unexpected row size");
 
-  picture->pixels = calloc(picture->height, row);
+  // Rows are written from end to end or the whole is an error, so nothing needs to be cleared.
+  picture->pixels = malloc(picture->height * row);
   job->rows = malloc(picture->height * sizeof(png_bytep));
   if (picture->pixels == NULL || job->rows == NULL) {
     job->status = CPNG_NO_MEMORY;

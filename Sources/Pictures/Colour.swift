@@ -48,7 +48,11 @@ public struct Colour: Sendable, Equatable, Hashable {
 
   @inline(__always)
   static func luminance(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
-    let sum = 19_595 &* UInt32(red) &+ 38_470 &* UInt32(green) &+ 7_471 &* UInt32(blue)
-    return UInt8(truncatingIfNeeded: (sum &+ 32_768) >> 16)
+    // The weights' sum is 65,536: green, moved towards red and blue. Processors multiply several
+    // numbers of 16 bits at once, and these are; green's weight of 38,470 would not be.
+    let towardsRed = 19_595 &* (Int32(red) &- Int32(green))
+    let towardsBlue = 7_471 &* (Int32(blue) &- Int32(green))
+    return UInt8(
+      truncatingIfNeeded: Int32(green) &+ (towardsRed &+ towardsBlue &+ 32_768) >> 16)
   }
 }

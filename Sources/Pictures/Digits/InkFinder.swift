@@ -43,10 +43,11 @@ struct InkFinder: Sendable {
   private func find(in given: InkPicture, reducedTo side: Int) -> Found? {
     var brightness = Resampling.reduced(given, toSide: side)
     let reduction = Double(given.width) / Double(brightness.width)
-    if !Polarity.inkIsDark(in: brightness) {
+    var paperBrightness = PaperBrightness(under: brightness)
+    if !Polarity.inkIsDark(in: paperBrightness) {
       brightness.amounts = brightness.amounts.vectorMap { 1 - $0 }
+      paperBrightness = PaperBrightness(under: brightness)
     }
-    let paperBrightness = PaperBrightness(under: brightness)
     let paper = paperBrightness.estimate()
     var darkness = darkness(of: brightness, on: paper)
     guard var separation = InkSeparation(darkness) else { return nil }

@@ -4,17 +4,13 @@ enum InkSelection {
   static func ink(of piece: InkPiece, from ink: InkPicture) -> InkPicture {
     let box = piece.box.grown(by: 1, insideWidth: ink.width, height: ink.height)
     var selected = InkPicture(width: box.width, height: box.height)
-    for pixel in piece.pixels {
-      let x = pixel % ink.width
-      let y = pixel / ink.width
-      let columns = max(x - 1, box.x)..<min(x + 2, box.right)
-      for row in max(y - 1, box.y)..<min(y + 2, box.bottom) {
-        let start = row * ink.width
-        let selectedStart = (row - box.y) * box.width - box.x
-        for column in columns {
-          selected.amounts[selectedStart + column] = ink.amounts[start + column]
-        }
-      }
+    for stretch in piece.stretches {
+      let soft = stretch.grown(by: 1, insideWidth: ink.width, height: ink.height)
+      selected.amounts.copyRows(
+        of: ink.amounts, from: RowPlaces(start: soft.y * ink.width + soft.x, step: ink.width),
+        to: RowPlaces(
+          start: (soft.y - box.y) * box.width + soft.x - box.x, step: box.width),
+        width: soft.width, height: soft.height)
     }
     return selected
   }
@@ -22,7 +18,11 @@ enum InkSelection {
   /// The ink of all pieces in one picture, white on black: what was left out as specks is missing.
   static func shown(_ pieces: [InkPiece], of ink: InkPicture) -> GreyPicture {
     var kept = InkPicture(width: ink.width, height: ink.height)
-    for pixel in pieces.lazy.flatMap(\.pixels) { kept.amounts[pixel] = ink.amounts[pixel] }
+    for stretch in pieces.lazy.flatMap(\.stretches) {
+      let places = RowPlaces(start: stretch.y * ink.width + stretch.x, step: ink.width)
+      kept.amounts.copyRows(
+        of: ink.amounts, from: places, to: places, width: stretch.width, height: 1)
+    }
     return kept.whiteOnBlack
   }
 }

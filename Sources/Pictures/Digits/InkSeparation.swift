@@ -11,6 +11,8 @@ struct InkSeparation: Sendable {
   private(set) var outside: [Bool]
   /// Darker pixels belong to strokes.
   private var threshold: Float = 0
+  /// The darkness of those pixels.
+  private var inked: [Float] = []
   /// The deviation of the grain that is left.
   private let grain: Float
 
@@ -36,14 +38,13 @@ struct InkSeparation: Sendable {
     let tallest = pieces.map(\.box.side).max() ?? 0
     var mask = [Bool](repeating: false, count: darkness.amounts.count)
     for piece in pieces where 2 * piece.box.side > tallest {
-      for pixel in piece.pixels { mask[pixel] = true }
+      for stretch in piece.stretches { mask.mark(stretch, width: darkness.width) }
     }
     return StrokeWidth.mean(of: mask, width: darkness.width, height: darkness.height)
   }
 
   /// How much ink each pixel holds: 0 on paper, 1 in the middle of a stroke.
   var ink: InkPicture {
-    let inked = darkness.amounts.above(threshold)
     // In a small picture grey pixels tell where the edges are; in a large one most of a stroke is
     // full ink, and what is paler is the pen's unevenness.
     let isSmall = min(darkness.width, darkness.height) < 60
@@ -57,7 +58,7 @@ struct InkSeparation: Sendable {
 
   /// How dark the darkest tenth of the ink is at least.
   private var strength: Float {
-    percentile(0.9, of: darkness.amounts.above(threshold))
+    percentile(0.9, of: inked)
   }
 
   private mutating func split() {
@@ -69,6 +70,7 @@ struct InkSeparation: Sendable {
     let level = percentile(0.5, of: values)
     let threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
     self.threshold = threshold
+    inked = darkness.amounts.above(threshold)
     var mask = darkness.amounts.vectorMap { $0 > threshold }
     RuledLines.erase(from: &mask, width: darkness.width, height: darkness.height)
     pieces = ConnectedPieces.find(in: mask, width: darkness.width, height: darkness.height)

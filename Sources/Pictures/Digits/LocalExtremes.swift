@@ -30,26 +30,27 @@ enum LocalExtremes {
   private static func extreme(
     _ picture: InkPicture, radius: Int, outside: Float, choose: (Float, Float) -> Float
   ) -> InkPicture {
-    let (width, height) = (picture.width + 2 * radius, picture.height + 2 * radius)
-    let inPicture = RowPlaces(start: 0, step: picture.width)
-    let inFrame = RowPlaces(start: radius * width + radius, step: width)
-    var framed = [Float](repeating: outside, count: width * height)
-    framed.copyRows(
-      of: picture.amounts, from: inPicture, to: inFrame, width: picture.width,
-      height: picture.height)
+    let (width, height, length) = (picture.width, picture.height, 2 * radius + 1)
+    let wide = width + 2 * radius
+    var rows = [Float](repeating: outside, count: wide * height)
+    rows.copyRows(
+      of: picture.amounts, from: RowPlaces(start: 0, step: width),
+      to: RowPlaces(start: radius, step: wide), width: width, height: height)
     // Now each pixel stands for itself, then for a piece of a row from there, then for a square.
-    extend(&framed, to: 2 * radius + 1, step: 1, choose)
-    extend(&framed, to: 2 * radius + 1, step: width, choose)
+    extend(&rows, to: length, step: 1, choose)
+    var columns = [Float](repeating: outside, count: width * (height + 2 * radius))
+    columns.copyRows(
+      of: rows, from: RowPlaces(start: 0, step: wide),
+      to: RowPlaces(start: radius * width, step: width), width: width, height: height)
+    extend(&columns, to: length, step: width, choose)
     var result = picture
-    result.amounts.copyRows(
-      of: framed, from: RowPlaces(start: 0, step: width), to: inPicture, width: picture.width,
-      height: picture.height)
+    result.amounts = Array(columns[..<(width * height)])
     return result
   }
 
   /// Makes each value stand for a stretch of values that begins with it.
   ///
-  /// The stretch is doubled until it is long enough, in log₂(length) rounds (M. van Herk's and
+  /// The stretch is tripled until it is long enough, in log₃(length) rounds (M. van Herk's and
   /// J. Gil and M. Werman's way takes three comparisons for any length, but one after the other;
   /// these are independent of each other, and the processor makes several at once).
   @inline(__always)
@@ -58,24 +59,29 @@ enum LocalExtremes {
   ) {
     var stretch = 1
     while stretch < length {
-      let distance = min(stretch, length - stretch)
-      values = values.choosing(fromDistance: distance * step, choose)
-      stretch += distance
+      let next = min(3 * stretch, length)
+      // The last third ends where the new stretch ends; before it is long, it overlaps the second.
+      values = values.choosing(
+        fromDistances: min(stretch, next - stretch) * step, (next - stretch) * step, choose)
+      stretch = next
     }
   }
 }
 
 extension [Float] {
-  /// Each value or the one at a distance behind it, whichever is chosen; the last stay as they are.
+  /// Each value or one of those at two distances behind it, whichever is chosen; the last stay as
+  /// they are.
   @inline(__always)
   fileprivate func choosing(
-    fromDistance distance: Int, _ choose: (Float, Float) -> Float
+    fromDistances near: Int, _ far: Int, _ choose: (Float, Float) -> Float
   ) -> [Float] {
     withUnsafeBufferPointer { values in
       [Float](unsafeUninitializedCapacity: values.count) { results, count in
-        let later = values.extracting(distance...)
-        for index in later.indices { results[index] = choose(values[index], later[index]) }
-        for index in later.count..<values.count { results[index] = values[index] }
+        let (second, third) = (values.extracting(near...), values.extracting(far...))
+        for index in third.indices {
+          results[index] = choose(choose(values[index], second[index]), third[index])
+        }
+        for index in third.count..<values.count { results[index] = values[index] }
         count = values.count
       }
     }

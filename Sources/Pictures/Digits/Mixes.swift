@@ -6,9 +6,9 @@ struct Mixes {
   let length: Int
   /// The first source pixel of each target pixel.
   private var firsts: [Int]
-  /// How much the first source pixel counts for each target pixel, then the second and so on.
+  /// How much each source pixel counts for the first target pixel, then for the second and so on.
   ///
-  /// Source pixel `firsts[x] + offset` counts `weights[offset * count + x]`; the sum is 1.
+  /// Source pixel `firsts[x] + offset` counts `weights[x * length + offset]`; the sum is 1.
   private var weights: [Float]
 
   /// How many target pixels there are.
@@ -50,22 +50,22 @@ struct Mixes {
     var sum: Float = 0
     for pixel in first...last {
       let covered = Float(min(end, Double(pixel + 1)) - max(start, Double(pixel)))
-      weights[(pixel - firsts[index]) * count + index] = covered
+      weights[index * length + pixel - firsts[index]] = covered
       sum += covered
     }
-    for offset in 0..<length { weights[offset * count + index] /= sum }
+    for offset in 0..<length { weights[index * length + offset] /= sum }
   }
 
   /// Larger: of the two source pixels beside a position the nearer one counts more.
   private mutating func setPoint(_ index: Int, at position: Double, _ source: Int) {
     guard source > 1 else {
-      weights[index] = 1
+      weights[index * length] = 1
       return
     }
     let inside = min(max(position, 0), Double(source - 1))
     firsts[index] = min(Int(inside), source - 2)
     let share = Float(inside - Double(firsts[index]))
-    weights[index] = 1 - share
-    weights[count + index] = share
+    weights[index * length] = 1 - share
+    weights[index * length + 1] = share
   }
 }

@@ -10,21 +10,24 @@ struct PaperBrightness {
   }
 
   /// The picture reduced so far that its ``measure(of:)`` is ``workingSide``.
-  static func reduced(_ picture: InkPicture) -> InkPicture {
+  private static func reduced(_ picture: InkPicture) -> InkPicture {
     let longest = max(picture.width, picture.height)
     return Resampling.reduced(
       picture, toSide: max(longest * workingSide / max(measure(of: picture), 1), workingSide))
   }
 
-  /// The picture, dark ink on light paper, 0…1.
+  /// The picture, 0…1.
   private let brightness: InkPicture
-  private let isEvenlyLit: Bool
+  /// Whether all paper has one brightness; see ``Polarity/isEvenlyLit(_:)``.
+  let isEvenlyLit: Bool
+  /// The picture itself in even light, otherwise reduced.
+  ///
   /// Paper changes slowly, so a reduced picture shows it; and its noise is averaged away.
-  private let small: InkPicture
+  let small: InkPicture
 
   /// Prepares to look for the paper under a picture's ink.
   ///
-  /// - Parameter brightness: The picture, dark ink on light paper, 0…1.
+  /// - Parameter brightness: The picture, 0…1; dark ink on light paper if an estimate is wanted.
   init(under brightness: InkPicture) {
     self.brightness = brightness
     isEvenlyLit = Polarity.isEvenlyLit(brightness)

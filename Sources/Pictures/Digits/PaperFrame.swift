@@ -15,13 +15,12 @@ enum PaperFrame {
     let border = Double(2 * (width + height) - 4)
     return pieces.filter { piece in
       guard 4 * piece.box.side > min(width, height) else { return false }
-      let touching = piece.pixels.count { pixel in
-        let x = pixel % width
-        let y = pixel / width
-        return x == 0 || y == 0 || x == width - 1 || y == height - 1
+      let touching = piece.stretches.reduce(0) { count, stretch in
+        guard stretch.y > 0, stretch.bottom < height else { return count + stretch.width }
+        return count + (stretch.x == 0 ? 1 : 0) + (stretch.right == width ? 1 : 0)
       }
       return Double(touching) > borderShare * border
-        || isOutline(piece, width: width) && pieces.contains { encloses(piece.box, $0.box) }
+        || isOutline(piece) && pieces.contains { encloses(piece.box, $0.box) }
     }
   }
 
@@ -29,18 +28,19 @@ enum PaperFrame {
     box != other && box.union(other) == box && 5 * other.height > box.height
   }
 
-  private static func isOutline(_ piece: InkPiece, width: Int) -> Bool {
+  private static func isOutline(_ piece: InkPiece) -> Bool {
     let box = piece.box
     let rim = box.side / 12 + 1
     var columns = [[Bool]](repeating: [Bool](repeating: false, count: box.width), count: 2)
     var rows = [[Bool]](repeating: [Bool](repeating: false, count: box.height), count: 2)
-    for pixel in piece.pixels {
-      let x = pixel % width - box.x
-      let y = pixel / width - box.y
-      if y < rim { columns[0][x] = true }
-      if y >= box.height - rim { columns[1][x] = true }
-      if x < rim { rows[0][y] = true }
-      if x >= box.width - rim { rows[1][y] = true }
+    for stretch in piece.stretches {
+      let (left, right, y) = (stretch.x - box.x, stretch.right - box.x, stretch.y - box.y)
+      for x in left..<right {
+        if y < rim { columns[0][x] = true }
+        if y >= box.height - rim { columns[1][x] = true }
+      }
+      if left < rim { rows[0][y] = true }
+      if right > box.width - rim { rows[1][y] = true }
     }
     return (columns + rows).allSatisfy { side in
       Double(side.count { $0 }) >= outlineShare * Double(side.count)
@@ -56,14 +56,8 @@ enum PaperFrame {
   /// Marks the pixels of pieces and of the soft edge around them.
   static func mark(_ pieces: [InkPiece], in mask: inout [Bool], width: Int, height: Int) {
     let reach = max(min(width, height) / 40, 1)
-    for pixel in pieces.lazy.flatMap(\.pixels) {
-      let x = pixel % width
-      let y = pixel / width
-      for row in max(y - reach, 0)...min(y + reach, height - 1) {
-        for column in max(x - reach, 0)...min(x + reach, width - 1) {
-          mask[row * width + column] = true
-        }
-      }
+    for stretch in pieces.lazy.flatMap(\.stretches) {
+      mask.mark(stretch.grown(by: reach, insideWidth: width, height: height), width: width)
     }
   }
 }

@@ -16,11 +16,11 @@ enum Polarity {
   }
 
   /// Whether the ink is darker than its paper.
-  static func inkIsDark(in brightness: InkPicture) -> Bool {
-    if isEvenlyLit(brightness) {
-      return rarity(of: brightness.amounts) + bareEdges(of: brightness) >= 0
+  static func inkIsDark(in picture: PaperBrightness) -> Bool {
+    let small = picture.small
+    if picture.isEvenlyLit {
+      return rarity(of: small.amounts) + bareEdges(of: small) >= 0
     }
-    let small = PaperBrightness.reduced(brightness)
     let surroundings = LocalMean.blurred(small, radius: min(small.width, small.height) / 4)
     let differences = small.amounts.vectorMap(with: surroundings.amounts) { $0 - $1 }
     return rarity(of: differences) + narrowness(of: small) >= 0

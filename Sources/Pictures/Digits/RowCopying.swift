@@ -6,6 +6,17 @@ struct RowPlaces {
   var step: Int
 }
 
+extension [Bool] {
+  /// Marks the pixels of a box that lies within a picture of the given width.
+  mutating func mark(_ box: PixelBox, width: Int) {
+    withUnsafeMutableBufferPointer { pixels in
+      for y in box.y..<box.bottom {
+        pixels.extracting((y * width + box.x)..<(y * width + box.right)).update(repeating: true)
+      }
+    }
+  }
+}
+
 extension Array where Element: BitwiseCopyable {
   /// Copies a rectangle of pixels from another picture's, whole rows at a time.
   mutating func copyRows(

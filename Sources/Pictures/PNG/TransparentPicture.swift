@@ -37,26 +37,45 @@ public struct TransparentPicture: Sendable, Equatable {
 
   /// The picture in grey by ``Colour/luminance``, laid over a background.
   public func grey(over background: Colour = .white) -> GreyPicture {
-    let pixels = [UInt8](unsafeUninitializedCapacity: width * height) { pixels, count in
-      bytes.withUnsafeBytes { bytes in
-        let greys = pixels  // a constant, so that the loop need not look where it writes each time
-        // Whole pixels at a time, red in the lowest byte.
-        bytes.withMemoryRebound(to: UInt32.self) { whole in
-          for index in whole.indices {
-            let pixel = UInt32(littleEndian: whole[index])
-            let alpha = UInt8(truncatingIfNeeded: pixel >> 24)
-            greys[index] = Colour.luminance(
-              red: Self.blend(UInt8(truncatingIfNeeded: pixel), over: background.red, alpha),
-              green: Self.blend(
-                UInt8(truncatingIfNeeded: pixel >> 8), over: background.green, alpha),
-              blue: Self.blend(
-                UInt8(truncatingIfNeeded: pixel >> 16), over: background.blue, alpha))
-          }
-          count = whole.count
+    // Most pictures cover all that lies below, and to see that takes less than to blend.
+    let pixels =
+      isOpaque
+      ? greys { red, green, blue, _ in Colour.luminance(red: red, green: green, blue: blue) }
+      : greys { red, green, blue, alpha in
+        Colour.luminance(
+          red: Self.blend(red, over: background.red, alpha),
+          green: Self.blend(green, over: background.green, alpha),
+          blue: Self.blend(blue, over: background.blue, alpha))
+      }
+    return GreyPicture(trustedWidth: width, height: height, pixels: pixels)
+  }
+
+  /// Whether nothing can be seen through any pixel.
+  private var isOpaque: Bool {
+    UInt32(littleEndian: withWholePixels { $0.reduce(.max, &) }) >> 24 == 255
+  }
+
+  /// One byte for each pixel, of its red, green, blue and alpha.
+  @inline(__always)
+  private func greys(_ grey: (UInt8, UInt8, UInt8, UInt8) -> UInt8) -> [UInt8] {
+    withWholePixels { pixels in
+      [UInt8](unsafeUninitializedCapacity: pixels.count) { greys, count in
+        let results = greys  // a constant, so that the loop need not look where it writes each time
+        for index in pixels.indices {
+          let pixel = UInt32(littleEndian: pixels[index])
+          results[index] = grey(
+            UInt8(truncatingIfNeeded: pixel), UInt8(truncatingIfNeeded: pixel >> 8),
+            UInt8(truncatingIfNeeded: pixel >> 16), UInt8(truncatingIfNeeded: pixel >> 24))
         }
+        count = pixels.count
       }
     }
-    return GreyPicture(trustedWidth: width, height: height, pixels: pixels)
+  }
+
+  /// The pixels as whole numbers that hold red in the first byte in memory and alpha in the last.
+  @inline(__always)
+  private func withWholePixels<Result>(_ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    bytes.withUnsafeBytes { $0.withMemoryRebound(to: UInt32.self, body) }
   }
 
   /// (alpha × top + (255 − alpha) × bottom) ÷ 255, rounded: "over" of Porter and Duff, "Compositing
