@@ -50,15 +50,17 @@ public struct KernelSpeed: Sendable {
   ///
   /// - Parameters:
   ///   - input: The shape of a picture that the convolution fits.
+  ///   - isFirst: Whether it is a network's first layer, which need not go back.
   ///   - seconds: How long each of them is measured.
   public static func convolution(
-    _ layer: Conv2D, over input: Shape, kernels: KernelChoice, seconds: Double
+    _ layer: Conv2D, over input: Shape, isFirst: Bool, kernels: KernelChoice, seconds: Double
   ) -> [KernelSpeed] {
     let windows = GlassboxWindows(layer.window, over: input)
     let name = "\(input) → \(layer.filters), \(layer.window.size) \(layer.window.padding)"
-    let products: [(String, GlassboxConvolutionProduct)] = [
-      ("forward", .forward), ("gradient", .gradient), ("back", .back),
+    var products: [(String, GlassboxConvolutionProduct)] = [
+      ("forward", .forward), ("gradient", .gradient),
     ]
+    if !isFirst { products.append(("back", .back)) }
     return products.map { what, product in
       withUnsafePointer(to: kernels.kernels) {
         KernelSpeed(

@@ -35,11 +35,11 @@ struct ThreadTests {
   /// A convnet with strides, padding and pools, and few samples for each share of a batch.
   private static func convnet(_ optimizer: Optimizer) throws -> NetworkBlueprint {
     try NetworkBlueprint(
-      name: "convnet", input: .picture(height: 11, width: 13, channels: 3),
+      name: "convnet", input: .picture(height: 7, width: 9, channels: 2),
       layers: [
-        .conv2D(Conv2D(filters: 18, kernel: 3, padding: .same, activation: .relu)),
+        .conv2D(Conv2D(filters: 6, kernel: 3, padding: .same, activation: .relu)),
         .maxPooling2D(MaxPooling2D(pool: 3, stride: 2)), .dropout(Dropout(rate: 0.3)),
-        .conv2D(Conv2D(filters: 7, kernel: 2, stride: 2, activation: .tanh)),
+        .conv2D(Conv2D(filters: 5, kernel: 2, stride: 2, activation: .tanh)),
         .averagePooling2D(AveragePooling2D(pool: 2, padding: .same)), .flatten,
         .dense(Dense(units: 10, activation: .softmax)),
       ],

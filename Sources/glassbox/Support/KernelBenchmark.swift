@@ -29,7 +29,8 @@ struct KernelBenchmark {
     return layers.flatMap { side, channels, filters, padding in
       KernelSpeed.convolution(
         Conv2D(filters: filters, kernel: 3, padding: padding),
-        over: .picture(height: side, width: side, channels: channels), kernels: kernels,
+        over: .picture(height: side, width: side, channels: channels), isFirst: channels <= 3,
+        kernels: kernels,
         seconds: seconds)
     }
   }
