@@ -88,6 +88,18 @@ struct StepTests {
     }
   }
 
+  @Test("Questions are answered for the present sample, and change nothing")
+  func questions() throws {
+    let workspace = try Workspace()
+    let run = try step(
+      "xor --bug wrong-sign --seed 7", "run sample is wrong", "prove all", "prove 0.1-1.0",
+      "blame 1.0", "what-if 2", "guess 0.0-1.0", "show", workspace: workspace)
+    #expect(run.status == 0, "\(run)")
+    #expect(run.output.contains("tells the truth") || run.output.contains("right: "))
+    let events = run.output.components(separatedBy: "#").dropFirst(2)
+    #expect(events.first?.prefix(200) == events.last?.prefix(200))
+  }
+
   @Test("One sample of one's own is stepped through with --input and --target")
   func ownSample() throws {
     let run = try step(

@@ -52,6 +52,9 @@ struct Step: ParsableCommand {
   @Option(parsing: .unconditional, help: "How far each step moves the weights.")
   var learningRate: Double?
 
+  @Option(help: "Let one gradient lie to prove: secret, or a mistake by its name.")
+  var bug: BugArgument?
+
   @Option(help: "A file of commands, one on a line; - for standard input.")
   var commands: String?
 
@@ -81,7 +84,9 @@ struct Step: ParsableCommand {
   func run() throws {
     let argument = try NetworkArgument(network, seed: seed)
     let script = try commands.flatMap { $0 == "-" ? nil : try TextFile.read($0) }
-    let stepper = Stepper(try session(argument), name: argument.blueprint.name)
+    let session = try session(argument)
+    let lie = try bug?.plant(in: session.network, seed: seed ?? argument.blueprint.seed)
+    let stepper = Stepper(session, name: argument.blueprint.name, lie: lie)
     if commands == nil, !json, StepperScreen.isPossible {
       return try StepperScreen(stepper).run()
     }

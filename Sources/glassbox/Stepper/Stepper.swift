@@ -1,5 +1,6 @@
 import BackpropDebugger
 import NetworkBlueprint
+import NeuronGraph
 
 /// A session that is driven by typed words, whoever types them: a person, a file, or a key.
 final class Stepper {
@@ -8,12 +9,15 @@ final class Stepper {
   let name: String
   /// How many events a run goes through at most.
   var limit = DebuggerSession.usualLimit
+  /// The gradient that was made to lie, if one was.
+  let lie: PlantedLie?
   /// Whether somebody asked to leave.
   var isOver = false
 
-  init(_ session: DebuggerSession, name: String) {
+  init(_ session: DebuggerSession, name: String, lie: PlantedLie? = nil) {
     self.session = session
     self.name = name
+    self.lie = lie
   }
 
   /// Does what a line says.
@@ -33,8 +37,24 @@ final class Stepper {
     } catch let error as SessionError {
       throw StepperError("\(word.name): \(error)")
     } catch {
-      throw StepperError("\(error)")
+      throw StepperError("\(word.name): \(CommandFailure.message(of: error) ?? "")")
     }
+  }
+
+  /// What the present event is about, as questions and edits take it: a link or a neuron.
+  var present: String {
+    session.event.link?.link ?? session.event.neuron ?? session.network.outputNeurons[0].name
+  }
+
+  /// Asks about the present sample, with the network as it is at the beginning of the step.
+  func ask(
+    _ question: (NeuronNetwork, SessionSample) throws -> [String]
+  ) throws -> StepperReply {
+    let sample = session.sample
+    let lines = try session.withNetwork { network in
+      try Asking.about(name) { try question(network, sample) }
+    }
+    return StepperReply(lines: lines)
   }
 
   /// What is watched, with its values at this moment.

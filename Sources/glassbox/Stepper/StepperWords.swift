@@ -4,8 +4,8 @@ import NetworkBlueprint
 enum StepperWords {
   static let all: [any StepperWord] = [
     NextWord(), BackWord(), RunWord(), GoWord(), BreakWord(), UnbreakWord(), WatchWord(),
-    UnwatchWord(), EditWord(), UndoWord(), ShowWord(), ProveWord(), BlameWord(), WhatIfWord(),
-    LimitWord(), HelpWord(), QuitWord(),
+    UnwatchWord(), EditWord(), UndoWord(), ShowWord(), ProveWord(), GuessWord(), BlameWord(),
+    WhatIfWord(), LimitWord(), HelpWord(), QuitWord(),
   ]
 
   /// The word that somebody typed.

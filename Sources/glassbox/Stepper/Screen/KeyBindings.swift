@@ -61,7 +61,7 @@ enum KeyBindings {
       keys: [.character("/")], label: "/", meaning: .beginning { _ in "run " },
       summary: "run until a condition"),
     Binding(
-      keys: [.character("b")], label: "b", meaning: .beginning { "break \($0.present)" },
+      keys: [.character("b")], label: "b", meaning: .beginning { "break \($0.breakable)" },
       summary: "breakpoint here"),
     Binding(
       keys: [.character("w")], label: "w", meaning: .beginning { "watch \($0.watchable)" },
@@ -100,7 +100,7 @@ enum KeyBindings {
 
 extension Stepper {
   /// What a breakpoint here would be set on.
-  fileprivate var present: String {
+  fileprivate var breakable: String {
     if let link = session.event.link { return "link \(link.link)" }
     if let neuron = session.event.neuron { return "neuron \(neuron)" }
     return "phase \(session.position.phase.rawValue)"

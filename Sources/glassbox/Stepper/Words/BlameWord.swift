@@ -11,15 +11,13 @@ struct BlameWord: StepperWord {
     guard arguments.words.count <= 1 else {
       throw wrong("a link, a neuron or nothing", found: arguments.text)
     }
-    let session = stepper.session
-    let sample = session.sample
-    return try session.withNetwork { network in
-      if let place = arguments.words.first {
-        let blame = try network.blame(place, inputs: sample.inputs, targets: sample.targets)
-        return StepperReply(lines: blame.lines(session.labels))
+    let labels = stepper.session.labels
+    return try stepper.ask { network, sample in
+      guard let place = arguments.words.first else {
+        return try network.blame(inputs: sample.inputs, targets: sample.targets).lines(labels)
       }
-      let shares = try network.blame(inputs: sample.inputs, targets: sample.targets)
-      return StepperReply(lines: shares.lines(session.labels))
+      return try network.blame(place, inputs: sample.inputs, targets: sample.targets)
+        .lines(labels)
     }
   }
 }

@@ -1,30 +1,51 @@
 import BackpropDebugger
+import NeuronGraph
 
-/// `prove`: a gradient of the present sample beside what nudging its weight says.
+/// `prove`: whether a gradient is true.
 struct ProveWord: StepperWord {
   let names = ["prove"]
-  let usage = "LINK | NEURON | all"
-  let summary = "nudge a weight and compare the slope of the loss with its gradient"
+  let usage = "[LINK | NEURON | all]"
+  let summary = "nudge a weight, see what the loss does, and compare with its gradient"
   let details = [
-    "prove 0.1-1.0", "prove 1.0       the bias of a neuron", "prove all       the worst first",
+    "prove 0.1-1.0", "prove 1.0     the bias of a neuron", "prove all",
+    "It asks about the present sample, with the weights of the beginning of this step.",
   ]
 
-  private static let shownProofs = 20
+  /// A forward pass of every link, four times for every weight, takes a few seconds at this.
+  private static let mostWork = 2e9
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
-    guard let place = arguments.words.first, arguments.words.count == 1 else {
-      throw wrong(
-        "a link such as 0.1-1.0, a neuron such as 1.0 for its bias, or all", found: arguments.text)
-    }
-    let session = stepper.session
-    let sample = session.sample
-    return try session.withNetwork { network in
-      guard place == "all" else {
-        return StepperReply(
-          lines: try network.prove(place, inputs: sample.inputs, targets: sample.targets).lines)
+    let name = arguments.words.isEmpty ? stepper.present : arguments.text
+    let lie = stepper.lie
+    return try stepper.ask { network, sample in
+      guard name == "all" else {
+        return try network.prove(
+          name, inputs: sample.inputs, targets: sample.targets, lie: lie
+        ).lines
       }
-      let proofs = try network.proveAll(inputs: sample.inputs, targets: sample.targets)
-      return StepperReply(lines: Proof.table(proofs, top: Self.shownProofs))
+      let count = Double(network.trainableWeights.count)
+      guard count * Double(network.links.count) * 4 <= Self.mostWork else {
+        throw StepperError("prove: all weights would take too long: name a link or a neuron")
+      }
+      return Proof.table(
+        try network.proveAll(inputs: sample.inputs, targets: sample.targets, lie: lie), top: 20)
     }
+  }
+}
+
+/// `guess`: which link lies, where one was made to.
+struct GuessWord: StepperWord {
+  let names = ["guess"]
+  let usage = "LINK | NEURON"
+  let summary = "say which gradient lies, if the session was started with --bug"
+
+  func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
+    guard let lie = stepper.lie else {
+      throw StepperError("guess: nobody lies: start with --bug secret")
+    }
+    let place = try stepper.session.network.weightPlace(named: arguments.text)
+    return place == lie.place
+      ? .say("right: \(lie.place) lies. The bug is \(lie.kind.rawValue): \(lie.kind.words).")
+      : .say("no, \(place) tells the truth; look again with prove")
   }
 }

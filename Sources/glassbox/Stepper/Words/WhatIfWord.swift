@@ -8,12 +8,15 @@ struct WhatIfWord: StepperWord {
   let details = ["what-if         to one weight", "what-if 3       to at most three"]
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
-    guard let weights = arguments.text.isEmpty ? 1 : Int(arguments.text), weights >= 1 else {
-      throw wrong("how many weights may change, at least 1", found: arguments.text)
+    guard let weights = arguments.text.isEmpty ? 1 : Int(arguments.text),
+      (1...Self.mostWeights).contains(weights)
+    else {
+      throw wrong("how many weights may change, 1 to \(Self.mostWeights)", found: arguments.text)
     }
-    let session = stepper.session
-    let inputs = session.sample.inputs
-    return StepperReply(
-      lines: try session.withNetwork { try $0.whatIf(inputs: inputs, weights: weights).lines() })
+    return try stepper.ask { network, sample in
+      try network.whatIf(inputs: sample.inputs, weights: weights).lines()
+    }
   }
+
+  private static let mostWeights = 10_000
 }
