@@ -128,11 +128,17 @@ bool terminal_take_redraw(void) {
   return was;
 }
 
+// A terminal may claim any size; nobody sees more than this.
+static const int most_columns = 1000;
+static const int most_rows = 500;
+
+static int at_most(int number, int most) { return number < most ? number : most; }
+
 void terminal_size(int *columns, int *rows) {
   struct winsize size = {0};
   bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
-  *columns = known ? size.ws_col : 80;
-  *rows = known ? size.ws_row : 24;
+  *columns = known ? at_most(size.ws_col, most_columns) : 80;
+  *rows = known ? at_most(size.ws_row, most_rows) : 24;
 }
 
 int terminal_read(unsigned char *byte, int milliseconds) {

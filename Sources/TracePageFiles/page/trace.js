@@ -56,7 +56,7 @@ class Network {
   /** `1.3`, or `1.row.column.channel`: the name that the trace uses. */
   nameOf(neuron) {
     const layer = this.layerOf(neuron);
-    return `${layer.index}.${this.#place(layer, neuron - layer.first).join(".")}`;
+    return `${layer.number}.${this.#place(layer, neuron - layer.first).join(".")}`;
   }
 
   /** `hidden 3`: the name that the explanations use. */

@@ -50,6 +50,11 @@ struct Draw: ParsableCommand {
     guard (activations == nil) == (picture == nil) else {
       throw ValidationError("--activations and --picture: expected both or neither")
     }
+    for (option, path) in [
+      ("--weights", weights), ("--boundary", boundary), ("--neurons", neurons),
+    ] {
+      try DrawnFile.checkPixels(path, option: option)
+    }
     try DrawnFile.checkEnding(filters, option: "--filters")
     try DrawnFile.checkEnding(activations, option: "--activations")
   }

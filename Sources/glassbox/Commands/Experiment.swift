@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkBlueprint
+import SystemFiles
 import TrainingLoop
 
 /// `glassbox experiment`: tries variations of a network, and compares them.
@@ -74,6 +75,16 @@ struct Experiment: ParsableCommand {
     let folder = output ?? Self.resultsFolder(for: file)
     let report = RunFolder(path: folder)
     try OutputFolder.make(folder, option: "--output")
+    // Results without runs beside them are somebody else's files.
+    let isOurs = runs.contains { run in
+      FileType(ofPath: RunFolder(path: "\(folder)/\(run.folder)").recipe) != nil
+    }
+    if !isOurs {
+      for name in Self.results where FileType(ofPath: "\(folder)/\(name)") != nil {
+        throw CommandFailure(
+          "\(folder)/\(name): is not of this experiment: choose another folder for --output")
+      }
+    }
     for name in Self.results {
       try OutputFile.check("\(folder)/\(name)", option: "--output", sparing: [file] + data)
     }

@@ -80,12 +80,19 @@ struct Trace: ParsableCommand {
     }
   }
 
+  private static let pageEndings = [".html", ".htm"]
+  /// More do not fit into a page of any network.
+  private static let mostSteps = 100_000
+
   private func validatePage() throws {
     guard !json, top == nil, neuron == nil else {
       throw ValidationError("--html: cannot go with --json, --top or --neuron")
     }
-    if let steps, steps < 1 {
-      throw ValidationError("--steps: expected at least 1, found \(steps)")
+    if let steps, !(1...Self.mostSteps ~= steps) {
+      throw ValidationError("--steps: expected 1 to \(Self.mostSteps), found \(steps)")
+    }
+    if let html, !Self.pageEndings.contains(where: { html.lowercased().hasSuffix($0) }) {
+      throw ValidationError("--html: expected a name ending in .html, found '\(html)'")
     }
     let isOneSample = input != nil || picture != nil
     guard isOneSample == (target != nil) else {

@@ -65,7 +65,7 @@ struct QuizRound {
       switch word {
       case "q", "quit", "exit": return .ended
       case "s", "skip", "":
-        reveal(question, number, "It is", isRight: false, 0)
+        reveal(question, number, "The answer:", isRight: false, 0)
         return .skipped
       case "h", "hint", "?":
         say(question.hints.indices.contains(hints) ? question.hints[hints] : "That was all I know.")
@@ -76,14 +76,14 @@ struct QuizRound {
       switch question.judge(line) {
       case .right:
         let points = hints > 0 || tries > 0 ? 0.5 : 1
-        reveal(question, number, "Right!", isRight: true, points)
+        reveal(question, number, "Right:", isRight: true, points)
         return .answered(points: points)
       case .tooRough: say("Right so far. Give two digits at least, not counting zeros in front.")
       case .notUnderstood(let expected): say("I did not understand that: \(expected).")
       case .wrong(let how):
         tries += 1
         if tries >= Self.tries {
-          reveal(question, number, "Not quite: \(how). It is", isRight: false, 0)
+          reveal(question, number, "Not quite: \(how). The answer:", isRight: false, 0)
           return .answered(points: 0)
         }
         say("Not quite: \(how). Try once more, or h for a hint.")

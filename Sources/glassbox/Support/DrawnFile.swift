@@ -13,6 +13,12 @@ enum DrawnFile {
     throw ValidationError("\(option): expected a name ending in .png or .svg, found '\(path)'")
   }
 
+  /// The same for drawings that are made of pixels only.
+  static func checkPixels(_ path: String?, option: String) throws {
+    guard let path, !path.lowercased().hasSuffix(pixels) else { return }
+    throw ValidationError("\(option): expected a name ending in .png, found '\(path)'")
+  }
+
   static func write(
     to path: String, svg: @autoclosure () throws -> String,
     picture: @autoclosure () throws -> ColourPicture
