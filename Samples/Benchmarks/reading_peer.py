@@ -20,7 +20,7 @@ from PIL import Image
 
 
 def network(path):
-    """The dense relu layers of a model file: 8 bytes of length, a header in JSON, numbers."""
+    """The layers of a model file: 8 bytes of length, a header in JSON, numbers."""
     data = pathlib.Path(path).read_bytes()
     length, = struct.unpack_from("<Q", data)
     header = json.loads(data[8:8 + length])
@@ -32,16 +32,35 @@ def network(path):
         values = numpy.frombuffer(data[begin:end], kind).reshape(entry["shape"])
         return torch.from_numpy(values.astype(numpy.float32))
 
-    blueprint = json.loads(header["__metadata__"]["blueprint"])
+    def learned(module, weight, index):
+        module.weight.data = weight.contiguous()
+        module.bias.data = tensor(f"layers.{index}.bias")
+        return module
+
     layers = []
-    for index, layer in enumerate(blueprint["layers"]):
-        if "dense" not in layer:
-            continue
-        weight = tensor(f"layers.{index}.weight")
-        linear = torch.nn.Linear(*weight.shape)
-        linear.weight.data, linear.bias.data = weight.T.contiguous(), tensor(f"layers.{index}.bias")
-        layers += [linear, torch.nn.ReLU()]
-    return torch.nn.Sequential(*layers[:-1]).eval()
+    for index, layer in enumerate(json.loads(header["__metadata__"]["blueprint"])["layers"]):
+        (kind, settings), = layer.items()
+        if kind == "dense":
+            weight = tensor(f"layers.{index}.weight")
+            layers.append(learned(torch.nn.Linear(*weight.shape), weight.T, index))
+        elif kind == "conv2D":
+            weight = tensor(f"layers.{index}.weight").permute(3, 2, 0, 1)
+            filters, channels, *size = weight.shape
+            layers.append(learned(torch.nn.Conv2d(channels, filters, size), weight, index))
+        elif kind == "maxPooling2D":
+            layers.append(torch.nn.MaxPool2d(2))
+        elif kind == "flatten":
+            layers.append(RowsFirst())
+        if settings.get("activation") == "relu":
+            layers.append(torch.nn.ReLU())
+    return torch.nn.Sequential(*layers).eval()
+
+
+class RowsFirst(torch.nn.Module):
+    """Flattens pictures row by row, channels innermost, as Glassbox and Keras do."""
+
+    def forward(self, pictures):
+        return pictures.permute(0, 2, 3, 1).flatten(1)
 
 
 def otsu(grey):
@@ -88,7 +107,7 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     files = sorted(pathlib.Path(options.folder).glob("*.png"))
-    pictures = numpy.stack([digit(file) for file in files]).reshape(len(files), 784)
+    pictures = numpy.stack([digit(file) for file in files]).reshape(len(files), 1, 28, 28)
     with torch.inference_mode():
         shares = network(options.model)(torch.from_numpy(pictures)).softmax(1)
     for file, share in zip(files, shares):
