@@ -104,8 +104,10 @@ extension DebuggerSession {
 
   private func stepOn() throws -> SessionStop.Reason? {
     if index + 1 < reachable {
-      try stand(at: step, index: index + 1)
-      return nil
+      let next = index + 1
+      try stand(at: step, index: next)
+      // Of a large step it may only now be known that its loss is not a number.
+      return index < next ? fault.map { .fault($0) } ?? .end : nil
     }
     if let fault { return .fault(fault) }
     guard step + 1 < timeline.plan.stepCount else { return .end }

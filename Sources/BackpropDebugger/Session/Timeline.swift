@@ -102,9 +102,13 @@ struct Timeline {
       first: plan.firstIndex(ofSample: firstSample, in: step))
     let parts = TracedParts(
       samples: firstSample..<(lastSample ?? last) + 1, update: lastSample == nil)
+    // Of a step with more events than are kept, samples after those wanted are left out; what the
+    // network has learned then is of no use.
+    let isWhole = lastSample == nil || plan.length(of: step) <= EventWindow.size
+    let samples = isWhole ? batch : batch.prefix((lastSample ?? last) + 1)
     networkStep = nil
     do {
-      let result = try network.trace(on: source, samples: batch, parts: parts) { event in
+      let result = try network.trace(on: source, samples: samples, parts: parts) { event in
         let index = collector.index
         collector.take(event) {
           let sample = plan.sample(ofIndex: index, in: step) ?? 0
@@ -112,8 +116,8 @@ struct Timeline {
           return network.isRightAnswer(targets)
         }
       }
-      arrive(at: step + 1)
-      return collector.window(result: result, fault: nil)
+      if isWhole { arrive(at: step + 1) }
+      return collector.window(result: isWhole ? result : nil, fault: nil)
     } catch let fault as TrainingFault {
       networkStep = step
       return collector.window(result: nil, fault: fault)
