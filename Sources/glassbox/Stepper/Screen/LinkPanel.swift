@@ -16,18 +16,17 @@ struct LinkPanel {
     canvas.write(
       "from           weight   \(isBackward ? "gradient" : "  brings")", x: x,
       y: rows.lowerBound + 1, .faint)
-    func size(_ link: NetworkView.LinkView) -> Double {
-      abs(isBackward ? link.gradient : link.contribution ?? link.weight)
-    }
     let room = rows.count - 3
     let shown =
       links.count <= room
       ? Array(links.indices)
       : links.indices.sorted {
-        links[$0].isPresent || (!links[$1].isPresent && size(links[$0]) > size(links[$1]))
+        links[$0].isPresent
+          || (!links[$1].isPresent
+            && view.weightiness(of: links[$0]) > view.weightiness(of: links[$1]))
       }.prefix(room).sorted()
     let largest = links.reduce(0) { max($0, abs($1.weight)) }
-    let largestValue = links.reduce(0) { max($0, size($1)) }
+    let largestValue = links.reduce(0) { max($0, view.weightiness(of: $1)) }
     for (row, index) in shown.enumerated() {
       let link = links[index]
       let y = rows.lowerBound + 2 + row

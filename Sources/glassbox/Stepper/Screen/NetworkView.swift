@@ -69,6 +69,13 @@ struct NetworkView {
   /// The links that lead to the neuron at work; where there are none, all.
   let linksAtWork: [LinkView]
 
+  /// How much a link matters: on the way back its gradient; before that what it brings, or, while
+  /// nobody knows that, its weight, unless its source is silent.
+  func weightiness(of link: LinkView) -> Double {
+    if phase == .backward || phase == .update { return abs(link.gradient) }
+    return abs(link.contribution ?? (neurons[link.source].output == 0 ? 0 : link.weight))
+  }
+
   /// The neurons of a layer that matter most, in their order: those at work, those with the
   /// strongest links to it, then those that answer most strongly.
   func shortlist(of layer: Range<Int>, room: Int) -> [Int] {
@@ -80,7 +87,7 @@ struct NetworkView {
       importance[index - layer.lowerBound] = neuron.isPresent ? .infinity : min(size, 1e100)
     }
     for link in linksAtWork where layer.contains(link.source) {
-      let size = abs(phase == .backward ? link.gradient : link.contribution ?? link.weight)
+      let size = weightiness(of: link)
       if importance[link.source - layer.lowerBound].isFinite {
         importance[link.source - layer.lowerBound] = 1e101 + min(size, 1e100) * 1e101
       }
