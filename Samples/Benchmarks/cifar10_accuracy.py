@@ -1,11 +1,13 @@
-"""Trains the network of `cifar10-cnn` with PyTorch, to compare what it learns with Glassbox.
+"""Trains the CIFAR-10 recipes' networks with PyTorch, to compare what they learn with Glassbox.
 
-    python3 cifar10_accuracy.py FOLDER [--epochs 25] [--seed 1] [--threads 2]
-    glassbox train cifar10-cnn --data FOLDER --epochs 25 --seed 1
+    python3 cifar10_accuracy.py RECIPE FOLDER [--epochs 25] [--seed 1] [--threads 2]
+    glassbox train RECIPE --data FOLDER --epochs 25 --seed 1
 
-FOLDER holds CIFAR-10's binary batches, plain or gzipped. First weights are drawn as Keras draws them
-(Glorot uniform, biases 0) and Adam has Keras' epsilon, so that both sides learn alike; which numbers
-are drawn differs. Prints one JSON object an epoch, as `glassbox train --json` does.
+RECIPE is cifar10-cnn, cifar10-deep or cifar10-tflearn. FOLDER holds CIFAR-10's binary batches, plain
+or gzipped. First weights are drawn as the recipes draw them (Glorot uniform, or uniform scaling for
+TFLearn's convolutions; biases 0) and Adam has the epsilon of the library each recipe comes from, so
+that both sides learn alike; which numbers are drawn differs. Prints one JSON object an epoch, as
+`glassbox train --json` does.
 """
 
 import argparse
@@ -29,17 +31,70 @@ def batches(folder, prefix):
             torch.from_numpy(rows[:, 0].astype(numpy.int64)))
 
 
-def network():
-    layers = nn.Sequential(
+class InputNormalization(nn.Module):
+    """Takes each channel's mean off and divides by its deviation, both of the training pictures."""
+
+    def __init__(self, pixels):
+        super().__init__()
+        self.register_buffer("mean", pixels.mean((0, 2, 3), keepdim=True))
+        self.register_buffer("deviation", pixels.std((0, 2, 3), keepdim=True, correction=0))
+
+    def forward(self, pixels):
+        return (pixels - self.mean) / self.deviation
+
+
+def cifar10_cnn(pixels):
+    return [
         nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
         nn.Dropout(0.25), nn.Conv2d(32, 32, 3), nn.ReLU(), nn.Conv2d(32, 32, 3), nn.ReLU(),
         nn.MaxPool2d(2), nn.Dropout(0.25), nn.Flatten(), nn.Linear(800, 256), nn.ReLU(),
-        nn.Dropout(0.5), nn.Linear(256, 10))
+        nn.Dropout(0.5), nn.Linear(256, 10)]
+
+
+def cifar10_deep(pixels):
+    return [
+        nn.Conv2d(3, 32, 3), nn.LeakyReLU(0.003),
+        nn.Conv2d(32, 64, 3, padding=1), nn.LeakyReLU(0.003),
+        nn.Conv2d(64, 32, 3), nn.LeakyReLU(0.003), nn.Conv2d(32, 32, 3), nn.LeakyReLU(0.003),
+        nn.MaxPool2d(2), nn.Dropout(0.35), nn.Conv2d(32, 32, 3), nn.LeakyReLU(0.003),
+        nn.Conv2d(32, 64, 3, padding=1), nn.LeakyReLU(0.003),
+        nn.Conv2d(64, 32, 3), nn.LeakyReLU(0.003), nn.MaxPool2d(2), nn.Dropout(0.25),
+        nn.Flatten(), nn.Linear(512, 256), nn.ReLU(), nn.Dropout(0.35),
+        nn.Linear(256, 256), nn.ReLU(), nn.Dropout(0.25), nn.Linear(256, 10)]
+
+
+def cifar10_tflearn(pixels):
+    return [
+        InputNormalization(pixels),
+        nn.Conv2d(3, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(32, 64, 3, padding=1), nn.ReLU(), nn.Conv2d(64, 64, 3, padding=1), nn.ReLU(),
+        nn.MaxPool2d(2), nn.Flatten(), nn.Linear(4096, 512), nn.ReLU(), nn.Dropout(0.5),
+        nn.Linear(512, 10)]
+
+
+def draw_glorot(weights):
+    nn.init.xavier_uniform_(weights)
+
+
+def draw_scaled(weights):
+    """TFLearn's uniform scaling: uniform with a variance of one over the number of links."""
+    limit = (3 / weights[0].numel()) ** 0.5
+    nn.init.uniform_(weights, -limit, limit)
+
+
+# Layers, how a convolution's first weights are drawn, the batch size and Adam's epsilon.
+RECIPES = {"cifar10-cnn": (cifar10_cnn, draw_glorot, 128, 1e-7),
+           "cifar10-deep": (cifar10_deep, draw_glorot, 256, 1e-7),
+           "cifar10-tflearn": (cifar10_tflearn, draw_scaled, 96, 1e-8)}
+
+
+def network(layers, draw_convolution):
     for layer in layers:
         if isinstance(layer, (nn.Conv2d, nn.Linear)):
-            nn.init.xavier_uniform_(layer.weight)
+            draw = draw_convolution if isinstance(layer, nn.Conv2d) else draw_glorot
+            draw(layer.weight)
             nn.init.zeros_(layer.bias)
-    return layers.to(memory_format=torch.channels_last)
+    return nn.Sequential(*layers).to(memory_format=torch.channels_last)
 
 
 def pass_over(layers, pixels, labels, order, batch, optimizer=None):
@@ -62,6 +117,7 @@ def pass_over(layers, pixels, labels, order, batch, optimizer=None):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("recipe", choices=RECIPES)
     parser.add_argument("folder")
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
@@ -70,11 +126,12 @@ def main():
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     training, test = batches(options.folder, "data_batch"), batches(options.folder, "test_batch")
-    layers = network()
-    optimizer = torch.optim.Adam(layers.parameters(), lr=0.001, eps=1e-7)
+    make_layers, draw_convolution, batch, epsilon = RECIPES[options.recipe]
+    layers = network(make_layers(training[0]), draw_convolution)
+    optimizer = torch.optim.Adam(layers.parameters(), lr=0.001, eps=epsilon)
     for epoch in range(1, options.epochs + 1):
         order = torch.randperm(len(training[0]))
-        loss, accuracy = pass_over(layers, *training, order, 128, optimizer)
+        loss, accuracy = pass_over(layers, *training, order, batch, optimizer)
         test_loss, test_accuracy = pass_over(layers, *test, torch.arange(len(test[0])), 500)
         print(json.dumps({"epoch": epoch, "loss": loss, "accuracy": accuracy,
                           "validationLoss": test_loss, "validationAccuracy": test_accuracy}),
