@@ -12,7 +12,8 @@ import NetworkBlueprint
 ///     ∂bias    = column sums of ∂sums              1 × F, added up over the samples
 ///     ∂windows = ∂sums · weightᵀ                   H·W × h·w·channels
 ///
-/// and ∂inputs adds up what all windows say of a pixel. The matrix of windows is never made.
+/// and ∂inputs adds up what all windows say of a pixel. The matrix of windows is never made. Before
+/// max pooling most of ∂sums is zero; then only the links of winners are followed (`Winners.h`).
 final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sums: Matrix<Scalar>
@@ -21,10 +22,12 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   private let bias: LearnedMatrix<Scalar>?
   private let activation: MatrixActivation<Scalar>
   private let plan: GlassboxConvolutionPlan
+  /// The pooling whose winners are followed back; nil if matrix products go back.
+  private var winners: PooledWinners<Scalar>?
   /// The weights as the way back needs them.
-  private let turnedWeight: Matrix<Scalar>
-  /// A row of gradients for each share of the batch.
-  private let weightShares: Matrix<Scalar>
+  private var turnedWeight: Matrix<Scalar>
+  /// A row of gradients, as the way back leaves them, for each share of the batch.
+  private var weightShares: Matrix<Scalar>
   private let biasShares: Matrix<Scalar>?
 
   /// - Parameter keepsSums: Whether somebody looks at the sums; otherwise the outputs take their
@@ -72,7 +75,24 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     }
   }
 
+  /// Goes back along the links of winners, if that pays: the pooling comes right after this layer,
+  /// and hands on the sensitivities of sums.
+  func follow(_ pooling: MaxPoolingMatrix<Scalar>, _ crew: Crew<Scalar>) {
+    let winners = PooledWinners(
+      pooling, after: plan.windows, filters: plan.filters, crew.functions)
+    guard winners.plan.pays else { return }
+    pooling.areWinnersFollowed = true
+    self.winners = winners
+    crew.reserveWorkspace(winners.plan.workspace_count)
+    turnedWeight = Matrix(rows: 1, columns: winners.plan.turned_count)
+    weightShares = Matrix(rows: weightShares.rows, columns: winners.plan.turned_count)
+  }
+
   func beginBackward(_ pass: Pass<Scalar>) {
+    if let winners {
+      winners.turn(weight, into: turnedWeight, pass.crew.functions)
+      return
+    }
     withUnsafePointer(to: plan) {
       pass.crew.functions.turnKernel($0, weight.value.start, turnedWeight.start)
     }
@@ -82,15 +102,22 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
+    if place.beginsShare {
+      weightShares.clear(row: place.share)
+      biasShares?.clear(row: place.share)
+    }
+    if let winners {
+      winners.backward(
+        inputs.row(at: place), turnedWeight, at: place, pass.crew,
+        weightGradient: weightShares.row(place.share), biasGradient: biasShares?.row(place.share),
+        inputSensitivities: inputSensitivities?.row(at: place))
+      return
+    }
     let functions = pass.crew.functions
     if !fromSums {
       activation.backward(
         count: sums.columns, sums: sums.row(at: place), outputs: outputs.row(at: place),
         sensitivities: sensitivities.row(at: place), functions)
-    }
-    if place.beginsShare {
-      weightShares.clear(row: place.share)
-      biasShares?.clear(row: place.share)
     }
     let workspace = pass.crew.workspace(of: place.thread)
     withUnsafePointer(to: plan) { plan in
@@ -106,19 +133,25 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   }
 
   func endBackward(shares: Int, _ pass: Pass<Scalar>) {
-    weight.addUp(weightShares, shares: shares, pass.crew)
-    if let biasShares { bias?.addUp(biasShares, shares: shares, pass.crew) }
+    if let winners {
+      weightShares.addUpRows(shares, into: weightShares, pass.crew)
+      winners.turnBack(weightShares, into: weight, pass.crew.functions)
+    } else {
+      weightShares.addUpRows(shares, into: weight.gradient, pass.crew)
+    }
+    if let biasShares, let bias { biasShares.addUpRows(shares, into: bias.gradient, pass.crew) }
   }
 }
 
-extension LearnedMatrix {
-  /// gradient = the sum of the first rows of a matrix, from the first on.
-  fileprivate func addUp(_ matrix: Matrix<Scalar>, shares: Int, _ crew: Crew<Scalar>) {
-    crew.share(gradient.count, operations: 2 * shares * gradient.count) { range, _ in
-      let total = gradient.start + range.lowerBound
-      total.update(from: matrix.start + range.lowerBound, count: range.count)
-      for share in 1..<max(1, shares) {
-        crew.functions.add(range.count, matrix.row(share) + range.lowerBound, total)
+extension Matrix {
+  /// The first row of a total = the sum of the first rows, from the first on; the total may be this
+  /// matrix itself.
+  fileprivate func addUpRows(_ rows: Int, into total: Matrix, _ crew: Crew<Scalar>) {
+    crew.share(columns, operations: 2 * rows * columns) { range, _ in
+      let sum = total.start + range.lowerBound
+      sum.update(from: start + range.lowerBound, count: range.count)
+      for index in 1..<max(1, rows) {
+        crew.functions.add(range.count, row(index) + range.lowerBound, sum)
       }
     }
   }

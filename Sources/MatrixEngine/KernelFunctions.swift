@@ -25,6 +25,16 @@ public struct KernelFunctions<Scalar> {
   let convolutionGradient: (Convolution, Numbers, Numbers, Results, Results, Results?) -> Void
   let poolLargest: (Windows, Numbers, Results, UnsafeMutablePointer<UInt32>) -> Void
   let poolLargestBack: (Windows, Numbers, UnsafePointer<UInt32>, Results) -> Void
+  typealias Winners = UnsafePointer<GlassboxWinnersPlan>
+
+  let planWinners: (GlassboxWindows, GlassboxWindows, Int) -> GlassboxWinnersPlan
+  let turnKernelOver: (Winners, Numbers, Results) -> Void
+  let followWinners:
+    (
+      Winners, Numbers, Numbers, UnsafePointer<UInt32>, Numbers, Results, Results, Results?,
+      Results?
+    ) -> Void
+  let turnGradientBack: (Winners, Numbers, Results) -> Void
   let poolMean: (Windows, Numbers, Results) -> Void
   let poolMeanBack: (Windows, Numbers, Results) -> Void
   let activate: (GlassboxActivation, Scalar, Int, Int, Numbers?, Results, Results) -> Void
@@ -61,7 +71,9 @@ extension Float: MatrixScalar {
       planConvolution: table.plan_convolution, convolve: table.convolve,
       turnKernel: table.turn_kernel, convolveBack: table.convolve_back,
       convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
-      poolLargestBack: table.pool_largest_back, poolMean: table.pool_mean,
+      poolLargestBack: table.pool_largest_back, planWinners: table.plan_winners,
+      turnKernelOver: table.turn_kernel_over, followWinners: table.follow_winners,
+      turnGradientBack: table.turn_gradient_back, poolMean: table.pool_mean,
       poolMeanBack: table.pool_mean_back, activate: table.activate,
       turnBack: table.turn_back, columnSums: table.column_sums, softmax: table.softmax,
       turnBackSoftmax: table.turn_back_softmax, dropOut: table.drop_out, loss: table.loss,
@@ -99,7 +111,9 @@ extension Double: MatrixScalar {
       planConvolution: table.plan_convolution, convolve: table.convolve,
       turnKernel: table.turn_kernel, convolveBack: table.convolve_back,
       convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
-      poolLargestBack: table.pool_largest_back, poolMean: table.pool_mean,
+      poolLargestBack: table.pool_largest_back, planWinners: table.plan_winners,
+      turnKernelOver: table.turn_kernel_over, followWinners: table.follow_winners,
+      turnGradientBack: table.turn_gradient_back, poolMean: table.pool_mean,
       poolMeanBack: table.pool_mean_back, activate: table.activate,
       turnBack: table.turn_back, columnSums: table.column_sums, softmax: table.softmax,
       turnBackSoftmax: table.turn_back_softmax, dropOut: table.drop_out, loss: table.loss,

@@ -8,13 +8,16 @@ import NetworkBlueprint
 final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>
-  private let windows: GlassboxWindows
+  let windows: GlassboxWindows
   /// Where in its window each output was found: B × the outputs.
   private let winners: UnsafeMutableBufferPointer<UInt32>
 
   /// The activation of the layer before, if its slopes are applied here: to what the windows have
   /// let through, which is all that goes back.
   private let activation: MatrixActivation<Scalar>?
+
+  /// Whether the layer before goes back from the winners itself, and wants nothing handed on.
+  var areWinnersFollowed = false
 
   init(
     _ layer: MaxPooling2D, after activation: MatrixActivation<Scalar>?, input: Shape,
@@ -35,12 +38,16 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
   var operations: Int { windows.pooledCount }
   var handsOnSums: Bool { activation != nil }
 
+  /// The winners of a sample: for each output, where in its window it was found.
+  func winners(at place: SamplePlace) -> UnsafeMutablePointer<UInt32>? {
+    winners.baseAddress.map { $0 + place.sample * outputs.columns }
+  }
+
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
-    guard let winners = winners.baseAddress else { return }
+    guard let winners = winners(at: place) else { return }
     withUnsafePointer(to: windows) {
       pass.crew.functions.poolLargest(
-        $0, inputs.row(at: place), outputs.row(at: place),
-        winners + place.sample * outputs.columns)
+        $0, inputs.row(at: place), outputs.row(at: place), winners)
     }
   }
 
@@ -48,16 +55,16 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     at place: SamplePlace, _ pass: Pass<Scalar>
   ) {
-    guard let inputSensitivities, let winners = winners.baseAddress else { return }
+    guard let inputSensitivities, let winners = winners(at: place) else { return }
     let outputs = outputs.row(at: place)
     // The largest number of a window is an output of the layer before, and tells its slope.
     activation?.backward(
       count: sensitivities.columns, sums: outputs, outputs: outputs,
       sensitivities: sensitivities.row(at: place), pass.crew.functions)
+    if areWinnersFollowed { return }
     withUnsafePointer(to: windows) {
       pass.crew.functions.poolLargestBack(
-        $0, sensitivities.row(at: place), winners + place.sample * sensitivities.columns,
-        inputSensitivities.row(at: place))
+        $0, sensitivities.row(at: place), winners, inputSensitivities.row(at: place))
     }
   }
 }

@@ -38,6 +38,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
       return Self.layer(
         at: positions[place], of: blueprint, after: before, isLast: next == nil, room, crew)
     }
+    if !isTakenApart { Self.followWinners(in: layers, crew) }
     runs = Self.runs(of: layers)
     learned = layers.flatMap { $0.learned }
     loss = MatrixLoss(
@@ -82,6 +83,16 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     let activation = MatrixActivation<Scalar>(
       convolution.activation, softmaxWidth: convolution.filters)
     return activation.needsSums ? nil : activation
+  }
+
+  /// Convolutions go back along the links of winners alone, where max pooling comes next.
+  private static func followWinners(in layers: [any MatrixLayer<Scalar>], _ crew: Crew<Scalar>) {
+    for (layer, next) in zip(layers, layers.dropFirst()) {
+      guard let convolution = layer as? ConvolutionMatrix<Scalar>,
+        let pooling = next as? MaxPoolingMatrix<Scalar>, pooling.handsOnSums
+      else { continue }
+      convolution.follow(pooling, crew)
+    }
   }
 
   /// Layers next to each other in which no sample meets another stay together.

@@ -25,6 +25,15 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
   let convolutionGradient: (Convolution, In, In, Out, Out, Out?) -> Void
   let poolLargest: (Windows, In, Out, UnsafeMutablePointer<UInt32>) -> Void
   let poolLargestBack: (Windows, In, UnsafePointer<UInt32>, Out) -> Void
+  typealias Winners = UnsafePointer<GlassboxWinnersPlan>
+
+  let planWinners: (GlassboxWindows, GlassboxWindows, Int) -> GlassboxWinnersPlan
+  let turnKernelOver: (Winners, In, Out) -> Void
+  let followWinners:
+    (
+      Winners, In, In, UnsafePointer<UInt32>, In, Out, Out, Out?, Out?
+    ) -> Void
+  let turnGradientBack: (Winners, In, Out) -> Void
   let poolMean: (Windows, In, Out) -> Void
   let poolMeanBack: (Windows, In, Out) -> Void
   let normalize: (Int, Int, In, In, In, Out) -> Void
@@ -73,6 +82,10 @@ extension KernelFunctions where Real == Float {
     convolutionGradient = table.convolution_gradient
     poolLargest = table.pool_largest
     poolLargestBack = table.pool_largest_back
+    planWinners = table.plan_winners
+    turnKernelOver = table.turn_kernel_over
+    followWinners = table.follow_winners
+    turnGradientBack = table.turn_gradient_back
     poolMean = table.pool_mean
     poolMeanBack = table.pool_mean_back
     normalize = table.normalize
@@ -110,6 +123,10 @@ extension KernelFunctions where Real == Double {
     convolutionGradient = table.convolution_gradient
     poolLargest = table.pool_largest
     poolLargestBack = table.pool_largest_back
+    planWinners = table.plan_winners
+    turnKernelOver = table.turn_kernel_over
+    followWinners = table.follow_winners
+    turnGradientBack = table.turn_gradient_back
     poolMean = table.pool_mean
     poolMeanBack = table.pool_mean_back
     normalize = table.normalize

@@ -13,6 +13,8 @@
 #include "Convolution.h"
 #include "ConvolutionBack.h"
 #include "Pooling.h"
+#include "WinnerLinks.h"
+#include "Winners.h"
 #include "Normalize.h"
 #include "ColumnSums.h"
 #include "Softmax.h"
@@ -37,6 +39,10 @@
     .convolution_gradient = convolution_gradient,     \
     .pool_largest = pool_largest,                     \
     .pool_largest_back = pool_largest_back,           \
+    .plan_winners = plan_winners,                     \
+    .turn_kernel_over = turn_kernel_over,             \
+    .follow_winners = follow_winners,                 \
+    .turn_gradient_back = turn_gradient_back,         \
     .pool_mean = pool_mean,                           \
     .pool_mean_back = pool_mean_back,                 \
     .activate = activate,                             \

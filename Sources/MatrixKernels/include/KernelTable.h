@@ -78,6 +78,34 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       const GlassboxWindows *windows, const GLASSBOX_REAL *sensitivities,
       GLASSBOX_REAL *picture_sensitivities);
 
+  // ---- A convolution before max pooling, for one picture each ---------------------------------
+  //
+  // Only winners have a sensitivity, and only their links are followed back: the work of
+  // pool_largest_back, convolve_back and convolution_gradient in one. Kernel and gradient are
+  // turned over for that, filters × window_height × window_width × channels.
+
+  // Finds out what that needs, and whether it pays. Depends on the shapes alone.
+  GlassboxWinnersPlan (*plan_winners)(
+      GlassboxWindows windows, GlassboxWindows pool, ptrdiff_t filters);
+
+  // turned (plan.turned_count numbers) = the kernel, turned over.
+  void (*turn_kernel_over)(
+      const GlassboxWinnersPlan *plan, const GLASSBOX_REAL *kernel, GLASSBOX_REAL *turned);
+
+  // Backward, from the sensitivities of the pooled sums. turned_gradient (plan.turned_count
+  // numbers) and bias_gradient (filters) += what this picture asks for; picture_sensitivities.
+  // The sensitivities of winners may be zero; then a kernel that is not finite is not noticed.
+  void (*follow_winners)(
+      const GlassboxWinnersPlan *plan, const GLASSBOX_REAL *picture,
+      const GLASSBOX_REAL *sensitivities, const uint32_t *winners,
+      const GLASSBOX_REAL *turned_kernel, GLASSBOX_REAL *workspace,
+      GLASSBOX_REAL *turned_gradient, GLASSBOX_REAL *_Nullable bias_gradient,
+      GLASSBOX_REAL *_Nullable picture_sensitivities);
+
+  // gradient (of the kernel's shape) = the turned gradient, turned back.
+  void (*turn_gradient_back)(
+      const GlassboxWinnersPlan *plan, const GLASSBOX_REAL *turned, GLASSBOX_REAL *gradient);
+
   // ---- Layers --------------------------------------------------------------------------------
 
   // Forward. sums (rows × columns) += bias (columns), outputs = activation(sums).

@@ -24,6 +24,7 @@
 #include "Measure.h"
 #include "ProductPlan.h"
 #include "Team.h"
+#include "WinnersPlan.h"
 
 #define GLASSBOX_REAL float
 #define GLASSBOX_TABLE GlassboxFloatKernels

@@ -1,0 +1,132 @@
+// What the winners of one filter do: they add to its gradient, and spread their sensitivities.
+//
+// As in Tile.h, what is used again and again stays in registers: the gradient of a part of the
+// kernel, then that part of the kernel, while all winners of the filter come and go.
+
+// So many rows of a window are gone over at a time, and so many vectors across, if there are as
+// many.
+#define LINK_ROWS 3
+#define LINK_VECTORS (TILE_SUMS / 4)
+
+// A winner that has a sensitivity, and where its window begins in the frame.
+typedef struct {
+  uint32_t at;
+  Real sensitivity;
+} Winner;
+
+#define NUMBERS_IN_WINNER ((ptrdiff_t)(sizeof(Winner) / sizeof(Real)))
+
+// A part of the windows of one filter's winners: so many rows, and so many vectors of each.
+typedef struct {
+  const Winner *winners;
+  ptrdiff_t count;
+  // The part's first number in the frame, of the picture and of its sensitivities, for a window
+  // that begins at 0; and from row to row. No sensitivities: nobody listens.
+  const Real *picture;
+  Real *picture_sensitivities;
+  ptrdiff_t picture_row;
+  // The part's first number in the filter's kernel and gradient, and from row to row.
+  const Real *kernel;
+  Real *gradient;
+  ptrdiff_t kernel_row;
+} LinkWork;
+
+// gradient += sensitivity · picture, for all winners. rows and vectors are constants.
+INLINE void collect_gradient(
+    const LinkWork *work, const int rows, const int vectors, const ptrdiff_t last_lanes) {
+  Vector sums[LINK_ROWS * LINK_VECTORS];
+  UNROLLED for (int r = 0; r < rows; r += 1) {
+    UNROLLED for (int v = 0; v < vectors; v += 1) {
+      const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+      sums[r * vectors + v] = load(work->gradient + r * work->kernel_row + v * LANES, lanes);
+    }
+  }
+  for (ptrdiff_t index = 0; index < work->count; index += 1) {
+    const Real sensitivity = work->winners[index].sensitivity;
+    const Real *picture = work->picture + work->winners[index].at;
+    UNROLLED for (int r = 0; r < rows; r += 1) {
+      UNROLLED for (int v = 0; v < vectors; v += 1) {
+        const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+        sums[r * vectors + v] +=
+            sensitivity * load(picture + r * work->picture_row + v * LANES, lanes);
+      }
+    }
+  }
+  UNROLLED for (int r = 0; r < rows; r += 1) {
+    UNROLLED for (int v = 0; v < vectors; v += 1) {
+      const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+      store(work->gradient + r * work->kernel_row + v * LANES, sums[r * vectors + v], lanes);
+    }
+  }
+}
+
+// picture_sensitivities += sensitivity · kernel, for all winners. rows and vectors are constants.
+INLINE void spread_sensitivities(
+    const LinkWork *work, const int rows, const int vectors, const ptrdiff_t last_lanes) {
+  Vector kernel[LINK_ROWS * LINK_VECTORS];
+  UNROLLED for (int r = 0; r < rows; r += 1) {
+    UNROLLED for (int v = 0; v < vectors; v += 1) {
+      const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+      kernel[r * vectors + v] = load(work->kernel + r * work->kernel_row + v * LANES, lanes);
+    }
+  }
+  for (ptrdiff_t index = 0; index < work->count; index += 1) {
+    const Real sensitivity = work->winners[index].sensitivity;
+    Real *picture = work->picture_sensitivities + work->winners[index].at;
+    UNROLLED for (int r = 0; r < rows; r += 1) {
+      UNROLLED for (int v = 0; v < vectors; v += 1) {
+        const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+        Real *to = picture + r * work->picture_row + v * LANES;
+        store(to, load(to, lanes) + sensitivity * kernel[r * vectors + v], lanes);
+      }
+    }
+  }
+}
+
+INLINE void follow_part(
+    const LinkWork *work, const int rows, const int vectors, const ptrdiff_t last_lanes) {
+  collect_gradient(work, rows, vectors, last_lanes);
+  if (work->picture_sensitivities != NULL) {
+    spread_sensitivities(work, rows, vectors, last_lanes);
+  }
+}
+
+// One band of rows of the windows, from the left to the right; rows is a constant.
+INLINE void follow_rows(LinkWork work, const int rows, ptrdiff_t across) {
+  while (across > 0) {
+    ptrdiff_t done = LINK_VECTORS * LANES;
+    if (across >= done) {
+      follow_part(&work, rows, LINK_VECTORS, LANES);
+    } else if (across >= LANES) {
+      done = LANES;
+      follow_part(&work, rows, 1, LANES);
+    } else {
+      done = across;
+      follow_part(&work, rows, 1, across);
+    }
+    work.picture += done;
+    if (work.picture_sensitivities != NULL) work.picture_sensitivities += done;
+    work.kernel += done;
+    work.gradient += done;
+    across -= done;
+  }
+}
+
+// All of the windows of one filter's winners.
+static void follow_filter(LinkWork work, ptrdiff_t height, ptrdiff_t across) {
+  while (height > 0) {
+    const ptrdiff_t rows = height >= LINK_ROWS ? LINK_ROWS : 1;
+    if (rows == LINK_ROWS) {
+      follow_rows(work, LINK_ROWS, across);
+    } else {
+      follow_rows(work, 1, across);
+    }
+    work.picture += rows * work.picture_row;
+    if (work.picture_sensitivities != NULL) {
+      work.picture_sensitivities += rows * work.picture_row;
+    }
+    work.kernel += rows * work.kernel_row;
+    work.gradient += rows * work.kernel_row;
+    height -= rows;
+  }
+}
