@@ -42,15 +42,8 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     crew.reserveWorkspace(plan.workspace_count)
     let size = layer.window.size
     weight = LearnedMatrix(
-      name: NetworkBlueprint.tensorName(layer: index, .weight),
-      shape: [size.height, size.width, channels, filters],
-      rows: size.height * size.width * channels, columns: filters,
-      penalty: (layer.penalty.l1, layer.penalty.l2))
-    bias =
-      layer.useBias
-      ? LearnedMatrix(
-        name: NetworkBlueprint.tensorName(layer: index, .bias), shape: [filters], rows: 1,
-        columns: filters) : nil
+      weightOfLayer: index, shape: [size.height, size.width, channels, filters], layer.penalty)
+    bias = layer.useBias ? LearnedMatrix(biasOfLayer: index, units: filters) : nil
     activation = MatrixActivation(layer.activation, softmaxWidth: filters)
     let count = windows.output_height * windows.output_width * filters
     outputs = room.outputs(count)

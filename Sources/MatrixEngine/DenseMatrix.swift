@@ -17,12 +17,13 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
   private let weight: LearnedMatrix<Scalar>
   private let bias: LearnedMatrix<Scalar>?
   private let activation: MatrixActivation<Scalar>
-  private var plans: Plans
+  /// Training and answering often take turns, so each keeps its plans.
+  private var trainingPlans: Plans
+  private var answerPlans: Plans?
 
   /// The three products for batches of one size, in training or not.
   private struct Plans {
     let rows: Int
-    let isTraining: Bool
     let sums: GlassboxProductPlan
     let weightGradient: GlassboxProductPlan
     let inputSensitivities: GlassboxProductPlan
@@ -39,7 +40,6 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
             c_stride: columns))
       }
       self.rows = rows
-      self.isTraining = isTraining
       // In training nothing may be passed over: zero times an overflown weight has to be noticed.
       sums = plan(rows, units, inputs, a: inputs, b: units, skipsZeros: !isTraining)
       weightGradient = plan(inputs, units, rows, a: inputs, aIsTransposed: true, b: units)
@@ -52,26 +52,19 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
 
   init(_ dense: Dense, at index: Int, inputs: Int, rows: Int, _ crew: Crew<Scalar>) {
     let units = dense.units
-    weight = LearnedMatrix(
-      name: NetworkBlueprint.tensorName(layer: index, .weight), shape: [inputs, units],
-      rows: inputs, columns: units, penalty: (dense.penalty.l1, dense.penalty.l2))
-    bias =
-      dense.useBias
-      ? LearnedMatrix(
-        name: NetworkBlueprint.tensorName(layer: index, .bias), shape: [units], rows: 1,
-        columns: units) : nil
+    weight = LearnedMatrix(weightOfLayer: index, shape: [inputs, units], dense.penalty)
+    bias = dense.useBias ? LearnedMatrix(biasOfLayer: index, units: units) : nil
     activation = MatrixActivation(dense.activation, softmaxWidth: units)
     sums = Matrix(rows: rows, columns: units)
     outputs = Matrix(rows: rows, columns: units)
     sensitivities = Matrix(rows: rows, columns: units)
-    plans = Plans(rows: rows, isTraining: true, inputs: inputs, units: units, crew)
+    trainingPlans = Plans(rows: rows, isTraining: true, inputs: inputs, units: units, crew)
   }
 
   var learned: [LearnedMatrix<Scalar>] { bias.map { [weight, $0] } ?? [weight] }
 
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
-    prepare(pass)
-    pass.crew.multiply(plans.sums, inputs.start, weight.value.start, into: sums.start)
+    pass.crew.multiply(plans(for: pass).sums, inputs.start, weight.value.start, into: sums.start)
     activation.forward(sums: sums, bias: bias?.value, outputs: outputs, pass)
   }
 
@@ -82,6 +75,7 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
     if !fromSums {
       activation.backward(sums: sums, outputs: outputs, sensitivities: sensitivities, pass)
     }
+    let plans = plans(for: pass)
     pass.crew.multiply(
       plans.weightGradient, inputs.start, sensitivities.start, into: weight.gradient.start)
     if let bias {
@@ -96,11 +90,17 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
     }
   }
 
+  /// The plans for a pass.
+  ///
   /// The last batch of an epoch may have another size, which wants other plans.
-  private func prepare(_ pass: Pass<Scalar>) {
-    guard plans.rows != pass.rows || plans.isTraining != pass.isTraining else { return }
-    plans = Plans(
+  private func plans(for pass: Pass<Scalar>) -> Plans {
+    if let kept = pass.isTraining ? trainingPlans : answerPlans, kept.rows == pass.rows {
+      return kept
+    }
+    let plans = Plans(
       rows: pass.rows, isTraining: pass.isTraining, inputs: weight.value.rows,
       units: weight.value.columns, pass.crew)
+    if pass.isTraining { trainingPlans = plans } else { answerPlans = plans }
+    return plans
   }
 }

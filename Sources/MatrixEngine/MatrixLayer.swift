@@ -1,3 +1,5 @@
+import NetworkBlueprint
+
 /// One layer as matrices; a row for each sample of the batch.
 ///
 /// `forward` fills ``outputs``. Before `backward`, ``sensitivities`` hold ∂loss/∂output; it turns
@@ -81,4 +83,19 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   }
 
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }
+
+  /// The weights of a layer: a column for each unit or filter, the last number of their shape.
+  convenience init(weightOfLayer index: Int, shape: [Int], _ penalty: Penalty) {
+    self.init(
+      name: NetworkBlueprint.tensorName(layer: index, .weight), shape: shape,
+      rows: shape.dropLast().reduce(1, *), columns: shape.last ?? 0,
+      penalty: (penalty.l1, penalty.l2))
+  }
+
+  /// The biases of a layer, one for each unit or filter.
+  convenience init(biasOfLayer index: Int, units: Int) {
+    self.init(
+      name: NetworkBlueprint.tensorName(layer: index, .bias), shape: [units], rows: 1,
+      columns: units)
+  }
 }
