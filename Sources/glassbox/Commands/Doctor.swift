@@ -49,14 +49,9 @@ struct DoctorCommand: ParsableCommand {
   private static let largeWork = 2e9
 
   func validate() throws {
-    if let learningRate, !learningRate.isFinite || learningRate < 0 {
-      throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
-    }
-    for (name, value) in [("--steps", steps), ("--batch-size", batchSize), ("--limit", limit)] {
-      if let value, value < 1 {
-        throw ValidationError("\(name): expected at least 1, found \(value)")
-      }
-    }
+    try OptionLimits.check(learningRate: learningRate)
+    try OptionLimits.check(
+      atLeast: 1, ("--steps", steps), ("--batch-size", batchSize), ("--limit", limit))
   }
 
   func run() throws {
