@@ -16,7 +16,7 @@ struct DoctorCommand: ParsableCommand {
       glassbox doctor mine.json --data flowers.csv --steps 500 --json
 
       The samples come in the order of `glassbox train` with the same seed. Neurons and links do \
-      the work, whatever the network's size.
+      the work, whatever the network's size. The status is 1 when anything is found.
       """)
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
@@ -76,5 +76,8 @@ struct DoctorCommand: ParsableCommand {
     let diagnosis = try network.diagnose(
       on: samples, steps: planned, batchSize: batchSize, seed: blueprint.seed)
     for line in json ? diagnosis.jsonLines : diagnosis.lines { print(line) }
+    if let first = diagnosis.findings.first {
+      throw CommandFailure("\(self.network): \(first.inOneLine)")
+    }
   }
 }

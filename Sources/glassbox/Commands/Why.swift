@@ -45,7 +45,8 @@ struct WhyCommand: ParsableCommand {
   func validate() throws {
     try OptionLimits.check(atLeast: 0, ("--top", top))
     guard (file == nil) == namedSample.areGiven else {
-      throw ValidationError("expected a picture of a digit, or one of --input, --picture and --data")
+      throw ValidationError(
+        "expected a picture of a digit, or one of --input, --picture and --data")
     }
     try DrawnFile.checkEnding(output, option: "--output")
   }
@@ -60,7 +61,8 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     if let output {
       try OutputFile.check(
-        output, option: "--output", sparing: sample.data + [sample.picture, model].compactMap(\.self))
+        output, option: "--output",
+        sparing: sample.data + [sample.picture, model].compactMap(\.self))
     }
     let reader = try DigitReader(modelPath: model)
     let inputs = try inputs(for: reader)
