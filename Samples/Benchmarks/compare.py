@@ -27,6 +27,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
 MODEL = PACKAGE / "Sources/ShippedFiles/digit-reader.safetensors"
 PICTURES = 1000
+OUR_ENGINES = ["objects", "matrix", "glassbox"]
 
 # Workload: the programs that measure its peers.
 PEERS = {
@@ -144,7 +145,7 @@ def measurements(name, glassbox, python, options):
         yield lambda program=program: measure_peer(program, name, python, options)
 
 
-def report(results, ours, as_json):
+def report(results, as_json):
     """Every figure, the medians, and the ratio to the fastest peer, for each workload."""
     workloads = {}
     for result in results:
@@ -152,7 +153,8 @@ def report(results, ours, as_json):
         engines.setdefault(result["engine"], []).append(result["samplesPerSecond"])
     for workload, engines in workloads.items():
         medians = {engine: statistics.median(figures) for engine, figures in engines.items()}
-        ratios = {engine: medians[ours(engines)] / median for engine, median in medians.items()}
+        ours = next(name for name in OUR_ENGINES if name in engines)
+        ratios = {engine: medians[ours] / median for engine, median in medians.items()}
         if as_json:
             print(json.dumps({"workload": workload, "figures": engines, "ratios": ratios}))
             continue
@@ -160,12 +162,8 @@ def report(results, ours, as_json):
         for engine, figures in engines.items():
             listed = "  ".join(f"{figure:,}" for figure in figures)
             print(f"  {engine:34} {listed}   median {medians[engine]:,.0f}")
-        peers = [ratio for engine, ratio in ratios.items() if engine != ours(engines)]
+        peers = [ratio for engine, ratio in ratios.items() if engine != ours]
         print(f"  Glassbox is {min(peers):.2f} times as fast as the fastest peer")
-
-
-def our_engine(engines):
-    return next(name for name in ("objects", "matrix", "glassbox") if name in engines)
 
 
 def parse_options():
@@ -209,7 +207,7 @@ def main():
                 progress(f"{name}: repetition {repetition + 1} of {options.repetitions}")
                 for measure in sides:
                     results += measure()
-    report(results, our_engine, options.json)
+    report(results, options.json)
 
 
 if __name__ == "__main__":

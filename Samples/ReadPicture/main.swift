@@ -58,7 +58,7 @@ do {
   }
   for digit in digits {
     show(digit.pixels28)
-    let outputs = try network.predict(digit.pixels28.map { Double($0) / 255 })
+    let outputs = try network.predict(digit.inputs)
     let answer = Answer.indexOfLargest(outputs)
     print("This is a \(answer), says the network: \((outputs[answer] * 100).rounded()) %.")
   }

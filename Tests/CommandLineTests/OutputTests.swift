@@ -29,8 +29,34 @@ struct OutputTests {
     let run = try workspace.shell(
       "$GLASSBOX train xor --epochs 1000000 --json --output x.safetensors | head -n 2")
     #expect(run.lines.count == 2)
-    #expect(run.errors.hasPrefix("error: standard output: cannot be written to"))
+    #expect(run.errors == "")
     _ = try workspace.succeed("predict x.safetensors --input 0,1")
+  }
+
+  @Test(
+    "When the reader of a pipe has gone, nobody is told, and files are whole",
+    arguments: [
+      "recipes", "--help", "--version", "summary xor", "trace xor --sample 2", "prove xor all",
+      "blame xor --json", "what-if xor --sample 2", "doctor xor --steps 20", "quiz xor",
+      "check or --json", "evaluate xor", "step xor --commands words", "read 3.png --explain",
+      "trace xor --html page.html", "train xor --epochs 3 --json --output x.safetensors",
+    ], ["", "trap '' PIPE; "])
+  func closedPipe(arguments: String, trap: String) throws {
+    let workspace = try Workspace()
+    try DigitPictures.write([3], to: workspace.file("3.png"))
+    try workspace.write("words", Data("next 5\n".utf8))
+    let run = try workspace.shell(
+      "\(trap){ sleep 0.1; $GLASSBOX \(arguments); echo $? > status; } | true")
+    #expect(run.errors == "", "\(run)")
+    #expect(String(decoding: try workspace.bytes("status"), as: UTF8.self) == "141\n")
+    if workspace.exists("page.html") {
+      let page = String(decoding: try workspace.bytes("page.html"), as: UTF8.self)
+      #expect(page.contains("</html>"))
+    }
+    if workspace.exists("x.safetensors") {
+      _ = try workspace.succeed("predict x.safetensors --input 0,1")
+    }
+    #expect(try workspace.names().allSatisfy { !$0.hasSuffix(".part") && !$0.contains("tmp") })
   }
 
   @Test("What is printed never ends up in a model, even with standard output closed")

@@ -97,7 +97,7 @@ struct TraceCommandTests {
     let workspace = try Workspace()
     try DigitPictures.write([7], to: workspace.file("7.png"))
     let run = try workspace.succeed(
-      "trace lernmi-mnist --picture 7.png --target 0,0,0,0,0,0,0,1,0,0 --top 2")
+      "trace lernmi-mnist --picture 7.png --target 7 --top 2")
     #expect(run.lines.count { $0.contains("→ hidden 3: ") && $0.contains(" × ") } >= 2)
     #expect(run.output.contains("782 other links → hidden 3: sum of contributions = "))
     #expect(run.lines.count < 600)

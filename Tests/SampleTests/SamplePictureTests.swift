@@ -66,7 +66,7 @@ struct SamplePictureTests {
     func reading(of file: URL) throws -> String {
       let picture = try PNGReader().grey(atPath: file.path, on: .contrasting)
       let outputs = try DigitFinder().digits(in: picture).map { digit in
-        try network.predict(digit.pixels28.map { Double($0) / 255 })
+        try network.predict(digit.inputs)
       }
       return outputs.map { "\($0.firstIndex(of: $0.max() ?? 0) ?? 0)" }.joined()
     }

@@ -26,11 +26,6 @@ public struct PixelBox: Sendable, Equatable, Hashable {
   /// The middle, from top to bottom.
   var middleY: Double { Double(y) + Double(height) / 2 }
 
-  /// The smallest box that holds this one and a pixel.
-  func including(_ column: Int, _ row: Int) -> PixelBox {
-    union(PixelBox(x: column, y: row, width: 1, height: 1))
-  }
-
   /// The smallest box that holds two.
   func union(_ other: PixelBox) -> PixelBox {
     let left = min(x, other.x)

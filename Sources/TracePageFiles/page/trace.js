@@ -6,7 +6,6 @@
 const Kind = Object.fromEntries(
   ["begin", "dropoutLot", "input", "linkForward", "neuronForward", "loss", "outputSensitivity",
     "neuronBackward", "linkBackward", "weightUpdate", "biasUpdate"].map((name, i) => [name, i]));
-const kindNames = Object.keys(Kind);
 const Extent = { one: 0, otherLinks: 1, otherNeurons: 2 };
 const Phase = { forward: 0, loss: 1, backward: 2, update: 3 };
 const phaseNames = ["Forward", "Loss", "Backward", "Update"];

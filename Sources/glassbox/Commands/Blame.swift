@@ -36,9 +36,7 @@ struct BlameCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (0...100_000).contains(top) else {
-      throw ValidationError("--top: expected 0 to 100000, found \(top)")
-    }
+    try OptionLimits.check(0...100_000, ("--top", top))
   }
 
   func run() throws {

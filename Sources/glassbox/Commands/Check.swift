@@ -32,9 +32,7 @@ struct Check: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...1_000_000).contains(steps) else {
-      throw ValidationError("--steps: expected 1 to 1000000, found \(steps)")
-    }
+    try OptionLimits.check(1...1_000_000, ("--steps", steps))
   }
 
   func run() throws {

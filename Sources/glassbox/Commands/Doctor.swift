@@ -16,7 +16,7 @@ struct DoctorCommand: ParsableCommand {
       glassbox doctor mine.json --data flowers.csv --steps 500 --json
 
       The samples come in the order of `glassbox train` with the same seed. Neurons and links do \
-      the work, whatever the network's size.
+      the work, whatever the network's size. The status is 1 when anything is found.
       """)
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
@@ -49,14 +49,9 @@ struct DoctorCommand: ParsableCommand {
   private static let largeWork = 2e9
 
   func validate() throws {
-    if let learningRate, !learningRate.isFinite || learningRate < 0 {
-      throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
-    }
-    for (name, value) in [("--steps", steps), ("--batch-size", batchSize), ("--limit", limit)] {
-      if let value, value < 1 {
-        throw ValidationError("\(name): expected at least 1, found \(value)")
-      }
-    }
+    try OptionLimits.check(learningRate: learningRate)
+    try OptionLimits.check(
+      atLeast: 1, ("--steps", steps), ("--batch-size", batchSize), ("--limit", limit))
   }
 
   func run() throws {
@@ -81,5 +76,8 @@ struct DoctorCommand: ParsableCommand {
     let diagnosis = try network.diagnose(
       on: samples, steps: planned, batchSize: batchSize, seed: blueprint.seed)
     for line in json ? diagnosis.jsonLines : diagnosis.lines { print(line) }
+    if let first = diagnosis.findings.first {
+      throw CommandFailure("\(self.network): \(first.inOneLine)")
+    }
   }
 }

@@ -34,9 +34,7 @@ struct DrawData: ParsableCommand {
   var augment: AugmentOption
 
   func validate() throws {
-    guard (1...1_000_000).contains(count) else {
-      throw ValidationError("--count: expected 1 to 1000000, found \(count)")
-    }
+    try OptionLimits.check(1...1_000_000, ("--count", count))
   }
 
   func run() throws {

@@ -36,9 +36,7 @@ struct Evaluate: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let limit, limit < 1 {
-      throw ValidationError("--limit: expected at least 1, found \(limit)")
-    }
+    try OptionLimits.check(atLeast: 1, ("--limit", limit))
   }
 
   func run() throws {

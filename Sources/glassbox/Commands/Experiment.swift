@@ -56,13 +56,9 @@ struct Experiment: ParsableCommand {
           ? "expected an experiment's file, or --template to get one, found neither"
           : "--template: expected no file beside it, found \(file ?? "")")
     }
-    for (name, value) in [
-      ("--jobs", jobs), ("--threads", threads), ("--epochs", epochs), ("--limit", limit),
-    ] {
-      if let value, value < 1 {
-        throw ValidationError("\(name): expected at least 1, found \(value)")
-      }
-    }
+    try OptionLimits.check(
+      atLeast: 1, ("--jobs", jobs), ("--threads", threads), ("--epochs", epochs),
+      ("--limit", limit))
   }
 
   func run() throws {

@@ -10,25 +10,30 @@ struct Predict: ParsableCommand {
     discussion: """
       glassbox predict xor.safetensors --input 0,1
       glassbox predict xor.safetensors --input 0,1 --json
+      glassbox predict digits.safetensors --picture 7.png
+      glassbox predict digits.safetensors --data mnist --sample 5
       """)
 
   @Argument(help: "A model file; a recipe or blueprint answers as it is before training.")
   var model: String
 
-  @Option(parsing: .unconditional, help: "The inputs, separated by commas.")
-  var input: NumberList
+  @OptionGroup
+  var sample: SampleOptions
 
   @Flag(help: "Print {\"output\":[…]}.")
   var json = false
 
+  func validate() throws {
+    guard sample.areGiven else {
+      throw ValidationError("expected --input, --picture, --data or --sample, found none of them")
+    }
+  }
+
   func run() throws {
     let argument = try NetworkArgument(model)
-    try argument.check(input.numbers, areInputsOf: "--input")
-    let outputs: [Double]
-    do {
-      outputs = try argument.network().finiteOutputs(for: input.numbers)
-    } catch let overflow as OutputOverflow {
-      throw CommandFailure("\(model): \(overflow)")
+    let (inputs, _) = try sample.find(for: argument)
+    let outputs = try Asking.about(model) {
+      try argument.network().finiteOutputs(for: inputs)
     }
     if json {
       StandardOutput.print([("output", .array(outputs.map { .number($0) }))])

@@ -48,7 +48,7 @@ struct Prove: ParsableCommand {
   private static let mostWork = 2e11
 
   func validate() throws {
-    guard top >= 0 else { throw ValidationError("--top: expected at least 0, found \(top)") }
+    try OptionLimits.check(atLeast: 0, ("--top", top))
     guard (link == nil) != (guess == nil) else {
       throw ValidationError("say what to prove: a link, a neuron or all; or --guess a link")
     }

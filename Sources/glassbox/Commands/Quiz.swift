@@ -39,9 +39,7 @@ struct QuizCommand: ParsableCommand {
   private static let mostTries: UInt64 = 200
 
   func validate() throws {
-    guard (1...1000).contains(questions) else {
-      throw ValidationError("--questions: expected 1 to 1000, found \(questions)")
-    }
+    try OptionLimits.check(1...1000, ("--questions", questions))
   }
 
   func run() throws {

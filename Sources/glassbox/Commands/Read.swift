@@ -61,9 +61,7 @@ struct Read: ParsableCommand {
 
   func validate() throws {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads: expected at least 1, found \(threads)")
-    }
+    try OptionLimits.check(atLeast: 1, ("--threads", threads))
   }
 
   func run() throws {

@@ -20,25 +20,19 @@ struct Step: ParsableCommand {
       glassbox step xor
       glassbox step digits.safetensors --data mnist
       glassbox step xor --input 0,1 --target 1
+      glassbox step digits.safetensors --picture 7.png --target 7
       echo "run loss < 0.05" | glassbox step xor --json
 
       On a terminal it fills the screen; ? lists the keys. Elsewhere, and with --commands, it \
-      takes commands line by line and prints what happens: help lists them. The order of the \
-      samples is that of glassbox train --engine objects.
+      takes commands line by line and prints what happens: help lists them. Unless one sample is \
+      named, it goes through all of the data, in the order of glassbox train --engine objects.
       """)
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
 
-  @Option(help: "What to learn from, as for train.")
-  var data: [String] = []
-
-  @Option(
-    parsing: .unconditional, help: "One sample's inputs, separated by commas, instead of --data.")
-  var input: NumberList?
-
-  @Option(parsing: .unconditional, help: "The targets that go with --input.")
-  var target: NumberList?
+  @OptionGroup
+  var target: TargetOptions
 
   @Option(help: "Where first weights and the order of the samples come from.")
   var seed: UInt64?
@@ -62,23 +56,11 @@ struct Step: ParsableCommand {
   var json = false
 
   func validate() throws {
-    for (name, value) in [("--epochs", epochs), ("--batch-size", batchSize)] {
-      if let value, !(1...1_000_000_000).contains(value) {
-        throw ValidationError("\(name): expected 1 to 1000000000, found \(value)")
-      }
-    }
-    if let learningRate, !learningRate.isFinite || learningRate < 0 {
-      throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
-    }
-    guard (input == nil) == (target == nil) else {
-      throw ValidationError("give --input and --target together")
-    }
-    guard input == nil || data.isEmpty else {
-      throw ValidationError("give either --data or --input")
-    }
-    if let seed, seed > UInt64(Int.max) {
-      throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
-    }
+    try OptionLimits.check(
+      1...1_000_000_000, ("--epochs", epochs), ("--batch-size", batchSize))
+    try OptionLimits.check(learningRate: learningRate)
+    try OptionLimits.check(seed: seed)
+    try target.checkTargetHasSample()
   }
 
   func run() throws {
@@ -123,13 +105,12 @@ struct Step: ParsableCommand {
   private func samples(
     _ argument: NetworkArgument, _ blueprint: NetworkBlueprint
   ) throws -> Dataset {
-    guard let input, let target else {
-      return try DataArgument.open(data, for: argument, seed: blueprint.seed).train
+    guard target.sample.isOne else {
+      return try DataArgument.open(target.sample.data, for: argument, seed: blueprint.seed).train
     }
-    try argument.check(input.numbers, areInputsOf: "--input")
-    try argument.check(target.numbers, areTargetsOf: "--target")
+    let (inputs, targets) = try target.find(for: argument, seed: blueprint.seed)
     return try Dataset(
-      name: "the sample of --input", inputShape: blueprint.input, inputs: .numbers(input.numbers),
-      targets: .numbers(target.numbers, perSample: target.numbers.count))
+      name: target.sample.name, inputShape: blueprint.input, inputs: .numbers(inputs),
+      targets: .numbers(targets, perSample: targets.count))
   }
 }

@@ -12,25 +12,20 @@ struct Trace: ParsableCommand {
     discussion: """
       glassbox trace xor --input 0,1 --target 1
       glassbox trace xor.safetensors --input 0,1 --target 1 --json
-      glassbox trace lernmi-mnist --picture 7.png --target 0,0,0,0,0,0,0,1,0,0 --top 3
-      glassbox trace mnist-cnn --picture 7.png --target 0,0,0,0,0,0,0,1,0,0 --neuron 3.11.5.2
+      glassbox trace lernmi-mnist --picture 7.png --target 7 --top 3
+      glassbox trace mnist-cnn --picture 7.png --target 7 --neuron 3.11.5.2
+      glassbox trace digits.safetensors --data mnist --sample 5 --top 3
       glassbox trace xor --html xor.html --steps 40
 
-      With --html, a browser steps through the training, forwards and backwards. Without --input \
-      and --picture the steps learn from the data, one sample each, in the order of training.
+      With --html, a browser steps through the training, forwards and backwards. Unless one sample \
+      is named, the steps learn from all of the data, one sample each, in the order of training.
       """)
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
 
-  @Option(parsing: .unconditional, help: "The inputs, separated by commas.")
-  var input: NumberList?
-
-  @Option(help: "A PNG picture of a digit as the input, instead of --input.")
-  var picture: String?
-
-  @Option(parsing: .unconditional, help: "The targets, separated by commas.")
-  var target: NumberList?
+  @OptionGroup
+  var target: TargetOptions
 
   @Option(
     help: "Write a page for browsers, complete in one file, instead of printing the step.")
@@ -40,9 +35,6 @@ struct Trace: ParsableCommand {
     parsing: .unconditional,
     help: "How many training steps the page has (default: 20 over data, 1 for one sample).")
   var steps: Int?
-
-  @Option(help: "What the page's steps learn from, as for train (default: the recipe's data).")
-  var data: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -63,20 +55,16 @@ struct Trace: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let top, top < 0 { throw ValidationError("--top: expected at least 0, found \(top)") }
-    guard input == nil || picture == nil else {
-      throw ValidationError("give either --input or --picture")
-    }
+    try OptionLimits.check(atLeast: 0, ("--top", top))
     if html == nil { try validateText() } else { try validatePage() }
   }
 
   private func validateText() throws {
-    guard input != nil || picture != nil else {
-      throw ValidationError("give either --input or --picture")
+    guard target.sample.areGiven else {
+      throw ValidationError("expected --input, --picture, --data or --sample, found none of them")
     }
-    guard target != nil else { throw ValidationError("--target: expected the targets") }
-    guard steps == nil, data.isEmpty else {
-      throw ValidationError("--steps and --data: expected --html, which they are for")
+    guard steps == nil else {
+      throw ValidationError("--steps: expected --html, which they are for")
     }
   }
 
@@ -88,19 +76,11 @@ struct Trace: ParsableCommand {
     guard !json, top == nil, neuron == nil else {
       throw ValidationError("--html: cannot go with --json, --top or --neuron")
     }
-    if let steps, !(1...Self.mostSteps ~= steps) {
-      throw ValidationError("--steps: expected 1 to \(Self.mostSteps), found \(steps)")
-    }
+    try OptionLimits.check(1...Self.mostSteps, ("--steps", steps))
     if let html, !Self.pageEndings.contains(where: { html.lowercased().hasSuffix($0) }) {
       throw ValidationError("--html: expected a name ending in .html, found '\(html)'")
     }
-    let isOneSample = input != nil || picture != nil
-    guard isOneSample == (target != nil) else {
-      throw ValidationError("--target: expected together with --input or --picture")
-    }
-    guard !isOneSample || data.isEmpty else {
-      throw ValidationError("--data: cannot go with --input or --picture")
-    }
+    try target.checkTargetHasSample()
   }
 
   func run() throws {
@@ -108,19 +88,9 @@ struct Trace: ParsableCommand {
     if let html {
       try writePage(of: argument, to: html)
     } else {
-      let (inputs, targets) = try oneSample(for: argument)
+      let (inputs, targets) = try target.find(for: argument)
       try printStep(of: argument, inputs, targets)
     }
-  }
-
-  private func oneSample(
-    for argument: NetworkArgument
-  ) throws -> (inputs: [Double], targets: [Double]) {
-    let inputs = try input?.numbers ?? pictureInputs()
-    let targets = target?.numbers ?? []
-    try argument.check(inputs, areInputsOf: input == nil ? "--picture" : "--input")
-    try argument.check(targets, areTargetsOf: "--target")
-    return (inputs, targets)
   }
 
   private func printStep(
@@ -159,14 +129,10 @@ struct Trace: ParsableCommand {
     return focus
   }
 
-  private func pictureInputs() throws -> [Double] {
-    guard let picture else { return [] }
-    return try DigitPicture.only(in: picture).pixels28.map { Double($0) / 255 }
-  }
-
   private func writePage(of argument: NetworkArgument, to path: String) throws {
     try OutputFile.check(
-      path, option: "--html", sparing: data + [network] + [picture].compactMap(\.self))
+      path, option: "--html",
+      sparing: target.sample.data + [network] + [target.sample.picture].compactMap(\.self))
     let walk = try samples(for: argument)
     let page = try page(of: argument, walk)
     do {
@@ -180,12 +146,12 @@ struct Trace: ParsableCommand {
   }
 
   private func samples(for argument: NetworkArgument) throws -> TraceSteps {
-    guard input == nil, picture == nil else {
-      let (inputs, targets) = try oneSample(for: argument)
+    guard !target.sample.isOne else {
+      let (inputs, targets) = try target.find(for: argument)
       return TraceSteps(inputs: inputs, targets: targets, classNames: argument.classNames)
     }
     let seed = argument.blueprint.seed
-    let split = try DataArgument.open(data, for: argument, seed: seed)
+    let split = try DataArgument.open(target.sample.data, for: argument, seed: seed)
     return TraceSteps(walkingOver: split.train, seed: seed)
   }
 

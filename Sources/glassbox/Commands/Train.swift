@@ -83,19 +83,10 @@ struct Train: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if let learningRate, !learningRate.isFinite || learningRate < 0 {
-      throw ValidationError("--learning-rate: expected at least 0, found \(learningRate)")
-    }
-    for (name, value) in [
-      ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads),
-    ] {
-      if let value, value < 1 {
-        throw ValidationError("\(name): expected at least 1, found \(value)")
-      }
-    }
-    if let seed, seed > UInt64(Int.max) {
-      throw ValidationError("--seed: expected at most \(Int.max), found \(seed)")
-    }
+    try OptionLimits.check(learningRate: learningRate)
+    try OptionLimits.check(
+      atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads))
+    try OptionLimits.check(seed: seed)
   }
 
   func run() throws {
@@ -155,10 +146,12 @@ struct Train: ParsableCommand {
 
   /// - Parameter before: The best epoch of a training that was interrupted and has gone on.
   private func reportBest(of epochs: [EpochRecord], before: BestEpoch?) {
-    let losses = epochs.compactMap { epoch in epoch.validation.map { (epoch.epoch, $0.loss) } }
-    let all = (before.map { [($0.epoch, $0.loss)] } ?? []) + losses
-    guard let best = all.min(by: { $0.1 < $1.1 }) else { return }
-    print("the network is that of epoch \(best.0), whose validation loss is the smallest")
+    var epoch = before?.epoch
+    if let best = epochs.best, best.validation?.loss ?? .infinity < before?.loss ?? .infinity {
+      epoch = best.epoch
+    }
+    guard let epoch else { return }
+    print("the network is that of epoch \(epoch), whose validation loss is the smallest")
   }
 
   private func report(

@@ -11,6 +11,7 @@ struct WhatIfCommand: ParsableCommand {
       glassbox what-if xor.safetensors --input 0,1
       glassbox what-if xor.safetensors --input 0,1 --weights 2
       glassbox what-if digits.safetensors --picture 7.png --weights 5 --answer 2
+      glassbox what-if digits.safetensors --data mnist --sample 5
 
       Smallest by the root of the sum of squares. It is applied to a copy of the network, which is \
       run to show that it does. With a single output, the answer is 1 above ½ and else 0.
@@ -35,9 +36,7 @@ struct WhatIfCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (1...10_000).contains(weights) else {
-      throw ValidationError("--weights: expected 1 to 10000, found \(weights)")
-    }
+    try OptionLimits.check(1...10_000, ("--weights", weights))
   }
 
   func run() throws {

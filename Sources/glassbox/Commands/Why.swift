@@ -1,5 +1,6 @@
 import ArgumentParser
 import BackpropDebugger
+import NetworkBlueprint
 import NeuronGraph
 import Pictures
 import SystemFiles
@@ -13,13 +14,18 @@ struct WhyCommand: ParsableCommand {
       glassbox why seven.png
       glassbox why seven.png --against 2 --output why.svg
       glassbox why seven.png --model digits.safetensors --output why.png
+      glassbox why --data mnist --sample 5
 
       The difference of the two outputs' sums (before softmax) is taken apart: the shares of all \
       pixels and of the biases add up to it. The picture shows them as a heat map.
       """)
 
-  @Argument(help: "A PNG picture of one digit.")
-  var picture: String
+  @Argument(
+    help: ArgumentHelp("A PNG picture of one digit, as with --picture.", valueName: "picture"))
+  var file: String?
+
+  @OptionGroup
+  var namedSample: SampleOptions
 
   @Option(help: "A model file to ask instead of the one inside the program.")
   var model: String?
@@ -37,21 +43,32 @@ struct WhyCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard top >= 0 else { throw ValidationError("--top: expected at least 0, found \(top)") }
+    try OptionLimits.check(atLeast: 0, ("--top", top))
+    guard (file == nil) == namedSample.areGiven else {
+      throw ValidationError(
+        "expected a picture of a digit, or one of --input, --picture and --data")
+    }
     try DrawnFile.checkEnding(output, option: "--output")
+  }
+
+  /// What to ask about; a file alone is a picture.
+  private var sample: SampleOptions {
+    var sample = namedSample
+    if let file { sample.picture = file }
+    return sample
   }
 
   func run() throws {
     if let output {
       try OutputFile.check(
-        output, option: "--output", sparing: [picture] + [model].compactMap(\.self))
+        output, option: "--output",
+        sparing: sample.data + [sample.picture, model].compactMap(\.self))
     }
     let reader = try DigitReader(modelPath: model)
-    let digit = try DigitPicture.only(in: picture)
+    let inputs = try inputs(for: reader)
     let other = try against.map { try position(of: $0, in: reader.classNames) }
-    let inputs = digit.pixels28.map { Double($0) / 255 }
-    let why = try Asking.about(picture) {
-      let answer = try reader.reading(of: digit).best
+    let why = try Asking.about(sample.name) {
+      let answer = Answer.indexOfLargest(try reader.neurons().finiteOutputs(for: inputs))
       if answer == other {
         throw CommandFailure(
           "--against: expected another answer than \(reader.classNames[answer].onOneLine), which "
@@ -68,11 +85,22 @@ struct WhyCommand: ParsableCommand {
       print(why.jsonLine(names: reader.classNames))
       return
     }
-    print("\(picture.onOneLine): \(reader.classNames[why.answer].onOneLine)")
+    print("\(sample.name.onOneLine): \(reader.classNames[why.answer].onOneLine)")
     for line in why.lines(names: reader.classNames, width: DigitNormaliser.side, top: top) {
       print(line)
     }
     if let output { print("drawn to \(output.onOneLine)") }
+  }
+
+  /// The pixels, which are to be drawn, too.
+  private func inputs(for reader: DigitReader) throws -> [Double] {
+    let (inputs, _) = try sample.find(for: reader.argument)
+    if let stray = inputs.first(where: { !(0...1).contains($0) }) {
+      throw CommandFailure(
+        "\(sample.name): expected pixels from 0, no ink, to 1, found \(JSONValue.number(stray)): "
+          + "scale them")
+    }
+    return inputs
   }
 
   private func position(of name: String, in names: [String]) throws -> Int {

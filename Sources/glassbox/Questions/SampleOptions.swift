@@ -1,104 +1,78 @@
 import ArgumentParser
 import NetworkBlueprint
-import NeuronGraph
 import TrainingData
 
-/// The sample that a network is asked about.
+/// How all commands are told which sample to ask a network about.
 struct SampleOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The inputs, separated by commas.")
   var input: NumberList?
 
-  @Option(help: "A PNG picture of a digit as the input.")
+  @Option(help: "A PNG picture as the input: a digit, or what else the network has learned.")
   var picture: String?
 
-  @Option(
-    help: """
-      Take inputs and targets from data: what `glassbox train --data` takes. Gates come with theirs.
-      """)
-  var data: String?
+  @Option(help: "Data to take inputs and targets from, as for train; gates come with theirs.")
+  var data: [String] = []
 
-  @Option(parsing: .unconditional, help: "Which sample of the data, from 1.")
-  var sample = 1
+  @Option(parsing: .unconditional, help: "Which sample of the data, from 1 (default: the first).")
+  var sample: Int?
 
   func validate() throws {
-    guard [input != nil, picture != nil, data != nil].count(where: { $0 }) <= 1 else {
+    guard [input != nil, picture != nil, !data.isEmpty].count(where: { $0 }) <= 1 else {
       throw ValidationError("give one of --input, --picture and --data")
     }
-    guard sample >= 1 else {
-      throw ValidationError("--sample: expected at least 1, found \(sample)")
+    guard sample == nil || input == nil && picture == nil else {
+      throw ValidationError("--sample: cannot go with --input or --picture")
     }
+    try OptionLimits.check(atLeast: 1, ("--sample", sample))
+  }
+
+  /// Whether anything was said; what comes of nothing, the command decides.
+  var areGiven: Bool { isOne || !data.isEmpty }
+
+  /// Whether a single sample was named, and not all of the data.
+  var isOne: Bool { input != nil || picture != nil || sample != nil }
+
+  /// What the sample is called in messages.
+  var name: String {
+    if input != nil { return "--input" }
+    if let picture { return picture }
+    return (["sample \(sample ?? 1)"] + data).joined(separator: " of ")
   }
 
   /// The inputs, and the targets where the data has them.
-  func find(for argument: NetworkArgument) throws -> (inputs: [Double], targets: [Double]?) {
+  ///
+  /// - Parameter seed: Where drawn data comes from, if not from the network's seed.
+  func find(
+    for argument: NetworkArgument, seed: UInt64? = nil
+  ) throws -> (inputs: [Double], targets: [Double]?) {
     if let input {
       try argument.check(input.numbers, areInputsOf: "--input")
       return (input.numbers, nil)
     }
     if let picture {
-      let pixels = try DigitPicture.only(in: picture).pixels28.map { Double($0) / 255 }
+      let pixels = try Self.inputs(from: picture, for: argument.blueprint)
       try argument.check(pixels, areInputsOf: "--picture")
       return (pixels, nil)
     }
-    guard data != nil || LogicGate(rawValue: argument.blueprint.name) != nil else {
+    guard !data.isEmpty || LogicGate(rawValue: argument.blueprint.name) != nil else {
       throw CommandFailure(
         "expected a sample to ask about, found none: give --input, --picture or --data")
     }
     let samples = try DataArgument.open(
-      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed
+      data, for: argument, seed: seed ?? argument.blueprint.seed
     ).train
-    guard sample <= samples.count else {
-      throw CommandFailure("--sample: expected 1 to \(samples.count), found \(sample)")
+    let number = sample ?? 1
+    guard number <= samples.count else {
+      throw CommandFailure("--sample: expected 1 to \(samples.count), found \(number)")
     }
-    return (samples.input(of: sample - 1), samples.target(of: sample - 1))
-  }
-}
-
-/// A sample with what the network should answer.
-struct TargetOptions: ParsableArguments {
-  @OptionGroup
-  var sample: SampleOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: "The targets, separated by commas; or the number of the right class, of several.")
-  var target: NumberList?
-
-  /// The inputs and the targets.
-  func find(for argument: NetworkArgument) throws -> (inputs: [Double], targets: [Double]) {
-    let (inputs, targets) = try sample.find(for: argument)
-    guard let target else {
-      guard let targets else {
-        throw CommandFailure("expected what the network should answer: add --target")
-      }
-      return (inputs, targets)
-    }
-    let numbers = Self.oneHot(target.numbers, outputs: argument.blueprint.output.count)
-    try argument.check(numbers, areTargetsOf: "--target")
-    return (inputs, numbers)
+    return (samples.input(of: number - 1), samples.target(of: number - 1))
   }
 
-  /// A single number for several outputs is the position of the one that should be 1.
-  private static func oneHot(_ numbers: [Double], outputs: Int) -> [Double] {
-    guard numbers.count == 1, outputs > 1, let label = Int(exactly: numbers[0]),
-      (0..<outputs).contains(label)
-    else { return numbers }
-    return (0..<outputs).map { $0 == label ? 1 : 0 }
-  }
-}
-
-/// Asking a network something.
-enum Asking {
-  /// Asks, and says in one line what stands in the way.
-  static func about<Answer>(_ network: String, _ question: () throws -> Answer) throws -> Answer {
-    do {
-      return try question()
-    } catch let fault as TrainingFault {
-      throw CommandFailure(
-        "\(network): the loss is no finite number; first to overflow: \(fault.culprit): use smaller "
-          + "numbers")
-    } catch let overflow as OutputOverflow {
-      throw CommandFailure("\(network): \(overflow)")
-    }
+  /// A network that takes pictures says which; one that takes a list is taken to read digits.
+  private static func inputs(
+    from picture: String, for blueprint: NetworkBlueprint
+  ) throws -> [Double] {
+    guard blueprint.input.isPicture else { return try DigitPicture.only(in: picture).inputs }
+    return try PictureInput(picture, for: blueprint).sample.input(of: 0)
   }
 }

@@ -14,9 +14,7 @@ struct CheckpointOptions: ParsableArguments {
   var resume = false
 
   func validate() throws {
-    if let checkpointEvery, checkpointEvery < 1 {
-      throw ValidationError("--checkpoint-every: expected at least 1, found \(checkpointEvery)")
-    }
+    try OptionLimits.check(atLeast: 1, ("--checkpoint-every", checkpointEvery))
     guard checkpoint == nil else { return }
     if resume { throw ValidationError("--resume: expected --checkpoint, too, found none") }
     if checkpointEvery != nil {

@@ -9,11 +9,13 @@ import TrainingData
 ///
 /// The matrix engine answers, which is ready at once however many links the network has; why it
 /// answered so, neurons and links tell.
-struct DigitReader {
+final class DigitReader {
   let classNames: [String]
+  /// The network that answers.
+  let argument: NetworkArgument
   private let blueprint: NetworkBlueprint
-  private let parameters: Parameters
   private let network: MatrixNetwork<Double>
+  private var builtNeurons: NeuronNetwork?
 
   /// A digit with the network's opinion of it.
   struct Reading {
@@ -26,7 +28,6 @@ struct DigitReader {
     let best: Int
 
     var probability: Double { probabilities[best] }
-    var inputs: [Double] { digit.pixels28.map { Double($0) / 255 } }
   }
 
   /// Uses a model file, or the model inside the program.
@@ -48,9 +49,9 @@ struct DigitReader {
     var blueprint = model.blueprint
     blueprint.training.batchSize = 1  // room for one digit at a time is all it takes
     self.blueprint = blueprint
-    parameters = model.parameters
+    argument = NetworkArgument(model)
     network = try MatrixNetwork<Double>(
-      blueprint, parameters: parameters, kernels: EngineChoice.kernels())
+      blueprint, parameters: model.parameters, kernels: EngineChoice.kernels())
     classNames =
       model.classNames.count == outputs ? model.classNames : (0..<outputs).map(String.init)
   }
@@ -68,15 +69,18 @@ struct DigitReader {
     var outputs = network.evaluate(on: question, samples: [0]).outputs
     if outputs.contains(where: { !$0.isFinite }) {
       // Neurons and links can say where it went wrong, and do not overflow as early.
-      outputs = try neurons().finiteOutputs(for: digit.pixels28.map { Double($0) / 255 })
+      outputs = try neurons().finiteOutputs(for: digit.inputs)
     }
     let best = Answer.indexOfLargest(outputs)
     return Reading(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
   }
 
-  /// The same network as neurons and links.
+  /// The same network as neurons and links; building it takes a while, so it is done once.
   func neurons() throws -> NeuronNetwork {
-    try NeuronNetwork(blueprint, parameters: parameters)
+    if let builtNeurons { return builtNeurons }
+    let network = try argument.network()
+    builtNeurons = network
+    return network
   }
 
   /// What spoke for the answer, and against the runner-up.
@@ -86,7 +90,7 @@ struct DigitReader {
     let second = Answer.indexOfLargest(others)
     guard
       let evidence = try neurons().evidence(
-        inputs: reading.inputs, for: reading.best, ratherThan: second)
+        inputs: reading.digit.inputs, for: reading.best, ratherThan: second)
     else { return nil }
     return ReadingExplanation(
       reading: reading, classNames: classNames, runnerUp: second, evidence: evidence)

@@ -63,11 +63,22 @@ enum StandardOutput {
   static var isBroken: Bool { ferror(stdout) != 0 }
 
   /// Writes what is left; a full disk must not look like success, whenever it became full.
+  ///
+  /// Where the reader of a pipe has gone away, as `head` does, there is nothing to say and nobody to
+  /// say it to: the program ends as if it had been told so by SIGPIPE.
   static func finish() throws {
     flush()
-    guard !isBroken else {
-      throw CommandFailure(
-        "standard output: cannot be written to: is the disk full, or the reader gone?")
-    }
+    guard isBroken else { return }
+    if readerIsGone { exit(endedByPipe) }
+    throw CommandFailure("standard output: cannot be written to: is the disk full?")
+  }
+
+  /// What shells tell of a program that SIGPIPE has ended.
+  private static let endedByPipe = 128 + SIGPIPE
+
+  /// Whether it is a pipe, or a socket, that nobody reads any more.
+  private static var readerIsGone: Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&output, 1, 0) == 1 && Int32(output.revents) & (POLLERR | POLLHUP) != 0
   }
 }

@@ -66,12 +66,13 @@ struct ReadingExplanation: CustomStringConvertible {
   /// A character for two pixels above each other, which makes the map about square.
   private var inkMap: [String] {
     let side = DigitNormaliser.side
-    let shares = zip(reading.inputs, evidence.inputSensitivities).map { $0 * $1 }
+    let inputs = reading.digit.inputs
+    let shares = zip(inputs, evidence.inputSensitivities).map { $0 * $1 }
     let strongest = shares.map(abs).max() ?? 0
     return stride(from: 0, to: side - 1, by: 2).map { row in
       let line = (0..<side).map { column -> Character in
         let upper = row * side + column
-        let ink = reading.inputs[upper] + reading.inputs[upper + side]
+        let ink = inputs[upper] + inputs[upper + side]
         let share = shares[upper] + shares[upper + side]
         if ink < 0.3 { return " " }
         if abs(share) < 0.15 * strongest { return "·" }

@@ -23,11 +23,7 @@ struct ValidationOptions: ParsableArguments {
   var patience: Int?
 
   func validate() throws {
-    for (name, value) in [("--limit", limit), ("--patience", patience)] {
-      if let value, value < 1 {
-        throw ValidationError("\(name): expected at least 1, found \(value)")
-      }
-    }
+    try OptionLimits.check(atLeast: 1, ("--limit", limit), ("--patience", patience))
     if let validationSplit, !(validationSplit > 0 && validationSplit < 1) {
       throw ValidationError(
         "--validation-split: expected a share between 0 and 1, found \(validationSplit)")

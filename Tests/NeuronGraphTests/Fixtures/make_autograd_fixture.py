@@ -4,25 +4,20 @@ Each entry holds a blueprint, its parameters, a batch, and what PyTorch's automa
 differentiation says about them in double precision. Nothing here knows how Glassbox computes:
 the blueprint is run with PyTorch's own layers and losses, and autograd does the rest.
 
-Parameters and batches are rounded to four decimals so that they can be read, gradients are
-written in full: every number reads back to the same double. Sums that would land within
-KINK_MARGIN of a kink of relu are drawn again, because the slope there is a matter of taste.
+Sums that would land within KINK_MARGIN of a kink of relu are drawn again, because the slope there
+is a matter of taste.
 
 Run: python3 -m venv venv && venv/bin/pip install torch && venv/bin/python make_autograd_fixture.py
 (made with PyTorch 2.15)
 """
 
-import json
-import pathlib
-import random
-
 import torch
 import torch.nn.functional as F
 
-KINK_MARGIN = 0.05
-DEFAULT_SLOPE = 0.01
+import autograd_entries as shared
+from autograd_entries import FLATTEN, TooClose, draw
 
-torch.set_default_dtype(torch.float64)
+KINK_MARGIN = 0.05
 
 
 # What a blueprint is made of, as in Glassbox' JSON.
@@ -43,34 +38,22 @@ def activate(function):
     return {"activation": {"function": function}}
 
 
-FLATTEN = {"flatten": {}}
 LEAKY = leaky(0.3)
-
-
-class TooCloseToKink(Exception):
-    """A sum fell where relu's slope is undecided, or every one fell on the same side."""
 
 
 # Running a blueprint with PyTorch
 
 
 def apply_activation(activation, x):
-    name, slope = activation, DEFAULT_SLOPE
+    name, more = activation, {}
     if isinstance(activation, dict):
-        slope = activation["leakyRelu"]["slope"]
-        name = "leakyRelu"
+        (name, more), = activation.items()
     if name in ("relu", "leakyRelu"):
+        # Where every sum is on the same side, a kink would not be seen.
         one_sided = x.numel() > 3 and ((x > 0).all() or (x < 0).all())
         if one_sided or x.abs().min() < KINK_MARGIN:
-            raise TooCloseToKink
-    return {
-        "identity": lambda: x,
-        "sigmoid": lambda: torch.sigmoid(x),
-        "tanh": lambda: torch.tanh(x),
-        "relu": lambda: F.relu(x),
-        "leakyRelu": lambda: F.leaky_relu(x, slope),
-        "softmax": lambda: F.softmax(x, dim=-1),
-    }[name]()
+            raise TooClose
+    return shared.activate(name, x, **more)
 
 
 def run(layers, parameters, x):
@@ -88,21 +71,7 @@ def run(layers, parameters, x):
     return x
 
 
-LOSSES = {
-    "halfSquaredError": lambda y, t: 0.5 * F.mse_loss(y, t, reduction="sum") / len(y),
-    "meanSquaredError": lambda y, t: F.mse_loss(y, t),
-    "binaryCrossEntropy": lambda y, t: F.binary_cross_entropy(y, t),
-    "categoricalCrossEntropy": lambda y, t: -(t * torch.log(y)).sum(dim=1).mean(),
-}
-
-
 # Drawing parameters and batches
-
-
-def draw(generator, shape, low, high):
-    count = torch.Size(shape).numel()
-    values = [round(generator.uniform(low, high), 4) for _ in range(count)]
-    return torch.tensor(values).reshape(shape)
 
 
 def draw_parameters(generator, input_shape, layers):
@@ -147,44 +116,16 @@ def default_targets(loss):
 
 
 def make_entry(name, input_shape, layers, loss, batch, targets=None):
-    for attempt in range(1000):
-        generator = random.Random(f"{name} {attempt}")
+    def drawn(generator):
         parameters, width = draw_parameters(generator, input_shape, layers)
         for tensor in parameters.values():
             tensor.requires_grad_()
-        inputs = draw(generator, [batch, *input_shape], -1.5, 1.5)
+        inputs = shared.draw_batch(generator, batch, input_shape)
         wanted = draw_targets(generator, targets or default_targets(loss), batch, width)
-        try:
-            outputs = run(layers, parameters, inputs)
-        except TooCloseToKink:
-            continue
-        break
-    else:
-        raise SystemExit(f"{name}: no draw keeps away from relu's kink; change the network")
+        return parameters, inputs, wanted, run(layers, parameters, inputs)
 
-    value = LOSSES[loss](outputs, wanted)
-    value.backward()
-    return {
-        "name": name,
-        "blueprint": {
-            "glassbox": 1,
-            "name": name,
-            "input": input_shape,
-            "layers": layers,
-            "loss": loss,
-            "optimizer": {"sgd": {"learningRate": 0.1}},
-            "seed": 1,
-        },
-        "parameters": {
-            key: {"shape": list(tensor.shape), "values": tensor.detach().flatten().tolist()}
-            for key, tensor in parameters.items()
-        },
-        "inputs": inputs.flatten(start_dim=1).tolist(),
-        "targets": wanted.tolist(),
-        "outputs": outputs.tolist(),
-        "loss": value.item(),
-        "gradients": {key: tensor.grad.flatten().tolist() for key, tensor in parameters.items()},
-    }
+    return shared.entry(
+        name, input_shape, layers, loss, *shared.drawn_clear_of_kinks(name, drawn))
 
 
 def networks():
@@ -270,18 +211,5 @@ def networks():
     yield "activation before flatten", [3, 2, 1], layers, "halfSquaredError", 3
 
 
-def written(entry):
-    """One line per part, so that a difference between two versions can be read."""
-    parts = [f"  {json.dumps(key)}: {json.dumps(part)}" for key, part in entry.items()]
-    return " {\n" + ",\n".join(parts) + "\n }"
-
-
-def main():
-    entries = [make_entry(*arguments) for arguments in networks()]
-    path = pathlib.Path(__file__).with_name("autograd.json")
-    path.write_text("[\n" + ",\n".join(map(written, entries)) + "\n]\n")
-    print(f"{path.name}: {len(entries)} networks")
-
-
 if __name__ == "__main__":
-    main()
+    shared.write("autograd.json", [make_entry(*arguments) for arguments in networks()])

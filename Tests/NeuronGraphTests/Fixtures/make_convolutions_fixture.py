@@ -5,9 +5,8 @@ convolution and pooling, in double precision, and its automatic differentiation 
 gradients. Keras runs it too, with its own layers and its own idea of padding "same"; the script
 stops if the outputs of the two differ by more than 1e-12.
 
-Parameters and pictures are rounded to four decimals so that they can be read; gradients are written
-in full. Sums within KINK_MARGIN of a relu's kink are drawn again, and so are windows whose two
-largest values are that close, because there a gradient is a matter of taste.
+Sums within KINK_MARGIN of a relu's kink are drawn again, and so are windows whose two largest values
+are that close, because there a gradient is a matter of taste.
 
 Keras runs on JAX, as on TensorFlow: on PyTorch its average pooling repeats pixels at the edges.
 
@@ -16,23 +15,17 @@ Run: python3 -m venv venv && venv/bin/pip install torch keras jax
 (made with PyTorch 2.15, Keras 3.15 and JAX 0.10)
 """
 
-import json
-import pathlib
-import random
-
 import keras
 import numpy
 import torch
 import torch.nn.functional as F
 
+import autograd_entries as shared
+from autograd_entries import FLATTEN, TooClose, draw
+
 KINK_MARGIN = 1e-3
-torch.set_default_dtype(torch.float64)
 keras.config.set_floatx("float64")
 keras.config.set_dtype_policy("float64")
-
-
-class TooClose(Exception):
-    """A number fell where the slope is undecided."""
 
 
 def pair(value):
@@ -62,14 +55,7 @@ def window(settings, key):
 def activate(name, x, dim):
     if name in ("relu", "leakyRelu") and x.abs().min() < KINK_MARGIN:
         raise TooClose
-    return {
-        "identity": lambda: x,
-        "tanh": lambda: torch.tanh(x),
-        "sigmoid": lambda: torch.sigmoid(x),
-        "relu": lambda: F.relu(x),
-        "leakyRelu": lambda: F.leaky_relu(x, 0.01),
-        "softmax": lambda: F.softmax(x, dim=dim),
-    }[name]()
+    return shared.activate(name, x, dim)
 
 
 def run(layers, parameters, x):
@@ -155,19 +141,6 @@ def run_keras(layers, parameters, x):
     return x
 
 
-LOSSES = {
-    "halfSquaredError": lambda y, t: 0.5 * F.mse_loss(y, t, reduction="sum") / len(y),
-    "meanSquaredError": lambda y, t: F.mse_loss(y, t),
-    "categoricalCrossEntropy": lambda y, t: -(t * torch.log(y)).sum(dim=1).mean(),
-}
-
-
-def draw(generator, shape, low, high):
-    count = torch.Size(shape).numel()
-    values = [round(generator.uniform(low, high), 4) for _ in range(count)]
-    return torch.tensor(values).reshape(shape)
-
-
 def draw_parameters(generator, input_shape, layers):
     """Draws what each layer needs; shapes are found by running PyTorch on one empty picture."""
     parameters = {}
@@ -202,51 +175,22 @@ def draw_parameters(generator, input_shape, layers):
 
 
 def make_entry(name, input_shape, layers, loss, batch):
-    for attempt in range(2000):
-        generator = random.Random(f"{name} {attempt}")
+    def drawn(generator):
         parameters, width = draw_parameters(generator, input_shape, layers)
         for tensor in parameters.values():
             tensor.requires_grad_()
-        inputs = draw(generator, [batch, *input_shape], -1.5, 1.5)
+        inputs = shared.draw_batch(generator, batch, input_shape)
         wanted = draw(generator, [batch, width], -1, 1)
         if loss == "categoricalCrossEntropy":
             wanted = F.one_hot(wanted.argmax(1), width).to(torch.float64)
-        try:
-            outputs = run(layers, parameters, inputs)
-        except TooClose:
-            continue
-        break
-    else:
-        raise SystemExit(f"{name}: no draw keeps away from the kinks; change the network")
+        return parameters, inputs, wanted, run(layers, parameters, inputs)
+
+    parameters, inputs, wanted, outputs = shared.drawn_clear_of_kinks(name, drawn)
     keras_outputs = run_keras(layers, parameters, inputs)
     difference = numpy.abs(keras_outputs - outputs.detach().numpy()).max()
     if difference > 1e-12:
         raise SystemExit(f"{name}: Keras and PyTorch differ by {difference}")
-
-    value = LOSSES[loss](outputs, wanted)
-    value.backward()
-    learned = [key for key in parameters if key.endswith(("weight", "bias"))]
-    return {
-        "name": name,
-        "blueprint": {
-            "glassbox": 1,
-            "name": name,
-            "input": input_shape,
-            "layers": layers,
-            "loss": loss,
-            "optimizer": {"sgd": {"learningRate": 0.1}},
-            "seed": 1,
-        },
-        "parameters": {
-            key: {"shape": list(tensor.shape), "values": tensor.detach().flatten().tolist()}
-            for key, tensor in parameters.items()
-        },
-        "inputs": inputs.flatten(start_dim=1).tolist(),
-        "targets": wanted.tolist(),
-        "outputs": outputs.tolist(),
-        "loss": value.item(),
-        "gradients": {key: parameters[key].grad.flatten().tolist() for key in learned},
-    }
+    return shared.entry(name, input_shape, layers, loss, parameters, inputs, wanted, outputs)
 
 
 def convolution(filters, kernel, activation="identity", **more):
@@ -261,7 +205,6 @@ def average(pool, **more):
     return {"averagePooling2D": {"pool": pool, **more}}
 
 
-FLATTEN = {"flatten": {}}
 NORMALIZE = {"normalization": {}}
 
 
@@ -310,18 +253,5 @@ def networks():
     yield "odd sizes", [9, 7, 1], layers, categorical, 3
 
 
-def written(entry):
-    """One line per part, so that a difference between two versions can be read."""
-    parts = [f"  {json.dumps(key)}: {json.dumps(part)}" for key, part in entry.items()]
-    return " {\n" + ",\n".join(parts) + "\n }"
-
-
-def main():
-    entries = [make_entry(*arguments) for arguments in networks()]
-    path = pathlib.Path(__file__).with_name("convolutions.json")
-    path.write_text("[\n" + ",\n".join(map(written, entries)) + "\n]\n")
-    print(f"{path.name}: {len(entries)} networks")
-
-
 if __name__ == "__main__":
-    main()
+    shared.write("convolutions.json", [make_entry(*arguments) for arguments in networks()])

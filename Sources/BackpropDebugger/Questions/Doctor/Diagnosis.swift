@@ -81,7 +81,7 @@ extension Diagnosis {
     }
     return [head]
       + findings.flatMap { finding in
-        ["", "\(finding.when): \(finding.place) \(finding.words)\(finding.company)."]
+        ["", "\(finding.when): \(finding.whatHappened)\(finding.company)."]
           + ["  What usually helps: \(finding.illness.advice)."]
       }
   }
@@ -105,6 +105,11 @@ extension Diagnosis {
 }
 
 extension Diagnosis.Finding {
+  /// What befell it and what usually helps, in one line.
+  public var inOneLine: String { "\(whatHappened); what usually helps: \(illness.advice)" }
+
+  fileprivate var whatHappened: String { "\(place.withRoundedNumbers) \(words)" }
+
   fileprivate var when: String {
     if step == 0 { return "Before the first step" }
     return uncertainty == 0 ? "Step \(step)" : "Between step \(step - uncertainty) and \(step)"
