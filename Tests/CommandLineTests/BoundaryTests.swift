@@ -27,7 +27,7 @@ struct BoundaryTests {
     let run = try workspace.succeed("draw line.safetensors --data gauss:samples=4 --boundary b.png")
     #expect(run.output == "the plane with 4 points drawn in b.png\n")
     let picture = try PNGReader().colour(atPath: workspace.file("b.png"))
-    let (margin, side) = (44, 600)
+    let (margin, side) = (72, 600)
     // Away from the points, which are around (2, 2) and (−2, −2).
     func colour(_ x: Double, _ y: Double) -> Colour {
       picture[
