@@ -35,7 +35,9 @@ struct PageRecording {
     pictures?.observe(beforeStep: steps.count)
     var recorder = StepRecorder(listing: page.listing, numbering: numbering, sharing: sharing)
     var isFirst = steps.isEmpty
-    let phases = try network.explain(sample, labels) { event in
+    let phases = try network.explain(
+      sample, labels, told: page.listing.told(in: network)
+    ) { event in
       recorder.observe(event)
       if isFirst, event.phase != .forward { isFirst = false }
       if isFirst { rememberStart(event) }
@@ -108,16 +110,18 @@ struct PageRecording {
 extension NeuronNetwork {
   /// One training step, told both as events and as the passages that explain them.
   ///
+  /// - Parameter told: The neurons that the passages are about; nil for all of them.
   /// - Returns: How the explanation went through its phases.
   @discardableResult
   func explain(
-    _ sample: TracedSample, _ labels: NeuronLabels, event observe: (TraceEvent) -> Void,
+    _ sample: TracedSample, _ labels: NeuronLabels, told: ToldNeurons?,
+    event observe: (TraceEvent) -> Void,
     passage take: (ExplainedPhases.Passage) -> Void
   ) throws -> ExplainedPhases {
     var phases = ExplainedPhases(LineSubjects(labels, of: self))
     var lines: [String] = []
     try withoutActuallyEscaping({ lines.append($0) }) { write in
-      var explanation = StepExplanation(labels: labels, write: write)
+      var explanation = StepExplanation(labels: labels, told: told, write: write)
       func handOut() {
         for line in lines {
           if let passage = phases.passage(with: line) { take(passage) }
@@ -127,7 +131,7 @@ extension NeuronNetwork {
       try trace(inputs: sample.inputs, targets: sample.targets) { event in
         observe(event)
         explanation.observe(event)
-        handOut()
+        if !lines.isEmpty { handOut() }
       }
       explanation.finish()
       handOut()
