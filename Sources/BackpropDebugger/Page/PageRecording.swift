@@ -12,8 +12,8 @@ struct PageRecording {
   private var introductions: [[String]: Int] = [:]
   private var introductionTexts: [JSONValue] = []
   private var pictures: WeightPictures?
-  /// What every slot holds before the first step; NaN where that is nothing.
-  private var start: [Double]
+  /// What slots hold before the first step; most of a large network hold nothing.
+  private var start: [Int: Double] = [:]
   /// About how many bytes the steps take so far.
   private(set) var byteCount = 0
   /// About how many bytes the pictures of weights will take.
@@ -23,7 +23,6 @@ struct PageRecording {
     self.page = page
     self.labels = labels
     sharing = WeightSharing(page.network, listed: page.listing)
-    start = [Double](repeating: .nan, count: page.numbering.lossSlot + 1)
     if page.about.inputPicture != nil || page.network.layers[0].shape.isPicture {
       pictures = WeightPictures(page.network, listing: page.listing, steps: stepCount)
     }
@@ -50,8 +49,10 @@ struct PageRecording {
 
   /// Everything that the page needs to know.
   var entries: [(String, JSONValue)] {
-    [
-      ("start", .string(Base64.text(start))),
+    let start = start.sorted { $0.key < $1.key }
+    return [
+      ("startSlots", .string(Base64.text(start.map(\.key)))),
+      ("start", .string(Base64.text(start.map(\.value)))),
       ("headings", .array(ExplainedPhases.headings.map { .string($0.text) })),
       ("introductions", .array(introductionTexts)),
       ("patterns", .array(patternTexts)), ("steps", .array(steps)),
