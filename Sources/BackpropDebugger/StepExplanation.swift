@@ -23,6 +23,7 @@ public struct StepExplanation {
 
   private let write: (String) -> Void
   private let focus: TraceFocus?
+  private var told: ToldNeurons?
   private var memory: StepMemory
   private var section: Section?
   private var forward = ForwardText()
@@ -42,13 +43,30 @@ public struct StepExplanation {
     labels: NeuronLabels, top: Int? = nil, focus: TraceFocus? = nil,
     write: @escaping (String) -> Void
   ) {
+    self.init(labels: labels, top: top, focus: focus, told: nil, write: write)
+  }
+
+  /// Prepares to explain what a step does to some neurons.
+  init(labels: NeuronLabels, told: ToldNeurons?, write: @escaping (String) -> Void) {
+    self.init(labels: labels, top: nil, focus: nil, told: told, write: write)
+  }
+
+  private init(
+    labels: NeuronLabels, top: Int?, focus: TraceFocus?, told: ToldNeurons?,
+    write: @escaping (String) -> Void
+  ) {
     self.write = write
     self.focus = focus
+    self.told = told
     memory = StepMemory(labels: labels, limit: ShortlistLimit(requested: top))
   }
 
   /// Takes in the next event of the step.
   public mutating func observe(_ event: TraceEvent) {
+    if let isTold = told?.tells(event), !isTold {
+      if told?.needs(event, memory.labels) == true { memory.note(event) }
+      return
+    }
     memory.note(event)
     guard focus?.includes(event) ?? true else { return }
     switch event {
@@ -56,17 +74,20 @@ public struct StepExplanation {
       break  // told where they matter
     case .input, .linkForward, .neuronForward:
       enter(.forward)
-      emit(forward.lines(for: event, &memory))
+      let lines = forward.lines(for: event, &memory)
+      emit(lines)
     case .loss(let loss, let value):
       // It is told first, but its line needs the targets.
       enter(.loss)
       lossEvent = (loss, value)
     case .neuronBackward, .linkBackward:
       enter(.backward)
-      emit(backward.lines(for: event, memory))
+      let lines = backward.lines(for: event, memory)
+      emit(lines)
     case .weightUpdate(_, let move), .biasUpdate(_, let move):
       enter(.update, introduction: UpdateText.introduction(move))
-      emit(update.lines(for: event, memory))
+      let lines = update.lines(for: event, memory)
+      emit(lines)
     }
   }
 
@@ -116,6 +137,8 @@ public struct StepExplanation {
     write("")
   }
 
+  /// Writes lines that have been made before: made in the call, they would be made while a copy of
+  /// all this waits for them, and everything that grows would be copied with each event.
   private func emit(_ lines: [String]) {
     for line in lines { write(line) }
   }

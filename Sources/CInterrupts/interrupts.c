@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t has_come = 0;
 
@@ -34,3 +35,37 @@ void interrupts_watch(void) {
 }
 
 bool interrupts_has_come(void) { return has_come != 0; }
+
+static volatile sig_atomic_t is_line_watched = 0;
+static struct sigaction before_line[2];
+static const int line_endings[2] = {SIGINT, SIGTERM};
+
+static void on_ending_of_line(int number) {
+  static const char clear[] = "\r\033[K";
+  // There is nobody to tell if this fails.
+  ssize_t count = write(STDERR_FILENO, clear, sizeof clear - 1);
+  (void)count;
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void interrupts_begin_line(void) {
+  struct sigaction present;
+  if (is_line_watched || sigaction(SIGINT, NULL, &present) != 0 || present.sa_handler != SIG_DFL) {
+    return;
+  }
+  is_line_watched = 1;
+  for (int index = 0; index < 2; index++) {
+    struct sigaction action = {.sa_handler = on_ending_of_line, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(line_endings[index], &action, &before_line[index]);
+  }
+}
+
+void interrupts_end_line(void) {
+  if (!is_line_watched) return;
+  is_line_watched = 0;
+  for (int index = 0; index < 2; index++) {
+    sigaction(line_endings[index], &before_line[index], NULL);
+  }
+}

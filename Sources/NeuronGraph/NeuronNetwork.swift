@@ -44,7 +44,7 @@ public final class NeuronNetwork {
   private(set) lazy var weights = NetworkWeights(of: layers)
 
   /// Where each weight sits; only a trace asks for it.
-  private(set) lazy var weightUses = WeightUses(in: layers)
+  package private(set) lazy var weightUses = WeightUses(in: layers)
 
   /// The weights that cost something when they are large; usually none.
   private(set) lazy var penalizedWeights = Self.penalizedWeights(in: layers)

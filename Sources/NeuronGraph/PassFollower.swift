@@ -26,6 +26,15 @@ enum TurningSlope {
   case together
   /// Its output, after what the softmax group has in common was taken off.
   case softmax(common: Double)
+
+  /// The factor itself, and what a softmax took off first.
+  func numbers(of neuron: Neuron) -> (factor: Double, common: Double?) {
+    switch self {
+    case .own: (neuron.slope, nil)
+    case .together: (1, nil)
+    case .softmax(let common): (neuron.output, common)
+    }
+  }
 }
 
 /// How a weight moved, besides where to.

@@ -68,6 +68,13 @@ extension NeuronNetwork {
     return true
   }
 
+  /// The links that let the largest through in the last forward pass, one for each pooling neuron.
+  package var openPoolingLinks: [Link] {
+    layers.lazy.flatMap(\.contests).compactMap { contest in
+      contest.links.first { $0.weight.value == 1 }
+    }
+  }
+
   /// Every weight and bias that training moves, each of them once, in the order of the passes.
   package var trainableWeights: [Weight] { weights.trainable }
 }

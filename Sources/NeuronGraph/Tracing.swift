@@ -121,12 +121,7 @@ struct Tracer: PassFollower {
   }
 
   func neuronTurnedBack(_ neuron: Neuron, slope: TurningSlope) {
-    let (factor, common): (Double, Double?) =
-      switch slope {
-      case .own: (neuron.slope, nil)
-      case .together: (1, nil)
-      case .softmax(let common): (neuron.output, common)
-      }
+    let (factor, common) = slope.numbers(of: neuron)
     observe(
       .neuronBackward(
         neuron: neuron.name, sensitivity: neuron.sensitivity, slope: factor,

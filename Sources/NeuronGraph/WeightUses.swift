@@ -1,16 +1,33 @@
 /// Where each weight sits: the first of its links or neurons, and how many there are.
 ///
 /// Where several links share a weight, the first in the order of the forward pass gives it a name.
-struct WeightUses {
+package struct WeightUses {
   /// What has a weight.
-  enum User {
+  package enum User {
     /// A link; the weight is the factor on it.
     case link(Link)
     /// A neuron; the weight is its bias.
     case bias(Neuron)
+
+    /// The name of the link or the neuron.
+    package var name: String {
+      switch self {
+      case .link(let link): link.name
+      case .bias(let neuron): neuron.name
+      }
+    }
+
+    fileprivate var weight: Weight? {
+      switch self {
+      case .link(let link): link.weight
+      case .bias(let neuron): neuron.bias
+      }
+    }
   }
 
   private var uses: [ObjectIdentifier: (first: User, count: Int)] = [:]
+  /// A trace asks for these with every link, so they are not put together anew each time.
+  private var sharedNames: [ObjectIdentifier: String] = [:]
 
   /// Time grows with the number of links, space with that of different weights.
   init(in layers: [NeuronLayer]) {
@@ -20,18 +37,19 @@ struct WeightUses {
     for neuron in layers.lazy.flatMap(\.neurons) {
       if let bias = neuron.bias { add(bias, .bias(neuron)) }
     }
+    for (id, use) in uses where use.count > 1 && use.first.weight?.isTrainable == true {
+      sharedNames[id] = use.first.name
+    }
   }
 
   /// Where a weight sits; nil if it is none of the network's.
-  subscript(_ weight: Weight) -> (first: User, count: Int)? { uses[ObjectIdentifier(weight)] }
+  package subscript(_ weight: Weight) -> (first: User, count: Int)? {
+    uses[ObjectIdentifier(weight)]
+  }
 
   /// The name of a weight that several links or neurons have: that of the first of them.
   func sharedName(_ weight: Weight) -> String? {
-    guard weight.isTrainable, let use = self[weight], use.count > 1 else { return nil }
-    switch use.first {
-    case .link(let link): return link.name
-    case .bias(let neuron): return neuron.name
-    }
+    sharedNames.isEmpty ? nil : sharedNames[ObjectIdentifier(weight)]
   }
 
   private mutating func add(_ weight: Weight, _ user: User) {

@@ -27,7 +27,7 @@ struct BoundaryTests {
     let run = try workspace.succeed("draw line.safetensors --data gauss:samples=4 --boundary b.png")
     #expect(run.output == "the plane with 4 points drawn in b.png\n")
     let picture = try PNGReader().colour(atPath: workspace.file("b.png"))
-    let (margin, side) = (44, 600)
+    let (margin, side) = (72, 600)
     // Away from the points, which are around (2, 2) and (−2, −2).
     func colour(_ x: Double, _ y: Double) -> Colour {
       picture[
@@ -84,7 +84,9 @@ struct BoundaryTests {
         "  1  \(described[5].suffix(2))",
       ])
     _ = try workspace.succeed("train gauss --output g.safetensors")
-    let measured = try workspace.succeed("evaluate g.safetensors --json").objects()[0]
+    let measured = try workspace.succeed("evaluate g.safetensors --data gauss --json").objects()[0]
+    let unnamed = try workspace.glassbox("evaluate g.safetensors --json")
+    #expect(unnamed.errors.contains("points of gauss without noise, of seed 1"))
     #expect(measured["samples"] as? Int == 250)
     #expect(measured["accuracy"] as? Double == 1)
     _ = try workspace.succeed("train gauss --data gauss:noise=0.5,seed=2 --epochs 1")

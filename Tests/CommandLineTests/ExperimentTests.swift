@@ -169,7 +169,8 @@ struct ExperimentTests {
     arguments: [
       (#"{"name": "a", "epoch": 3}"#, ["variations[0]", "unknown key \"epoch\""]),
       (#"{"name": "a"}, {"name": "a"}"#, ["variations[1]", "no other variation"]),
-      (#"{"name": "a", "epochs": 0}"#, ["variations[0]", "at least 1"]),
+      (#"{"name": "a", "epochs": 0}"#, ["variations[0]", "from 1 to", "found 0"]),
+      (#"{"name": "a", "epochs": 9000000000000}"#, ["variations[0]", "from 1 to 1000000000"]),
       (#"{"name": "a", "base": "ore"}"#, ["variations[0]", "ore", "no recipe"]),
       (#"{"name": "a", "activation": "rely"}"#, ["ok"]),
       (#"{"name": "a", "outputActivation": "rely"}"#, ["variations[0]", "rely"]),

@@ -12,8 +12,8 @@ struct PageRecording {
   private var introductions: [[String]: Int] = [:]
   private var introductionTexts: [JSONValue] = []
   private var pictures: WeightPictures?
-  /// What every slot holds before the first step; NaN where that is nothing.
-  private var start: [Double]
+  /// What slots hold before the first step; most of a large network hold nothing.
+  private var start: [Int: Double] = [:]
   /// About how many bytes the steps take so far.
   private(set) var byteCount = 0
   /// About how many bytes the pictures of weights will take.
@@ -23,7 +23,6 @@ struct PageRecording {
     self.page = page
     self.labels = labels
     sharing = WeightSharing(page.network, listed: page.listing)
-    start = [Double](repeating: .nan, count: page.numbering.lossSlot + 1)
     if page.about.inputPicture != nil || page.network.layers[0].shape.isPicture {
       pictures = WeightPictures(page.network, listing: page.listing, steps: stepCount)
     }
@@ -35,7 +34,9 @@ struct PageRecording {
     pictures?.observe(beforeStep: steps.count)
     var recorder = StepRecorder(listing: page.listing, numbering: numbering, sharing: sharing)
     var isFirst = steps.isEmpty
-    let phases = try network.explain(sample, labels) { event in
+    let phases = try network.explain(
+      sample, labels, told: page.listing.told(in: network)
+    ) { event in
       recorder.observe(event)
       if isFirst, event.phase != .forward { isFirst = false }
       if isFirst { rememberStart(event) }
@@ -48,8 +49,10 @@ struct PageRecording {
 
   /// Everything that the page needs to know.
   var entries: [(String, JSONValue)] {
-    [
-      ("start", .string(Base64.text(start))),
+    let start = start.sorted { $0.key < $1.key }
+    return [
+      ("startSlots", .string(Base64.text(start.map(\.key)))),
+      ("start", .string(Base64.text(start.map(\.value)))),
       ("headings", .array(ExplainedPhases.headings.map { .string($0.text) })),
       ("introductions", .array(introductionTexts)),
       ("patterns", .array(patternTexts)), ("steps", .array(steps)),
@@ -108,16 +111,18 @@ struct PageRecording {
 extension NeuronNetwork {
   /// One training step, told both as events and as the passages that explain them.
   ///
+  /// - Parameter told: The neurons that the passages are about; nil for all of them.
   /// - Returns: How the explanation went through its phases.
   @discardableResult
   func explain(
-    _ sample: TracedSample, _ labels: NeuronLabels, event observe: (TraceEvent) -> Void,
+    _ sample: TracedSample, _ labels: NeuronLabels, told: ToldNeurons?,
+    event observe: (TraceEvent) -> Void,
     passage take: (ExplainedPhases.Passage) -> Void
   ) throws -> ExplainedPhases {
     var phases = ExplainedPhases(LineSubjects(labels, of: self))
     var lines: [String] = []
     try withoutActuallyEscaping({ lines.append($0) }) { write in
-      var explanation = StepExplanation(labels: labels, write: write)
+      var explanation = StepExplanation(labels: labels, told: told, write: write)
       func handOut() {
         for line in lines {
           if let passage = phases.passage(with: line) { take(passage) }
@@ -127,7 +132,7 @@ extension NeuronNetwork {
       try trace(inputs: sample.inputs, targets: sample.targets) { event in
         observe(event)
         explanation.observe(event)
-        handOut()
+        if !lines.isEmpty { handOut() }
       }
       explanation.finish()
       handOut()

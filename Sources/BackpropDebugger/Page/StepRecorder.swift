@@ -15,6 +15,8 @@ struct StepRecorder {
   private var moments: [Moment] = []
   private var places: [Key: Int] = [:]
   private(set) var eventCount = 0
+  /// Where the links to a neuron that is not listed are told; they follow each other.
+  private var unlisted: (neuron: String, kind: Moment.Kind, place: Int)?
 
   init(listing: Listing, numbering: PageNumbering, sharing: WeightSharing) {
     self.listing = listing
@@ -25,6 +27,11 @@ struct StepRecorder {
   /// Takes in an event, before the line that explains it.
   mutating func observe(_ event: TraceEvent) {
     defer { eventCount += 1 }
+    if let place = placeOfUnlisted(event) {
+      moments[place].event = eventCount
+      moments[place].count += 1
+      return
+    }
     let key = key(of: event)
     var moment = Moment(
       kind: key.kind, extent: key.extent, subject: key.subject, event: eventCount)
@@ -34,6 +41,24 @@ struct StepRecorder {
     } else {
       places[key] = moments.count
       moments.append(moment)
+    }
+  }
+
+  /// Where an event is told of a link to a neuron that is not listed, if the one before was, too.
+  ///
+  /// Such links hold no numbers on the page, and there are millions of them in large networks.
+  private mutating func placeOfUnlisted(_ event: TraceEvent) -> Int? {
+    switch event {
+    case .linkForward(let link, _, _, _), .linkBackward(let link, _, _, _, _, _):
+      let kind = event.momentKind
+      if let unlisted, unlisted.neuron == link.to, unlisted.kind == kind { return unlisted.place }
+      unlisted = nil
+      guard !listing.neurons.contains(link.to), let place = places[key(of: event)] else {
+        return nil
+      }
+      unlisted = (link.to, kind, place)
+      return place
+    default: return nil
     }
   }
 

@@ -26,15 +26,17 @@ public struct TracePage: Sendable {
 
   /// Lets a network learn, and writes down every step.
   ///
-  /// The steps are run twice, the first time to find out which links matter; afterwards the network
-  /// has learned from every sample once.
+  /// The steps are run twice, the first time to find out which links matter, and once more before
+  /// where layers are so wide that only some of their neurons are shown; afterwards the network has
+  /// learned from every sample once.
   ///
   /// - Parameters:
   ///   - network: Learns one sample a step.
   ///   - about: What the page says of it besides its numbers.
   ///   - steps: How many steps it makes, at least 1.
   ///   - mostBytes: How large the page may become.
-  ///   - sample: Tells what to learn from in a step, counted from 0; asked twice for each.
+  ///   - sample: Tells what to learn from in a step, counted from 0; asked up to three times
+  ///     for each.
   /// - Throws: ``TracePageError``, `InputError` for samples that do not fit the network, and what
   ///   `sample` throws. The network is then somewhere among the steps.
   /// - Complexity: Time grows with steps × links.
@@ -76,7 +78,7 @@ public struct TracePage: Sendable {
   /// Each input takes a number, every other neuron two, and those that are listed a few words.
   private static func leastBytesPerStep(of network: NeuronNetwork) -> Int {
     network.layers.dropFirst().reduce(network.inputNeurons.count * 8) { bytes, layer in
-      bytes + layer.neurons.count * 20 + min(layer.neurons.count, ListingSurvey.ofWiderLayer) * 60
+      bytes + layer.neurons.count * 20 + min(layer.neurons.count, NeuronSurvey.ofWiderLayer) * 60
     }
   }
 
@@ -92,20 +94,33 @@ public struct TracePage: Sendable {
     _ sample: (Int) throws -> TracedSample
   ) throws -> Listing {
     let start = network.trainingState
-    var survey = ListingSurvey()
-    for step in 0..<steps {
-      do {
-        try network.explain(sample(step), labels) {
-          survey.observe($0)
-        } passage: {
-          survey.observe($0)
+    func run(_ step: (TracedSample) throws -> Void) throws {
+      for number in 0..<steps {
+        do {
+          try step(sample(number))
+        } catch let fault as TrainingFault {
+          throw TracePageError.overflow(step: number + 1, fault: fault)
         }
-      } catch let fault as TrainingFault {
-        throw TracePageError.overflow(step: step + 1, fault: fault)
+      }
+      try network.restore(start)
+    }
+    var survey = NeuronSurvey(network)
+    if survey.isNeeded {
+      try run {
+        try network.learn(inputs: $0.inputs, targets: $0.targets)
+        survey.observe()
       }
     }
-    try network.restore(start)
-    return survey.listing(of: network)
+    let neurons = survey.neurons(of: network)
+    let told = survey.isNeeded ? ToldNeurons(neurons, in: network) : nil
+    var links = LinkSurvey(neurons)
+    try run {
+      try network.explain($0, labels, told: told) { _ in
+      } passage: {
+        links.observe($0)
+      }
+    }
+    return links.listing(of: network)
   }
 
   /// Puts the page together from its files.

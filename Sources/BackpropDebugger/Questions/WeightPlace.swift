@@ -22,6 +22,14 @@ public struct WeightPlace: Sendable, Hashable {
 
   /// The place of a neuron's bias.
   init(biasOf neuron: Neuron) { (kind, name) = (.bias, neuron.name) }
+
+  /// The place of whatever is the first to use a weight.
+  init(_ user: WeightUses.User) {
+    switch user {
+    case .link(let link): self.init(link)
+    case .bias(let neuron): self.init(biasOf: neuron)
+    }
+  }
 }
 
 extension WeightPlace: CustomStringConvertible {
@@ -40,26 +48,11 @@ struct LearnedWeight {
 extension NeuronNetwork {
   /// Every weight and bias that training moves, each of them once, in the order of the passes.
   var learnedWeights: [LearnedWeight] {
-    var places: [ObjectIdentifier: WeightPlace] = [:]
-    var uses: [ObjectIdentifier: Int] = [:]
-    for layer in layers {
-      for (neuron, links) in zip(layer.neurons, layer.incoming) {
-        for link in links where link.weight.isTrainable {
-          let id = ObjectIdentifier(link.weight)
-          uses[id, default: 0] += 1
-          // Names are made for those only that are the first to use a weight.
-          if uses[id] == 1 { places[id] = WeightPlace(link) }
-        }
-        if let bias = neuron.bias, bias.isTrainable {
-          let id = ObjectIdentifier(bias)
-          uses[id, default: 0] += 1
-          if uses[id] == 1 { places[id] = WeightPlace(biasOf: neuron) }
-        }
-      }
-    }
+    let uses = weightUses
     return trainableWeights.compactMap { weight in
-      let id = ObjectIdentifier(weight)
-      return places[id].map { LearnedWeight(weight: weight, place: $0, uses: uses[id] ?? 1) }
+      uses[weight].map {
+        LearnedWeight(weight: weight, place: WeightPlace($0.first), uses: $0.count)
+      }
     }
   }
 
@@ -90,8 +83,6 @@ extension NeuronNetwork {
     guard weight.isTrainable else {
       throw .nothingLearned(name: name, what: "a weight that training leaves alone")
     }
-    let links = links.count { $0.weight === weight }
-    let biases = layers.reduce(0) { $0 + $1.neurons.count { $0.bias === weight } }
-    return LearnedWeight(weight: weight, place: place, uses: links + biases)
+    return LearnedWeight(weight: weight, place: place, uses: weightUses[weight]?.count ?? 1)
   }
 }

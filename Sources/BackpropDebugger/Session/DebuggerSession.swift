@@ -29,6 +29,9 @@ public final class DebuggerSession {
   public let labels: NeuronLabels
   /// Asked between steps, and between events, whether to stop; it must not use the session.
   public var shouldStop: () -> Bool = { false }
+  /// Told on a long way of every step that it passes, from 0, and of the step it leads to; it must
+  /// not use the session either.
+  public var passesStep: (_ step: Int, _ last: Int) -> Void = { _, _ in }
   /// Where runs stop.
   public internal(set) var breakpoints: [Breakpoint] = []
   /// What is shown at every stop.
@@ -184,13 +187,19 @@ public final class DebuggerSession {
 
   /// Goes to a place; the session stays where it is if that throws.
   ///
-  /// - Parameter isChanged: Whether the present step's events will be different.
-  func stand(at step: Int, index: Int, isChanged: Bool = false) throws {
+  /// - Parameters:
+  ///   - isChanged: Whether the present step's events will be different.
+  ///   - asking: Whether to ask on the way whether to stop.
+  func stand(
+    at step: Int, index: Int, isChanged: Bool = false, asking: Bool = true
+  ) throws {
     if !isChanged, window.contains(step: step, index: index) {
       self.index = index
       return
     }
-    try timeline.travel(to: step, shouldStop: isChanged ? { false } : shouldStop)
+    try timeline.travel(
+      to: step, passing: { [passesStep] in passesStep($0, step) },
+      shouldStop: isChanged || !asking ? { false } : shouldStop)
     let start = index / EventWindow.size * EventWindow.size
     let end = min(start + EventWindow.size, timeline.plan.length(of: step))
     let loaded = try timeline.run(step, keeping: start..<end)

@@ -76,7 +76,9 @@ extension DebuggerSession {
     do {
       let reason = try body()
       return SessionStop(reason: reason, events: number - before)
-    } catch is Timeline.Interrupted {
+    } catch let interruption as Timeline.Interrupted {
+      // On a long way forward it stays where it has come to; on the way back, where it was.
+      if interruption.step > step { try stand(at: interruption.step, index: 0, asking: false) }
       return SessionStop(reason: .interrupted, events: number - before)
     } catch let end as Timeline.DeadEnd {
       try stand(at: end.step, index: timeline.plan.length(of: end.step) - 1)

@@ -5,7 +5,10 @@ import NeuronGraph
 /// other, and is always the same.
 struct Timeline {
   /// A long way was given up because somebody asked to stop.
-  struct Interrupted: Error {}
+  struct Interrupted: Error {
+    /// How far it came: the network is at the beginning of this step.
+    let step: Int
+  }
 
   /// The way to a step ends before it, in one whose loss is not a finite number.
   struct DeadEnd: Error {
@@ -67,7 +70,9 @@ struct Timeline {
   /// Takes the network to the beginning of a step.
   ///
   /// - Throws: ``Interrupted`` or ``DeadEnd``; the network is then somewhere on the way.
-  mutating func travel(to step: Int, shouldStop: () -> Bool) throws {
+  mutating func travel(
+    to step: Int, passing: (_ step: Int) -> Void = { _ in }, shouldStop: () -> Bool
+  ) throws {
     let start = kept.latest(notAfter: step)
     if let networkStep, networkStep <= step, networkStep >= start?.step ?? 0 {
       // The way from here is the shortest.
@@ -76,7 +81,8 @@ struct Timeline {
       if start == nil { apply(editsOf: 0) }
     }
     while let here = networkStep, here < step {
-      if shouldStop() { throw Interrupted() }
+      if shouldStop() { throw Interrupted(step: here) }
+      passing(here)
       keepState()
       networkStep = nil
       do {

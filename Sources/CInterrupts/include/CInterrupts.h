@@ -17,6 +17,13 @@ extern "C" {
 // end the program either; writing to it fails.
 void interrupts_watch(void);
 
+// While a line moves on standard error: SIGINT and SIGTERM take it away, and then end the program as
+// they always do. Nothing changes if they are watched already.
+void interrupts_begin_line(void);
+
+// The line is gone; SIGINT and SIGTERM do what they did before it.
+void interrupts_end_line(void);
+
 // Whether one has come.
 bool interrupts_has_come(void);
 

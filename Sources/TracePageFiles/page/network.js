@@ -93,13 +93,22 @@ class NetworkView {
       class: "pixels", x: left, y: top, width: grid.columns * cell, height: grid.rows * cell,
       preserveAspectRatio: "none", role: "img",
     });
-    const name = make("text", { class: "name", x: left + grid.columns * cell / 2, y: top - 12 });
-    name.textContent = `${layer.name} · ${layer.shape.join("×")}`;
+    const [middle, shape] = [left + grid.columns * cell / 2, layer.shape.join("×")];
+    const title = `${layer.name} · ${shape}`;
+    // Beside many other layers a title gets two lines; a letter is about 6 wide.
+    const isCrowded = grid.columns * cell < 6 * title.length;
+    const lines = isCrowded ? [layer.name, shape] : [title];
+    const names = lines.map((text, line) => {
+      const y = top - 12 - 14 * (lines.length - 1 - line);
+      const name = make("text", { class: "name", x: middle, y });
+      name.textContent = text;
+      return name;
+    });
     const caption = make("text", {
       class: "caption", x: left + grid.columns * cell / 2, y: top + grid.rows * cell + 20,
     });
-    this.frameGroup.append(frame, image, name, caption);
-    this.maps.push({ place, frame, image, caption });
+    this.frameGroup.append(frame, image, ...names, caption);
+    this.maps.push({ place, frame, image, caption, isCrowded });
     image.addEventListener("pointermove", (event) => this.onLook(this.#cellAt(event, place)));
     image.addEventListener("pointerleave", () => this.onLook(null));
     image.addEventListener("click", (event) => this.onPin(this.#cellAt(event, place)));
@@ -192,9 +201,9 @@ class NetworkView {
     if (map.shown === key) return;
     map.shown = key;
     image.setAttribute("href", mapURL(grid, numbers, isSigned, this.palette));
-    caption.textContent = isBack ? "input sensitivities" : "values";
-    image.setAttribute("aria-label",
-      `${layer.name}: ${counted(layer.count)} ${caption.textContent}`);
+    const numbersShown = isBack ? "input sensitivities" : "values";
+    caption.textContent = isBack && map.isCrowded ? "∂loss/∂sum" : numbersShown;
+    image.setAttribute("aria-label", `${layer.name}: ${counted(layer.count)} ${numbersShown}`);
   }
 
   #largest(numbers) {

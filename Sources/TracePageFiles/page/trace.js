@@ -147,7 +147,9 @@ class Trace {
       this.offsets.push(this.count);
       this.count += step.count;
     }
-    this.start = numbersOf(data.start);
+    this.start = new Float64Array(this.network.lossSlot + 1).fill(NaN);
+    const started = numbersOf(data.start);
+    integersOf(data.startSlots).forEach((slot, i) => { this.start[slot] = started[i]; });
     this.slots = this.start.slice();
     this.position = -1;
     this.goTo(this.count - 1, true);

@@ -35,6 +35,8 @@ struct CIFARBatch {
     while true {
       let bytes = try file.read(upTo: Self.recordsAtOnce * Self.recordSize)
       if bytes.isEmpty { break }
+      // A packed file does not say how long it is.
+      if labels.isEmpty, !file.isGzipped { try Self.check(size: file.sizeOnDisk, of: path) }
       try append(bytes, from: path)
     }
     try checkNotEmpty(path)
@@ -46,6 +48,7 @@ struct CIFARBatch {
   init(_ member: TarArchive.Member, of archive: inout TarArchive) throws(DataFileError) {
     self.init(name: member.name, room: member.size)
     let place = "\(archive.path): \(member.path)"
+    try Self.check(size: member.size, of: place)
     var left = member.size
     while left > 0 {
       let count = min(left, Self.recordsAtOnce * Self.recordSize)
@@ -58,6 +61,15 @@ struct CIFARBatch {
   private init(name: String, room: Int) {
     self.name = name
     pixels.reserveCapacity(min(room, Self.mostRecords * Self.recordSize))
+  }
+
+  /// Refuses what holds too many pictures before any of them is read.
+  private static func check(size: Int, of path: String) throws(DataFileError) {
+    guard size > mostRecords * recordSize else { return }
+    throw DataFileError(
+      file: path,
+      expected: "at most \(mostRecords) pictures in a file, \(mostRecords * recordSize) bytes",
+      found: "\(size) bytes")
   }
 
   /// Takes records apart; only the last call may bring less than whole ones, which is an error.

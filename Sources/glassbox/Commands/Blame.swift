@@ -42,9 +42,9 @@ struct BlameCommand: ParsableCommand {
   func run() throws {
     let argument = try NetworkArgument(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
-    let network = try argument.network()
-    let labels = NeuronLabels(network)
     let lines = try Asking.about(self.network) {
+      let network = try argument.network()
+      let labels = NeuronLabels(network)
       if let neuron {
         let blame = try network.blame(neuron, inputs: inputs, targets: targets, top: top)
         return json ? [blame.jsonLine] : blame.lines(labels)

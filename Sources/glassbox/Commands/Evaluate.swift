@@ -46,6 +46,7 @@ struct Evaluate: ParsableCommand {
       sparing: [model] + (data.map { [$0] } ?? []))
     let split = try DataArgument.open(
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
+    DataArgument.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     if mistakes != nil { try MistakePicture.arrangement(of: samples) }
     let network = try (engine ?? .usual(for: argument.blueprint)).network(

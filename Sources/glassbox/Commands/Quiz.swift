@@ -45,9 +45,9 @@ struct QuizCommand: ParsableCommand {
   func run() throws {
     let argument = try NetworkArgument(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
-    let network = try argument.network()
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {
+      let network = try argument.network()
       guard let bug else {
         return try network.quiz(inputs: inputs, targets: targets, count: questions, seed: seed)
       }

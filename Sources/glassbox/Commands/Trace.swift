@@ -134,7 +134,9 @@ struct Trace: ParsableCommand {
       path, option: "--html",
       sparing: target.sample.data + [network] + [target.sample.picture].compactMap(\.self))
     let walk = try samples(for: argument)
-    let page = try page(of: argument, walk)
+    let page = try WorkingLine.during(argument.blueprint.name) { line in
+      try self.page(of: argument, walk) { line.say($0) }
+    }
     do {
       try AtomicFile.replace(path, with: Array(page.html.utf8))
     } catch {
@@ -156,7 +158,9 @@ struct Trace: ParsableCommand {
   }
 
   /// As many steps as were asked for; unless asked, fewer where a large network leaves no room.
-  private func page(of argument: NetworkArgument, _ walk: TraceSteps) throws -> TracePage {
+  private func page(
+    of argument: NetworkArgument, _ walk: TraceSteps, say: (String) -> Void
+  ) throws -> TracePage {
     let about = PageAbout(
       title: argument.blueprint.name,
       inputPicture: PixelArrangement(argument.blueprint.input)?.shape,
@@ -164,8 +168,9 @@ struct Trace: ParsableCommand {
     var count = steps ?? walk.usualCount
     while true {
       do {
-        return try TracePage(of: argument.network(), about: about, steps: count) {
-          walk.sample($0)
+        return try TracePage(of: argument.network(), about: about, steps: count) { step in
+          say("step \(grouped(step + 1)) of \(grouped(count))")
+          return walk.sample(step)
         }
       } catch TracePageError.tooLarge(_, let fitting, _) where steps == nil && fitting > 0 {
         count = fitting

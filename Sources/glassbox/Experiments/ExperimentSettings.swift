@@ -137,16 +137,24 @@ extension JSONObjectReader {
     }
   }
 
+  /// More than anybody trains, and few enough to be multiplied.
+  private static var mostCount: Int { 1_000_000_000 }
+
+  private static func inWords(_ value: JSONValue) -> String {
+    if case .integer(let number) = value { "\(number)" } else { value.kind }
+  }
+
   /// A whole number of at least 1, or nil where it is missing.
   fileprivate mutating func optionalCount(
     _ key: String, at path: JSONPath
   ) throws(BlueprintError) -> Int? {
     switch value(key) {
     case nil: return nil
-    case .integer(let count)? where count >= 1: return count
+    case .integer(let count)? where (1...Self.mostCount).contains(count): return count
     case let other?:
       throw .badValue(
-        path: path, key: key, expected: "a whole number of at least 1", found: other.kind)
+        path: path, key: key, expected: "a whole number from 1 to \(Self.mostCount)",
+        found: Self.inWords(other))
     }
   }
 }

@@ -6,7 +6,8 @@ import TrainingLoop
 /// What a network, or one of its neurons, makes of a plane: orange below zero, blue above.
 enum PlanePicture {
   private static let side = 600
-  private static let margin = 44
+  /// Room for a number such as −12.5 beside the plane, as large as the numbers below it.
+  private static let margin = 72
 
   /// The network's answers with the points on them, and the coordinates beside them.
   ///
@@ -83,9 +84,9 @@ enum PlanePicture {
     sheet.write(
       right, x: margin + side - PictureSheet.textWidth(right, scale: 2), y: below, scale: 2)
     sheet.write("x", x: margin + side / 2, y: below, scale: 2)
-    for (number, y) in [(view.y.upperBound, margin), (view.y.lowerBound, margin + side - 8)] {
-      let width = PictureSheet.textWidth(text(number), scale: 1)
-      sheet.write(text(number), x: margin - 6 - width, y: y, scale: 1)
+    for (number, y) in [(view.y.upperBound, margin), (view.y.lowerBound, margin + side - 14)] {
+      let width = PictureSheet.textWidth(text(number), scale: 2)
+      sheet.write(text(number), x: margin - 8 - width, y: y, scale: 2)
     }
     sheet.write("y", x: margin - 22, y: margin + side / 2, scale: 2)
   }

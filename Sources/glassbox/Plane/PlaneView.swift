@@ -40,6 +40,7 @@ struct PlaneView {
             + "\(blueprint.input.count) inputs: say what they are with --data, such as "
             + "--data spiral:features=x+y+sinx+siny")
       }
+      DataArgument.notePoints(data.map { [$0] } ?? [], for: network)
       try self.init(
         DataArgument.open(data.map { [$0] } ?? [], for: network, seed: blueprint.seed))
     }

@@ -20,7 +20,7 @@ struct PlainStepper {
     while !stepper.isOver, let line = nextLine() {
       number += 1
       do {
-        if let reply = try stepper.perform(line) {
+        if let reply = try stepper.performShowing(line, on: .interruptible) {
           if reply.showsEvent { show(reply.lines) } else { say(reply.lines) }
         }
       } catch {

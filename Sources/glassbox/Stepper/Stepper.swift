@@ -1,6 +1,7 @@
 import BackpropDebugger
 import NetworkBlueprint
 import NeuronGraph
+import TrainingLoop
 
 /// A session that is driven by typed words, whoever types them: a person, a file, or a key.
 final class Stepper {
@@ -41,6 +42,19 @@ final class Stepper {
     }
   }
 
+  /// Does what a line says, and shows how far it is if that takes long.
+  func performShowing(
+    _ command: String, on place: WorkingLine.Place
+  ) throws -> StepperReply? {
+    try WorkingLine.during("", on: place) { line in
+      session.passesStep = { step, last in
+        line.say("step \(grouped(step + 1)) on the way to \(grouped(last + 1))")
+      }
+      defer { session.passesStep = { _, _ in } }
+      return try perform(command)
+    }
+  }
+
   /// What the present event is about, as questions and edits take it: a link or a neuron.
   var present: String {
     session.event.link?.link ?? session.event.neuron ?? session.network.outputNeurons[0].name
@@ -52,7 +66,7 @@ final class Stepper {
   ) throws -> StepperReply {
     let sample = session.sample
     let lines = try session.withNetwork { network in
-      try Asking.about(name) { try question(network, sample) }
+      try Asking.quietly(name) { try question(network, sample) }
     }
     return StepperReply(lines: lines)
   }

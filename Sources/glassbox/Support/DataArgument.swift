@@ -59,6 +59,19 @@ enum DataArgument {
         + "such as spiral:noise=0.1")
   }
 
+  /// Says which points a trained model is looked at with if nobody has named any.
+  ///
+  /// A model file does not know what points it has learned from; those of its recipe may be others.
+  static func notePoints(_ paths: [String], for network: NetworkArgument) {
+    guard paths.isEmpty, network.parameters != nil,
+      let set = ToySet(rawValue: network.blueprint.name)
+    else { return }
+    StandardError.note(
+      "no --data given: using the points of \(set.rawValue) without noise, of seed "
+        + "\(network.blueprint.seed): if it has learned from others, name them as for train, such as "
+        + "--data \(set.rawValue):noise=0.1")
+  }
+
   /// Pictures get as many channels as the network takes, if it takes pictures.
   private static func form(for blueprint: NetworkBlueprint) -> PictureForm {
     guard blueprint.input.isPicture else { return .asTheyAre }

@@ -121,6 +121,31 @@ struct DoctorTests {
     #expect(try gentle.diagnose(on: clouds, steps: 100, batchSize: 10, seed: 1).isHealthy)
   }
 
+  @Test("Of a convolution it is filters that die, and not the places where they see nothing")
+  func filters() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "filters", input: .picture(height: 5, width: 5, channels: 1),
+      layers: [
+        .conv2D(Conv2D(filters: 2, kernel: 3, padding: .same, activation: .relu)), .flatten,
+        .dense(Dense(units: 1)),
+      ], loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0)))
+    var parameters = blueprint.initialParameters()
+    // The first filter sees ink near the middle, the second nothing but its opposite.
+    parameters["layers.0.weight"] = Tensor(
+      shape: [3, 3, 1, 2], values: (0..<9).flatMap { _ in [1.0, -1] })
+    parameters["layers.0.bias"] = Tensor(shape: [2], values: [-0.5, 0])
+    let network = try NeuronNetwork(blueprint, parameters: parameters)
+    let found = try network.diagnose(on: OneDot(), steps: 2, batchSize: 1, seed: 1)
+    let dead = try #require(found.findings.first { $0.illness == .dies })
+    #expect(dead.place == "filter 1 of layer 1" && dead.kind == "filter" && dead.others == 0)
+    #expect(found.jsonLines[0].contains("\"kind\":\"filter\""))
+    // Though at the corners the first is as silent as the second.
+    _ = try network.predict((0..<25).map { $0 == 12 ? 1 : 0 })
+    let sums = Dictionary(
+      uniqueKeysWithValues: network.layers[1].neurons.map { ($0.name, $0.sum) })
+    #expect(sums["1.0.0.0"] == -0.5 && sums["1.2.2.0"] == 0.5 && sums["1.2.2.1"] == -1)
+  }
+
   @Test("Numbers below 1 and samples of another size are refused")
   func refused() throws {
     let network = try Self.deep(.tanh, rate: 1)
@@ -132,5 +157,30 @@ struct DoctorTests {
     #expect(throws: (any Error).self) {
       try other.diagnose(on: Self.plane, steps: 1, batchSize: 1, seed: 1)
     }
+  }
+}
+
+/// A picture of 5 × 5 with ink in the middle.
+private struct OneDot: SampleSource {
+  let count = 1
+  let inputCount = 25
+  let targetCount = 1
+
+  private func copy<Number: ExpressibleByIntegerLiteral>(
+    _ dot: Int?, to room: UnsafeMutableBufferPointer<Number>
+  ) {
+    for index in room.indices { room[index] = index == dot ? 1 : 0 }
+  }
+  func copyInputs(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Double>) {
+    copy(12, to: room)
+  }
+  func copyInputs(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Float>) {
+    copy(12, to: room)
+  }
+  func copyTargets(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Double>) {
+    copy(nil, to: room)
+  }
+  func copyTargets(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Float>) {
+    copy(nil, to: room)
   }
 }

@@ -102,6 +102,39 @@ struct ProveTests {
     #expect(abs(near.slope + 6) < 1e-4 && near.agrees)
   }
 
+  @Test("Max pooling that would let another neuron through is noticed, and one side taken")
+  func pooling() throws {
+    func network(_ first: Double, _ second: Double) throws -> NeuronNetwork {
+      var wiring = NetworkWiring()
+      let input = wiring.input()
+      let rivals = [first, second].map { weight in
+        let rival = wiring.neuron(.identity)
+        wiring.link(input, to: rival, weight: weight)
+        return rival
+      }
+      let pool = wiring.maxPooling(of: rivals)
+      let output = wiring.neuron(.identity)
+      wiring.link(pool, to: output, weight: 3)
+      return try wiring.network(outputs: [output], loss: .halfSquaredError)
+    }
+    // The loss is ½ (3 max(a, b) − 2)² for weights a, b and an input of 1; its slope where one of
+    // them is the larger is 3 (3 × 0.5 − 2) = −1.5 for that one, and 0 for the other.
+    let even = try network(0.5, 0.5)
+    let winner = try even.prove("0.0-1.0", inputs: [1], targets: [2])
+    #expect(winner.turnovers == ["2.0"] && winner.corners.isEmpty && winner.stencil == .upward)
+    #expect(abs(winner.slope + 1.5) < 1e-8 && winner.sensitivity == -1.5 && winner.agrees)
+    #expect(winner.lines.joined().contains("max pooling 2.0 let another neuron through"))
+    let other = try even.prove("0.0-1.1", inputs: [1], targets: [2])
+    #expect(other.turnovers == ["2.0"] && other.stencil == .downward)
+    #expect(other.slope == 0 && other.sensitivity == 0 && other.agrees)
+    // Nearer than a nudge is long, but not even.
+    let near = try network(0.500001, 0.5).prove("0.0-1.0", inputs: [1], targets: [2])
+    #expect(near.turnovers == ["2.0"] && near.stencil == .upward && near.agrees)
+    // Far apart there is nothing to notice.
+    let far = try network(0.6, 0.5).prove("0.0-1.0", inputs: [1], targets: [2])
+    #expect(far.turnovers.isEmpty && far.stencil == .central && far.agrees)
+  }
+
   @Test("A planted lie is found: it alone disagrees, and stands first", arguments: 1...12)
   func lies(seed: UInt64) throws {
     let network = try NeuronNetwork(try #require(Self.blueprint))

@@ -150,4 +150,20 @@ struct TimeTravelTests {
     let limited = try session.run(limit: 10)
     #expect(limited.reason == .limit(10) && limited.events == 10)
   }
+
+  @Test("A long way forward that is interrupted ends where it has come to")
+  func interruptedWay() throws {
+    let session = try SessionFixture.session("plain")
+    var passed: [Int] = []
+    session.passesStep = { step, _ in passed.append(step) }
+    session.shouldStop = { passed.count >= 20 }
+    let stop = try session.go(to: session.position.eventCount)
+    #expect(stop.reason == .interrupted && passed == Array(1...20))
+    let event = session.position.event
+    #expect(event == stop.events + 1 && session.position.eventInStep == 1 && event > 20)
+    let straight = try SessionFixture.session("plain")
+    try straight.go(to: event)
+    #expect(straight.event == session.event)
+    #expect(try straight.stateAtStepStart() == session.stateAtStepStart())
+  }
 }

@@ -1,16 +1,13 @@
 import NeuronGraph
 
-/// The numbers of one backward pass, as the engine told them; the network is then as it was.
+/// The numbers of one backward pass, as the engine told them; nothing was learned from it.
 struct BackwardRecord {
-  /// What one use of a weight did.
+  /// What one link did, with its ends by their positions.
   struct Passage {
-    let link: Link
+    let source: Int32
+    let target: Int32
     /// The weight at that time; for a dropout layer, what the lot made of it.
     let weight: Double
-    /// The source's output.
-    let input: Double
-    /// What the link added to its weight's gradient.
-    let gradient: Double
   }
 
   /// What one neuron did.
@@ -39,50 +36,56 @@ struct BackwardRecord {
   let loss: Double
   private let indices: [ObjectIdentifier: Int]
 
-  /// Makes one training step and takes it back.
+  /// Goes forward and backward once.
   ///
-  /// - Throws: As ``NeuronNetwork/trace(inputs:targets:observe:)``.
-  init(_ network: NeuronNetwork, inputs: [Double], targets: [Double]) throws {
+  /// - Parameter observe: Told of every link while it and its ends hold the numbers of the backward
+  ///   pass, with the position of its target.
+  /// - Throws: As `NeuronNetwork.goBackward`.
+  init(
+    _ network: NeuronNetwork, inputs: [Double], targets: [Double],
+    observe: (_ link: Link, _ target: Int) -> Void = { _, _ in }
+  ) throws {
     let neurons = network.layers.flatMap(\.neurons)
-    let byName = Dictionary(
-      neurons.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    // Links may have the same name, where two join the same neurons; their order tells them apart.
-    let links = network.layers.reversed().flatMap { layer in
-      layer.incoming.reversed().flatMap { $0.reversed() }
-    }
+    let indices = Dictionary(
+      uniqueKeysWithValues: neurons.enumerated().map { (ObjectIdentifier($1), $0) })
+    func index(of neuron: Neuron) -> Int { indices[ObjectIdentifier(neuron)] ?? 0 }
     var turnings = neurons.map { _ in Turning() }
     var passages: [Passage] = []
-    passages.reserveCapacity(links.count)
-    let state = network.trainingState
-    loss = try network.trace(inputs: inputs, targets: targets) { event in
-      switch event {
-      case .outputSensitivity(let neuron, _, _, let sensitivity, let together):
-        guard let index = byName[neuron] else { return }
-        turnings[index].direct = sensitivity
-        turnings[index].together = together
-      case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, let common):
-        guard let index = byName[neuron] else { return }
-        turnings[index].sensitivity = sensitivity
-        turnings[index].slope = slope
-        turnings[index].inputSensitivity = inputSensitivity
-        turnings[index].common = common
-      case .linkBackward(_, _, let input, let weight, let gradient, _):
-        guard passages.count < links.count else { return }
-        let link = links[passages.count]
-        passages.append(Passage(link: link, weight: weight, input: input, gradient: gradient))
-      default: break
-      }
+    passages.reserveCapacity(
+      network.layers.reduce(0) { $0 + $1.incoming.reduce(0) { $0 + $1.count } })
+    // The links of a neuron follow the neuron.
+    var target = 0
+    loss = try withoutActuallyEscaping(observe) { observe in
+      try network.goBackward(
+        inputs: inputs, targets: targets,
+        tell: NeuronNetwork.BackwardListener(
+          compared: { neuron, together in
+            turnings[index(of: neuron)].direct = neuron.sensitivity
+            turnings[index(of: neuron)].together = together
+          },
+          turned: { neuron, factor, common in
+            target = index(of: neuron)
+            turnings[target].sensitivity = neuron.sensitivity
+            turnings[target].slope = factor
+            turnings[target].inputSensitivity = neuron.inputSensitivity
+            turnings[target].common = common
+          },
+          pushed: { link in
+            passages.append(
+              Passage(
+                source: Int32(truncatingIfNeeded: index(of: link.source)),
+                target: Int32(truncatingIfNeeded: target), weight: link.weight.value))
+            observe(link, target)
+          }))
     }
     for (index, neuron) in neurons.prefix(network.inputCount).enumerated() {
       turnings[index].sensitivity = neuron.sensitivity
       turnings[index].inputSensitivity = neuron.sensitivity
     }
-    try network.restore(state)
     self.neurons = neurons
     self.turnings = turnings
     self.passages = passages
-    indices = Dictionary(
-      uniqueKeysWithValues: neurons.enumerated().map { (ObjectIdentifier($1), $0) })
+    self.indices = indices
   }
 
   /// The position of a neuron.

@@ -50,15 +50,19 @@ extension NeuronNetwork {
       throw QuestionError.unknown(
         name: name, what: "neuron or link", nearest: nearestNames(to: name))
     }
-    let record = try BackwardRecord(self, inputs: inputs, targets: targets)
+    var passage: (input: Double, gradient: Double)?
+    let record = try BackwardRecord(self, inputs: inputs, targets: targets) { link, _ in
+      guard case .link(let wanted) = found, link === wanted else { return }
+      passage = (link.source.output, link.weightGradient)
+    }
     let paths = ErrorPaths(record)
     func blame(
-      _ name: String, from start: ErrorPaths.Start, _ link: BackwardRecord.Passage?,
-      whole: Double, slope: Double?
+      _ name: String, from start: ErrorPaths.Start, whole: Double, slope: Double?
     ) -> Blame {
       let largest = paths.largest(max(0, top), from: start)
       return Blame(
-        name: name, isLink: link != nil, whole: whole, input: link?.input ?? 1, paths: largest,
+        name: name, isLink: passage != nil, whole: whole, input: passage?.input ?? 1,
+        paths: largest,
         otherCount: paths.count(from: start) - Double(largest.count), slope: slope)
     }
     switch found {
@@ -68,14 +72,13 @@ extension NeuronNetwork {
       let isInput = index < inputCount
       // Where loss and activation go together, the sensitivity is that of the sum.
       return blame(
-        neuron.name, from: turning.together ? .sum(index) : .output(index), nil,
+        neuron.name, from: turning.together ? .sum(index) : .output(index),
         whole: turning.sensitivity,
         slope: isInput || turning.together || turning.common != nil ? nil : turning.slope)
     case .link(let link):
-      let passage = record.passages.first { $0.link === link }
       return blame(
-        link.name, from: .sum(record.index(of: link.target)), passage,
-        whole: passage?.gradient ?? 0, slope: nil)
+        link.name, from: .sum(record.index(of: link.target)), whole: passage?.gradient ?? 0,
+        slope: nil)
     }
   }
 }

@@ -40,21 +40,22 @@ extension NeuronNetwork {
   public func blame(
     inputs: [Double], targets: [Double], top: Int = 10
   ) throws -> BlameShares {
-    let record = try BackwardRecord(self, inputs: inputs, targets: targets)
-    let paths = ErrorPaths(record)
     let learned = learnedWeights
     var sums: [ObjectIdentifier: (gradient: Double, start: Int)] = [:]
-    for passage in record.passages {
-      let id = ObjectIdentifier(passage.link.weight)
+    sums.reserveCapacity(learned.count)
+    func add(_ gradient: Double, to weight: Weight, _ start: Int) {
       // The first use of a shared weight is the last that the backward pass comes to.
-      sums[id] = (
-        (sums[id]?.gradient ?? 0) + passage.gradient, record.index(of: passage.link.target)
-      )
+      let id = ObjectIdentifier(weight)
+      sums[id, default: (0, start)].gradient += gradient
+      sums[id]?.start = start
     }
+    let record = try BackwardRecord(self, inputs: inputs, targets: targets) { link, target in
+      if link.weight.isTrainable { add(link.weightGradient, to: link.weight, target) }
+    }
+    let paths = ErrorPaths(record)
     for (index, neuron) in record.neurons.enumerated().reversed() {
       guard let bias = neuron.bias else { continue }
-      let id = ObjectIdentifier(bias)
-      sums[id] = ((sums[id]?.gradient ?? 0) + record.turnings[index].inputSensitivity, index)
+      add(record.turnings[index].inputSensitivity, to: bias, index)
     }
     let weights = learned.map { learned in
       let sum = sums[ObjectIdentifier(learned.weight)]

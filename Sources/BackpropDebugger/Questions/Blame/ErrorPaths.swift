@@ -12,13 +12,15 @@ import NeuronGraph
 struct ErrorPaths {
   /// A way onward from a neuron's output.
   private struct Way {
-    let target: Int
+    let target: Int32
     let weight: Double
   }
 
   private let record: BackwardRecord
-  /// From each neuron, over its outgoing links.
-  private var ways: [[Way]]
+  /// From each neuron, over its outgoing links: those of the first neuron, then of the next.
+  private let ways: [Way]
+  /// Where the ways of each neuron begin; one more, where the last of them end.
+  private let firstWay: [Int]
   /// The most that any path from a neuron's output carries, without its sign.
   private var mostFromOutput: [Double]
   /// The most that any path from a neuron's sum carries.
@@ -30,24 +32,42 @@ struct ErrorPaths {
   init(_ record: BackwardRecord) {
     self.record = record
     let count = record.neurons.count
-    ways = [[Way]](repeating: [], count: count)
-    for passage in record.passages {
-      ways[record.index(of: passage.link.source)].append(
-        Way(target: record.index(of: passage.link.target), weight: passage.weight))
-    }
+    (ways, firstWay) = Self.sorted(record.passages, neurons: count)
     mostFromOutput = [Double](repeating: 0, count: count)
     (mostFromSum, countFromOutput, countFromSum) = (mostFromOutput, mostFromOutput, mostFromOutput)
     // Targets stand behind their sources.
     for index in (0..<count).reversed() { weigh(index) }
   }
 
+  /// Sorts the links by their sources, keeping the order of those from the same (counting sort).
+  private static func sorted(
+    _ passages: [BackwardRecord.Passage], neurons: Int
+  ) -> (ways: [Way], firstWay: [Int]) {
+    var ends = [Int](repeating: 0, count: neurons + 1)
+    for passage in passages { ends[Int(passage.source) + 1] += 1 }
+    for index in 0..<neurons { ends[index + 1] += ends[index] }
+    var next = ends
+    var ways = [Way](repeating: Way(target: 0, weight: 0), count: passages.count)
+    for passage in passages {
+      ways[next[Int(passage.source)]] = Way(target: passage.target, weight: passage.weight)
+      next[Int(passage.source)] += 1
+    }
+    return (ways, ends)
+  }
+
+  private func ways(from index: Int) -> ArraySlice<Way> {
+    ways[firstWay[index]..<firstWay[index + 1]]
+  }
+
   private mutating func weigh(_ index: Int) {
     let turning = record.turnings[index]
-    for way in ways[index] {
-      mostFromOutput[index] = max(
-        mostFromOutput[index], abs(way.weight) * mostFromSum[way.target])
-      countFromOutput[index] += countFromSum[way.target]
+    var (most, count) = (0.0, 0.0)
+    for way in ways(from: index) {
+      most = max(most, abs(way.weight) * mostFromSum[Int(way.target)])
+      count += countFromSum[Int(way.target)]
     }
+    mostFromOutput[index] = most
+    countFromOutput[index] = count
     if let direct = directFromOutput(index) {
       mostFromOutput[index] = max(mostFromOutput[index], abs(direct))
       countFromOutput[index] += 1
@@ -128,10 +148,10 @@ struct ErrorPaths {
         if let direct = directFromOutput(index) {
           follow(.end(index), .init(.loss, direct), most: abs(direct))
         }
-        for way in ways[index] {
+        for way in ways(from: index) {
           follow(
-            .sum(way.target), .init(.weight, way.weight),
-            most: abs(way.weight) * mostFromSum[way.target])
+            .sum(Int(way.target)), .init(.weight, way.weight),
+            most: abs(way.weight) * mostFromSum[Int(way.target)])
         }
       case .sum(let index):
         if let direct = directFromSum(index) {

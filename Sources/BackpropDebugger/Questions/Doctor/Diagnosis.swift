@@ -8,9 +8,11 @@ public struct Diagnosis: Sendable, Hashable {
     case notANumber = "not a number"
     /// A weight or an output that has grown a thousandfold.
     case explodes
-    /// A relu that is never active again on any of the samples.
+    /// A relu that is never active again on any of the samples; a filter of relus that is so at
+    /// every place.
     case dies
-    /// A sigmoid or tanh whose slope is below a hundredth of its steepest on all samples, to the end.
+    /// A sigmoid or tanh whose slope is below a hundredth of its steepest on all samples, to the end;
+    /// of a filter, at every place.
     case saturates
   }
 
@@ -18,8 +20,11 @@ public struct Diagnosis: Sendable, Hashable {
   public struct Finding: Sendable, Hashable {
     /// What befell it.
     public let illness: Illness
-    /// The first of them, such as `neuron 1.3` or `link 0.0-1.3`, with its value where it has one.
+    /// The first of them, such as `neuron 1.3`, `filter 2 of layer 1` or `link 0.0-1.3`, with its
+    /// value where it has one.
     public let place: String
+    /// What the first of them is: `neuron`, `filter`, `link` or `input`.
+    public var kind: String { String(place.prefix { $0 != " " }) }
     /// After how many training steps it was so; 0 is before the first.
     public let step: Int
     /// How many steps before that it was last seen to be well; 0 if it was looked at before.
@@ -91,6 +96,7 @@ extension Diagnosis {
     findings.map { finding in
       JSONValue.object([
         ("illness", .string(finding.illness.rawValue)), ("place", .string(finding.place)),
+        ("kind", .string(finding.kind)),
         ("step", .integer(finding.step)), ("uncertainty", .integer(finding.uncertainty)),
         ("others", .integer(finding.others)), ("advice", .string(finding.illness.advice)),
       ]).description

@@ -63,7 +63,7 @@ struct Doctor {
       let ill = state.watch.ill(of: illness)
       guard let first = ill.first else { continue }
       state.add(
-        illness, "neuron \(first.name)", step: first.since,
+        illness, first.place, step: first.since,
         uncertainty: first.since == 0 ? 0 : min(interval, first.since) - 1, others: ill.count - 1)
     }
     let order = state.findings.enumerated().sorted {

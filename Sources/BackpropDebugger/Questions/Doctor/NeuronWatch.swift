@@ -8,10 +8,14 @@ struct NeuronWatch {
   private let samples: [Int]
   /// All but the inputs, in the order of the forward pass.
   private let neurons: [Neuron]
+  /// What is judged: neurons, and filters with all their places.
+  private let patients: [Patient]
+  /// Which patient each neuron is, or belongs to.
+  private let patientOfNeuron: [Int]
   /// Whose slope cancels against the loss's, so that it may be as flat as it likes.
   private let cancelling: Set<ObjectIdentifier>
-  /// Since which step each neuron has been ill without a break.
-  private(set) var illSince: [(illness: Diagnosis.Illness, step: Int)?]
+  /// Since which step each patient has been ill without a break.
+  private var illSince: [Int?]
   /// The largest output at the first look.
   private var usualOutput: Double?
 
@@ -24,10 +28,11 @@ struct NeuronWatch {
     let stride = max(1, (source.count + Self.mostSamples - 1) / Self.mostSamples)
     samples = Array(Swift.stride(from: 0, to: source.count, by: stride))
     neurons = network.layers.dropFirst().flatMap(\.neurons)
+    (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
     cancelling =
       network.lossAndActivationTogether
       ? Set(network.outputNeurons.map(ObjectIdentifier.init)) : []
-    illSince = neurons.map { _ in nil }
+    illSince = patients.map { _ in nil }
   }
 
   var sampleCount: Int { samples.count }
@@ -36,7 +41,8 @@ struct NeuronWatch {
   ///
   /// - Returns: The first whose output has grown a thousandfold since the first look.
   mutating func look(afterStep step: Int) -> (place: String, others: Int)? {
-    var ill = [Bool](repeating: true, count: neurons.count)
+    // A filter is ill if all its places are, on all samples.
+    var ill = [Bool](repeating: true, count: patients.count)
     var largest = [Double](repeating: 0, count: neurons.count)
     let (rooms, count) = (source, network.inputCount)
     var inputs = [Double](repeating: 0, count: count)
@@ -44,16 +50,13 @@ struct NeuronWatch {
       inputs.withUnsafeMutableBufferPointer { rooms.copyInputs(of: [sample], to: $0) }
       guard (try? network.predict(inputs)) != nil else { return nil }
       for (index, neuron) in neurons.enumerated() {
-        if ill[index] { ill[index] = isStuck(neuron) }
+        let patient = patientOfNeuron[index]
+        if ill[patient] { ill[patient] = isStuck(neuron) }
         largest[index] = max(largest[index], abs(neuron.output))
       }
     }
-    for (index, neuron) in neurons.enumerated() {
-      if !ill[index] {
-        illSince[index] = nil
-      } else if illSince[index] == nil {
-        illSince[index] = (neuron.activation == .relu ? .dies : .saturates, step)
-      }
+    for patient in patients.indices {
+      illSince[patient] = ill[patient] ? illSince[patient] ?? step : nil
     }
     let usual = usualOutput ?? max(1, largest.filter(\.isFinite).max() ?? 1)
     usualOutput = usual
@@ -64,11 +67,13 @@ struct NeuronWatch {
     }
   }
 
-  /// The neurons that are ill now, of one kind, the earliest first.
-  func ill(of illness: Diagnosis.Illness) -> [(name: String, since: Int)] {
-    zip(neurons, illSince).compactMap { neuron, since in
-      guard let since, since.illness == illness else { return nil }
-      return (neuron.name, since.step)
+  /// The neurons and filters that are ill now, of one kind, the earliest first.
+  func ill(of illness: Diagnosis.Illness) -> [(place: String, since: Int)] {
+    zip(patients, illSince).compactMap { patient, since in
+      guard let since, illness == (patient.activation == .relu ? .dies : .saturates) else {
+        return nil
+      }
+      return (patient.name, since)
     }.sorted { $0.1 < $1.1 }
   }
 

@@ -12,6 +12,8 @@ struct Nudge {
   private let bending: [Neuron]
   /// On which side of their corner they are.
   private let sides: [Bool]
+  /// The links that max pooling has let through.
+  private let open: [Link]
 
   /// ∛(2⁻⁵²): see ``Proof``.
   private static let usualStep = 0x1p-52.cubeRoot
@@ -23,6 +25,7 @@ struct Nudge {
     loss = try network.loss(inputs: inputs, targets: targets)
     bending = network.layers.flatMap(\.neurons).filter(\.activation.hasCorner)
     sides = bending.map { $0.sum > 0 }
+    open = network.openPoolingLinks
   }
 
   /// Compares what a nudge does with what was claimed.
@@ -33,7 +36,7 @@ struct Nudge {
     if penalty.l1 != 0, value != 0 { epsilon = min(epsilon, abs(value) / 4) }
     // What is added and taken off should be the same number, to the last bit.
     epsilon = (value + epsilon) - value
-    var corners: [String] = []
+    var corners = Corners()
     var above = try side(of: learned.weight, epsilon)
     var below = try side(of: learned.weight, -epsilon)
     for _ in 0..<Self.shrinkings where !above.crossed.isEmpty && !below.crossed.isEmpty {
@@ -52,19 +55,38 @@ struct Nudge {
     let (slope, truncation) = Self.slope(stencil, loss, above, below, epsilon)
     // Eight roundings of the last bit of each loss; outputs near 1 have no more digits than 1 has.
     let rounding = 0x1p-49 * max(1, abs(loss)) / epsilon
-    var seen: Set<String> = []
     return Proof(
       place: learned.place, uses: learned.uses, weight: value, epsilon: epsilon, loss: loss,
       lossAbove: above.near, lossBelow: below.near, stencil: stencil, slope: slope,
       sensitivity: sensitivity, uncertainty: 3 * truncation + rounding + 1e-9 * abs(slope),
-      corners: corners.filter { seen.insert($0).inserted })
+      corners: Self.distinct(corners.bent), turnovers: Self.distinct(corners.turnedOver))
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// The neurons at which the loss has a corner that a nudge went over.
+  private struct Corners {
+    /// Whose activation was switched to its other side.
+    var bent: [String] = []
+    /// Which pooling let another neuron through.
+    var turnedOver: [String] = []
+
+    var isEmpty: Bool { bent.isEmpty && turnedOver.isEmpty }
+
+    static func + (left: Self, right: Self) -> Self {
+      Self(bent: left.bent + right.bent, turnedOver: left.turnedOver + right.turnedOver)
+    }
+    static func += (left: inout Self, right: Self) { left = left + right }
   }
 
   /// The losses on one side: one step and two steps away, and who was switched on the way.
   private struct Side {
     let near: Double
     let far: Double
-    let crossed: [String]
+    let crossed: Corners
   }
 
   private func side(of weight: Weight, _ step: Double) throws -> Side {
@@ -73,11 +95,12 @@ struct Nudge {
     return Side(near: near, far: far, crossed: crossedNear + crossedFar)
   }
 
-  private func look(_ weight: Weight, _ step: Double) throws -> (Double, [String]) {
+  private func look(_ weight: Weight, _ step: Double) throws -> (Double, Corners) {
     try network.with([(weight, weight.value + step)]) {
       let loss = try network.loss(inputs: inputs, targets: targets)
-      let crossed = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map(\.0.name)
-      return (loss, crossed)
+      let bent = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map(\.0.name)
+      let turnedOver = open.filter { $0.weight.value != 1 }.map(\.target.name)
+      return (loss, Corners(bent: bent, turnedOver: turnedOver))
     }
   }
 

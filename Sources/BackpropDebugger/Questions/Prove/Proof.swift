@@ -41,6 +41,9 @@ public struct Proof: Sendable, Hashable {
   public let uncertainty: Double
   /// The relu neurons that a nudge would have switched on or off, and how that was avoided.
   public let corners: [String]
+  /// The max pooling neurons that a nudge would have made let another neuron through; the loss has
+  /// a corner there, too.
+  public let turnovers: [String]
 
   /// |slope − sensitivity| in units of the larger of the two; 0 if both are the same.
   public var relativeError: Double {
@@ -63,6 +66,7 @@ extension Proof {
       ("stencil", .string(stencil.rawValue)), ("slope", .number(slope)),
       ("sensitivity", .number(sensitivity)), ("relativeError", .number(relativeError)),
       ("uncertainty", .number(uncertainty)), ("corners", .array(corners.map { .string($0) })),
+      ("turnovers", .array(turnovers.map { .string($0) })),
       ("agrees", .bool(agrees)),
     ]).description
   }

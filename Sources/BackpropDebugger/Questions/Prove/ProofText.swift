@@ -22,7 +22,7 @@ extension Proof {
     [
       agrees ? "" : "✗", place.description, NumberText(weight).text,
       NumberText(slope, extraDigits: 4).text, NumberText(sensitivity, extraDigits: 4).text,
-      Self.size(relativeError), corners.isEmpty ? "" : "near a corner of \(corners[0])",
+      Self.size(relativeError), (corners + turnovers).first.map { "near a corner of \($0)" } ?? "",
     ]
   }
 
@@ -60,9 +60,14 @@ extension Proof {
   }
 
   private var cornerLines: [String] {
-    guard !corners.isEmpty else { return [] }
-    let names = corners.prefix(3).joined(separator: ", ") + (corners.count > 3 ? ", …" : "")
-    let what = "  Its nudge would switch neuron \(names) on or off: the loss has a corner there, "
+    var doings: [String] = []
+    if !corners.isEmpty { doings.append("switch neuron \(Self.list(corners)) on or off") }
+    if !turnovers.isEmpty {
+      doings.append("make max pooling \(Self.list(turnovers)) let another neuron through")
+    }
+    guard !doings.isEmpty else { return [] }
+    let doing = doings.joined(separator: ", and ")
+    let what = "  Its nudge would \(doing): the loss has a corner there, "
     return switch stencil {
     case .central where epsilon < 1e-7 * max(1, abs(weight)):
       [what + "too near for a reliable slope."]
@@ -70,6 +75,11 @@ extension Proof {
     case .upward: [what + "below, so it was nudged up only."]
     case .downward: [what + "above, so it was nudged down only."]
     }
+  }
+
+  /// The first few names.
+  private static func list(_ names: [String]) -> String {
+    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
   }
 
   private var verdict: String {

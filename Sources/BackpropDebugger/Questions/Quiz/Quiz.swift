@@ -23,38 +23,20 @@ extension NeuronNetwork {
     guard count >= 1 else {
       throw QuestionError.outOfRange(what: "the questions", expected: "at least 1", found: count)
     }
-    var writer = QuizWriter(labels: NeuronLabels(self))
-    var candidates: [QuizQuestion] = []
-    let state = trainingState
-    try trace(inputs: inputs, targets: targets) { candidates += writer.questions(about: $0) }
-    try restore(state)
+    let labels = NeuronLabels(self)
+    var draw = QuizDraw(count - (lie == nil ? 0 : 1), labels: labels, seed: seed)
+    // What cannot be asked is known before the long way through the step.
     let last = try lie.map { try question(about: $0, inputs: inputs, targets: targets) }
-    guard !candidates.isEmpty else {
+    let state = trainingState
+    try trace(inputs: inputs, targets: targets) { draw.observe($0) }
+    try restore(state)
+    guard !draw.isEmpty else {
       throw QuestionError.unsuitable(
         question: "quiz", needs: "a step in which something but 0 happens")
     }
-    let chosen = Self.chosen(count - (last == nil ? 0 : 1), of: candidates, seed: seed)
-    return Quiz(questions: chosen + (last.map { [$0] } ?? []))
-  }
-
-  private static let quizStream = 43
-
-  /// Some questions, as many of each kind as there are turns, in the order of the step.
-  private static func chosen(
-    _ count: Int, of candidates: [QuizQuestion], seed: UInt64
-  ) -> [QuizQuestion] {
-    var random = SeededRandom(seed: seed).sequence(.check, layer: quizStream)
-    // What is asked stands in the last line of a question.
-    let kinds = Dictionary(grouping: candidates.indices) { candidates[$0].prompt.last ?? "" }
-    var piles = kinds.sorted { $0.key < $1.key }.map { $0.value.shuffled(using: &random) }
-    piles.shuffle(using: &random)
-    var picked: Set<Int> = []
-    while picked.count < min(count, candidates.count) {
-      for index in piles.indices where picked.count < count {
-        if let next = piles[index].popLast() { picked.insert(next) }
-      }
-    }
-    return picked.sorted().map { candidates[$0] }
+    let writer = QuizWriter(labels: labels)
+    return Quiz(
+      questions: draw.chosen().compactMap(writer.question) + (last.map { [$0] } ?? []))
   }
 
   // MARK: - Who lies?

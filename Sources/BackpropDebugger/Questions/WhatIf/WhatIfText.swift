@@ -38,9 +38,11 @@ extension WhatIf {
     case .smallestOfSearch:
       "A search along every single weight has seen none smaller."
     case .localForEveryChoice:
-      "Every choice of so many weights was tried; nothing near this one is smaller."
+      "Every choice of so many weights was tried, and this is the nearest change found. Nothing near "
+        + "it is smaller; something far from it may be."
     case .local:
-      "The weights were chosen by their gradients; nothing near this change is smaller."
+      "The weights were chosen by their gradients, and this is the nearest change found. Nothing "
+        + "near it is smaller; other weights, or something far from it, may be."
     }
   }
 

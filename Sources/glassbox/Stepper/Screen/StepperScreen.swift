@@ -52,9 +52,9 @@ final class StepperScreen {
       return
     }
     if !message.isEmpty, message.count > 3 {
-      // A page that covers the picture; any key but quit takes it away.
+      // A page that covers the picture; any key takes it away, and does nothing else.
       message = []
-      if key != .character("q"), key != .interrupt, key != .endOfInput { return }
+      if key != .interrupt, key != .endOfInput { return }
     }
     message = []
     switch KeyBindings.meaning(of: key) {
@@ -86,7 +86,7 @@ final class StepperScreen {
 
   private func perform(_ command: String) {
     do {
-      message = try stepper.perform(command)?.lines ?? []
+      message = try stepper.performShowing(command, on: .lastRow)?.lines ?? []
       messageIsError = false
     } catch {
       message = ["\(error)"]
