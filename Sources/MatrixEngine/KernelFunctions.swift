@@ -7,13 +7,14 @@ import NetworkBlueprint
 public struct KernelFunctions<Scalar> {
   typealias Numbers = UnsafePointer<Scalar>
   typealias Results = UnsafeMutablePointer<Scalar>
+  typealias Windows = UnsafePointer<GlassboxWindows>
+  typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
+  typealias Winners = UnsafePointer<GlassboxWinnersPlan>
 
   let planProduct: (GlassboxProductShape) -> GlassboxProductPlan
   let product:
     (UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Results, Bool, Results?, Int, Int) ->
       Void
-  typealias Windows = UnsafePointer<GlassboxWindows>
-  typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
 
   let planConvolution: (GlassboxWindows, Int) -> GlassboxConvolutionPlan
   let convolve:
@@ -25,8 +26,6 @@ public struct KernelFunctions<Scalar> {
   let convolutionGradient: (Convolution, Numbers, Numbers, Results, Results, Results?) -> Void
   let poolLargest: (Windows, Numbers, Results, UnsafeMutablePointer<UInt32>) -> Void
   let poolLargestBack: (Windows, Numbers, UnsafePointer<UInt32>, Results) -> Void
-  typealias Winners = UnsafePointer<GlassboxWinnersPlan>
-
   let planWinners: (GlassboxWindows, GlassboxWindows, Int) -> GlassboxWinnersPlan
   let turnKernelOver: (Winners, Numbers, Results) -> Void
   let followWinners:

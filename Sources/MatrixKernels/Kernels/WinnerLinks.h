@@ -31,16 +31,23 @@ typedef struct {
   ptrdiff_t kernel_row;
 } LinkWork;
 
+// numbers = a part of the filter's kernel or gradient. rows and vectors are constants.
+INLINE void load_part(
+    const Real *from, ptrdiff_t row, const int rows, const int vectors,
+    const ptrdiff_t last_lanes, Vector *numbers) {
+  UNROLLED for (int r = 0; r < rows; r += 1) {
+    UNROLLED for (int v = 0; v < vectors; v += 1) {
+      const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+      numbers[r * vectors + v] = load(from + r * row + v * LANES, lanes);
+    }
+  }
+}
+
 // gradient += sensitivity · picture, for all winners. rows and vectors are constants.
 INLINE void collect_gradient(
     const LinkWork *work, const int rows, const int vectors, const ptrdiff_t last_lanes) {
   Vector sums[LINK_ROWS * LINK_VECTORS];
-  UNROLLED for (int r = 0; r < rows; r += 1) {
-    UNROLLED for (int v = 0; v < vectors; v += 1) {
-      const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
-      sums[r * vectors + v] = load(work->gradient + r * work->kernel_row + v * LANES, lanes);
-    }
-  }
+  load_part(work->gradient, work->kernel_row, rows, vectors, last_lanes, sums);
   for (ptrdiff_t index = 0; index < work->count; index += 1) {
     const Real sensitivity = work->winners[index].sensitivity;
     const Real *picture = work->picture + work->winners[index].at;
@@ -64,12 +71,7 @@ INLINE void collect_gradient(
 INLINE void spread_sensitivities(
     const LinkWork *work, const int rows, const int vectors, const ptrdiff_t last_lanes) {
   Vector kernel[LINK_ROWS * LINK_VECTORS];
-  UNROLLED for (int r = 0; r < rows; r += 1) {
-    UNROLLED for (int v = 0; v < vectors; v += 1) {
-      const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
-      kernel[r * vectors + v] = load(work->kernel + r * work->kernel_row + v * LANES, lanes);
-    }
-  }
+  load_part(work->kernel, work->kernel_row, rows, vectors, last_lanes, kernel);
   for (ptrdiff_t index = 0; index < work->count; index += 1) {
     const Real sensitivity = work->winners[index].sensitivity;
     Real *picture = work->picture_sensitivities + work->winners[index].at;
