@@ -5,10 +5,13 @@ import PackageDescription
 // MARK: - What other packages can import
 
 let libraries: [Product] = [
-  .library(name: "NetworkBlueprint", targets: ["NetworkBlueprint"]),
+  .library(name: "NetworkDescription", targets: ["NetworkDescription"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
   .library(name: "MatrixEngine", targets: ["MatrixEngine"]),
-  .library(name: "BackpropDebugger", targets: ["BackpropDebugger"]),
+  .library(name: "Explanation", targets: ["Explanation"]),
+  .library(name: "TrainingDebugger", targets: ["TrainingDebugger"]),
+  .library(name: "NetworkQuestions", targets: ["NetworkQuestions"]),
+  .library(name: "TracePages", targets: ["TracePages"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
@@ -18,24 +21,33 @@ let libraries: [Product] = [
 // MARK: - The network: what it is, and the objects that run it
 
 let networkTargets: [Target] = [
-  .target(name: "NetworkBlueprint"),
-  .target(name: "NeuronGraph", dependencies: ["NetworkBlueprint"]),
+  .target(name: "NetworkDescription"),
+  .target(name: "NeuronGraph", dependencies: ["NetworkDescription"]),
+  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph"]),
   .target(
-    name: "BackpropDebugger",
-    dependencies: ["NetworkBlueprint", "NeuronGraph", "TracePageFiles"]),
+    name: "TrainingDebugger", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+  .target(
+    name: "NetworkQuestions", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+  .target(
+    name: "TracePages",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
-  .testTarget(name: "NetworkBlueprintTests", dependencies: ["NetworkBlueprint"]),
+  .testTarget(name: "NetworkDescriptionTests", dependencies: ["NetworkDescription"]),
   .testTarget(
-    name: "NeuronGraphTests", dependencies: ["NetworkBlueprint", "NeuronGraph"],
+    name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "BackpropDebuggerTests",
-    dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "TracePages",
+      "TrainingDebugger",
+    ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "BackpropDebugger", "NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop",
+      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "TrainingData",
+      "TrainingLoop",
     ]),
 ]
 
@@ -43,20 +55,20 @@ let networkTargets: [Target] = [
 
 let matrixTargets: [Target] = [
   .target(name: "MatrixKernels"),
-  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkDescription"]),
   // The only module that knows both engines.
   .target(
-    name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkBlueprint", "NeuronGraph"]),
-  .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkBlueprint"]),
+    name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkDescription", "NeuronGraph"]),
+  .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkDescription"]),
   .testTarget(
     name: "EngineAgreementTests",
     dependencies: [
-      "EngineAgreement", "MatrixEngine", "NetworkBlueprint", "NeuronGraph", "TrainingData",
+      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData",
     ]),
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(
     name: "MatrixEngineTests",
-    dependencies: ["AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkBlueprint"]),
+    dependencies: ["AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkDescription"]),
 ]
 
 // MARK: - Files, pictures and data
@@ -72,13 +84,13 @@ let dataTargets: [Target] = [
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
   .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles"]),
-  .target(name: "TrainingData", dependencies: ["NetworkBlueprint", "Pictures", "CZlib"]),
+  .target(name: "TrainingData", dependencies: ["NetworkDescription", "Pictures", "CZlib"]),
   // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
   .target(
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
   .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
-    name: "PicturesTests", dependencies: ["Pictures", "NetworkBlueprint"],
+    name: "PicturesTests", dependencies: ["Pictures", "NetworkDescription"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"], exclude: ["Fixtures"]),
@@ -88,13 +100,13 @@ let dataTargets: [Target] = [
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-  .target(name: "TrainingLoop", dependencies: ["NetworkBlueprint"]),
-  .target(name: "ModelFiles", dependencies: ["NetworkBlueprint", "SystemFiles"]),
+  .target(name: "TrainingLoop", dependencies: ["NetworkDescription"]),
+  .target(name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles"]),
   .testTarget(
     name: "TrainingLoopTests",
-    dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkBlueprint"]),
+    dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkDescription"]),
   .testTarget(
-    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkBlueprint"],
+    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
     exclude: ["Fixtures"]),
 ]
 
@@ -108,8 +120,9 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CInterrupts", "CTerminal", "NetworkBlueprint", "NeuronGraph", "MatrixEngine",
-      "EngineAgreement", "BackpropDebugger", "Pictures", "TrainingData", "DataDownload",
+      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "MatrixEngine",
+      "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
+      "Pictures", "TrainingData", "DataDownload",
       "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
@@ -118,7 +131,7 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "TerminalPair",
-      "glassbox", "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+      "glassbox", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
       "ModelFiles",
     ]),
 ]
@@ -127,27 +140,27 @@ let commandTargets: [Target] = [
 
 let sampleTargets: [Target] = [
   .executableTarget(
-    name: "HandWiredXOR", dependencies: ["NetworkBlueprint", "NeuronGraph"],
+    name: "HandWiredXOR", dependencies: ["NetworkDescription", "NeuronGraph"],
     path: "Samples/HandWiredXOR"),
   .executableTarget(
-    name: "TraceOneStep", dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph"],
+    name: "TraceOneStep", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"],
     path: "Samples/TraceOneStep"),
   .executableTarget(
     name: "StepXOR",
-    dependencies: ["BackpropDebugger", "NetworkBlueprint", "NeuronGraph", "TrainingData"],
+    dependencies: ["NetworkDescription", "NeuronGraph", "TrainingData", "TrainingDebugger"],
     path: "Samples/StepXOR"),
   .executableTarget(
     name: "LearnXOR",
-    dependencies: ["NetworkBlueprint", "NeuronGraph", "TrainingData", "TrainingLoop"],
+    dependencies: ["NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop"],
     path: "Samples/LearnXOR"),
   .executableTarget(
     name: "ReadPicture",
     dependencies: [
-      "ModelFiles", "NetworkBlueprint", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+      "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
     ],
     path: "Samples/ReadPicture"),
   .executableTarget(
-    name: "DrawSampleDigits", dependencies: ["NetworkBlueprint", "Pictures", "TrainingData"],
+    name: "DrawSampleDigits", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
     path: "Samples/DrawSampleDigits"),
   .testTarget(
     name: "SampleTests",

@@ -6,7 +6,7 @@
 // told otherwise.
 
 import Foundation
-import NetworkBlueprint
+import NetworkDescription
 import Pictures
 import TrainingData
 

@@ -5,7 +5,7 @@
 // Nobody trains the first network: its weights are thought out. The second has one hidden neuron
 // only, because two of its links skip the hidden layer; its weights are learned.
 
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 let rows: [(inputs: [Double], target: Double)] = [

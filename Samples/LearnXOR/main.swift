@@ -5,7 +5,7 @@
 // The recipe says what the network is, the objects make it run, the trainer shows it the four rows
 // again and again.
 
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import TrainingData
 import TrainingLoop

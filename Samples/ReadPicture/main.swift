@@ -8,7 +8,7 @@
 
 import Foundation
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Pictures
 import TrainingData

@@ -5,8 +5,8 @@
 // The session stands at an event that has just happened, and can explain it. It goes on, back,
 // looks for something, changes a weight to see what comes of it, and takes that back.
 
-import BackpropDebugger
-import NetworkBlueprint
+import TrainingDebugger
+import NetworkDescription
 import NeuronGraph
 import TrainingData
 

@@ -5,8 +5,8 @@
 // Two inputs, two hidden neurons, one output. The network is shown one row of XOR, and every line
 // below is an equation of what it computed: forward, loss, backward, update.
 
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkDescription
 import NeuronGraph
 
 let blueprint = try NetworkBlueprint(

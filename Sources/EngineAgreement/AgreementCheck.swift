@@ -1,5 +1,5 @@
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 /// Runs the same network on both engines and compares all that can be compared, layer by layer.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What a check has found, layer by layer.
 package struct AgreementReport: Sendable {

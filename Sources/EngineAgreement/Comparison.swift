@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Two lots of numbers that should be the same, and the place where they are furthest apart.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 /// Slopes of the objects' loss without any calculus: change a weight a little, see what happens.

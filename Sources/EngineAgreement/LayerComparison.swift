@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Compares what two engines have of one blueprint, layer by layer.
 package struct LayerComparison {

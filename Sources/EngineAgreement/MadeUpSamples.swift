@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Samples made up from a seed: inputs from a normal distribution, and targets that fit the loss.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// The names of neurons, links and biases by their places in the tensors of a blueprint.
 package struct NeuronNames {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// An activation as a layer of its own: outputs = activation(inputs), all B × n.
 final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {

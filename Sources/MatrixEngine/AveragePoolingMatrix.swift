@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// Average pooling: of each window of a picture, in every channel, the mean of its real pixels.
 ///

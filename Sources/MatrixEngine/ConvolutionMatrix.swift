@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// A convolution: sums = windows · weight + bias, outputs = activation(sums).
 ///

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// A dense layer: sums = inputs · weight + bias, outputs = activation(sums).
 ///

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// Dropout: in training, values fall silent at random, and the others are scaled up; all B × n.
 ///

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// The kernels of one instruction set in one precision, as Swift functions.
 ///

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// How fast one product of matrices is on one core in single precision, and how fast it could be.
 public struct KernelSpeed: Sendable {

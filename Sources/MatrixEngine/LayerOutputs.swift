@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What each layer answers, for those who compare engines layer by layer.
 extension MatrixNetwork {

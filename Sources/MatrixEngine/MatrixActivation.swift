@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// An activation as the kernels know it.
 struct MatrixActivation<Scalar: MatrixScalar> {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// One layer as matrices; a row for each sample of the batch.
 ///

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// The loss of a batch, and what it asks of each output.
 ///

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// The fast path: a network as matrices, which trains what the objects train at full speed.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Moves the learned matrices by their gradients, as the blueprint's optimizer says.
 struct MatrixOptimizer<Scalar: MatrixScalar> {

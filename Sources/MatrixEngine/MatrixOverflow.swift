@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Finding out where numbers stopped being numbers.
 extension MatrixNetwork {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Handing over what the network has learned, as values in double precision.
 extension MatrixNetwork {

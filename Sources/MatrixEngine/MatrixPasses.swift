@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Forward and backward through all layers.
 extension MatrixNetwork {

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// A number the matrix engine computes with: `Float` to train, `Double` to be checked tightly.
 public protocol MatrixScalar: BinaryFloatingPoint & Sendable {

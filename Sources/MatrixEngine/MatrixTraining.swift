@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// Learning from samples, a batch at a time.
 extension MatrixNetwork: TrainableNetwork {

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// Max pooling: of each window of a picture, in every channel, the largest number.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A blueprint turned into layers of matrices with all their memory: a training step takes no more.
 struct NetworkPlan<Scalar: MatrixScalar> {

@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 
 /// Normalization: outputs = (inputs − mean) / deviation, all B × n; mean and deviation 1 × features.
 ///

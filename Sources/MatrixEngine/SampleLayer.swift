@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A layer in which no sample of a batch meets another.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Layers next to each other in which no sample of a batch meets another.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Turns the bytes of a checkpoint file into a checkpoint, checking everything on the way.
 struct CheckpointReading {

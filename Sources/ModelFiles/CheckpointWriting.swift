@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension TrainingCheckpoint {
   /// The bytes of a checkpoint file.

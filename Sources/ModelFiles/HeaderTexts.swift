@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Takes the texts out of a file's header: what models and checkpoints have in common.
 struct HeaderTexts {

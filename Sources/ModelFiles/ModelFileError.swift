@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What is wrong with a model file, with the file, the place, what was expected and found.
 public struct ModelFileError: Error, Equatable, Sendable {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Turns the bytes of a model file into a model, checking everything on the way.
 struct ModelReading {

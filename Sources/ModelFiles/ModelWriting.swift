@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension TrainedModel {
   /// The bytes of a model file: length, header, and the tensors in the order of the layers.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// The JSON at the beginning of a safetensors file: what the tensors are and where.
 ///

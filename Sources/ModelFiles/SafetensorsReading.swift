@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import SystemFiles
 
 /// A tensor that a file has to have.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Puts texts and tensors together to the bytes of a safetensors file.
 struct SafetensorsWriting {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import SystemFiles
 
 /// A network with everything it has learned, as model files keep it.
@@ -23,7 +23,7 @@ public struct TrainedModel: Equatable, Sendable {
 
   /// Puts a network and what it has learned together.
   ///
-  /// - Throws: ``NetworkBlueprint/BlueprintError`` if the parameters do not belong to the
+  /// - Throws: ``BlueprintError`` if the parameters do not belong to the
   ///   blueprint, or if there are names but not the right number of them.
   public init(
     blueprint: NetworkBlueprint, parameters: Parameters, classNames: [String] = []

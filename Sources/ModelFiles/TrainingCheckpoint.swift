@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import SystemFiles
 
 /// A training that can go on exactly where it was, as checkpoint files keep it.
@@ -18,7 +18,7 @@ public struct TrainingCheckpoint: Equatable, Sendable {
 
   /// Puts a training and the point it has come to together.
   ///
-  /// - Throws: ``NetworkBlueprint/BlueprintError`` if the point's tensors do not belong to the
+  /// - Throws: ``BlueprintError`` if the point's tensors do not belong to the
   ///   blueprint.
   public init(
     blueprint: NetworkBlueprint, circumstances: [String: String], point: TrainingPoint

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Backward: from the loss, layer by layer, back to the inputs.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Which parts of a training step a trace tells; the others are only computed.
 public struct TracedParts: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Turns a blueprint into neurons and links, layer by layer.
 ///

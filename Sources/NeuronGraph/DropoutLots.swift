@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Dropout: in training, links that carry nothing to their neurons, drawn by lot for every sample.
 ///

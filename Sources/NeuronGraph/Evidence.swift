@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What speaks for one answer rather than another.
 public struct Evidence: Hashable, Sendable {

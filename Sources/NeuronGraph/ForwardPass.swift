@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Forward: from the inputs, layer by layer, to the outputs.
 extension NeuronNetwork {

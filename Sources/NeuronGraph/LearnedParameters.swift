@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Handing over what the network has learned, and the gradients, as values.
 extension NeuronNetwork {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Trying out what the loss would be, which is how gradients can be checked without any calculus.
 extension NeuronNetwork {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// How much memory a network of objects may take; nobody waits for one that is larger.
 enum MemoryBudget {

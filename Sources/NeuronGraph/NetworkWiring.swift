@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Wires a network by hand, neuron by neuron and link by link.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A neuron adds up what its incoming links bring, and answers with the activation of the sum.
 ///

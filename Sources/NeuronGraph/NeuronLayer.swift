@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Neurons that can be computed one after the other once all layers before them are.
 ///

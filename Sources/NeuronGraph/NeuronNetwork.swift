@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A network of neurons and links, which can be looked at while it computes and learns.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Follows the passes: it is told of every number right after it has been computed.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// The weights of a layer that has a penalty on large weights.
 struct PenalizedWeights {

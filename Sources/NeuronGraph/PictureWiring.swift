@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Wires the layers that look at pictures: convolution, pooling, normalization.
 extension BlueprintWiring {

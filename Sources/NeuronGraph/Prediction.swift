@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Asking a network for an answer.
 extension NeuronNetwork {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What those who question a network need of it; nothing here changes what it has learned.
 extension NeuronNetwork {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// One thing that happened in a training step, with the numbers that took part.
 ///

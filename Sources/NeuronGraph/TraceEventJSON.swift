@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension TraceEvent {
   /// The event as one JSON object on one line; numbers read back to the same `Double`.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Learning while every number is told.
 extension NeuronNetwork {

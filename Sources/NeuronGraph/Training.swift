@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Learning from samples, a batch at a time.
 extension NeuronNetwork: TrainableNetwork {

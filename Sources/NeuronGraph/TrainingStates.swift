@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Taking a training up again exactly where it stopped.
 extension NeuronNetwork {

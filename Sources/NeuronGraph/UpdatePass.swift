@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Update: every weight takes a step against its gradient.
 extension NeuronNetwork {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension TraceEvent.WeightMove {
   /// Everything that it takes to work out `after` again.

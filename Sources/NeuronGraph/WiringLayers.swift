@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Arranges hand-wired neurons in layers: each as far from the inputs as its longest way to them.
 struct WiringLayers {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A function of two bits, and all there is to know about it as training data.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Made-up points of a plane: z = 2x − 3y + 1, with x and y between −1 and 1.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// When training hands over the point it has come to, and to whom.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Remembers the parameters with the smallest validation loss, and when to stop waiting for better.
 ///

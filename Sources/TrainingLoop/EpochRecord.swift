@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What an epoch came to.
 public struct EpochRecord: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// How well a network answers: loss, accuracy, and which classes it takes for which.
 public struct Evaluation: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A number that is not finite although no batch's loss gave it away.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// One line of text that says how training goes.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Trains a network, epoch after epoch: shuffle, batches, validation.
 ///

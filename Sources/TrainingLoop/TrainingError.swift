@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What can go wrong in training.
 public enum TrainingError: Error, Hashable, Sendable {

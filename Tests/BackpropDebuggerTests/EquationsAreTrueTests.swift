@@ -1,8 +1,11 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Testing
 
-@testable import BackpropDebugger
+@testable import Explanation
+@testable import NetworkQuestions
+@testable import TracePages
+@testable import TrainingDebugger
 
 @Suite("Every printed equation is true")
 struct EquationsAreTrueTests {

@@ -1,7 +1,10 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
-@testable import BackpropDebugger
+@testable import Explanation
+@testable import NetworkQuestions
+@testable import TracePages
+@testable import TrainingDebugger
 
 /// A step's events, and the equations of its text.
 struct ExplainedStep {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 /// A network no blueprint describes.

@@ -1,8 +1,11 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Testing
 
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 @Suite("Labels")
 struct LabelTests {

@@ -1,6 +1,9 @@
 import Testing
 
-@testable import BackpropDebugger
+@testable import Explanation
+@testable import NetworkQuestions
+@testable import TracePages
+@testable import TrainingDebugger
 
 @Suite("Numbers as text")
 struct NumberTextTests {

@@ -1,6 +1,9 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import Foundation
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Testing
 

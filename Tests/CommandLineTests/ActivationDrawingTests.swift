@@ -1,6 +1,6 @@
 import Foundation
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import Pictures
 import Testing
 

@@ -1,6 +1,6 @@
 import Foundation
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Pictures
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 @Suite("Numbers that are too large for anybody")

@@ -1,6 +1,6 @@
 import Foundation
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Testing
 import TrainingData

@@ -1,5 +1,5 @@
 import EngineAgreement
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 import TrainingData
 

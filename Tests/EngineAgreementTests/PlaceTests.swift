@@ -1,5 +1,5 @@
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Testing
 

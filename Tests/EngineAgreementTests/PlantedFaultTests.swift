@@ -1,6 +1,6 @@
 import EngineAgreement
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 /// A check that never fails is worth nothing: it has to find mistakes that are made on purpose.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Networks made up from a seed, so that together they cover what blueprints can say.
 enum RandomBlueprint {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 /// How far outputs and gradients in single precision may be from those of the objects.

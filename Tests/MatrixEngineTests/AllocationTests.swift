@@ -1,7 +1,7 @@
 import AllocationCounter
 import EngineAgreement
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 @Suite("A training step takes no memory")

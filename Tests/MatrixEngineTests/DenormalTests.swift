@@ -1,6 +1,6 @@
 import EngineAgreement
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 /// Numbers below the smallest normal one lose digits, and slow processors down many times.

@@ -1,6 +1,6 @@
 import EngineAgreement
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 @Suite("Threads and runs change nothing")

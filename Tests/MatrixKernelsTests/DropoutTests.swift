@@ -1,7 +1,7 @@
 import MatrixKernels
 import Testing
 
-@testable import NetworkBlueprint
+@testable import NetworkDescription
 
 @Suite("Dropout")
 struct DropoutTests {

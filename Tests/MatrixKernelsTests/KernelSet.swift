@@ -1,5 +1,5 @@
 import MatrixKernels
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 /// The kernels for one instruction set that this processor can run; what the tests run through.

@@ -1,5 +1,5 @@
 import Foundation
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 @testable import ModelFiles

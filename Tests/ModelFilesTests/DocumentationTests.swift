@@ -1,6 +1,6 @@
 import Foundation
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 @Suite("What Docs/ModelFiles.md shows is true")

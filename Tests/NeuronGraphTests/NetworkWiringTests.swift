@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Testing
 

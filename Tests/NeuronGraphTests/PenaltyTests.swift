@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 @testable import NeuronGraph

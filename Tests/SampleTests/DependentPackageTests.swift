@@ -68,13 +68,13 @@ struct DependentPackageTests {
           .executableTarget(
             name: "dependent",
             dependencies: [
-              .product(name: "NetworkBlueprint", package: "glassbox"),
+              .product(name: "NetworkDescription", package: "glassbox"),
               .product(name: "NeuronGraph", package: "glassbox"),
             ])
         ])
       """
     let program = """
-      import NetworkBlueprint
+      import NetworkDescription
       import NeuronGraph
 
       var blueprint = try Recipe.xor.blueprint()

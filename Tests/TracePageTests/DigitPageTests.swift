@@ -1,6 +1,7 @@
-import BackpropDebugger
+import Explanation
+import TracePages
 import Foundation
-import NetworkBlueprint
+import NetworkDescription
 import Testing
 
 extension PageInBrowserTests {

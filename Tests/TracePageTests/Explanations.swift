@@ -1,5 +1,6 @@
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import TracePages
+import NetworkDescription
 import NeuronGraph
 
 /// What the terminal says to the same steps.

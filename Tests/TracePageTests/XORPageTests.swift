@@ -1,4 +1,5 @@
-import BackpropDebugger
+import Explanation
+import TracePages
 import Foundation
 import NeuronGraph
 import Testing

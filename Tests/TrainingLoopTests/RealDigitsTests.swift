@@ -1,6 +1,6 @@
 #if !DEBUG
   import Foundation
-  import NetworkBlueprint
+  import NetworkDescription
   import NeuronGraph
   import Testing
   import TrainingData

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// A network that learns nothing, but writes down what it is asked for and does what it is told.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A layer that stands in for a sound one and goes back through it wrongly; all shapes are its.
 final class FaultyLayer<Scalar: MatrixScalar>: MatrixLayer {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A mistake that is made on purpose, to see that the cross-check finds it.
 ///

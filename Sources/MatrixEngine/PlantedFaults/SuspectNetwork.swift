@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// The matrix engine as the cross-check examines it: sound, or with a fault planted in it.
 ///

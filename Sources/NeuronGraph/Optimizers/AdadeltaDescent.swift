@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Descent whose steps have the size of the recent steps; see `Adadelta`.
 struct AdadeltaDescent: UpdateRule {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Stochastic gradient descent with momentum, plain or Nesterov's; see `SGD`.
 struct MomentumDescent: UpdateRule {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Descent divided by the recent size of the gradient; see `RMSprop`.
 struct RMSpropDescent: UpdateRule {

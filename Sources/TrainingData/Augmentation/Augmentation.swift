@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Small random changes to pictures, after which they still show the same.
 ///

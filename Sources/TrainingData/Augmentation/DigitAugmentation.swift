@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 #if canImport(Darwin)
   import Darwin

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A picture that is mirrored, turned about its middle and shifted, in this order.
 struct MovedPicture {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Random shifts, mirror images and turns, for grey and colour pictures of any size.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A smooth random displacement of the picture's places: the tremble of a hand.
 ///

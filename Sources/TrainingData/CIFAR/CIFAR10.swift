@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Reads CIFAR-10 in its binary version: 60,000 colour pictures of 32 × 32 in ten classes.
 ///

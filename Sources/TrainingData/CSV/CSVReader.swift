@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Reads tables of comma-separated values: a header, then one sample a line.
 ///

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Samples to learn from or to be tested on: inputs of one shape, and what each of them stands for.
 ///

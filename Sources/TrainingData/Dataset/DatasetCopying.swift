@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 // How an engine gets at the numbers: copied into its own buffers, in the precision it computes in.
 

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Why inputs and targets do not make a dataset.
 public enum DatasetError: Error, Equatable, Sendable {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension Dataset {
   /// This dataset's samples, and after them another's.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 // Smaller datasets made from larger ones, and single samples to look at.
 

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Digits drawn by the program itself: endless, and the same for the same seed.
 ///

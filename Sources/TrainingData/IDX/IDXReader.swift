@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Reads the IDX files of LeCun, Cortes and Burges' MNIST and of data published in its format.
 ///

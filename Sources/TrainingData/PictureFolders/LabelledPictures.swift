@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import Pictures
 
 /// A list of picture files with their labels, not read yet.

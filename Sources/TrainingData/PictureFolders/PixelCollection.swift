@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import Pictures
 
 /// The pixels of many pictures of one size, with as many channels as they need.

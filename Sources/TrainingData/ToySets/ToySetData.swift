@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension ToySet {
   /// Points in random order, always the same for the same seed.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// `glassbox bench`: how fast the engines are here.

@@ -1,5 +1,8 @@
 import ArgumentParser
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import NeuronGraph
 
 /// `glassbox blame`: on which paths the error came, and how much on each.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import EngineAgreement
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 
 /// `glassbox check`: whether the engines agree, and whether gradients are true.
 struct Check: ParsableCommand {

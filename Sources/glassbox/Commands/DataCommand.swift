@@ -1,6 +1,6 @@
 import ArgumentParser
 import DataDownload
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 import TrainingLoop
 

@@ -1,6 +1,9 @@
 import ArgumentParser
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 import NeuronGraph
 
 /// `glassbox prove`: a gradient, and what the loss really does when the weight is nudged.

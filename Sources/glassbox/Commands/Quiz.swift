@@ -1,5 +1,8 @@
 import ArgumentParser
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import NeuronGraph
 
 /// `glassbox quiz`: asks for the next number or sign before it is revealed.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Pictures
 import TrainingLoop

@@ -1,5 +1,5 @@
 import ArgumentParser
-import NetworkBlueprint
+import NetworkDescription
 
 /// `glassbox recipes`: what can be trained by name.
 struct Recipes: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// `glassbox summary`: what a network is made of.

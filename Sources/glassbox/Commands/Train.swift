@@ -1,6 +1,6 @@
 import ArgumentParser
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 import TrainingLoop
 

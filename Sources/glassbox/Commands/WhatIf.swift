@@ -1,5 +1,8 @@
 import ArgumentParser
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import NeuronGraph
 
 /// `glassbox what-if`: the smallest change to a few weights that turns an answer.

@@ -1,6 +1,9 @@
 import ArgumentParser
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 import NeuronGraph
 import Pictures
 import SystemFiles

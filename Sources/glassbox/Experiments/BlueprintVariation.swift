@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 extension ExperimentSettings {
   /// A blueprint with these settings in place of its own.

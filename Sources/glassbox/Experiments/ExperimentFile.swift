@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// An experiment as its file describes it: a recipe, and what is tried with it.
 struct ExperimentFile {

@@ -1,6 +1,6 @@
 import Dispatch
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import Synchronization
 import TrainingData
 import TrainingLoop

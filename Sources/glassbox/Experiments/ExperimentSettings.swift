@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What a run of an experiment may have otherwise than its recipe; nil is as in the recipe.
 struct ExperimentSettings {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 
 /// One training of an experiment: a variation with a seed.

@@ -1,5 +1,5 @@
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import SystemFiles
 import TrainingLoop
 

@@ -1,5 +1,5 @@
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// Keeps how far one run of an experiment has come, so that it can go on after an interruption.

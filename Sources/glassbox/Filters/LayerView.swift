@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// What there is to see of one layer that makes a picture.
 struct LayerView {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// How strongly each filter of a layer responds to a picture.

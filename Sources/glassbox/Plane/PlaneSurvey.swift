@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 /// What every neuron of a network puts out at each place of a plane.

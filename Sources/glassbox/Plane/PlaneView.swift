@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 
 /// A part of the plane, the points in it, and what a network is told of each place.

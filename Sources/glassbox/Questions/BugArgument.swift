@@ -1,5 +1,8 @@
 import ArgumentParser
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import NeuronGraph
 
 /// A lie to plant, by its name, or one that is not told.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import Pictures
 
 /// A heat map as a picture of vectors, which stands alone and goes with light and dark pages.

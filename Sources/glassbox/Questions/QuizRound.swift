@@ -1,5 +1,8 @@
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 
 /// Asks the questions of a quiz, one after the other, and keeps the score.
 struct QuizRound {

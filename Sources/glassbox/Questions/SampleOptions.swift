@@ -1,5 +1,5 @@
 import ArgumentParser
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 
 /// How all commands are told which sample to ask a network about.

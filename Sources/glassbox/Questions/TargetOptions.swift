@@ -1,5 +1,5 @@
 import ArgumentParser
-import NetworkBlueprint
+import NetworkDescription
 
 /// A sample with what the network should answer.
 struct TargetOptions: ParsableArguments {

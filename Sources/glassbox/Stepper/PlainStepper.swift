@@ -1,5 +1,5 @@
 import CTerminal
-import NetworkBlueprint
+import NetworkDescription
 
 /// The stepper without a screen: commands come as lines, and what happens is printed.
 struct PlainStepper {

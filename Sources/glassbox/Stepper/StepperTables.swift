@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import NeuronGraph
 
 /// Neurons and links of a moment as tables; of many, those that matter most.

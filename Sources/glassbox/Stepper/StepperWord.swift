@@ -1,5 +1,8 @@
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 
 /// A word of the stepper's command language.
 ///

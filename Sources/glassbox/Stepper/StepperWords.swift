@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// All words there are.
 enum StepperWords {

@@ -1,5 +1,5 @@
 import EngineAgreement
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// How a check of the engines is shown.

@@ -1,5 +1,5 @@
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// The file of a training that can be interrupted.

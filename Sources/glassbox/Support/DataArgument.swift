@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 
 /// What commands learn from or measure: the data of `--data`, or what the recipe comes with.

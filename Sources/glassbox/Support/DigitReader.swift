@@ -1,6 +1,6 @@
 import MatrixEngine
 import ModelFiles
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 import Pictures
 import TrainingData

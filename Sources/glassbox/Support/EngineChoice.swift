@@ -1,6 +1,6 @@
 import ArgumentParser
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 #if canImport(Glibc)

@@ -1,5 +1,5 @@
 import MatrixEngine
-import NetworkBlueprint
+import NetworkDescription
 
 /// The products that training spends its time with, each beside the peak of one core.
 struct KernelBenchmark {

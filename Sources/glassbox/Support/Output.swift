@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 // C's `stdout` is a variable to Swift, though nobody ever changes it.
 #if canImport(Glibc)

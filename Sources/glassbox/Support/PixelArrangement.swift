@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// How a network's inputs lie in a picture.
 struct PixelArrangement: Equatable {

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// A table of text whose columns line up, whatever stands in its cells.
 struct TextTable: CustomStringConvertible {

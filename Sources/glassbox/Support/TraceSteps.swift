@@ -1,5 +1,8 @@
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 import TrainingData
 
 /// What the steps of a page learn from.

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// Shows how training goes: a moving line on the terminal, a line for each epoch in the results.

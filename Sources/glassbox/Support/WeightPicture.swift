@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import Pictures
 
 /// The weights of the first layer: for each neuron a picture of what it looks for.

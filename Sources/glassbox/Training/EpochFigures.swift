@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import TrainingLoop
 
 /// What an epoch came to, as tables and curves need it.

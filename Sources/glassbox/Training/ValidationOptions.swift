@@ -1,5 +1,5 @@
 import ArgumentParser
-import NetworkBlueprint
+import NetworkDescription
 import TrainingData
 
 /// The options that say what is learned from, what is only measured, and when that is enough.

@@ -1,5 +1,8 @@
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 import NeuronGraph
 import Testing
 

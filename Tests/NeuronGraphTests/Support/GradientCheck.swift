@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 @testable import NeuronGraph
 

@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 
 /// Samples that are kept as plain lists.
 struct MemorySamples: SampleSource {

@@ -1,5 +1,5 @@
 import Foundation
-import NetworkBlueprint
+import NetworkDescription
 
 /// The losses by their textbook definitions, apart from the engine's stable arithmetic.
 func plainLoss(_ loss: Loss, _ outputs: [Double], _ targets: [Double]) -> Double {

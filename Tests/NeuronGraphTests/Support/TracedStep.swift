@@ -1,4 +1,4 @@
-import NetworkBlueprint
+import NetworkDescription
 import NeuronGraph
 
 /// Networks whose steps the trace tests look at: every kind of neuron, loss and optimizer.

@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 /// What the keys of the full-screen stepper do: each stands for a command that can be typed, too.
 enum KeyBindings {

@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import NeuronGraph
 
 /// The network in characters: a column for each layer, lines for links.

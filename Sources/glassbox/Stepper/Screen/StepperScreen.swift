@@ -1,5 +1,5 @@
 import CTerminal
-import NetworkBlueprint
+import NetworkDescription
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 /// `blame`: the paths on which the error of the present sample comes back.
 struct BlameWord: StepperWord {

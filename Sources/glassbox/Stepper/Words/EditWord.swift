@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 /// `edit`: another number from this step on.
 struct EditWord: StepperWord {

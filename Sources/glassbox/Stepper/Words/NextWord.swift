@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 /// `next`: on in time.
 struct NextWord: StepperWord {

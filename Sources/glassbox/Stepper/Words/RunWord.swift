@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 import TrainingLoop
 
 /// `run`: on or back until something happens.

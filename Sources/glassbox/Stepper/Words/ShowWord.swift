@@ -1,5 +1,8 @@
-import BackpropDebugger
-import NetworkBlueprint
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
+import NetworkDescription
 import TrainingLoop
 
 /// `show`: the present event again, or all numbers of this moment.

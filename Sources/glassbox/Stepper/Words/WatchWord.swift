@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 /// `watch`: what is shown at every stop.
 struct WatchWord: StepperWord {

@@ -1,4 +1,7 @@
-import BackpropDebugger
+import Explanation
+import NetworkQuestions
+import TracePages
+import TrainingDebugger
 
 /// `what-if`: the smallest change to some weights that turns the answer to the present sample.
 struct WhatIfWord: StepperWord {

@@ -1,0 +1,81 @@
+import NetworkDescription
+import NeuronGraph
+
+/// One neuron turning back: the sensitivities pushed to it, its slope, and their product.
+package struct TurnedText {
+  let neuron: String
+  let sensitivity: Double
+  let slope: Double
+  let inputSensitivity: Double
+  /// What a softmax takes off first.
+  let common: Double?
+  let memory: StepMemory
+
+  package init(
+    neuron: String, sensitivity: Double, slope: Double, inputSensitivity: Double, common: Double?,
+    memory: StepMemory
+  ) {
+    self.neuron = neuron
+    self.sensitivity = sensitivity
+    self.slope = slope
+    self.inputSensitivity = inputSensitivity
+    self.common = common
+    self.memory = memory
+  }
+
+  private var label: String { memory.labels[neuron] }
+  private var output: StepMemory.Compared? { memory.compared.last { $0.neuron == neuron } }
+
+  package var lines: [String] {
+    // Computed together with the loss, the line of the comparison has said it all.
+    if let output, output.together { return [] }
+    return pushedLines + turningLines
+  }
+
+  /// What was pushed to it, added up.
+  private var pushedLines: [String] {
+    let parts = memory.sensitivities[neuron] ?? []
+    if parts.count < 2 {
+      return output == nil ? ["\(label): sensitivity = \(NumberText(sensitivity).text)"] : []
+    }
+    let list = Shortlist(parts, limit: memory.limit) { $0 }
+    let othersSum = list.sumOfOthers { $0 }
+    let sum = Expression.sum(list.terms(Expression.number, othersSum: othersSum))
+    let line = "\(label): sensitivity = \(Equation(sum, gives: sensitivity).text)"
+    guard !list.others.isEmpty else { return [line] }
+    let count = Counted(list.others.count, "other link")
+    let others = "  \(count) from \(label): sum of pushed back = \(NumberText(othersSum).text)"
+    return [others, line]
+  }
+
+  private var turningLines: [String] {
+    if let common {
+      let equation = Equation(
+        .product(.number(slope), .difference(.number(sensitivity), .number(common))),
+        gives: inputSensitivity)
+      return ["\(label): input sensitivity = \(equation.text)"]
+    }
+    let equation = Equation(.product(.number(sensitivity), .number(slope)), gives: inputSensitivity)
+    return [slopeLine, "\(label): input sensitivity = \(equation.text)"].compactMap { $0 }
+  }
+
+  /// How the slope follows from the sum or the output.
+  private var slopeLine: String? {
+    guard let activated = memory.activated[neuron] else { return nil }
+    let answer = Expression.number(activated.output)
+    let shown = NumberText(slope).text
+    switch activated.activation {
+    case .sigmoid:
+      let expression = Expression.product(answer, .difference(.constant(1), answer))
+      return "\(label): slope = \(Equation(expression, gives: slope).text)"
+    case .tanh:
+      let expression = Expression.difference(.constant(1), .square(answer))
+      return "\(label): slope = \(Equation(expression, gives: slope).text)"
+    case .relu, .leakyRelu:
+      let side = activated.sum > 0 ? "above 0" : "not above 0"
+      return "\(label): slope \(shown), its sum \(NumberText(activated.sum).text) being \(side)"
+    case .identity, .softmax:
+      return "\(label): slope \(shown), its output being its sum"
+    }
+  }
+}

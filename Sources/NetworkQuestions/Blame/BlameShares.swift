@@ -1,0 +1,150 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+
+/// How much of the error reaches each weight and each input.
+///
+/// The whole is the squared length of the gradient, Σ g² over all weights and biases: a small step
+/// straight downhill, w ← w − η·g, lowers the loss by η·Σ g², and a weight's share g²/Σ g² is the
+/// part it has in that. The inputs' shares are made the same way of their sensitivities. Either
+/// shares add up to 1. Penalties are left out: they come back on no path.
+public struct BlameShares: Sendable, Hashable {
+  /// A weight, a bias or an input.
+  public struct Entry: Sendable, Hashable {
+    /// Its name: `0.1-1.0` for a link, `1.0` for a bias or an input.
+    public let name: String
+    /// What it is: link, bias or input.
+    public let kind: String
+    /// ∂loss/∂(it).
+    public let gradient: Double
+    /// gradient² ÷ the sum of all of them; nil if nothing comes back at all.
+    public let share: Double?
+    /// The neurons of the path that brings most of it, from the output back.
+    public let path: [String]
+  }
+
+  /// The weights and biases, the largest share first.
+  public let weights: [Entry]
+  /// The inputs, the largest share first.
+  public let inputs: [Entry]
+  /// Σ g² over all weights and biases.
+  public let squaredLength: Double
+  /// The loss of the sample.
+  public let loss: Double
+}
+
+extension NeuronNetwork {
+  /// How much of the error reaches each weight and each input.
+  ///
+  /// - Parameter top: For how many of either the path that brings most of it is searched for.
+  /// - Throws: `InputError` and `TrainingFault` as a training step does.
+  public func blame(
+    inputs: [Double], targets: [Double], top: Int = 10
+  ) throws -> BlameShares {
+    let learned = learnedWeights
+    var sums: [ObjectIdentifier: (gradient: Double, start: Int)] = [:]
+    sums.reserveCapacity(learned.count)
+    func add(_ gradient: Double, to weight: Weight, _ start: Int) {
+      // The first use of a shared weight is the last that the backward pass comes to.
+      let id = ObjectIdentifier(weight)
+      sums[id, default: (0, start)].gradient += gradient
+      sums[id]?.start = start
+    }
+    let record = try BackwardRecord(self, inputs: inputs, targets: targets) { link, target in
+      if link.weight.isTrainable { add(link.weightGradient, to: link.weight, target) }
+    }
+    let paths = ErrorPaths(record)
+    for (index, neuron) in record.neurons.enumerated().reversed() {
+      guard let bias = neuron.bias else { continue }
+      add(record.turnings[index].inputSensitivity, to: bias, index)
+    }
+    let weights = learned.map { learned in
+      let sum = sums[ObjectIdentifier(learned.weight)]
+      return Source(
+        name: learned.place.name, kind: learned.place.kind.rawValue, gradient: sum?.gradient ?? 0,
+        start: .sum(sum?.start ?? 0))
+    }
+    let ends = inputNeurons.enumerated().map { index, neuron in
+      Source(
+        name: neuron.name, kind: "input", gradient: record.turnings[index].sensitivity,
+        start: .output(index))
+    }
+    return BlameShares(
+      weights: Self.ranked(weights, paths, top), inputs: Self.ranked(ends, paths, top),
+      squaredLength: weights.reduce(0) { $0 + $1.gradient * $1.gradient }, loss: record.loss)
+  }
+
+  /// Something that the error comes to, and where its paths begin.
+  private struct Source {
+    let name: String
+    let kind: String
+    let gradient: Double
+    let start: ErrorPaths.Start
+  }
+
+  private static func ranked(
+    _ sources: [Source], _ paths: ErrorPaths, _ top: Int
+  ) -> [BlameShares.Entry] {
+    // Divided by the largest first: the square of a gradient can be too large for a number.
+    let largest = sources.reduce(0) { max($0, abs($1.gradient)) }
+    let squares = sources.map { source in
+      let part = source.gradient / largest
+      return largest == 0 ? 0 : part * part
+    }
+    let total = squares.reduce(0, +)
+    let order = sources.indices.sorted {
+      squares[$0] == squares[$1] ? $0 < $1 : squares[$0] > squares[$1]
+    }
+    return order.enumerated().map { rank, index in
+      let source = sources[index]
+      let path = rank < top ? paths.largest(1, from: source.start).first?.neurons : nil
+      return BlameShares.Entry(
+        name: source.name, kind: source.kind, gradient: source.gradient,
+        share: total > 0 ? squares[index] / total : nil, path: path ?? [])
+    }
+  }
+}
+
+extension BlameShares {
+  /// A line of JSON for each weight, bias and input.
+  public var jsonLines: [String] {
+    (weights + inputs).map { entry in
+      JSONValue.object([
+        (entry.kind, .string(entry.name)), ("gradient", .number(entry.gradient)),
+        ("share", entry.share.map { .number($0) } ?? .null),
+        ("path", .array(entry.path.map { .string($0) })),
+      ]).description
+    }
+  }
+
+  /// The shares in words: the largest of them, and what the others come to together.
+  public func lines(_ labels: NeuronLabels, top: Int = 10) -> [String] {
+    ["Of a small step downhill, so much is each weight's part (gradient² ÷ the sum of all):"]
+      + Self.table(weights, labels, top)
+      + ["", "And so much of the error reaches each input (sensitivity² ÷ the sum of all):"]
+      + Self.table(inputs, labels, top)
+  }
+
+  private static func table(_ entries: [Entry], _ labels: NeuronLabels, _ top: Int) -> [String] {
+    var table = Columns(
+      leftAligned: [0, 1, 4], titles: ["", "", "gradient", "share", "mostly by"])
+    for entry in entries.prefix(top) {
+      let ends = entry.name.split(separator: "-").map { labels[String($0)] }
+      table.add([
+        "  \(entry.name)", ends.joined(separator: " → ") + (entry.kind == "bias" ? ", bias" : ""),
+        NumberText(entry.gradient).text, percent(entry.share),
+        entry.path.map { labels[$0] }.joined(separator: " ← "),
+      ])
+    }
+    let others = entries.dropFirst(top)
+    if !others.isEmpty {
+      let share = others.first?.share == nil ? nil : others.reduce(0) { $0 + ($1.share ?? 0) }
+      table.add(["  others", Counted(others.count, "other").description, "", percent(share)])
+    }
+    return table.lines
+  }
+
+  private static func percent(_ share: Double?) -> String {
+    share.map { "\(NumberText(100 * $0, decimals: 2).text) %" } ?? "–"
+  }
+}

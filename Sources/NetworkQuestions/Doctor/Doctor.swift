@@ -1,0 +1,161 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+
+/// Trains a network and watches over the health of its neurons and links.
+///
+/// Every step it looks at all weights; at all neurons, with up to 256 samples, after every step of a
+/// small network, and after every few steps of a large one.
+struct Doctor {
+  let network: NeuronNetwork
+  let source: any SampleSource
+  let batchSize: Int
+  let mostSteps: Int
+  let seed: UInt64
+
+  /// What has grown this many times is exploding.
+  static let growth = 1000.0
+
+  private struct State {
+    var watch: NeuronWatch
+    var findings: [Diagnosis.Finding] = []
+    var steps = 0
+    var lastLook = 0
+
+    mutating func add(
+      _ illness: Diagnosis.Illness, _ place: String, step: Int, uncertainty: Int = 0,
+      others: Int = 0
+    ) {
+      guard !findings.contains(where: { $0.illness == illness }) else { return }
+      findings.append(
+        Diagnosis.Finding(
+          illness: illness, place: place, step: step, uncertainty: uncertainty, others: others))
+    }
+  }
+
+  func diagnose() throws -> Diagnosis {
+    var state = State(watch: NeuronWatch(network, source))
+    let learned = network.learnedWeights
+    let limit = Self.growth * learned.reduce(1) { max($0, abs($1.weight.value)) }
+    let lossBefore = meanLoss
+    let interval = interval(samples: state.watch.sampleCount, weights: learned.count)
+    look(&state)
+    training: for epoch in 1... {
+      let order = SeededRandom(seed: seed).permutation(of: source.count, step: epoch)
+      for start in stride(from: 0, to: order.count, by: batchSize) {
+        guard state.steps < mostSteps else { break training }
+        let batch = order[start..<min(start + batchSize, order.count)]
+        do {
+          _ = try network.train(on: source, samples: batch)
+        } catch let fault as TrainingFault {
+          state.add(.notANumber, place(of: fault), step: state.steps + 1)
+          break training
+        }
+        state.steps += 1
+        if !inspect(learned, limit: limit, &state) { break training }
+        if state.steps.isMultiple(of: interval) { look(&state) }
+      }
+    }
+    if state.lastLook < state.steps, !state.findings.contains(where: { $0.illness == .notANumber })
+    {
+      look(&state)
+    }
+    for illness in [Diagnosis.Illness.dies, .saturates] {
+      let ill = state.watch.ill(of: illness)
+      guard let first = ill.first else { continue }
+      state.add(
+        illness, first.place, step: first.since,
+        uncertainty: first.since == 0 ? 0 : min(interval, first.since) - 1, others: ill.count - 1)
+    }
+    let order = state.findings.enumerated().sorted {
+      $0.element.step == $1.element.step
+        ? $0.offset < $1.offset : $0.element.step < $1.element.step
+    }
+    return Diagnosis(
+      findings: order.map(\.element), steps: state.steps, lossBefore: lossBefore,
+      lossAfter: meanLoss, sampleCount: state.watch.sampleCount)
+  }
+
+  /// The neuron or link that a loss broke down with.
+  ///
+  /// Where all of them are finite and only the loss is not, it is the output that is largest.
+  private func place(of fault: TrainingFault) -> String {
+    let outputs = network.outputNeurons
+    guard !["link ", "neuron ", "input neuron "].contains(where: fault.culprit.hasPrefix),
+      let largest = outputs.max(by: { abs($0.output) < abs($1.output) })
+    else { return fault.culprit }
+    return
+      "neuron \(largest.name) (output \(NumberText(largest.output).text)), and with it the loss,"
+  }
+
+  /// After how many steps to look at the neurons again.
+  ///
+  /// After every one where that is quick; else so that it takes about as long as the training.
+  private func interval(samples: Int, weights: Int) -> Int {
+    let everyStep = Double(samples) * Double(weights) * Double(mostSteps)
+    return everyStep < 2e8 ? 1 : max(1, samples / (3 * batchSize))
+  }
+
+  private func look(_ state: inout State) {
+    let grown = state.watch.look(afterStep: state.steps)
+    if let grown {
+      state.add(
+        .explodes, grown.place, step: state.steps,
+        uncertainty: max(0, state.steps - state.lastLook - 1), others: grown.others)
+    }
+    state.lastLook = state.steps
+  }
+
+  /// Looks at all weights; false if one is no number any more, so that there is no way on.
+  private func inspect(
+    _ learned: [LearnedWeight], limit: Double, _ state: inout State
+  ) -> Bool {
+    func told(_ learned: LearnedWeight) -> String {
+      let place = learned.place
+      let what = place.kind == .bias ? "neuron \(place.name) (bias" : "link \(place.name) (weight"
+      return "\(what) \(NumberText(learned.weight.value).text))"
+    }
+    if let broken = learned.first(where: { !$0.weight.value.isFinite }) {
+      let others = learned.count { !$0.weight.value.isFinite } - 1
+      state.add(.notANumber, told(broken), step: state.steps, others: others)
+      return false
+    }
+    if let grown = learned.first(where: { abs($0.weight.value) > limit }) {
+      let others = learned.count { abs($0.weight.value) > limit } - 1
+      state.add(.explodes, told(grown), step: state.steps, others: others)
+    }
+    return true
+  }
+
+  private var meanLoss: Double {
+    let samples = Array(0..<min(source.count, NeuronWatch.mostSamples))
+    return network.evaluate(on: source, samples: samples[...]).result.loss
+  }
+}
+
+extension NeuronNetwork {
+  /// Trains the network, and names the first neuron or link that dies, saturates, explodes or stops
+  /// being a number, with the step.
+  ///
+  /// The network has learned afterwards, as far as it went. The order of the samples is that of a
+  /// training with the same seed, so that the same happens there.
+  ///
+  /// - Parameters:
+  ///   - steps: How many training steps to make at most.
+  ///   - batchSize: How many samples are averaged for a step.
+  ///   - seed: Where the order of the samples comes from.
+  /// - Throws: `InputError` for samples of another size than the network's, ``QuestionError`` for
+  ///   no samples or numbers below 1.
+  public func diagnose(
+    on source: any SampleSource, steps: Int, batchSize: Int, seed: UInt64
+  ) throws -> Diagnosis {
+    for (what, number) in [
+      ("the steps", steps), ("the batch size", batchSize), ("the samples", source.count),
+    ] where number < 1 {
+      throw QuestionError.outOfRange(what: what, expected: "at least 1", found: number)
+    }
+    return try Doctor(
+      network: self, source: source, batchSize: batchSize, mostSteps: steps, seed: seed
+    ).diagnose()
+  }
+}

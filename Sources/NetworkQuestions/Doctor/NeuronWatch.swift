@@ -1,0 +1,90 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+
+/// Looks at all neurons with some samples, and remembers since when they have been unwell.
+struct NeuronWatch {
+  private let network: NeuronNetwork
+  private let source: any SampleSource
+  private let samples: [Int]
+  /// All but the inputs, in the order of the forward pass.
+  private let neurons: [Neuron]
+  /// What is judged: neurons, and filters with all their places.
+  private let patients: [Patient]
+  /// Which patient each neuron is, or belongs to.
+  private let patientOfNeuron: [Int]
+  /// Whose slope cancels against the loss's, so that it may be as flat as it likes.
+  private let cancelling: Set<ObjectIdentifier>
+  /// Since which step each patient has been ill without a break.
+  private var illSince: [Int?]
+  /// The largest output at the first look.
+  private var usualOutput: Double?
+
+  /// So many samples are looked at; they are spread over all.
+  static let mostSamples = 256
+
+  init(_ network: NeuronNetwork, _ source: any SampleSource) {
+    self.network = network
+    self.source = source
+    let stride = max(1, (source.count + Self.mostSamples - 1) / Self.mostSamples)
+    samples = Array(Swift.stride(from: 0, to: source.count, by: stride))
+    neurons = network.layers.dropFirst().flatMap(\.neurons)
+    (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
+    cancelling =
+      network.lossAndActivationTogether
+      ? Set(network.outputNeurons.map(ObjectIdentifier.init)) : []
+    illSince = patients.map { _ in nil }
+  }
+
+  var sampleCount: Int { samples.count }
+
+  /// Looks at every neuron after a step.
+  ///
+  /// - Returns: The first whose output has grown a thousandfold since the first look.
+  mutating func look(afterStep step: Int) -> (place: String, others: Int)? {
+    // A filter is ill if all its places are, on all samples.
+    var ill = [Bool](repeating: true, count: patients.count)
+    var largest = [Double](repeating: 0, count: neurons.count)
+    let (rooms, count) = (source, network.inputCount)
+    var inputs = [Double](repeating: 0, count: count)
+    for sample in samples {
+      inputs.withUnsafeMutableBufferPointer { rooms.copyInputs(of: [sample], to: $0) }
+      guard (try? network.predict(inputs)) != nil else { return nil }
+      for (index, neuron) in neurons.enumerated() {
+        let patient = patientOfNeuron[index]
+        if ill[patient] { ill[patient] = isStuck(neuron) }
+        largest[index] = max(largest[index], abs(neuron.output))
+      }
+    }
+    for patient in patients.indices {
+      illSince[patient] = ill[patient] ? illSince[patient] ?? step : nil
+    }
+    let usual = usualOutput ?? max(1, largest.filter(\.isFinite).max() ?? 1)
+    usualOutput = usual
+    let grown = neurons.indices.filter { largest[$0] > Doctor.growth * usual }
+    return grown.first.map { index in
+      let value = NumberText(largest[index]).text
+      return ("neuron \(neurons[index].name) (output \(value) in size)", grown.count - 1)
+    }
+  }
+
+  /// The neurons and filters that are ill now, of one kind, the earliest first.
+  func ill(of illness: Diagnosis.Illness) -> [(place: String, since: Int)] {
+    zip(patients, illSince).compactMap { patient, since in
+      guard let since, illness == (patient.activation == .relu ? .dies : .saturates) else {
+        return nil
+      }
+      return (patient.name, since)
+    }.sorted { $0.1 < $1.1 }
+  }
+
+  /// Whether next to nothing gets through a neuron backward at the present sample.
+  private func isStuck(_ neuron: Neuron) -> Bool {
+    switch neuron.activation {
+    case .relu: !(neuron.sum > 0)
+    case .sigmoid: neuron.slope < 0.01 * 0.25 && !cancelling.contains(ObjectIdentifier(neuron))
+    case .tanh: neuron.slope < 0.01 && !cancelling.contains(ObjectIdentifier(neuron))
+    case .identity, .leakyRelu, .softmax: false
+    }
+  }
+}

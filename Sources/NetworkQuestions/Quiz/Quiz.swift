@@ -1,0 +1,89 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+
+/// Questions about one training step, whose key is the trace of that step.
+public struct Quiz: Sendable, Hashable {
+  /// The questions, in the order in which the step computes.
+  public let questions: [QuizQuestion]
+}
+
+extension NeuronNetwork {
+  /// Makes a quiz of one training step; the network is then as it was.
+  ///
+  /// Which numbers are asked for is drawn by the seed, of every kind about as many.
+  ///
+  /// - Parameters:
+  ///   - count: How many questions at most.
+  ///   - lie: A lie to find; the last question then is who lies.
+  /// - Throws: `InputError` and `TrainingFault` as a training step does, ``QuestionError`` if the
+  ///   step has nothing to ask about, or the lie cannot be seen in it.
+  public func quiz(
+    inputs: [Double], targets: [Double], count: Int, seed: UInt64, lie: PlantedLie? = nil
+  ) throws -> Quiz {
+    guard count >= 1 else {
+      throw QuestionError.outOfRange(what: "the questions", expected: "at least 1", found: count)
+    }
+    let labels = NeuronLabels(self)
+    var draw = QuizDraw(count - (lie == nil ? 0 : 1), labels: labels, seed: seed)
+    // What cannot be asked is known before the long way through the step.
+    let last = try lie.map { try question(about: $0, inputs: inputs, targets: targets) }
+    let state = trainingState
+    try trace(inputs: inputs, targets: targets) { draw.observe($0) }
+    try restore(state)
+    guard !draw.isEmpty else {
+      throw QuestionError.unsuitable(
+        question: "quiz", needs: "a step in which something but 0 happens")
+    }
+    let writer = QuizWriter(labels: labels)
+    return Quiz(
+      questions: draw.chosen().compactMap(writer.question) + (last.map { [$0] } ?? []))
+  }
+
+  // MARK: - Who lies?
+
+  private static let mostSuspects = 8
+
+  /// The links to one neuron with their claimed gradients, one of which is a lie.
+  private func question(
+    about lie: PlantedLie, inputs: [Double], targets: [Double]
+  ) throws -> QuizQuestion {
+    let learned = try learnedWeight(named: lie.place.name)
+    let (gradients, _) = try gradientOfEachWeight(inputs: inputs, targets: targets)
+    let truth = gradients[ObjectIdentifier(learned.weight)] ?? 0
+    let claim = lie.claim(of: truth, in: self)
+    let target = lie.place.name.split(separator: "-").last.flatMap { neuron(named: $0) }
+    guard let target, let links = incoming(of: target),
+      abs(claim - truth) > 1e-3 * max(abs(claim), abs(truth))
+    else {
+      throw QuestionError.unsuitable(
+        question: "the bug", needs: "a sample in which it can be seen: try other inputs")
+    }
+    let position = links.firstIndex { $0.name == lie.place.name } ?? 0
+    let first = max(0, min(position - Self.mostSuspects / 2, links.count - Self.mostSuspects))
+    var lines = [
+      "One of these gradients is a lie. The input sensitivity of neuron \(target.name) is "
+        + "\(NumberText(target.inputSensitivity).text), and that is true."
+    ]
+    var table = Columns(leftAligned: [0], titles: ["", "input", "gradient"])
+    for link in links[first..<min(first + Self.mostSuspects, links.count)] {
+      let gradient =
+        link.name == lie.place.name ? claim : gradients[ObjectIdentifier(link.weight)] ?? 0
+      table.add(
+        ["  \(link.name)", NumberText(link.source.output).text, NumberText(gradient).text])
+    }
+    if let bias = target.bias {
+      let gradient =
+        lie.place.kind == .bias ? claim : gradients[ObjectIdentifier(bias)] ?? 0
+      table.add(["  bias \(target.name)", "", NumberText(gradient).text])
+    }
+    lines += table.lines + ["Which one lies?"]
+    return QuizQuestion(
+      event: "linkBackward", prompt: lines, key: .name(lie.place.name),
+      hints: [
+        "A gradient is the target's input sensitivity × the input; a bias's is that sensitivity.",
+        "Multiply \(NumberText(target.inputSensitivity).text) with each input.",
+      ],
+      solution: "\(lie.place): \(lie.kind.words); the truth is \(NumberText(truth).text)")
+  }
+}

@@ -1,0 +1,143 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+
+/// The steps of a page, recorded one after the other.
+struct PageRecording {
+  private let page: PageNetwork
+  private let labels: NeuronLabels
+  private let sharing: WeightSharing
+  private var patterns: [StepPattern: Int] = [:]
+  private var patternTexts: [JSONValue] = []
+  private var steps: [JSONValue] = []
+  private var introductions: [[String]: Int] = [:]
+  private var introductionTexts: [JSONValue] = []
+  private var pictures: WeightPictures?
+  /// What slots hold before the first step; most of a large network hold nothing.
+  private var start: [Int: Double] = [:]
+  /// About how many bytes the steps take so far.
+  private(set) var byteCount = 0
+  /// About how many bytes the pictures of weights will take.
+  var pictureBytes: Int { pictures?.byteCount ?? 0 }
+
+  init(_ page: PageNetwork, labels: NeuronLabels, stepCount: Int) {
+    self.page = page
+    self.labels = labels
+    sharing = WeightSharing(page.network, listed: page.listing)
+    if page.about.inputPicture != nil || page.network.layers[0].shape.isPicture {
+      pictures = WeightPictures(page.network, listing: page.listing, steps: stepCount)
+    }
+  }
+
+  /// Makes the network learn one sample, and records how.
+  mutating func record(_ sample: TracedSample) throws {
+    let (network, numbering) = (page.network, page.numbering)
+    pictures?.observe(beforeStep: steps.count)
+    var recorder = StepRecorder(listing: page.listing, numbering: numbering, sharing: sharing)
+    var isFirst = steps.isEmpty
+    let phases = try network.explain(
+      sample, labels, told: page.listing.told(in: network)
+    ) { event in
+      recorder.observe(event)
+      if isFirst, event.phase != .forward { isFirst = false }
+      if isFirst { rememberStart(event) }
+    } passage: {
+      recorder.observe($0)
+    }
+    let moments = recorder.finish(page.words)
+    add(moments, eventCount: recorder.eventCount, sample, phases)
+  }
+
+  /// Everything that the page needs to know.
+  var entries: [(String, JSONValue)] {
+    let start = start.sorted { $0.key < $1.key }
+    return [
+      ("startSlots", .string(Base64.text(start.map(\.key)))),
+      ("start", .string(Base64.text(start.map(\.value)))),
+      ("headings", .array(ExplainedPhases.headings.map { .string($0.text) })),
+      ("introductions", .array(introductionTexts)),
+      ("patterns", .array(patternTexts)), ("steps", .array(steps)),
+      ("pictures", pictures?.json ?? .null),
+    ]
+  }
+
+  /// The first forward pass tells what weights and biases are before anything has been learned.
+  private mutating func rememberStart(_ event: TraceEvent) {
+    switch event {
+    case .linkForward(let names, let weight, _, _):
+      guard let link = page.numbering.link(LinkEnds(names)) else { return }
+      start[page.numbering.slot(ofLink: link, .weight)] = weight
+    case .neuronForward(let neuron, let bias, _, _, _, _)
+    where labels.hasBias(neuron) && page.listing.neurons.contains(neuron):
+      start[page.numbering.slot(neuron, .bias)] = bias
+    default:
+      return
+    }
+  }
+
+  private mutating func add(
+    _ moments: [Moment], eventCount: Int, _ sample: TracedSample, _ phases: ExplainedPhases
+  ) {
+    let pattern = StepPattern(moments, eventCount: eventCount)
+    let known = patterns[pattern] ?? patterns.count
+    if known == patterns.count {
+      patterns[pattern] = known
+      patternTexts.append(pattern.json)
+      byteCount += pattern.json.description.utf8.count
+    }
+    let values = Base64.text(moments.flatMap(\.values))
+    let step: [(String, JSONValue)] = [
+      ("title", .string(sample.title)), ("pattern", .integer(known)),
+      ("introductions", .array(phaseIntroductions(phases).map(JSONValue.integer))),
+      ("texts", .array(moments.map { .string($0.text) })), ("values", .string(values)),
+    ]
+    steps.append(.object(step))
+    byteCount += JSONValue.object(step).description.utf8.count + 1
+  }
+
+  /// Most steps begin their phases with the same words, which are kept once.
+  private mutating func phaseIntroductions(_ phases: ExplainedPhases) -> [Int] {
+    ExplainedPhases.headings.map { heading in
+      let lines = phases.introductions[heading.phase] ?? []
+      if let known = introductions[lines] { return known }
+      introductions[lines] = introductionTexts.count
+      let text = lines.joined(separator: " ")
+      introductionTexts.append(.string(text))
+      byteCount += text.utf8.count + 3
+      return introductionTexts.count - 1
+    }
+  }
+}
+
+extension NeuronNetwork {
+  /// One training step, told both as events and as the passages that explain them.
+  ///
+  /// - Parameter told: The neurons that the passages are about; nil for all of them.
+  /// - Returns: How the explanation went through its phases.
+  @discardableResult
+  func explain(
+    _ sample: TracedSample, _ labels: NeuronLabels, told: ToldNeurons?,
+    event observe: (TraceEvent) -> Void,
+    passage take: (ExplainedPhases.Passage) -> Void
+  ) throws -> ExplainedPhases {
+    var phases = ExplainedPhases(LineSubjects(labels, of: self))
+    var lines: [String] = []
+    try withoutActuallyEscaping({ lines.append($0) }) { write in
+      var explanation = StepExplanation(labels: labels, told: told, write: write)
+      func handOut() {
+        for line in lines {
+          if let passage = phases.passage(with: line) { take(passage) }
+        }
+        lines.removeAll(keepingCapacity: true)
+      }
+      try trace(inputs: sample.inputs, targets: sample.targets) { event in
+        observe(event)
+        explanation.observe(event)
+        if !lines.isEmpty { handOut() }
+      }
+      explanation.finish()
+      handOut()
+    }
+    return phases
+  }
+}

@@ -1,0 +1,212 @@
+import Explanation
+import NeuronGraph
+
+/// Turns the events of one step, and the lines that explain them, into moments.
+struct StepRecorder {
+  /// What a moment is found by when its text comes.
+  private struct Key: Hashable {
+    let kind: Moment.Kind
+    let extent: Moment.Extent
+    let subject: Int
+  }
+
+  private let listing: Listing
+  private let numbering: PageNumbering
+  private let numbers: MomentNumbers
+  private var moments: [Moment] = []
+  private var places: [Key: Int] = [:]
+  private(set) var eventCount = 0
+  /// Where the links to a neuron that is not listed are told; they follow each other.
+  private var unlisted: (neuron: String, kind: Moment.Kind, place: Int)?
+
+  init(listing: Listing, numbering: PageNumbering, sharing: WeightSharing) {
+    self.listing = listing
+    self.numbering = numbering
+    numbers = MomentNumbers(listing: listing, numbering: numbering, sharing: sharing)
+  }
+
+  /// Takes in an event, before the line that explains it.
+  mutating func observe(_ event: TraceEvent) {
+    defer { eventCount += 1 }
+    if let place = placeOfUnlisted(event) {
+      moments[place].event = eventCount
+      moments[place].count += 1
+      return
+    }
+    let key = key(of: event)
+    var moment = Moment(
+      kind: key.kind, extent: key.extent, subject: key.subject, event: eventCount)
+    numbers.assign(event, to: &moment)
+    if let place = places[key] {
+      moments[place].merge(moment)
+    } else {
+      places[key] = moments.count
+      moments.append(moment)
+    }
+  }
+
+  /// Where an event is told of a link to a neuron that is not listed, if the one before was, too.
+  ///
+  /// Such links hold no numbers on the page, and there are millions of them in large networks.
+  private mutating func placeOfUnlisted(_ event: TraceEvent) -> Int? {
+    switch event {
+    case .linkForward(let link, _, _, _), .linkBackward(let link, _, _, _, _, _):
+      let kind = event.momentKind
+      if let unlisted, unlisted.neuron == link.to, unlisted.kind == kind { return unlisted.place }
+      unlisted = nil
+      guard !listing.neurons.contains(link.to), let place = places[key(of: event)] else {
+        return nil
+      }
+      unlisted = (link.to, kind, place)
+      return place
+    default: return nil
+    }
+  }
+
+  /// Takes in a line of the explanation.
+  mutating func observe(_ passage: ExplainedPhases.Passage) {
+    guard let key = key(of: passage), let place = place(of: key) else { return }
+    let before = moments[place].text
+    moments[place].text = before.isEmpty ? passage.text : before + "\n" + passage.text
+  }
+
+  /// The moments of the step, in order; nothing without words.
+  mutating func finish(_ words: MomentWords) -> [Moment] {
+    for place in moments.indices where moments[place].text.isEmpty {
+      moments[place].text = fallback(for: moments[place], words)
+    }
+    // Listed links that another phase or step found important are told with the others here.
+    for place in moments.indices where moments[place].text.isEmpty {
+      mergeWithOthers(place)
+    }
+    return moments.filter { $0.count > 0 }.sorted { $0.event < $1.event }
+  }
+}
+
+extension StepRecorder {
+  private func key(of event: TraceEvent) -> Key {
+    guard let neuron = event.neuron else {
+      return Key(kind: .loss, extent: .one, subject: 0)
+    }
+    let kind = event.momentKind
+    let layer = numbering.layer(of: neuron)
+    if case .dropoutLot = event {
+      return Key(kind: kind, extent: .otherNeurons, subject: layer)
+    }
+    guard listing.neurons.contains(neuron) else {
+      return Key(kind: kind.ofNeurons, extent: .otherNeurons, subject: layer)
+    }
+    guard let link = event.linkEnds else {
+      return Key(kind: kind, extent: .one, subject: numbering.neuron(neuron))
+    }
+    if let number = numbering.link(link) {
+      return Key(kind: kind, extent: .one, subject: number)
+    }
+    return Key(kind: kind, extent: .otherLinks, subject: numbering.neuron(neuron))
+  }
+
+  private func key(of passage: ExplainedPhases.Passage) -> Key? {
+    guard let subject = passage.subject else {
+      return Key(kind: .loss, extent: .one, subject: 0)
+    }
+    switch subject {
+    case .link(let ends):
+      return numbering.link(ends).map {
+        Key(kind: passage.phase.linkKind, extent: .one, subject: $0)
+      }
+    case .otherLinks(let to):
+      guard listing.neurons.contains(to) else { return nil }
+      return Key(
+        kind: passage.phase.linkKind, extent: .otherLinks, subject: numbering.neuron(to))
+    case .otherInputs:
+      return Key(kind: .input, extent: .otherNeurons, subject: 0)
+    case .neuron(let name):
+      return key(ofNeuron: numbering.neuron(name), in: passage.phase)
+    }
+  }
+
+  /// An output's first line in the backward phase is its comparison with the target.
+  private func key(ofNeuron neuron: Int, in phase: TraceEvent.Phase) -> Key? {
+    let keys = phase.neuronKinds.map { Key(kind: $0, extent: .one, subject: neuron) }
+      .filter { places[$0] != nil }
+    return keys.first { places[$0].map { moments[$0].text.isEmpty } ?? false } ?? keys.last
+  }
+
+  /// Where a moment is; those that stand for several are made when they are first needed.
+  private mutating func place(of key: Key) -> Int? {
+    if let place = places[key] { return place }
+    guard key.extent != .one else { return nil }
+    places[key] = moments.count
+    var moment = Moment(kind: key.kind, extent: key.extent, subject: key.subject, event: 0)
+    moment.count = 0
+    moments.append(moment)
+    return moments.count - 1
+  }
+
+  /// What is said of a moment that the explanation has no line for.
+  private func fallback(for moment: Moment, _ words: MomentWords) -> String {
+    switch (moment.kind, moment.extent) {
+    case (.neuronBackward, .one):
+      // Computed together with the loss, the line of the comparison has said it all.
+      places[Key(kind: .outputSensitivity, extent: .one, subject: moment.subject)]
+        .map { moments[$0].text } ?? ""
+    case (_, .otherNeurons):
+      words.text(for: moment)
+    default: ""
+    }
+  }
+
+  private mutating func mergeWithOthers(_ place: Int) {
+    let moment = moments[place]
+    guard moment.extent == .one else { return }
+    let others: Key
+    switch moment.kind {
+    case .input:
+      others = Key(kind: .input, extent: .otherNeurons, subject: 0)
+    case .linkForward, .linkBackward, .weightUpdate:
+      let target = numbering.neuron(listing.links[moment.subject].to)
+      others = Key(kind: moment.kind, extent: .otherLinks, subject: target)
+    case .begin, .dropoutLot, .neuronForward, .loss, .outputSensitivity, .neuronBackward,
+      .biasUpdate:
+      return
+    }
+    guard let home = self.place(of: others) else { return }
+    moments[home].merge(moment)
+    moments[place].count = 0
+  }
+}
+
+extension TraceEvent.Phase {
+  /// What links do in this phase.
+  fileprivate var linkKind: Moment.Kind {
+    switch self {
+    case .forward, .loss: .linkForward
+    case .backward: .linkBackward
+    case .update: .weightUpdate
+    }
+  }
+
+  /// What neurons do in this phase, first things first.
+  fileprivate var neuronKinds: [Moment.Kind] {
+    switch self {
+    case .forward: [.input, .neuronForward]
+    case .loss: []
+    case .backward: [.outputSensitivity, .neuronBackward]
+    case .update: [.biasUpdate]
+    }
+  }
+}
+
+extension Moment.Kind {
+  /// The links to neurons that are not listed are told with their neurons.
+  fileprivate var ofNeurons: Self {
+    switch self {
+    case .linkForward: .neuronForward
+    case .linkBackward: .neuronBackward
+    case .weightUpdate: .biasUpdate
+    case .begin, .dropoutLot, .input, .neuronForward, .loss, .outputSensitivity, .neuronBackward,
+      .biasUpdate:
+      self
+    }
+  }
+}

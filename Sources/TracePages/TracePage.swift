@@ -1,0 +1,143 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+
+/// Training steps as one HTML file, in which a browser steps through them in both directions.
+///
+/// The file asks nobody for anything: style, program and numbers are in it. It shows the numbers of
+/// the trace, to the last bit, and the words of ``StepExplanation``; it computes nothing of the
+/// network. Where layers are too wide to show each neuron and link, it lists those that matter and
+/// tells the others together.
+///
+/// ```swift
+/// let network = try NeuronNetwork(try Recipe.xor.blueprint())
+/// let page = try TracePage(of: network, about: PageAbout(title: "xor"), steps: 1) { _ in
+///   TracedSample(title: "0, 1 → 1", inputs: [0, 1], targets: [1])
+/// }
+/// try page.html.write(toFile: "xor.html", atomically: true, encoding: .utf8)
+/// ```
+public struct TracePage: Sendable {
+  /// The whole file.
+  public let html: String
+  /// How many steps it has.
+  public let stepCount: Int
+
+  /// How large a page may be unless told otherwise; browsers open that in a moment.
+  public static let mostBytes = 5_000_000
+
+  /// Lets a network learn, and writes down every step.
+  ///
+  /// The steps are run twice, the first time to find out which links matter, and once more before
+  /// where layers are so wide that only some of their neurons are shown; afterwards the network has
+  /// learned from every sample once.
+  ///
+  /// - Parameters:
+  ///   - network: Learns one sample a step.
+  ///   - about: What the page says of it besides its numbers.
+  ///   - steps: How many steps it makes, at least 1.
+  ///   - mostBytes: How large the page may become.
+  ///   - sample: Tells what to learn from in a step, counted from 0; asked up to three times
+  ///     for each.
+  /// - Throws: ``TracePageError``, `InputError` for samples that do not fit the network, and what
+  ///   `sample` throws. The network is then somewhere among the steps.
+  /// - Complexity: Time grows with steps × links.
+  public init(
+    of network: NeuronNetwork, about: PageAbout, steps: Int, mostBytes: Int = Self.mostBytes,
+    sample: (Int) throws -> TracedSample
+  ) throws {
+    guard steps > 0 else { throw TracePageError.noSteps(asked: steps) }
+    let labels = NeuronLabels(network)
+    // No page has room for more, so nobody waits for a survey of a million steps.
+    let surveyed = min(steps, mostBytes / Self.leastBytesPerStep(of: network) + 1)
+    let listing = try Self.survey(network, labels, steps: surveyed, sample)
+    let page = PageNetwork(
+      about: about, network: network, listing: listing,
+      numbering: PageNumbering(network, links: listing.links),
+      words: MomentWords(network, labels: labels, listing: listing))
+    var recording = PageRecording(page, labels: labels, stepCount: steps)
+    let frameBytes =
+      Self.html(with: .object(page.entries + recording.entries)).utf8.count
+      + recording.pictureBytes
+    for step in 0..<surveyed {
+      try recording.record(sample(step))
+      if frameBytes + recording.byteCount > mostBytes {
+        throw Self.tooLarge(steps, fitting: step, mostBytes)
+      }
+    }
+    guard surveyed == steps else { throw Self.tooLarge(steps, fitting: surveyed, mostBytes) }
+    stepCount = steps
+    html = Self.html(with: .object(page.entries + recording.entries))
+    let byteCount = html.utf8.count
+    if byteCount > mostBytes {
+      // What all steps share takes its room, too.
+      let bytesPerStep = max(1, recording.byteCount / steps)
+      let surplus = (byteCount - mostBytes + bytesPerStep - 1) / bytesPerStep
+      throw Self.tooLarge(steps, fitting: max(0, steps - surplus), mostBytes)
+    }
+  }
+
+  /// Each input takes a number, every other neuron two, and those that are listed a few words.
+  private static func leastBytesPerStep(of network: NeuronNetwork) -> Int {
+    network.layers.dropFirst().reduce(network.inputNeurons.count * 8) { bytes, layer in
+      bytes + layer.neurons.count * 20 + min(layer.neurons.count, NeuronSurvey.ofWiderLayer) * 60
+    }
+  }
+
+  private static func tooLarge(
+    _ asked: Int, fitting: Int, _ mostBytes: Int
+  ) -> TracePageError {
+    .tooLarge(asked: asked, fitting: fitting, mostBytes: mostBytes)
+  }
+
+  /// Runs all steps to find out what matters, and takes the network back to where it was.
+  private static func survey(
+    _ network: NeuronNetwork, _ labels: NeuronLabels, steps: Int,
+    _ sample: (Int) throws -> TracedSample
+  ) throws -> Listing {
+    let start = network.trainingState
+    func run(_ step: (TracedSample) throws -> Void) throws {
+      for number in 0..<steps {
+        do {
+          try step(sample(number))
+        } catch let fault as TrainingFault {
+          throw TracePageError.overflow(step: number + 1, fault: fault)
+        }
+      }
+      try network.restore(start)
+    }
+    var survey = NeuronSurvey(network)
+    if survey.isNeeded {
+      try run {
+        try network.learn(inputs: $0.inputs, targets: $0.targets)
+        survey.observe()
+      }
+    }
+    let neurons = survey.neurons(of: network)
+    let told = survey.isNeeded ? ToldNeurons(neurons, in: network) : nil
+    var links = LinkSurvey(neurons)
+    try run {
+      try network.explain($0, labels, told: told) { _ in
+      } passage: {
+        links.observe($0)
+      }
+    }
+    return links.listing(of: network)
+  }
+
+  /// Puts the page together from its files.
+  private static func html(with data: JSONValue) -> String {
+    // Nothing in the data can end the element that it is in, whatever names there are.
+    let safe = data.description.replacing("<", with: "\\u003c")
+    let parts: [(mark: String, text: String)] = [
+      ("{{style}}", PageFile.style), ("{{data}}", safe), ("{{program}}", PageFile.program),
+    ]
+    var rest = PageFile.frame[...]
+    var html = ""
+    for part in parts {
+      guard let mark = rest.firstRange(of: part.mark) else { continue }
+      html += rest[..<mark.lowerBound] + part.text
+      rest = rest[mark.upperBound...]
+    }
+    return html + rest
+  }
+}
