@@ -1,4 +1,5 @@
 import NeuronGraph
+import NeuronTrace
 
 /// What an event is about.
 extension TraceEvent {

@@ -1,5 +1,5 @@
-import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// A link by the names of its ends.
 package struct LinkEnds: Hashable {

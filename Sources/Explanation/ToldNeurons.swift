@@ -1,4 +1,5 @@
 import NeuronGraph
+import NeuronTrace
 
 /// The few neurons of a large network that an explanation is about.
 ///

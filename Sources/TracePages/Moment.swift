@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// One stop on the page's time line: an event that is shown, or several that are told together.
 struct Moment {

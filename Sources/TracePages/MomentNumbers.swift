@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Which numbers of an event go into which slots.
 struct MomentNumbers {

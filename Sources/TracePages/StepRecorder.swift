@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Turns the events of one step, and the lines that explain them, into moments.
 struct StepRecorder {

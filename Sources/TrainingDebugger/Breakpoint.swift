@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Where a run stops.
 public enum Breakpoint: Hashable, Sendable {

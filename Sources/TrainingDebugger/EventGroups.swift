@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Moves by neuron, layer and phase: the events that belong together follow each other.
 extension DebuggerSession {

@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Neurons, links and weights of a network by the names that events use.
 struct NetworkMap {

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 @Suite("Moving weights at once or at the end")

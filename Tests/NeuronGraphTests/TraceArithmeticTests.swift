@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 /// Recomputes every number of a trace from the numbers told before it; all must be equal bit for
@@ -57,7 +58,7 @@ struct TraceArithmeticTests {
     {
       outputs.append(output)
       targets.append(target)
-      #expect(together == step.network.lossAndActivationTogether)
+      #expect(together == step.network.isLossFused)
       let difference = output - target
       switch step.network.loss {
       case .halfSquaredError, .categoricalCrossEntropy: #expect(sensitivity == difference)

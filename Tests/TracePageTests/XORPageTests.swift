@@ -2,6 +2,7 @@ import Explanation
 import TracePages
 import Foundation
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 /// Everything that needs a browser; there is one, so it is one test after the other.

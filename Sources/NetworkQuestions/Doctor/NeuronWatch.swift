@@ -31,7 +31,7 @@ struct NeuronWatch {
     neurons = network.layers.dropFirst().flatMap(\.neurons)
     (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
     cancelling =
-      network.lossAndActivationTogether
+      network.isLossFused
       ? Set(network.outputNeurons.map(ObjectIdentifier.init)) : []
     illSince = patients.map { _ in nil }
   }

@@ -4,6 +4,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Sessions of many kinds of networks, small and seeded.
 enum SessionFixture {
