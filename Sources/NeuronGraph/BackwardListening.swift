@@ -34,8 +34,8 @@ extension NeuronNetwork {
   package func goBackward(
     inputs: [Double], targets: [Double], tell listener: BackwardListener
   ) throws -> Double {
-    try check(inputs.count, what: "inputs", expected: inputCount)
-    try check(targets.count, what: "targets", expected: outputCount)
+    try checkInputs(inputs.count)
+    try checkTargets(targets.count)
     var follower = BackwardFollower(listener: listener, together: lossAndActivationTogether)
     defer { clearGradients() }
     let (loss, penalty) = try inputs.withUnsafeBufferPointer {

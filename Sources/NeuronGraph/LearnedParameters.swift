@@ -60,8 +60,8 @@ extension NeuronNetwork {
   /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
   ///   not a finite number.
   public func gradients(inputs: [Double], targets: [Double]) throws -> (Parameters, loss: Double) {
-    try check(inputs.count, what: "inputs", expected: inputCount)
-    try check(targets.count, what: "targets", expected: outputCount)
+    try checkInputs(inputs.count)
+    try checkTargets(targets.count)
     clearGradients()
     var nobody = NoFollower()
     defer { clearGradients() }
@@ -80,7 +80,7 @@ extension NeuronNetwork {
   /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
   ///   a loss that is not a finite number.
   public func gradients(
-    on source: any SampleSource, samples: ArraySlice<Int>
+    on source: some SampleSource, samples: ArraySlice<Int>
   ) throws -> (Parameters, loss: Double) {
     try check(source)
     clearGradients()

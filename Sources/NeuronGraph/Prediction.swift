@@ -6,7 +6,7 @@ extension NeuronNetwork {
   ///
   /// - Throws: ``InputError`` if there are more or fewer inputs than input neurons.
   public func predict(_ inputs: [Double]) throws(InputError) -> [Double] {
-    try check(inputs.count, what: "inputs", expected: inputCount)
+    try checkInputs(inputs.count)
     inputs.withUnsafeBufferPointer { forward($0) }
     return outputNeurons.map(\.output)
   }
@@ -16,34 +16,5 @@ extension NeuronNetwork {
     var nobody = NoFollower()
     setInputs(inputs, &nobody)
     propagateForward(&nobody)
-  }
-
-  /// Throws an error unless so many values came as are needed.
-  func check(_ found: Int, what: String, expected: Int) throws(InputError) {
-    guard found == expected else {
-      throw InputError(what: what, expected: expected, found: found)
-    }
-  }
-}
-
-/// More or fewer values than the network has neurons for.
-public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What they are: inputs or targets.
-  public let what: String
-  /// How many the network takes.
-  public let expected: Int
-  /// How many came.
-  public let found: Int
-
-  /// Describes values that are too many or too few.
-  public init(what: String, expected: Int, found: Int) {
-    self.what = what
-    self.expected = expected
-    self.found = found
-  }
-
-  /// One line that says what is wrong.
-  public var description: String {
-    "\(what): expected \(expected) \(expected == 1 ? "number" : "numbers"), found \(found)"
   }
 }

@@ -27,8 +27,8 @@ extension NeuronNetwork {
   /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
   ///   not a finite number.
   package func loss(inputs: [Double], targets: [Double]) throws -> Double {
-    try check(inputs.count, what: "inputs", expected: inputCount)
-    try check(targets.count, what: "targets", expected: outputCount)
+    try checkInputs(inputs.count)
+    try checkTargets(targets.count)
     var nobody = NoFollower()
     drawDropout(sample: 0, &nobody)
     defer { endDropout() }

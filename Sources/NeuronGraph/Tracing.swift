@@ -16,8 +16,8 @@ extension NeuronNetwork {
   public func trace(
     inputs: [Double], targets: [Double], observe: (TraceEvent) -> Void
   ) throws -> Double {
-    try check(inputs.count, what: "inputs", expected: inputCount)
-    try check(targets.count, what: "targets", expected: outputCount)
+    try checkInputs(inputs.count)
+    try checkTargets(targets.count)
     return try withoutActuallyEscaping(observe) { observe in
       var tracer = Tracer(network: self, observe: observe)
       let (loss, penalty) = try inputs.withUnsafeBufferPointer {

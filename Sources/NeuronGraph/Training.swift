@@ -14,8 +14,8 @@ extension NeuronNetwork: TrainableNetwork {
   ///   not a finite number.
   @discardableResult
   public func learn(inputs: [Double], targets: [Double]) throws -> Double {
-    try check(inputs.count, what: "inputs", expected: inputCount)
-    try check(targets.count, what: "targets", expected: outputCount)
+    try checkInputs(inputs.count)
+    try checkTargets(targets.count)
     var penalty = 0.0
     let loss = try inputs.withUnsafeBufferPointer {
       try step(inputs: $0, targets: targets, &penalty)
@@ -29,7 +29,7 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
   ///   a loss that is not a finite number; the weights are then as they were.
-  public func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     try check(source)
     var nobody = NoFollower()
     var result = BatchResult(sampleCount: samples.count)
@@ -58,9 +58,13 @@ extension NeuronNetwork: TrainableNetwork {
 
   /// The outputs for the chosen samples, and how good they are.
   ///
-  /// The samples must be of the network's size: as many inputs and targets as it has neurons.
   /// Penalties count in the loss, as in training; dropout does not silence anything.
-  public func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  public func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation {
+    try check(source)
     var nobody = NoFollower()
     var evaluation = BatchEvaluation(
       result: BatchResult(sampleCount: samples.count), outputs: [])
@@ -130,22 +134,16 @@ extension NeuronNetwork: TrainableNetwork {
     propagateBackward(fromSums: lossAndActivationTogether, &follower)
   }
 
-  /// Throws an error unless the samples have as many values as the network has neurons.
-  func check(_ source: any SampleSource) throws(InputError) {
-    try check(source.inputCount, what: "inputs", expected: inputCount)
-    try check(source.targetCount, what: "targets", expected: outputCount)
-  }
-
   /// Hands every chosen sample's inputs and targets to `body`.
   func forEachSample(
-    of source: any SampleSource, _ samples: ArraySlice<Int>,
+    of source: some SampleSource, _ samples: ArraySlice<Int>,
     _ body: (Int, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>) throws -> Void
   ) rethrows {
     try withUnsafeTemporaryAllocation(of: Double.self, capacity: source.inputCount) { inputs in
       try withUnsafeTemporaryAllocation(of: Double.self, capacity: source.targetCount) { targets in
         for (position, index) in samples.indices.enumerated() {
-          source.copyInputs(of: samples[index...index], to: inputs)
-          source.copyTargets(of: samples[index...index], to: targets)
+          source.copy(.inputs, of: samples[index...index], to: inputs)
+          source.copy(.targets, of: samples[index...index], to: targets)
           try body(position, UnsafeBufferPointer(inputs), UnsafeBufferPointer(targets))
         }
       }
