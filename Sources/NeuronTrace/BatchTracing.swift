@@ -36,7 +36,7 @@ extension NeuronNetwork {
   ///   a loss that is not a finite number; the weights are then as they were.
   @discardableResult
   public func trace(
-    on source: any SampleSource, samples: ArraySlice<Int>, parts: TracedParts = .all,
+    on source: some SampleSource, samples: ArraySlice<Int>, parts: TracedParts = .all,
     observe: (TraceEvent) -> Void
   ) throws -> BatchResult {
     try check(source)

@@ -27,7 +27,8 @@ struct TracedSample {
     inputs: [Double], targets: [Double], sample: Int = 0, withPenalty: Bool,
     _ observe: (TraceEvent) -> Void
   ) throws -> (loss: Double, penalty: Double) {
-    try network.requireSizes(inputs: inputs.count, targets: targets.count)
+    try network.checkInputs(inputs.count)
+    try network.checkTargets(targets.count)
     network.drawDropout(sample: sample)
     defer { network.endDropout() }
 

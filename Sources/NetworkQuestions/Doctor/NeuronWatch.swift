@@ -48,7 +48,7 @@ struct NeuronWatch {
     let (rooms, count) = (source, network.inputCount)
     var inputs = [Double](repeating: 0, count: count)
     for sample in samples {
-      inputs.withUnsafeMutableBufferPointer { rooms.copyInputs(of: [sample], to: $0) }
+      inputs.withUnsafeMutableBufferPointer { rooms.copy(.inputs, of: [sample], to: $0) }
       guard (try? network.predict(inputs)) != nil else { return nil }
       for (index, neuron) in neurons.enumerated() {
         let patient = patientOfNeuron[index]

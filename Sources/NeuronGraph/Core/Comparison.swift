@@ -10,7 +10,7 @@ extension NeuronNetwork {
   /// - Throws: ``InputError`` if there are more or fewer targets than output neurons.
   @discardableResult
   public func compare(with targets: [Double]) throws(InputError) -> Double {
-    try check(targets.count, what: "targets", expected: outputCount)
+    try checkTargets(targets.count)
     for layer in layers {
       for neuron in layer.neurons { neuron.sensitivity = 0 }
     }
@@ -22,8 +22,10 @@ extension NeuronNetwork {
     return loss.value(of: outputNeurons, against: targets)
   }
 
-  /// The same where loss and last activation are fused: the loss looks at the sums, behind the
-  /// activation's back, and tells ∂loss/∂sum at once. That is exact where the slope alone is not.
+  /// The same where the loss is fused with the last activation.
+  ///
+  /// The loss looks at the sums, behind the activation's back, and tells ∂loss/∂sum at once. That
+  /// is exact where the activation is so flat that its slope has no digits left.
   private func compareSums(with targets: [Double]) -> Double {
     let targetTotal = targets.reduce(0, +)
     for (neuron, target) in zip(outputNeurons, targets) {

@@ -6,7 +6,7 @@ extension NeuronNetwork {
   ///
   /// - Throws: ``InputError`` if there are more or fewer inputs than input neurons.
   public func forward(_ inputs: [Double]) throws(InputError) {
-    try check(inputs.count, what: "inputs", expected: inputCount)
+    try checkInputs(inputs.count)
     for (neuron, input) in zip(inputNeurons, inputs) {
       neuron.sum = input
       neuron.output = input

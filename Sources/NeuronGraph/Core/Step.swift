@@ -13,7 +13,8 @@ extension NeuronNetwork {
   ///   not a finite number; the weights are then as they were.
   @discardableResult
   public func step(inputs: [Double], targets: [Double]) throws -> Double {
-    try requireSizes(inputs: inputs.count, targets: targets.count)
+    try checkInputs(inputs.count)
+    try checkTargets(targets.count)
     let penalty = try finitePenalty()
     let loss = try addGradients(inputs: inputs, targets: targets)
     update()

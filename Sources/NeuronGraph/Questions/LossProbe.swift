@@ -13,7 +13,7 @@ extension NeuronNetwork {
   /// - Returns: The loss; nil if there is no such number.
   /// - Throws: ``TrainingFault`` for a loss that is not a finite number.
   package func loss(
-    on source: any SampleSource, samples: ArraySlice<Int>, ifNumber index: Int, of name: String,
+    on source: some SampleSource, samples: ArraySlice<Int>, ifNumber index: Int, of name: String,
     were value: (Double) -> Double
   ) throws -> Double? {
     guard let tensor = tensors.first(where: { $0.name == name }),

@@ -19,7 +19,7 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
   ///   a loss that is not a finite number; the weights are then as they were.
-  public func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     try check(source)
     var result = BatchResult(sampleCount: samples.count)
     guard !samples.isEmpty else { return result }
@@ -43,19 +43,18 @@ extension NeuronNetwork: TrainableNetwork {
 
   /// The outputs for the chosen samples, and how good they are.
   ///
-  /// The samples must be of the network's size: as many inputs and targets as it has neurons.
   /// Penalties count in the loss, as in training; dropout does not silence anything.
-  public func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
-    (try? evaluated(on: source, samples: samples))
-      ?? BatchEvaluation(result: BatchResult(), outputs: [])
-  }
-
-  func evaluated(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchEvaluation {
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  public func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation {
+    try check(source)
     var evaluation = BatchEvaluation(
       result: BatchResult(sampleCount: samples.count), outputs: [])
     evaluation.result.penaltySum = penalty * Double(samples.count)
     evaluation.outputs.reserveCapacity(samples.count * outputCount)
-    try forEachSample(of: source, samples) { _, inputs, targets in
+    try forEachSample(of: source, samples) { (_, inputs, targets) throws(InputError) in
       try forward(inputs)
       evaluation.result.lossSum += try compare(with: targets)
       evaluation.result.correctCount += isRightAnswer(targets) ? 1 : 0
@@ -64,25 +63,17 @@ extension NeuronNetwork: TrainableNetwork {
     return evaluation
   }
 
-  /// Throws an error unless the samples have as many values as the network has neurons.
-  package func check(_ source: any SampleSource) throws(InputError) {
-    try requireSizes(inputs: source.inputCount, targets: source.targetCount)
-  }
-
   /// Hands every chosen sample's inputs and targets to `body`, in the same two arrays each time.
-  package func forEachSample(
-    of source: any SampleSource, _ samples: ArraySlice<Int>,
-    _ body: (_ position: Int, _ inputs: [Double], _ targets: [Double]) throws -> Void
-  ) rethrows {
+  package func forEachSample<Failure: Error>(
+    of source: some SampleSource, _ samples: ArraySlice<Int>,
+    _ body: (_ position: Int, _ inputs: [Double], _ targets: [Double]) throws(Failure) -> Void
+  ) throws(Failure) {
     var inputs = [Double](repeating: 0, count: source.inputCount)
     var targets = [Double](repeating: 0, count: source.targetCount)
     for (position, index) in samples.indices.enumerated() {
-      inputs.withUnsafeMutableBufferPointer {
-        source.copyInputs(of: samples[index...index], to: $0)
-      }
-      targets.withUnsafeMutableBufferPointer {
-        source.copyTargets(of: samples[index...index], to: $0)
-      }
+      let sample = samples[index...index]
+      inputs.withUnsafeMutableBufferPointer { source.copy(.inputs, of: sample, to: $0) }
+      targets.withUnsafeMutableBufferPointer { source.copy(.targets, of: sample, to: $0) }
       try body(position, inputs, targets)
     }
   }

@@ -83,7 +83,7 @@ extension NeuronNetwork {
   /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
   ///   a loss that is not a finite number.
   public func gradients(
-    on source: any SampleSource, samples: ArraySlice<Int>
+    on source: some SampleSource, samples: ArraySlice<Int>
   ) throws -> (Parameters, loss: Double) {
     try check(source)
     clearGradients()
