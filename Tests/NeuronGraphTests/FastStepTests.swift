@@ -3,8 +3,8 @@ import NeuronGraph
 import NeuronTrace
 import Testing
 
-@Suite("Moving weights at once or at the end")
-struct ImmediateDescentTests {
+@Suite("The fast step")
+struct FastStepTests {
   @Test("Both give the same weights, bit for bit, over 200 steps")
   func blueprints() throws {
     let blueprints = [
