@@ -1,3 +1,17 @@
+import NetworkDescription
+
+extension NetworkBlueprint: Codable {
+  /// Reads a blueprint with any decoder, in the shape of the JSON file.
+  public init(from decoder: any Decoder) throws {
+    try self.init(json: try JSONValue(from: decoder), at: .root)
+  }
+
+  /// Writes the blueprint with any encoder, in the shape of the JSON file.
+  public func encode(to encoder: any Encoder) throws {
+    try json.encode(to: encoder)
+  }
+}
+
 extension JSONValue: Codable {
   private struct Key: CodingKey {
     let stringValue: String
