@@ -33,21 +33,26 @@ let networkTargets: [Target] = [
     dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
-  .testTarget(name: "NetworkDescriptionTests", dependencies: ["NetworkDescription"]),
+  // Names as literals, for tests alone.
+  .target(
+    name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
   .testTarget(
-    name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph"],
+    name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "PlaceLiterals"]),
+  .testTarget(
+    name: "NeuronGraphTests",
+    dependencies: ["NetworkDescription", "NeuronGraph", "PlaceLiterals"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "BackpropDebuggerTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "TracePages",
-      "TrainingDebugger",
+      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "PlaceLiterals",
+      "TracePages", "TrainingDebugger",
     ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "TrainingData",
-      "TrainingLoop",
+      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "TrainingData", "TrainingLoop",
     ]),
 ]
 
@@ -63,7 +68,8 @@ let matrixTargets: [Target] = [
   .testTarget(
     name: "EngineAgreementTests",
     dependencies: [
-      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData",
+      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "TrainingData",
     ]),
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(
