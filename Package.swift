@@ -39,9 +39,14 @@ let networkTargets: [Target] = [
     ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
-  .testTarget(name: "NetworkDescriptionTests", dependencies: ["NetworkDescription"]),
+  // Names as literals, for tests alone.
+  .target(
+    name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
   .testTarget(
-    name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace"],
+    name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "PlaceLiterals"]),
+  .testTarget(
+    name: "NeuronGraphTests",
+    dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "BackpropDebuggerTests",
@@ -49,6 +54,7 @@ let networkTargets: [Target] = [
       "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "NeuronTrace",
       "TracePages",
       "TrainingDebugger",
+      "PlaceLiterals",
     ]),
   .testTarget(
     name: "TracePageTests",
@@ -56,6 +62,7 @@ let networkTargets: [Target] = [
       "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "NeuronTrace",
       "TrainingData",
       "TrainingLoop",
+      "PlaceLiterals",
     ]),
 ]
 
@@ -71,7 +78,8 @@ let matrixTargets: [Target] = [
   .testTarget(
     name: "EngineAgreementTests",
     dependencies: [
-      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData",
+      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "TrainingData",
     ]),
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(

@@ -3,7 +3,7 @@ import NeuronGraph
 
 /// What one output adds to the loss.
 ///
-/// Where loss and activation are computed together, the engine works from the sum, which also holds
+/// Where loss and activation are fused, the engine works from the sum, which also holds
 /// where the output itself has been rounded to 0 or 1. The explanation prefers the output; the
 /// other way of writing it is kept for where the output no longer tells.
 struct LossTerm {
@@ -18,7 +18,7 @@ struct LossTerm {
   /// The term of an output; nil if the loss does not look at that output.
   init?(_ output: StepMemory.Compared, of loss: Loss, _ memory: StepMemory) {
     label = memory.labels[output.neuron]
-    let neuron = output.together ? memory.activated[output.neuron] : nil
+    let neuron = output.isFused ? memory.activated[output.neuron] : nil
     let target = output.target
     switch loss {
     case .halfSquaredError:

@@ -11,20 +11,20 @@ package struct SensitivityText {
     self.memory = memory
   }
 
-  private var together: Bool { memory.compared.first?.together ?? false }
+  private var isFused: Bool { memory.compared.first?.isFused ?? false }
   private var targetTotal: Double { memory.compared.reduce(0) { $0 + $1.target } }
 
   var lines: [String] {
-    var lines = wordsAboutTogether
-    if together, loss == .categoricalCrossEntropy, targetTotal != 1 {
+    var lines = wordsAboutFusion
+    if isFused, loss == .categoricalCrossEntropy, targetTotal != 1 {
       let targets = Expression.sum(memory.compared.map { .number($0.target) })
       lines.append("total of the targets: \(Equation(targets, gives: targetTotal).text)")
     }
     return lines + memory.compared.map(line)
   }
 
-  private var wordsAboutTogether: [String] {
-    guard together, let first = memory.compared.first else { return [] }
+  private var wordsAboutFusion: [String] {
+    guard isFused, let first = memory.compared.first else { return [] }
     let activation = memory.activated[first.neuron]?.activation.name ?? "activation"
     let perOutput = loss == .binaryCrossEntropy && memory.compared.count > 1
     return [
@@ -36,11 +36,11 @@ package struct SensitivityText {
   /// Where the backward pass begins for one output.
   package func line(_ output: StepMemory.Compared) -> String {
     let label = memory.labels[output.neuron]
-    if loss == .categoricalCrossEntropy, !together, output.target == 0 {
+    if loss == .categoricalCrossEntropy, !isFused, output.target == 0 {
       return "\(label): sensitivity \(NumberText(output.sensitivity).text); its target is 0, so "
         + "the loss does not look at it"
     }
-    let quantity = together ? "input sensitivity" : "sensitivity"
+    let quantity = isFused ? "input sensitivity" : "sensitivity"
     return "\(label): \(quantity) = \(Equation(expression(output), gives: output.sensitivity).text)"
   }
 
@@ -53,9 +53,9 @@ package struct SensitivityText {
     case .binaryCrossEntropy:
       let answer = Expression.number(output.output)
       let spread = Expression.product(answer, .difference(.constant(1), answer))
-      return perOutput(together ? output.difference : .quotient(output.difference, spread))
+      return perOutput(isFused ? output.difference : .quotient(output.difference, spread))
     case .categoricalCrossEntropy:
-      guard together else { return .quotient(.number(-output.target), .number(output.output)) }
+      guard isFused else { return .quotient(.number(-output.target), .number(output.output)) }
       return targetTotal == 1
         ? output.difference
         : .difference(

@@ -4,91 +4,48 @@ import NeuronGraph
 /// One thing that happened in a training step, with the numbers that took part.
 ///
 /// Events are told in the order in which the engine computes. Their numbers are the engine's own;
-/// nothing is computed again for the trace.
+/// nothing is computed again for the trace. What each kind of event is called and tells stands with
+/// its payload, in the files beside this one.
 public enum TraceEvent: Hashable, Sendable {
-  /// A link into a dropout layer drew a lot: its `weight` is 1 / (1 − `rate`) if it is kept in this
-  /// step, and else 0, so that its neuron stays silent.
-  case dropoutLot(link: LinkNames, rate: Double, isKept: Bool, weight: Double)
+  /// A link into a dropout layer was kept, or dropped, for this step.
+  case dropoutLot(DropoutLot)
   /// An input neuron took its value.
-  case input(neuron: String, output: Double)
-  /// Of `count` links into a pooling neuron, `link` brings the most: its weight is 1 in this pass,
-  /// that of the others 0. Its source's `output` is the largest.
-  case poolingChoice(link: LinkNames, output: Double, count: Int)
-  /// A link brought `contribution` = `input` × `weight` to its target.
-  case linkForward(link: LinkNames, weight: Double, input: Double, contribution: Double)
-  /// A neuron's `sum` = bias + all contributions went through its activation.
-  case neuronForward(
-    neuron: String, bias: Double, sum: Double, activation: Activation, output: Double,
-    softmax: SoftmaxGroup.Shares?)
+  case input(InputTaken)
+  /// A pooling neuron chose the link that brings the most.
+  case poolingChoice(PoolingChoice)
+  /// A link brought something to its target.
+  case linkForward(LinkForward)
+  /// A neuron's sum went through its activation.
+  case neuronForward(NeuronForward)
   /// The loss of the outputs.
-  case loss(loss: Loss, value: Double)
-  /// What the weights of a layer cost: `value` = λ₁ × `sizes` + λ₂ × `squares` / 2, with the sum of
-  /// their sizes |w| and that of their squares.
-  case penalty(layer: Int, penalty: Penalty, sizes: Double, squares: Double, value: Double)
-  /// An output neuron was compared with its target; `together` says that the sensitivity is
-  /// already that of the sum, because loss and activation were computed together.
-  case outputSensitivity(
-    neuron: String, output: Double, target: Double, sensitivity: Double, together: Bool)
-  /// A neuron's `inputSensitivity` = `sensitivity` × `slope`; a softmax neuron first takes off what
-  /// is `common` to its group.
-  case neuronBackward(
-    neuron: String, sensitivity: Double, slope: Double, inputSensitivity: Double, common: Double?)
-  /// A link added `weightGradient` = `inputSensitivity` × `input` to its weight's gradient, and
-  /// `pushed` = `inputSensitivity` × `weight` to its source.
-  case linkBackward(
-    link: LinkNames, inputSensitivity: Double, input: Double, weight: Double,
-    weightGradient: Double, pushed: Double)
+  case loss(LossComputed)
+  /// What the weights of a layer cost.
+  case penalty(PenaltyComputed)
+  /// An output neuron was compared with its target.
+  case outputSensitivity(OutputSensitivity)
+  /// A neuron's sensitivity went back through its activation.
+  case neuronBackward(NeuronBackward)
+  /// A link added to its weight's gradient, and pushed a sensitivity to its source.
+  case linkBackward(LinkBackward)
   /// A link's weight moved; if links share it, the first of them stands for all.
-  case weightUpdate(link: LinkNames, move: WeightMove)
+  case weightUpdate(WeightUpdate)
   /// A neuron's bias moved; if neurons share it, the first of them stands for all.
-  case biasUpdate(neuron: String, move: WeightMove)
+  case biasUpdate(BiasUpdate)
+}
 
-  /// The names of a link and its ends.
-  public struct LinkNames: Hashable, Sendable {
-    /// The source neuron.
-    public let from: String
-    /// The target neuron.
-    public let to: String
-    /// Where several links share a weight that is trained, the name of the first of them, which
-    /// stands for all of them when the weight moves.
-    public var sharedWeight: String?
-    /// The link itself: `from-to`.
-    public var link: String { "\(from)-\(to)" }
+/// What every kind of event says of itself.
+package protocol TraceEventPayload: Hashable, Sendable {
+  /// What the kind is called in JSON.
+  static var name: String { get }
+  /// Which part of the step it belongs to.
+  static var phase: TraceEvent.Phase { get }
+  /// Whom it is about.
+  var subject: TraceEvent.Subject { get }
+  /// What it tells, under its names in JSON.
+  var entries: [(String, JSONValue)] { get }
+}
 
-    /// Names a link by its ends.
-    public init(from: String, to: String, sharedWeight: String? = nil) {
-      self.from = from
-      self.to = to
-      self.sharedWeight = sharedWeight
-    }
-  }
-
-  /// How a weight moved, and by which rule.
-  public struct WeightMove: Hashable, Sendable {
-    /// The weight before.
-    public let before: Double
-    /// How many links, or neurons, have it; its gradient is the sum over all of them.
-    public let uses: Int
-    /// The gradient that moved it: that of the samples and that of the penalty.
-    public let gradient: Double
-    /// The weight after.
-    public let after: Double
-    /// The mean gradient of the batch's samples, without the penalty's.
-    public let gradientOfSamples: Double
-    /// The penalty on it; ``Penalty/none`` for biases.
-    public let penalty: Penalty
-    /// The optimizer that moved it.
-    public let optimizer: Optimizer
-    /// The learning rate of this step, as the schedule has it.
-    public let learningRate: Double
-    /// How many steps were made before this one.
-    public let step: Int
-    /// What the optimizer remembered before the step, in the order of its `memoryNames`.
-    public let earlierMemory: [Double]
-    /// What it remembers from now on.
-    public let memory: [Double]
-  }
-
+extension TraceEvent {
   /// The parts of a training step.
   public enum Phase: String, Hashable, Sendable {
     /// Values go from the inputs to the outputs.
@@ -101,13 +58,92 @@ public enum TraceEvent: Hashable, Sendable {
     case update
   }
 
-  /// Which part of the step it belongs to.
-  public var phase: Phase {
+  /// Whom an event is about.
+  public enum Subject: Hashable, Sendable {
+    /// A neuron by itself.
+    case neuron(NeuronName)
+    /// A link; the neuron at work is its target.
+    case link(TracedLink)
+    /// All outputs, or all weights of a layer.
+    case whole
+  }
+
+  /// What the event says of itself.
+  private struct Telling {
+    let name: String
+    let phase: Phase
+    let subject: Subject
+
+    init<Payload: TraceEventPayload>(_ payload: Payload) {
+      (name, phase, subject) = (Payload.name, Payload.phase, payload.subject)
+    }
+  }
+
+  private var telling: Telling {
     switch self {
-    case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward: .forward
-    case .loss, .penalty: .loss
-    case .outputSensitivity, .neuronBackward, .linkBackward: .backward
-    case .weightUpdate, .biasUpdate: .update
+    case .dropoutLot(let payload): Telling(payload)
+    case .input(let payload): Telling(payload)
+    case .poolingChoice(let payload): Telling(payload)
+    case .linkForward(let payload): Telling(payload)
+    case .neuronForward(let payload): Telling(payload)
+    case .loss(let payload): Telling(payload)
+    case .penalty(let payload): Telling(payload)
+    case .outputSensitivity(let payload): Telling(payload)
+    case .neuronBackward(let payload): Telling(payload)
+    case .linkBackward(let payload): Telling(payload)
+    case .weightUpdate(let payload): Telling(payload)
+    case .biasUpdate(let payload): Telling(payload)
+    }
+  }
+
+  /// The name of the event in JSON.
+  public var name: String { telling.name }
+
+  /// Which part of the step it belongs to.
+  public var phase: Phase { telling.phase }
+
+  /// Whom it is about.
+  public var subject: Subject { telling.subject }
+
+  /// The neuron that is at work: for a link, its target; nil for the loss.
+  public var neuron: NeuronName? {
+    switch subject {
+    case .neuron(let name): name
+    case .link(let link): link.to
+    case .whole: nil
+    }
+  }
+
+  /// The link it is about, if it is about one.
+  public var link: TracedLink? {
+    if case .link(let link) = subject { link } else { nil }
+  }
+
+  /// The event as one JSON object on one line; numbers read back to the same `Double`.
+  ///
+  /// - Parameter index: Its place in the step, from 0.
+  public func jsonLine(index: Int) -> String {
+    let head: [(String, JSONValue)] = [
+      ("index", .integer(index)), ("phase", .string(phase.rawValue)), ("event", .string(name)),
+    ]
+    return JSONValue.object(head + entries).description
+  }
+
+  /// What the event tells, under its names in JSON.
+  package var entries: [(String, JSONValue)] {
+    switch self {
+    case .dropoutLot(let payload): payload.entries
+    case .input(let payload): payload.entries
+    case .poolingChoice(let payload): payload.entries
+    case .linkForward(let payload): payload.entries
+    case .neuronForward(let payload): payload.entries
+    case .loss(let payload): payload.entries
+    case .penalty(let payload): payload.entries
+    case .outputSensitivity(let payload): payload.entries
+    case .neuronBackward(let payload): payload.entries
+    case .linkBackward(let payload): payload.entries
+    case .weightUpdate(let payload): payload.entries
+    case .biasUpdate(let payload): payload.entries
     }
   }
 }

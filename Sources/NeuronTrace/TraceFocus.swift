@@ -1,3 +1,4 @@
+import NetworkDescription
 import NeuronGraph
 
 /// What in a training step is about one neuron, of the very many events of a large network.
@@ -6,13 +7,13 @@ import NeuronGraph
 /// Then the loss; backward, what is pushed to it, how it turns back, and what its own links learn
 /// and push on; and how its weights and its bias move. A softmax neuron comes with its group.
 public struct TraceFocus: Sendable {
-  private let ancestors: Set<String>
-  private let group: Set<String>
-  /// The names by which the weights of the group's links, and its biases, are told.
-  private let weights: Set<String>
+  private let ancestors: Set<NeuronName>
+  private let group: Set<NeuronName>
+  /// Where the weights of the group's links, and its biases, are told.
+  private let weights: Set<WeightPlace>
 
   /// Finds out what a neuron has to do with; nil if there is no neuron of that name.
-  public init?(on neuron: String, in network: NeuronNetwork) {
+  public init?(on neuron: NeuronName, in network: NeuronNetwork) {
     guard let ancestry = network.ancestry(of: neuron), let own = ancestry.generations.first else {
       return nil
     }
@@ -20,9 +21,9 @@ public struct TraceFocus: Sendable {
     // The youngest generation is the neuron itself, with its group if it has one.
     group = Set(own.neurons.map(\.name))
     let uses = network.weightUses
-    var weights = Set(own.links.map { uses.sharedName($0.weight) ?? $0.name })
+    var weights = Set(own.links.map { uses.sharedPlace(of: $0.weight) ?? .link($0.name) })
     for neuron in own.neurons {
-      if let bias = neuron.bias { weights.insert(uses.sharedName(bias) ?? neuron.name) }
+      if let bias = neuron.bias { weights.insert(uses.sharedPlace(of: bias) ?? .bias(neuron.name)) }
     }
     self.weights = weights
   }
@@ -30,17 +31,17 @@ public struct TraceFocus: Sendable {
   /// Whether an event is about the neuron.
   public func includes(_ event: TraceEvent) -> Bool {
     switch event {
-    case .input(let neuron, _), .neuronForward(let neuron, _, _, _, _, _):
-      ancestors.contains(neuron)
-    case .dropoutLot(let link, _, _, _), .poolingChoice(let link, _, _),
-      .linkForward(let link, _, _, _):
-      ancestors.contains(link.to)
+    case .input(let event): ancestors.contains(event.neuron)
+    case .neuronForward(let event): ancestors.contains(event.neuron)
+    case .dropoutLot(let event): ancestors.contains(event.link.to)
+    case .poolingChoice(let event): ancestors.contains(event.link.to)
+    case .linkForward(let event): ancestors.contains(event.link.to)
     case .loss, .penalty, .outputSensitivity: true
-    case .neuronBackward(let neuron, _, _, _, _): group.contains(neuron)
-    case .linkBackward(let link, _, _, _, _, _):
-      group.contains(link.from) || group.contains(link.to)
-    case .weightUpdate(let link, _): weights.contains(link.link)
-    case .biasUpdate(let neuron, _): weights.contains(neuron)
+    case .neuronBackward(let event): group.contains(event.neuron)
+    case .linkBackward(let event):
+      group.contains(event.link.from) || group.contains(event.link.to)
+    case .weightUpdate(let event): weights.contains(.link(event.link.name))
+    case .biasUpdate(let event): weights.contains(.bias(event.neuron))
     }
   }
 }

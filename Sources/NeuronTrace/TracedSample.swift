@@ -37,7 +37,7 @@ struct TracedSample {
     tellForward(observe)
 
     let loss = try network.compare(with: targets)
-    observe(.loss(loss: network.loss, value: loss))
+    observe(.loss(.init(loss: network.loss, value: loss)))
     try network.requireFinite(loss, sample: sample)
     let penalty = withPenalty ? try tellPenalties(observe) : 0
     tellComparison(with: targets, observe)
@@ -53,29 +53,32 @@ struct TracedSample {
       for link in layer.incoming.joined() {
         observe(
           .dropoutLot(
-            link: name(link), rate: mask.rate, isKept: link.weight.value != 0,
-            weight: link.weight.value))
+            .init(
+              link: traced(link), rate: mask.rate, isKept: link.weight.value != 0,
+              weight: link.weight.value)))
       }
     }
   }
 
   private func tellForward(_ observe: (TraceEvent) -> Void) {
     for neuron in network.inputNeurons {
-      observe(.input(neuron: neuron.name, output: neuron.output))
+      observe(.input(.init(neuron: neuron.name, output: neuron.output)))
     }
     for layer in network.layers.dropFirst() {
       for pool in layer.maxPools {
         guard let open = pool.open else { continue }
         observe(
           .poolingChoice(
-            link: name(open), output: open.source.output, count: pool.links.count))
+            .init(
+              link: traced(open), output: open.source.output, count: pool.links.count)))
       }
       for (neuron, links) in zip(layer.neurons, layer.incoming) {
         for link in links {
           observe(
             .linkForward(
-              link: name(link), weight: link.weight.value, input: link.source.output,
-              contribution: link.contribution))
+              .init(
+                link: traced(link), weight: link.weight.value, input: link.source.output,
+                contribution: link.contribution)))
         }
         if neuron.activation != .softmax { tellAnswer(of: neuron, observe) }
       }
@@ -90,16 +93,18 @@ struct TracedSample {
   ) {
     observe(
       .neuronForward(
-        neuron: neuron.name, bias: neuron.bias?.value ?? 0, sum: neuron.sum,
-        activation: neuron.activation, output: neuron.output, softmax: shares))
+        .init(
+          neuron: neuron.name, bias: neuron.bias?.value ?? 0, sum: neuron.sum,
+          activation: neuron.activation, output: neuron.output, softmax: shares)))
   }
 
   private func tellPenalties(_ observe: (TraceEvent) -> Void) throws -> Double {
     for cost in network.penaltyCosts {
       observe(
         .penalty(
-          layer: cost.layer, penalty: cost.penalty, sizes: cost.sizes, squares: cost.squares,
-          value: cost.total))
+          .init(
+            layer: cost.layer, penalty: cost.penalty, sizes: cost.sizes, squares: cost.squares,
+            value: cost.total)))
     }
     return try network.finitePenalty()
   }
@@ -109,8 +114,9 @@ struct TracedSample {
     for (neuron, target) in zip(network.outputNeurons, targets) {
       observe(
         .outputSensitivity(
-          neuron: neuron.name, output: neuron.output, target: target,
-          sensitivity: isFused ? neuron.inputSensitivity : neuron.sensitivity, together: isFused))
+          .init(
+            neuron: neuron.name, output: neuron.output, target: target,
+            sensitivity: isFused ? neuron.inputSensitivity : neuron.sensitivity, isFused: isFused)))
     }
   }
 
@@ -122,16 +128,18 @@ struct TracedSample {
         let shared = common[ObjectIdentifier(neuron)]
         observe(
           .neuronBackward(
-            neuron: neuron.name,
-            sensitivity: isFused ? neuron.inputSensitivity : neuron.sensitivity,
-            slope: isFused ? 1 : shared == nil ? neuron.slope : neuron.output,
-            inputSensitivity: neuron.inputSensitivity, common: shared))
+            .init(
+              neuron: neuron.name,
+              sensitivity: isFused ? neuron.inputSensitivity : neuron.sensitivity,
+              slope: isFused ? 1 : shared == nil ? neuron.slope : neuron.output,
+              inputSensitivity: neuron.inputSensitivity, common: shared)))
         for link in links.reversed() {
           observe(
             .linkBackward(
-              link: name(link), inputSensitivity: link.target.inputSensitivity,
-              input: link.source.output, weight: link.weight.value,
-              weightGradient: link.weightGradient, pushed: link.pushedSensitivity))
+              .init(
+                link: traced(link), inputSensitivity: link.target.inputSensitivity,
+                input: link.source.output, weight: link.weight.value,
+                weightGradient: link.weightGradient, pushed: link.pushedSensitivity)))
         }
       }
     }
@@ -146,8 +154,7 @@ struct TracedSample {
     return common
   }
 
-  private func name(_ link: Link) -> TraceEvent.LinkNames {
-    TraceEvent.LinkNames(
-      from: link.source.name, to: link.target.name, sharedWeight: uses.sharedName(link.weight))
+  private func traced(_ link: Link) -> TracedLink {
+    TracedLink(link.name, sharedWeight: uses.sharedPlace(of: link.weight))
   }
 }

@@ -37,11 +37,10 @@ struct TracedUpdate {
         optimizer: optimizer, learningRate: rate, step: step,
         earlierMemory: slots.map { earlier[index][$0] }, memory: slots.map { later[index][$0] })
       switch use.first {
-      case .link(let link):
-        let name = TraceEvent.LinkNames(
-          from: link.source.name, to: link.target.name, sharedWeight: uses.sharedName(weight))
-        observe(.weightUpdate(link: name, move: move))
-      case .bias(let neuron): observe(.biasUpdate(neuron: neuron.name, move: move))
+      case .link(let name):
+        let link = TracedLink(name, sharedWeight: uses.sharedPlace(of: weight))
+        observe(.weightUpdate(.init(link: link, move: move)))
+      case .bias(let name): observe(.biasUpdate(.init(neuron: name, move: move)))
       }
     }
   }

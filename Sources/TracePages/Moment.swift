@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 
@@ -73,8 +74,8 @@ extension TraceEvent {
   }
 
   /// The link that it is told with; what a pooling neuron chose is told with the neuron.
-  var linkEnds: LinkEnds? {
+  var toldLink: LinkName? {
     if case .poolingChoice = self { return nil }
-    return link.map { LinkEnds($0) }
+    return link?.name
   }
 }

@@ -15,14 +15,14 @@ struct EventFrame {
   init(_ event: TraceEvent, _ map: NetworkMap, _ sums: inout RunningSums, isRight: () -> Bool) {
     self.event = event
     switch event {
-    case .neuronBackward(let name, _, _, let inputSensitivity, _):
-      guard let bias = map.neuron(name).flatMap({ map.biasOfNeuron[$0] }) else { return }
-      gradient = sums.add(inputSensitivity, toGradientOf: bias)
-    case .linkBackward(let names, _, _, _, let weightGradient, let pushed):
-      guard let link = map.link(names) else { return }
-      gradient = sums.add(weightGradient, toGradientOf: map.weightOfLink[link])
-      if let source = map.neuron(names.from) {
-        sensitivity = sums.add(pushed, toSensitivityOf: source)
+    case .neuronBackward(let event):
+      guard let bias = map.neuron(event.neuron).flatMap({ map.biasOfNeuron[$0] }) else { return }
+      gradient = sums.add(event.inputSensitivity, toGradientOf: bias)
+    case .linkBackward(let event):
+      guard let link = map.link(event.link.name) else { return }
+      gradient = sums.add(event.weightGradient, toGradientOf: map.weightOfLink[link])
+      if let source = map.neuron(event.link.from) {
+        sensitivity = sums.add(event.pushed, toSensitivityOf: source)
       }
     case .loss:
       self.isRight = isRight()

@@ -5,6 +5,7 @@ import TrainingDebugger
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("What Docs/Sensitivity.md shows is true")
