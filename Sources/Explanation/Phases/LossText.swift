@@ -50,27 +50,28 @@ package struct LossText {
   }
 
   /// One sentence that says what the loss is.
-  var introduction: [String] {
-    switch loss {
-    case .halfSquaredError: ["Half the square of each difference, added up."]
-    case .meanSquaredError: ["The mean of the squares of the differences."]
-    case .binaryCrossEntropy:
-      [
-        "The mean of −target × ln(output) − (1 − target) × ln(1 − output): being sure and wrong "
-          + "costs most."
-      ]
-    case .categoricalCrossEntropy:
-      ["−target × ln(output), added up: only the outputs count that should be on."]
-    }
-  }
+  var introduction: [String] { [loss.words.introduction] }
 
   /// The mean over the outputs, for losses that are one.
   private func mean(_ sum: Expression) -> Expression {
-    let count = memory.compared.count
-    switch loss {
-    case .halfSquaredError, .categoricalCrossEntropy: return sum
-    case .meanSquaredError, .binaryCrossEntropy:
-      return count == 1 ? sum : .quotient(sum, .constant(Double(count)))
-    }
+    loss.words.mean(sum, over: memory.compared.count)
+  }
+}
+
+/// What one output adds to the loss.
+private struct LossTerm {
+  /// The output's label.
+  let label: String
+  /// The ways to write it, the most readable first.
+  let expressions: [Expression]
+
+  /// What it comes to, as the engine computes it.
+  var value: Double { expressions.last?.value ?? 0 }
+
+  /// The term of an output; nil if the loss does not look at that output.
+  init?(_ output: StepMemory.Compared, of loss: Loss, _ memory: StepMemory) {
+    label = memory.labels[output.neuron]
+    expressions = loss.words.terms(memory.forLoss(output))
+    guard !expressions.isEmpty else { return nil }
   }
 }
