@@ -35,13 +35,23 @@ let networkTargets: [Target] = [
   .target(name: "TracePageFiles", exclude: ["page"]),
   .testTarget(name: "NetworkDescriptionTests", dependencies: ["NetworkDescription"]),
   .testTarget(
-    name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph"],
+    name: "NeuronGraphTests",
+    dependencies: ["ExplanationTestSupport", "NetworkDescription", "NeuronGraph"],
     exclude: ["Fixtures"]),
+  // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
+  .target(
+    name: "ExplanationTestSupport", dependencies: ["NetworkDescription", "NeuronGraph"],
+    path: "Tests/ExplanationTestSupport"),
   .testTarget(
-    name: "BackpropDebuggerTests",
+    name: "ExplanationTests",
+    dependencies: ["Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph"]),
+  .testTarget(
+    name: "TrainingDebuggerTests",
+    dependencies: ["NetworkDescription", "NeuronGraph", "TrainingDebugger"]),
+  .testTarget(
+    name: "NetworkQuestionsTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "TracePages",
-      "TrainingDebugger",
+      "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
     ]),
   .testTarget(
     name: "TracePageTests",

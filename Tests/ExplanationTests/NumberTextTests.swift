@@ -1,9 +1,6 @@
 import Testing
 
 @testable import Explanation
-@testable import NetworkQuestions
-@testable import TracePages
-@testable import TrainingDebugger
 
 @Suite("Numbers as text")
 struct NumberTextTests {

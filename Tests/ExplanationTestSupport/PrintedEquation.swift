@@ -1,17 +1,17 @@
 import Foundation
 
 /// An equation found in a line of an explanation: `output 0: sum = 0.1000 − 0.3809 = −0.2809`.
-struct PrintedEquation {
+package struct PrintedEquation {
   /// What it is about: `output 0`.
-  let label: String
+  package let label: String
   /// What is computed: `sum`; empty where the line does not say.
-  let quantity: String
+  package let quantity: String
   /// The arithmetic; nil for a line that only states a number.
-  let expression: String?
+  package let expression: String?
   /// The number it is said to come to.
-  let result: String
+  package var result: String
 
-  static let quantities: Set = [
+  package static let quantities: Set = [
     "", "sum", "leaky relu", "softmax", "total", "slope", "sensitivity", "input sensitivity",
     "common",
     "mean", "mean square", "change", "mean square change", "corrected", "gradient", "penalty",
@@ -23,7 +23,7 @@ struct PrintedEquation {
   ]
 
   /// All equations of a line; throws an error if there is an = that is not understood.
-  static func all(in line: String) throws -> [PrintedEquation] {
+  package static func all(in line: String) throws -> [PrintedEquation] {
     guard line.contains("=") else { return [] }
     guard let colon = line.range(of: ": ") else {
       throw PrintedExpression.Unreadable(description: "no label: \(line)")
@@ -49,7 +49,7 @@ struct PrintedEquation {
   }
 
   /// What is wrong with it; nil if working it out gives exactly the printed digits.
-  func fault() throws -> String? {
+  package func fault() throws -> String? {
     guard let expression else { return nil }
     let value = try PrintedExpression.value(of: expression)
     let rounded = Self.rounded(value, like: result)
@@ -57,7 +57,7 @@ struct PrintedEquation {
   }
 
   /// A number rounded to the digits that a printed one has.
-  static func rounded(_ value: Double, like printed: String) -> String {
+  package static func rounded(_ value: Double, like printed: String) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "−∞" : "∞" }
     let parts = printed.split(separator: "e")
@@ -71,6 +71,6 @@ struct PrintedEquation {
 }
 
 /// What is wrong in a text; empty if every equation is true.
-func faults(in lines: [String]) throws -> [String] {
+package func faults(in lines: [String]) throws -> [String] {
   try lines.flatMap { try PrintedEquation.all(in: $0) }.compactMap { try $0.fault() }
 }

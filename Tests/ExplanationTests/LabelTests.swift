@@ -1,11 +1,8 @@
+import Explanation
+import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
 import Testing
-
-import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
 
 @Suite("Labels")
 struct LabelTests {

@@ -2,17 +2,17 @@ import NetworkDescription
 import NeuronGraph
 
 /// Networks of many kinds, small and seeded.
-enum ManyNetworks {
-  static let activations: [Activation] = [
+package enum ManyNetworks {
+  package static let activations: [Activation] = [
     .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: 0.01), .leakyRelu(slope: 0.3), .softmax,
   ]
 
   /// The activations and losses that go together.
-  static let endings: [(Activation, Loss)] = activations.flatMap { activation in
+  package static let endings: [(Activation, Loss)] = activations.flatMap { activation in
     Loss.allCases.filter { $0.accepts(activation) }.map { (activation, $0) }
   }
 
-  static let optimizers: [Optimizer] = [
+  package static let optimizers: [Optimizer] = [
     .sgd(SGD(learningRate: 0.1)),
     .sgd(SGD(learningRate: 0.05, momentum: 0.9)),
     .sgd(SGD(learningRate: 0.3, momentum: 0.5, nesterov: true)),
@@ -25,7 +25,7 @@ enum ManyNetworks {
   /// A network whose weights and biases are all different from zero.
   ///
   /// - Parameter scale: What the weights are multiplied with, to get tiny and huge numbers.
-  static func network(
+  package static func network(
     sizes: [Int], hidden: Activation, last: Activation, loss: Loss,
     optimizer: Optimizer = optimizers[0], seed: UInt64, scale: Double = 1,
     dropout: Double? = nil, penalty: Penalty = .none
@@ -49,7 +49,7 @@ enum ManyNetworks {
   }
 
   /// A network that looks at a picture of 3 × 4 pixels: every kind of layer for pictures.
-  static func pictures(
+  package static func pictures(
     optimizer: Optimizer = optimizers[0], seed: UInt64, penalty: Penalty = .none
   ) throws -> NeuronNetwork {
     func convolution(_ filters: Int, _ kernel: PixelExtent, _ activation: Activation) -> Layer {
@@ -73,7 +73,7 @@ enum ManyNetworks {
     return try NeuronNetwork(blueprint, parameters: parameters)
   }
 
-  static func inputs(_ count: Int, seed: UInt64) -> [Double] {
+  package static func inputs(_ count: Int, seed: UInt64) -> [Double] {
     (0..<count).map { index in
       let number = SeededRandom(seed: seed).unit(.check, index: index)
       return number < 0.2 ? 0 : 2 * number - 1
@@ -81,7 +81,7 @@ enum ManyNetworks {
   }
 
   /// Targets that the loss can take: one hot, or numbers between 0 and 1, some of them round.
-  static func targets(_ network: NeuronNetwork, seed: UInt64) -> [Double] {
+  package static func targets(_ network: NeuronNetwork, seed: UInt64) -> [Double] {
     let count = network.outputCount
     if network.loss == .categoricalCrossEntropy, seed % 3 != 0 {
       return (0..<count).map { $0 == Int(seed) % count ? 1 : 0 }

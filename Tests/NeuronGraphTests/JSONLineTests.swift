@@ -1,3 +1,4 @@
+import ExplanationTestSupport
 import Foundation
 import NetworkDescription
 import NeuronGraph

@@ -1,11 +1,9 @@
+import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
 import Testing
 
 @testable import Explanation
-@testable import NetworkQuestions
-@testable import TracePages
-@testable import TrainingDebugger
 
 @Suite("With hundreds of links")
 struct TopLinksTests {

@@ -1,10 +1,8 @@
+import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
 
 @testable import Explanation
-@testable import NetworkQuestions
-@testable import TracePages
-@testable import TrainingDebugger
 
 /// A step's events, and the equations of its text.
 struct ExplainedStep {

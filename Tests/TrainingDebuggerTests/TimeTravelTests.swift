@@ -1,10 +1,7 @@
-import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
 import Testing
+import TrainingDebugger
 
 @Suite("A session travels through time exactly")
 struct TimeTravelTests {

@@ -1,8 +1,6 @@
-import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
+import ExplanationTestSupport
 import NetworkDescription
+import NetworkQuestions
 import NeuronGraph
 import Testing
 

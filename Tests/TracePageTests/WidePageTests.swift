@@ -1,11 +1,9 @@
 import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
 import Foundation
 import NetworkDescription
 import NeuronGraph
 import Testing
+import TracePages
 
 @Suite("Pages of wide layers, of which only some neurons are explained")
 struct WidePageTests {

@@ -1,11 +1,9 @@
+import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
 import Testing
 
 @testable import Explanation
-@testable import NetworkQuestions
-@testable import TracePages
-@testable import TrainingDebugger
 
 @Suite("Equations")
 struct EquationTests {
@@ -72,9 +70,8 @@ struct EquationTests {
       let step = try ExplainedStep(network, inputs: [0.3, -0.8], targets: [0, 1], top: nil)
       for equation in step.equations where equation.expression != nil {
         for wrong in Self.neighbours(of: equation.result) {
-          let mutant = PrintedEquation(
-            label: equation.label, quantity: equation.quantity, expression: equation.expression,
-            result: wrong)
+          var mutant = equation
+          mutant.result = wrong
           #expect(try mutant.fault() != nil)
           altered += 1
         }

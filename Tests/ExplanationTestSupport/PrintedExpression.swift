@@ -6,15 +6,15 @@ import Foundation
 ///     product = factor { ("×" | "÷") factor }
 ///     factor  = "−" factor | "½" factor | atom [ "²" ]
 ///     atom    = number [ "^" number ] | "(" sum ")" | name "(" sum { "," sum } ")"
-struct PrintedExpression {
+package struct PrintedExpression {
   private let text: [Character]
   private var position = 0
 
-  struct Unreadable: Error, CustomStringConvertible {
-    let description: String
+  package struct Unreadable: Error, CustomStringConvertible {
+    package let description: String
   }
 
-  static func value(of text: some StringProtocol) throws -> Double {
+  package static func value(of text: some StringProtocol) throws -> Double {
     var parser = PrintedExpression(text: Array(text))
     let value = try parser.sum()
     guard parser.peek == nil else { throw parser.unreadable("the end") }

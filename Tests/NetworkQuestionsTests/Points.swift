@@ -1,4 +1,5 @@
 import NetworkDescription
+import NetworkQuestions
 
 /// Points of the plane in two clouds, as TensorFlow Playground has them: +1 and −1, or a sum.
 struct Points: SampleSource {

@@ -1,7 +1,5 @@
 import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
+import ExplanationTestSupport
 import Foundation
 import NetworkDescription
 import NeuronGraph

@@ -2,8 +2,8 @@ import NetworkDescription
 import NeuronGraph
 
 /// A network no blueprint describes.
-enum HandWired {
-  static func network(loss: Loss) throws -> NeuronNetwork {
+package enum HandWired {
+  package static func network(loss: Loss) throws -> NeuronNetwork {
     var wiring = NetworkWiring()
     let inputs = (0..<3).map { _ in wiring.input() }
     let hidden = wiring.neuron(.tanh, bias: 0.1)

@@ -1,9 +1,7 @@
-import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
+import ExplanationTestSupport
 import Foundation
 import NetworkDescription
+import NetworkQuestions
 import NeuronGraph
 import Testing
 

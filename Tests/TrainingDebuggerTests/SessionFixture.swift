@@ -1,9 +1,6 @@
-import Explanation
-import NetworkQuestions
-import TracePages
-import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import TrainingDebugger
 
 /// Sessions of many kinds of networks, small and seeded.
 enum SessionFixture {
