@@ -53,32 +53,37 @@ struct ExplainedStep {
     switch event {
     case .input, .poolingChoice:
       return []
-    case .dropoutLot(let link, _, let isKept, let weight):
-      return isKept ? [say(labels[link.to], ["scale"], weight)] : []
-    case .linkForward(let link, _, _, let contribution):
-      return [say(labels[link], [""], contribution)]
-    case .neuronForward(let neuron, _, let sum, _, let output, let softmax):
+    case .dropoutLot(let told):
+      return told.isKept ? [say(labels[told.link.to], ["scale"], told.weight)] : []
+    case .linkForward(let told):
+      return [say(labels[told.link.name], [""], told.contribution)]
+    case .neuronForward(let told):
       return [
-        say(labels[neuron], ["sum"], sum),
-        say(labels[neuron], softmax == nil ? ["", "leaky relu"] : ["softmax"], output),
+        say(labels[told.neuron], ["sum"], told.sum),
+        say(
+          labels[told.neuron], told.softmax == nil ? ["", "leaky relu"] : ["softmax"], told.output),
       ]
-    case .loss(_, let value):
-      return [say("loss", [""], value)]
-    case .penalty(let layer, _, _, _, let value):
-      return [say("layer \(layer)", ["penalty"], value)]
-    case .outputSensitivity(let neuron, _, let target, let sensitivity, let together):
-      if sensitivity == 0, target == 0 { return [] }
-      return [say(labels[neuron], [together ? "input sensitivity" : "sensitivity"], sensitivity)]
-    case .neuronBackward(let neuron, _, _, let inputSensitivity, _):
-      return [say(labels[neuron], ["input sensitivity"], inputSensitivity)]
-    case .linkBackward(let link, _, _, _, let weightGradient, let pushed):
-      let gradient = say(labels[link], ["weight gradient"], weightGradient)
-      return labels[link.from].hasPrefix("input")
-        ? [gradient] : [gradient, say(labels[link], ["pushed back"], pushed)]
-    case .weightUpdate(let link, let move):
-      return [say(labels[link], ["weight"], move.after)]
-    case .biasUpdate(let neuron, let move):
-      return [say(labels[neuron], ["bias"], move.after)]
+    case .loss(let told):
+      return [say("loss", [""], told.value)]
+    case .penalty(let told):
+      return [say("layer \(told.layer)", ["penalty"], told.value)]
+    case .outputSensitivity(let told):
+      if told.sensitivity == 0, told.target == 0 { return [] }
+      return [
+        say(
+          labels[told.neuron], [told.isFused ? "input sensitivity" : "sensitivity"],
+          told.sensitivity)
+      ]
+    case .neuronBackward(let told):
+      return [say(labels[told.neuron], ["input sensitivity"], told.inputSensitivity)]
+    case .linkBackward(let told):
+      let gradient = say(labels[told.link.name], ["weight gradient"], told.weightGradient)
+      return labels[told.link.from].hasPrefix("input")
+        ? [gradient] : [gradient, say(labels[told.link.name], ["pushed back"], told.pushed)]
+    case .weightUpdate(let told):
+      return [say(labels[told.link.name], ["weight"], told.move.after)]
+    case .biasUpdate(let told):
+      return [say(labels[told.neuron], ["bias"], told.move.after)]
     }
   }
 }

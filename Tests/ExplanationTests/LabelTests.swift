@@ -2,6 +2,7 @@ import Explanation
 import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("Labels")

@@ -3,6 +3,7 @@ import ExplanationTestSupport
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("What Docs/Sensitivity.md shows is true")

@@ -19,8 +19,8 @@ struct TopLinksTests {
   func forward(top: Int) throws {
     let step = try step(top: top)
     let all = step.links("hidden 1") { event in
-      if case .linkForward(let link, _, _, let contribution) = event {
-        (link, contribution)
+      if case .linkForward(let told) = event {
+        (told.link, told.contribution)
       } else {
         nil
       }
@@ -32,8 +32,8 @@ struct TopLinksTests {
   func backward(top: Int) throws {
     let step = try step(top: top)
     let all = step.links("hidden 1") { event in
-      if case .linkBackward(let link, _, _, _, let gradient, _) = event {
-        (link, gradient)
+      if case .linkBackward(let told) = event {
+        (told.link, told.weightGradient)
       } else {
         nil
       }
@@ -45,8 +45,8 @@ struct TopLinksTests {
   func update(top: Int) throws {
     let step = try step(top: top)
     let all = step.links("hidden 1") { event in
-      if case .weightUpdate(let link, let move) = event {
-        (link, move.after - move.before)
+      if case .weightUpdate(let told) = event {
+        (told.link, told.move.after - told.move.before)
       } else {
         nil
       }

@@ -2,6 +2,7 @@ import ExplanationTestSupport
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("The paths on which the error comes")
@@ -96,7 +97,7 @@ struct BlameTests {
     #expect(abs(sum - blame.whole) <= 1e-12 * abs(blame.whole))
     // What is silent carries nothing, and what is kept twice as much.
     let kept = try network.trace(inputs: inputs, targets: targets).count { event in
-      if case .dropoutLot(_, _, let isKept, _) = event { isKept } else { false }
+      if case .dropoutLot(let told) = event { told.isKept } else { false }
     }
     try network.restore(state)
     #expect((1...5).contains(kept) && blame.paths.count == 2 * kept)

@@ -2,6 +2,7 @@ import ExplanationTestSupport
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("The doctor")

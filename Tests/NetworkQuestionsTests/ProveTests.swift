@@ -3,6 +3,7 @@ import Foundation
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("Proving gradients by nudging")

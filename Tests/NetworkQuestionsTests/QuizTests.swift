@@ -2,6 +2,7 @@ import ExplanationTestSupport
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("The quiz")
@@ -26,13 +27,13 @@ struct QuizTests {
     var numbers: Set<Double> = []
     for event in try network.trace(inputs: Self.inputs, targets: [1]) {
       switch event {
-      case .linkForward(_, _, _, let contribution): numbers.insert(contribution)
-      case .neuronForward(_, _, let sum, _, let output, _): numbers.formUnion([sum, output])
-      case .neuronBackward(_, _, _, let inputSensitivity, _): numbers.insert(inputSensitivity)
-      case .linkBackward(_, _, _, _, let gradient, let pushed):
-        numbers.formUnion([gradient, pushed])
-      case .weightUpdate(_, let move): numbers.insert(move.after)
-      case .biasUpdate(_, let move): numbers.insert(move.after)
+      case .linkForward(let told): numbers.insert(told.contribution)
+      case .neuronForward(let told): numbers.formUnion([told.sum, told.output])
+      case .neuronBackward(let told): numbers.insert(told.inputSensitivity)
+      case .linkBackward(let told):
+        numbers.formUnion([told.weightGradient, told.pushed])
+      case .weightUpdate(let told): numbers.insert(told.move.after)
+      case .biasUpdate(let told): numbers.insert(told.move.after)
       default: break
       }
     }

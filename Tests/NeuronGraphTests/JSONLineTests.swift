@@ -171,29 +171,40 @@ extension TraceEvent {
   /// The event's numbers under their names in JSON.
   fileprivate var numbers: [String: Double] {
     switch self {
-    case .dropoutLot(_, let rate, _, let weight): ["rate": rate, "weight": weight]
-    case .penalty(_, let penalty, let sizes, let squares, let value):
+    case .dropoutLot(let told): ["rate": told.rate, "weight": told.weight]
+    case .penalty(let told):
       [
-        "l1": penalty.l1, "l2": penalty.l2, "sizes": sizes, "squares": squares, "value": value,
+        "l1": told.penalty.l1, "l2": told.penalty.l2, "sizes": told.sizes, "squares": told.squares,
+        "value": told.value,
       ]
-    case .input(_, let output): ["output": output]
-    case .poolingChoice(_, let output, let count): ["output": output, "count": Double(count)]
-    case .linkForward(_, let weight, let input, let contribution):
-      ["weight": weight, "input": input, "contribution": contribution]
-    case .neuronForward(_, let bias, let sum, _, let output, _):
-      ["bias": bias, "sum": sum, "output": output]
-    case .loss(_, let value): ["value": value]
-    case .outputSensitivity(_, let output, let target, let sensitivity, _):
-      ["output": output, "target": target, "sensitivity": sensitivity]
-    case .neuronBackward(_, let sensitivity, let slope, let inputSensitivity, _):
-      ["sensitivity": sensitivity, "slope": slope, "inputSensitivity": inputSensitivity]
-    case .linkBackward(_, let inputSensitivity, _, let weight, let weightGradient, let pushed):
+    case .input(let told): ["output": told.output]
+    case .poolingChoice(let told): ["output": told.output, "count": Double(told.count)]
+    case .linkForward(let told):
+      ["weight": told.weight, "input": told.input, "contribution": told.contribution]
+    case .neuronForward(let told):
+      ["bias": told.bias, "sum": told.sum, "output": told.output]
+    case .loss(let told): ["value": told.value]
+    case .outputSensitivity(let told):
+      ["output": told.output, "target": told.target, "sensitivity": told.sensitivity]
+    case .neuronBackward(let told):
       [
-        "inputSensitivity": inputSensitivity, "weight": weight, "weightGradient": weightGradient,
-        "pushed": pushed,
+        "sensitivity": told.sensitivity, "slope": told.slope,
+        "inputSensitivity": told.inputSensitivity,
       ]
-    case .weightUpdate(_, let move), .biasUpdate(_, let move):
-      ["before": move.before, "gradient": move.gradient, "after": move.after]
+    case .linkBackward(let told):
+      [
+        "inputSensitivity": told.inputSensitivity, "weight": told.weight,
+        "weightGradient": told.weightGradient,
+        "pushed": told.pushed,
+      ]
+    case .weightUpdate(let told): told.move.numbers
+    case .biasUpdate(let told): told.move.numbers
     }
+  }
+}
+
+extension TraceEvent.WeightMove {
+  fileprivate var numbers: [String: Double] {
+    ["before": before, "gradient": gradient, "after": after]
   }
 }

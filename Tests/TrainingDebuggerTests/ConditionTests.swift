@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 import TrainingDebugger
 
@@ -56,7 +57,9 @@ struct ConditionTests {
     let session = try SessionFixture.session("momentum")
     var losses: [(Int, Double)] = []
     while try session.move(.event, .forward).reason == .arrived, losses.count < 40 {
-      if case .loss(_, let value) = session.event { losses.append((session.position.event, value)) }
+      if case .loss(let told) = session.event {
+        losses.append((session.position.event, told.value))
+      }
     }
     let first = try #require(losses.dropFirst().first { $0.1 < 0.6 })
     try session.go(to: losses[0].0)
@@ -76,11 +79,11 @@ struct ConditionTests {
       try session.go(to: 1)
       let condition = try Condition("link \(name) changes sign")
       guard case .condition(condition) = try session.run(until: condition).reason else { continue }
-      guard case .weightUpdate(let link, let move) = session.event else {
+      guard case .weightUpdate(let told) = session.event else {
         Issue.record("\(session.event)")
         continue
       }
-      #expect(link.link == name && (move.before < 0) != (move.after < 0))
+      #expect(told.link.name == name && (told.move.before < 0) != (told.move.after < 0))
       found += 1
     }
     #expect(found > 0)
@@ -91,11 +94,11 @@ struct ConditionTests {
     let session = try SessionFixture.session("momentum")
     try session.run(until: Condition("sample is wrong"))
     try session.next()
-    guard case .outputSensitivity(_, let output, let target, _, _) = session.event else {
+    guard case .outputSensitivity(let told) = session.event else {
       Issue.record("\(session.event)")
       return
     }
-    #expect((output > 0.5) != (target > 0.5))
+    #expect((told.output > 0.5) != (told.target > 0.5))
   }
 
   @Test("Breakpoints stop runs at links, neurons and phases")

@@ -1,12 +1,13 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// Where a run stops.
 public enum Breakpoint: Hashable, Sendable {
   /// At every event of a link.
-  case link(String)
+  case link(LinkName)
   /// At every event of a neuron's own: not at those of its links.
-  case neuron(String)
+  case neuron(NeuronName)
   /// Where a phase begins.
   case phase(TraceEvent.Phase)
   /// Wherever a condition holds.

@@ -41,10 +41,10 @@ public enum Condition: Hashable, Sendable {
   /// A quantity compares like that with a number.
   case comparison(Quantity, Comparison, Double)
   /// A link's weight moves from one side of 0 to the other.
-  case changesSign(link: String)
+  case changesSign(link: LinkName)
   /// A sigmoid or tanh answers so close to its end (a hundredth) that it hardly learns, or a relu
   /// answers 0, so that it does not learn at all.
-  case saturates(neuron: String)
+  case saturates(neuron: NeuronName)
   /// The sample is answered wrongly, or rightly.
   case sampleIs(right: Bool)
 }
@@ -78,12 +78,12 @@ extension DebuggerSession {
     switch (condition, event) {
     case (.comparison(let quantity, let comparison, let number), _):
       told(quantity).map { comparison.holds($0, number) } ?? false
-    case (.changesSign(let name), .weightUpdate(let link, let move)):
-      link.isCalled(name) && (move.before < 0) != (move.after < 0)
-    case (.saturates(let name), .neuronForward(let neuron, _, _, let activation, let output, _)):
-      neuron == name && activation.isSaturated(at: output)
+    case (.changesSign(let name), .weightUpdate(let event)):
+      event.link.name == name && (event.move.before < 0) != (event.move.after < 0)
+    case (.saturates(let name), .neuronForward(let event)):
+      event.neuron == name && event.activation.isSaturated(at: event.output)
     case (.sampleIs(let right), .loss): frame.isRight == right
-    default: false
+    case (.changesSign, _), (.saturates, _), (.sampleIs, _): false
     }
   }
 }

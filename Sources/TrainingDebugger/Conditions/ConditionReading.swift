@@ -38,10 +38,20 @@ private struct WordReader {
     return true
   }
 
-  mutating func word(_ expected: String) throws(SessionError) -> String {
-    guard let word = peek else { throw error(expected) }
+  mutating func neuron() throws(SessionError) -> NeuronName {
+    guard let name = peek.flatMap({ NeuronName($0) }) else {
+      throw error("the name of a neuron, such as 1.0")
+    }
     next += 1
-    return word
+    return name
+  }
+
+  mutating func link() throws(SessionError) -> LinkName {
+    guard let name = peek.flatMap({ LinkName($0) }) else {
+      throw error("the name of a link, such as 0.1-1.0")
+    }
+    next += 1
+    return name
   }
 
   mutating func number() throws(SessionError) -> Double {
@@ -89,12 +99,12 @@ extension Condition {
     if reader.take("sample is right") { return .sampleIs(right: true) }
     if reader.take("sample") { throw reader.error("“is wrong” or “is right”") }
     if reader.take("neuron") {
-      let neuron = try reader.word("the name of a neuron, such as 1.0")
+      let neuron = try reader.neuron()
       if reader.take("saturates") { return .saturates(neuron: neuron) }
       return try comparison(of: .output(neuron: neuron), &reader, orWords: "“saturates”")
     }
     if reader.take("link") {
-      let link = try reader.word("the name of a link, such as 0.1-1.0")
+      let link = try reader.link()
       if reader.take("changes sign") { return .changesSign(link: link) }
       return try comparison(of: .weight(link: link), &reader, orWords: "“changes sign”")
     }
@@ -127,9 +137,9 @@ extension Quantity {
   public init(_ text: String) throws(SessionError) {
     var reader = WordReader(text)
     if reader.take("link") {
-      self = .weight(link: try reader.word("the name of a link, such as 0.1-1.0"))
+      self = .weight(link: try reader.link())
     } else if reader.take("neuron") {
-      self = .output(neuron: try reader.word("the name of a neuron, such as 1.0"))
+      self = .output(neuron: try reader.neuron())
     } else if let quantity = try Self.read(&reader) {
       self = quantity
     } else {
@@ -146,10 +156,10 @@ extension Quantity {
   fileprivate static func read(_ reader: inout WordReader) throws(SessionError) -> Quantity? {
     for (phrase, quantity) in plain where reader.take(phrase) { return quantity }
     for (phrase, quantity) in ofLinks where reader.take(phrase) {
-      return quantity(try reader.word("the name of a link, such as 0.1-1.0"))
+      return quantity(try reader.link())
     }
     for (phrase, quantity) in ofNeurons where reader.take(phrase) {
-      return quantity(try reader.word("the name of a neuron, such as 1.0"))
+      return quantity(try reader.neuron())
     }
     return nil
   }

@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// A number that can be watched, and that conditions are about.
@@ -8,23 +9,23 @@ public enum Quantity: Hashable, Sendable {
   /// The loss of the batch, penalties included, as training reports it; known in the update.
   case batchLoss
   /// A link's weight.
-  case weight(link: String)
+  case weight(link: LinkName)
   /// What the samples of the step have added to the gradient of a link's weight so far.
-  case gradient(link: String)
+  case gradient(link: LinkName)
   /// What a link brought to its target.
-  case contribution(link: String)
+  case contribution(link: LinkName)
   /// What a link pushed back to its source.
-  case pushed(link: String)
+  case pushed(link: LinkName)
   /// A neuron's bias.
-  case bias(neuron: String)
+  case bias(neuron: NeuronName)
   /// A neuron's bias and what the links brought.
-  case sum(neuron: String)
+  case sum(neuron: NeuronName)
   /// What a neuron answered.
-  case output(neuron: String)
+  case output(neuron: NeuronName)
   /// ∂loss/∂output of a neuron.
-  case sensitivity(neuron: String)
+  case sensitivity(neuron: NeuronName)
   /// ∂loss/∂sum of a neuron.
-  case inputSensitivity(neuron: String)
+  case inputSensitivity(neuron: NeuronName)
   /// The learning rate of the step.
   case learningRate
   /// The epoch, from 1.
@@ -33,12 +34,12 @@ public enum Quantity: Hashable, Sendable {
   case step
 
   /// The words that stand before a link's name.
-  static let ofLinks: [(String, @Sendable (String) -> Quantity)] = [
+  static let ofLinks: [(String, @Sendable (LinkName) -> Quantity)] = [
     ("weight", { .weight(link: $0) }), ("gradient", { .gradient(link: $0) }),
     ("contribution", { .contribution(link: $0) }), ("pushed", { .pushed(link: $0) }),
   ]
   /// The words that stand before a neuron's name.
-  static let ofNeurons: [(String, @Sendable (String) -> Quantity)] = [
+  static let ofNeurons: [(String, @Sendable (NeuronName) -> Quantity)] = [
     ("output", { .output(neuron: $0) }), ("sum", { .sum(neuron: $0) }),
     ("bias", { .bias(neuron: $0) }), ("sensitivity", { .sensitivity(neuron: $0) }),
     ("input sensitivity", { .inputSensitivity(neuron: $0) }),
@@ -116,7 +117,9 @@ extension DebuggerSession {
     case .learningRate: return learningRate
     case .epoch: return Double(step / timeline.plan.stepsPerEpoch + 1)
     case .step: return Double(step + 1)
-    default: return frame.told(quantity)
+    case .loss, .weight, .gradient, .contribution, .pushed, .bias, .sum, .output, .sensitivity,
+      .inputSensitivity:
+      return frame.told(quantity)
     }
   }
 }
@@ -125,34 +128,24 @@ extension EventFrame {
   /// What the event itself tells of a quantity.
   fileprivate func told(_ quantity: Quantity) -> Double? {
     switch (event, quantity) {
-    case (.loss(_, let value), .loss): value
-    case (.linkForward(let link, let weight, _, _), .weight(let name)) where link.isCalled(name):
-      weight
-    case (.weightUpdate(let link, let move), .weight(let name)) where link.isCalled(name):
-      move.after
-    case (.linkBackward(let link, _, _, _, _, _), .gradient(let name)) where link.isCalled(name):
-      gradient
-    case (.linkForward(let link, _, _, let contribution), .contribution(let name))
-    where link.isCalled(name):
-      contribution
-    case (.linkBackward(let link, _, _, _, _, let pushed), .pushed(let name))
-    where link.isCalled(name):
-      pushed
-    case (.neuronForward(let neuron, let bias, _, _, _, _), .bias(let name)) where neuron == name:
-      bias
-    case (.biasUpdate(let neuron, let move), .bias(let name)) where neuron == name: move.after
-    case (.neuronForward(let neuron, _, let sum, _, _, _), .sum(let name)) where neuron == name:
-      sum
-    case (.input(let neuron, let output), .output(let name)) where neuron == name: output
-    case (.neuronForward(let neuron, _, _, _, let output, _), .output(let name))
-    where neuron == name:
-      output
-    case (.neuronBackward(let neuron, let sensitivity, _, _, _), .sensitivity(let name))
-    where neuron == name:
-      sensitivity
-    case (.neuronBackward(let neuron, _, _, let sensitivity, _), .inputSensitivity(let name))
-    where neuron == name:
-      sensitivity
+    case (.loss(let event), .loss): event.value
+    case (.linkForward(let event), .weight(let name)) where event.link.name == name: event.weight
+    case (.weightUpdate(let event), .weight(let name)) where event.link.name == name:
+      event.move.after
+    case (.linkBackward(let event), .gradient(let name)) where event.link.name == name: gradient
+    case (.linkForward(let event), .contribution(let name)) where event.link.name == name:
+      event.contribution
+    case (.linkBackward(let event), .pushed(let name)) where event.link.name == name:
+      event.pushed
+    case (.neuronForward(let event), .bias(let name)) where event.neuron == name: event.bias
+    case (.biasUpdate(let event), .bias(let name)) where event.neuron == name: event.move.after
+    case (.neuronForward(let event), .sum(let name)) where event.neuron == name: event.sum
+    case (.input(let event), .output(let name)) where event.neuron == name: event.output
+    case (.neuronForward(let event), .output(let name)) where event.neuron == name: event.output
+    case (.neuronBackward(let event), .sensitivity(let name)) where event.neuron == name:
+      event.sensitivity
+    case (.neuronBackward(let event), .inputSensitivity(let name)) where event.neuron == name:
+      event.inputSensitivity
     default: nil
     }
   }

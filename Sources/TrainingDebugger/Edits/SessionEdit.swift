@@ -1,3 +1,5 @@
+import NetworkDescription
+
 import Explanation
 
 /// Something in a session that was changed by hand.
@@ -6,10 +8,10 @@ import Explanation
 public struct SessionEdit: Hashable, Sendable {
   /// What can be changed.
   public enum Target: Hashable, Sendable {
-    /// The weight of a link, by the link's name; links that share it change together.
-    case weight(link: String)
-    /// The bias of a neuron, by the neuron's name.
-    case bias(neuron: String)
+    /// The weight of a link; links that share it change together.
+    case weight(link: LinkName)
+    /// The bias of a neuron.
+    case bias(neuron: NeuronName)
     /// One of the inputs of a sample, both counted from 0.
     case input(Int, sample: Int)
     /// One of the targets of a sample, both counted from 0.

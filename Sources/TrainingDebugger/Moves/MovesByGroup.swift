@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// Moves by neuron, layer and phase: the events that belong together follow each other.
@@ -9,7 +10,7 @@ extension DebuggerSession {
     let sample: Int?
     let phase: TraceEvent.Phase
     var layer: Int?
-    var neuron: String?
+    var neuron: NeuronName?
   }
 
   private func group(_ unit: Unit) -> Group {

@@ -45,7 +45,7 @@ extension DebuggerSession {
 
   private func isMet(_ breakpoint: Breakpoint, entersPhase: Bool) -> Bool {
     switch breakpoint {
-    case .link(let name): event.link?.isCalled(name) ?? false
+    case .link(let name): event.link?.name == name
     case .neuron(let name): event.link == nil && event.neuron == name
     case .phase(let phase): entersPhase && event.phase == phase
     case .condition(let condition): holds(condition)

@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// What neurons and links hold at one moment of a step.
@@ -68,40 +69,46 @@ public struct SessionMoment: Sendable {
   /// Takes in what an event told.
   mutating func take(_ frame: EventFrame, _ map: NetworkMap) {
     switch frame.event {
-    case .dropoutLot(let link, _, _, let weight):
-      if let link = map.link(link) { weights[map.weightOfLink[link]].value = weight }
-    case .input(let name, let output):
-      if let neuron = map.neuron(name) { neurons[neuron].output = output }
+    case .dropoutLot(let event):
+      if let link = map.link(event.link.name) {
+        weights[map.weightOfLink[link]].value = event.weight
+      }
+    case .input(let event):
+      if let neuron = map.neuron(event.neuron) { neurons[neuron].output = event.output }
     case .poolingChoice: break  // its links tell their weights when they bring something
-    case .linkForward(let link, let weight, _, let contribution):
-      guard let link = map.link(link) else { return }
-      links[link].contribution = contribution
-      weights[map.weightOfLink[link]].value = weight
-    case .neuronForward(let name, _, let sum, _, let output, _):
-      guard let neuron = map.neuron(name) else { return }
-      neurons[neuron].sum = sum
-      neurons[neuron].output = output
-    case .loss(_, let value):
-      loss = value
+    case .linkForward(let event):
+      guard let link = map.link(event.link.name) else { return }
+      links[link].contribution = event.contribution
+      weights[map.weightOfLink[link]].value = event.weight
+    case .neuronForward(let event):
+      guard let neuron = map.neuron(event.neuron) else { return }
+      neurons[neuron].sum = event.sum
+      neurons[neuron].output = event.output
+    case .loss(let event):
+      loss = event.value
       isRight = frame.isRight
     case .penalty: break
-    case .outputSensitivity(let name, _, _, let sensitivity, _):
-      if let neuron = map.neuron(name) { neurons[neuron].sensitivity = sensitivity }
-    case .neuronBackward(let name, let sensitivity, _, let inputSensitivity, _):
-      guard let neuron = map.neuron(name) else { return }
-      neurons[neuron].sensitivity = sensitivity
-      neurons[neuron].inputSensitivity = inputSensitivity
+    case .outputSensitivity(let event):
+      if let neuron = map.neuron(event.neuron) { neurons[neuron].sensitivity = event.sensitivity }
+    case .neuronBackward(let event):
+      guard let neuron = map.neuron(event.neuron) else { return }
+      neurons[neuron].sensitivity = event.sensitivity
+      neurons[neuron].inputSensitivity = event.inputSensitivity
       if let bias = map.biasOfNeuron[neuron] { weights[bias].gradient = frame.gradient }
-    case .linkBackward(let names, _, _, _, _, let pushed):
-      guard let link = map.link(names) else { return }
-      links[link].pushed = pushed
+    case .linkBackward(let event):
+      guard let link = map.link(event.link.name) else { return }
+      links[link].pushed = event.pushed
       weights[map.weightOfLink[link]].gradient = frame.gradient
-      if let source = map.neuron(names.from) { neurons[source].sensitivity = frame.sensitivity }
-    case .weightUpdate(let link, let move):
-      if let link = map.link(link) { weights[map.weightOfLink[link]].value = move.after }
-    case .biasUpdate(let name, let move):
-      if let bias = map.neuron(name).flatMap({ map.biasOfNeuron[$0] }) {
-        weights[bias].value = move.after
+      if let source = map.neuron(event.link.from) {
+        neurons[source].sensitivity = frame.sensitivity
+      }
+    case .weightUpdate(let event):
+      if let link = map.link(event.link.name) {
+        weights[map.weightOfLink[link]].value = event.move.after
+      }
+    case .biasUpdate(let event):
+      if let bias = map.neuron(event.neuron).flatMap({ map.biasOfNeuron[$0] }) {
+        weights[bias].value = event.move.after
       }
     }
   }

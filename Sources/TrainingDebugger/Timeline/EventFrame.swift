@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// An event, and what the network held at that moment besides.
@@ -15,15 +16,17 @@ struct EventFrame {
   init(_ event: TraceEvent, _ map: NetworkMap, isRight: () -> Bool) {
     self.event = event
     switch event {
-    case .neuronBackward(let name, _, _, _, _):
-      gradient = map.neuron(name).flatMap { map.neurons[$0].bias?.gradient } ?? 0
-    case .linkBackward(let names, _, _, _, _, _):
-      guard let link = map.link(names).map({ map.links[$0] }) else { return }
+    case .neuronBackward(let event):
+      gradient = map.neuron(event.neuron).flatMap { map.neurons[$0].bias?.gradient } ?? 0
+    case .linkBackward(let event):
+      guard let link = map.link(event.link.name).map({ map.links[$0] }) else { return }
       gradient = link.weight.gradient
       sensitivity = link.source.sensitivity
     case .loss:
       self.isRight = isRight()
-    default: break
+    case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .penalty,
+      .outputSensitivity, .weightUpdate, .biasUpdate:
+      break
     }
   }
 }

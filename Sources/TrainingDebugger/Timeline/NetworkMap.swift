@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// Neurons, links and weights of a network by the names that events use.
@@ -14,8 +15,8 @@ struct NetworkMap {
   /// How many links lead to each neuron, and how many from it.
   let incomingCounts: [Int]
   let outgoingCounts: [Int]
-  private let neuronIndices: [String: Int]
-  private let linkIndices: [LinkEnds: Int]
+  private let neuronIndices: [NeuronName: Int]
+  private let linkIndices: [LinkName: Int]
 
   /// Time and space grow with the number of links.
   init(_ network: NeuronNetwork) {
@@ -27,7 +28,7 @@ struct NetworkMap {
     neuronIndices = Dictionary(
       neurons.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     linkIndices = Dictionary(
-      links.enumerated().map { (LinkEnds(from: $1.source.name, to: $1.target.name), $0) },
+      links.enumerated().map { ($1.name, $0) },
       uniquingKeysWith: { first, _ in first })
     var positions: [ObjectIdentifier: Int] = [:]
     var weights: [Weight] = []
@@ -49,32 +50,24 @@ struct NetworkMap {
     return neurons.map { found[ObjectIdentifier($0)] ?? 0 }
   }
 
-  func neuron(_ name: String) -> Int? { neuronIndices[name] }
+  func neuron(_ name: NeuronName) -> Int? { neuronIndices[name] }
 
-  func link(_ names: TraceEvent.LinkNames) -> Int? {
-    linkIndices[LinkEnds(names)]
-  }
-
-  /// A link by the name that people type: `0.1-1.0`.
-  func link(named name: String) -> Int? {
-    let ends = name.split(separator: "-", omittingEmptySubsequences: false)
-    guard ends.count == 2 else { return nil }
-    return link(TraceEvent.LinkNames(from: String(ends[0]), to: String(ends[1])))
-  }
+  func link(_ name: LinkName) -> Int? { linkIndices[name] }
 
   /// The link, or else the error that says so with links there are.
-  func checkedLink(_ name: String) throws(SessionError) -> Int {
-    if let index = link(named: name) { return index }
-    let last = name.split(separator: "-").last.flatMap { neuron(String($0)) }
-    let near = last.map { target in links.filter { $0.target === neurons[target] } } ?? []
-    let examples = (near.isEmpty ? links : near).map(\.name)
-    throw .unknown(what: "link", name: name, examples: Self.few(examples))
+  func checkedLink(_ name: LinkName) throws(SessionError) -> Int {
+    if let index = link(name) { return index }
+    let near =
+      neuron(name.to).map { target in links.filter { $0.target === neurons[target] } } ?? []
+    let examples = (near.isEmpty ? links : near).map { "\($0.name)" }
+    throw .unknown(what: "link", name: "\(name)", examples: Self.few(examples))
   }
 
   /// The neuron, or else the error that says so with neurons there are.
-  func checkedNeuron(_ name: String) throws(SessionError) -> Int {
+  func checkedNeuron(_ name: NeuronName) throws(SessionError) -> Int {
     if let index = neuron(name) { return index }
-    throw .unknown(what: "neuron", name: name, examples: Self.few(neurons.map(\.name)))
+    throw .unknown(
+      what: "neuron", name: "\(name)", examples: Self.few(neurons.map { "\($0.name)" }))
   }
 
   private static func few(_ names: [String]) -> [String] {

@@ -170,7 +170,7 @@ struct Timeline {
   private func apply(_ edit: SessionEdit) {
     switch edit.target {
     case .weight(let name):
-      guard let link = map.link(named: name) else { return }
+      guard let link = map.link(name) else { return }
       network.change(map.links[link].weight, to: edit.after)
     case .bias(let name):
       guard let bias = map.neuron(name).flatMap({ map.neurons[$0].bias }) else { return }

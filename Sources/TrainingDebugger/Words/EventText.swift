@@ -7,7 +7,7 @@ struct EventText {
   /// What the events of the sample so far have told, those of the comparison included.
   private var memory: StepMemory
   /// What the links to the event's neuron brought.
-  private var carried: [ForwardText.Carried] = []
+  private var carried: [TraceEvent.LinkForward] = []
   private let event: TraceEvent
   /// Whether the events that add up to a neuron's sum, or to its sensitivity, are all there.
   private let isComplete: Bool
@@ -28,71 +28,62 @@ struct EventText {
       // Only what the outputs are compared with is told after what it explains.
       if position > present, !Self.isComparison(frame.event) { break }
       memory.note(frame.event)
-      if case .linkForward(let link, let weight, let input, let contribution) = frame.event,
-        link.to == neuron
-      {
-        carried.append(
-          ForwardText.Carried(
-            link: link, weight: weight, input: input, contribution: contribution))
+      if case .linkForward(let event) = frame.event, event.link.to == neuron {
+        carried.append(event)
       }
     }
     switch event {
     case .neuronForward: isComplete = carried.count == termCount
-    case .neuronBackward(let name, _, _, _, _):
-      let own = memory.compared.contains { $0.neuron == name } ? 1 : 0
-      isComplete = memory.sensitivities[name, default: []].count == termCount + own
-      if !isComplete { memory.sensitivities[name] = [] }
-    default: isComplete = true
+    case .neuronBackward(let event):
+      let own = memory.compared.contains { $0.neuron == event.neuron } ? 1 : 0
+      isComplete = memory.sensitivities[event.neuron, default: []].count == termCount + own
+      if !isComplete { memory.sensitivities[event.neuron] = [] }
+    case .dropoutLot, .input, .poolingChoice, .linkForward, .loss, .penalty, .outputSensitivity,
+      .linkBackward, .weightUpdate, .biasUpdate:
+      isComplete = true
     }
   }
 
   private static func isComparison(_ event: TraceEvent) -> Bool {
     switch event {
     case .loss, .penalty, .outputSensitivity: true
-    default: false
+    case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .neuronBackward,
+      .linkBackward, .weightUpdate, .biasUpdate:
+      false
     }
   }
 
   /// The equations of the event, each true when worked out from the digits shown.
   var equations: [String] {
     switch event {
-    case .dropoutLot(let link, _, _, _):
-      return ForwardText.dropoutLine(link.to, memory)
-    case .poolingChoice(let link, _, _):
-      return ForwardText.choiceLine(link.to, memory)
-    case .input(let neuron, let output):
-      return ["\(memory.labels[neuron]): \(NumberText(output).text)"]
-    case .linkForward(let link, let weight, let input, let contribution):
-      return [
-        ForwardText.line(
-          .init(link: link, weight: weight, input: input, contribution: contribution), memory)
-      ]
-    case .neuronForward(let neuron, _, _, _, _, _): return forward(neuron)
-    case .loss(let loss, let value):
-      return LossText(loss: loss, value: value, memory: memory).answerLines
+    case .dropoutLot(let event):
+      return ForwardText.dropoutLine(event.link.to, memory)
+    case .poolingChoice(let event):
+      return ForwardText.choiceLine(event.link.to, memory)
+    case .input(let event):
+      return ["\(memory.labels[event.neuron]): \(NumberText(event.output).text)"]
+    case .linkForward(let event):
+      return [ForwardText.line(event, memory)]
+    case .neuronForward(let event): return forward(event.neuron)
+    case .loss(let event):
+      return LossText(loss: event.loss, value: event.value, memory: memory).answerLines
     case .penalty: return memory.penalties.suffix(1).map(\.line)
-    case .outputSensitivity(let neuron, _, _, _, _): return comparison(neuron)
-    case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, let common):
-      let turned = TurnedText(
-        neuron: neuron, sensitivity: sensitivity, slope: slope,
-        inputSensitivity: inputSensitivity, common: common, memory: memory)
-      return turned.lines.isEmpty ? comparison(neuron) : turned.lines
-    case .linkBackward(
-      let link, let inputSensitivity, let input, let weight, let weightGradient, let pushed):
-      return [
-        BackwardText.line(
-          .init(
-            link: link, inputSensitivity: inputSensitivity, input: input, weight: weight,
-            weightGradient: weightGradient, pushed: pushed), memory)
-      ]
-    case .weightUpdate(let link, let move):
-      return ["\(memory.labels[link]): \(WeightMoveTerms(move: move, what: "weight").text)"]
-    case .biasUpdate(let neuron, let move):
-      return ["\(memory.labels[neuron]): \(WeightMoveTerms(move: move, what: "bias").text)"]
+    case .outputSensitivity(let event): return comparison(event.neuron)
+    case .neuronBackward(let event):
+      let turned = TurnedText(event: event, memory: memory)
+      return turned.lines.isEmpty ? comparison(event.neuron) : turned.lines
+    case .linkBackward(let event):
+      return [BackwardText.line(event, memory)]
+    case .weightUpdate(let event):
+      let label = memory.labels[event.link.name]
+      return ["\(label): \(WeightMoveTerms(move: event.move, what: "weight").text)"]
+    case .biasUpdate(let event):
+      let label = memory.labels[event.neuron]
+      return ["\(label): \(WeightMoveTerms(move: event.move, what: "bias").text)"]
     }
   }
 
-  private func forward(_ name: String) -> [String] {
+  private func forward(_ name: NeuronName) -> [String] {
     guard let neuron = memory.activated[name] else { return [] }
     let sum =
       isComplete
@@ -104,7 +95,7 @@ struct EventText {
     return sum + [ForwardText.shareLine(neuron, shares, memory)]
   }
 
-  private func comparison(_ neuron: String) -> [String] {
+  private func comparison(_ neuron: NeuronName) -> [String] {
     guard let loss = memory.loss, let output = memory.compared.last(where: { $0.neuron == neuron })
     else { return [] }
     return [SensitivityText(loss: loss, memory: memory).line(output)]

@@ -10,19 +10,19 @@ struct EventWords {
   /// What is going on, in a few words: `hidden 2 answers`.
   var title: String {
     switch event {
-    case .dropoutLot(let link, _, let isKept, _):
-      "\(labels[link.to]) draws a lot: \(isKept ? "it is kept" : "it stays silent")"
-    case .input(let neuron, _): "\(labels[neuron]) takes its value"
-    case .poolingChoice(let link, _, _): "\(labels[link.to]) chooses the largest"
-    case .linkForward(let link, _, _, _): "\(labels[link]) brings its value"
-    case .neuronForward(let neuron, _, _, _, _, _): "\(labels[neuron]) adds up and answers"
+    case .dropoutLot(let event):
+      "\(labels[event.link.to]) draws a lot: \(event.isKept ? "it is kept" : "it stays silent")"
+    case .input(let event): "\(labels[event.neuron]) takes its value"
+    case .poolingChoice(let event): "\(labels[event.link.to]) chooses the largest"
+    case .linkForward(let event): "\(labels[event.link.name]) brings its value"
+    case .neuronForward(let event): "\(labels[event.neuron]) adds up and answers"
     case .loss: "the outputs are compared with the targets"
-    case .penalty(let layer, _, _, _, _): "large weights of layer \(layer) cost something"
-    case .outputSensitivity(let neuron, _, _, _, _): "\(labels[neuron]) hears how wrong it was"
-    case .neuronBackward(let neuron, _, _, _, _): "\(labels[neuron]) turns back"
-    case .linkBackward(let link, _, _, _, _, _): "\(labels[link]) learns and pushes back"
-    case .weightUpdate(let link, _): "\(labels[link]) moves its weight"
-    case .biasUpdate(let neuron, _): "\(labels[neuron]) moves its bias"
+    case .penalty(let event): "large weights of layer \(event.layer) cost something"
+    case .outputSensitivity(let event): "\(labels[event.neuron]) hears how wrong it was"
+    case .neuronBackward(let event): "\(labels[event.neuron]) turns back"
+    case .linkBackward(let event): "\(labels[event.link.name]) learns and pushes back"
+    case .weightUpdate(let event): "\(labels[event.link.name]) moves its weight"
+    case .biasUpdate(let event): "\(labels[event.neuron]) moves its bias"
     }
   }
 
@@ -32,47 +32,52 @@ struct EventWords {
     case .dropoutLot:
       "Dropout silences some neurons in every step, so that no other can rely on them."
     case .input: "The network is shown one number of the sample."
-    case .poolingChoice(let link, _, _):
-      "Only \(labels[link.from]) gets through: its link has weight 1 now, the others have 0."
-    case .linkForward(let link, _, _, _):
-      "A link brings what \(labels[link.from]) answered, times the link's weight, to "
-        + "\(labels[link.to])."
-    case .neuronForward(let neuron, _, _, let activation, _, _): answering(neuron, activation)
+    case .poolingChoice(let event):
+      "Only \(labels[event.link.from]) gets through: its link has weight 1 now, the others have 0."
+    case .linkForward(let event):
+      "A link brings what \(labels[event.link.from]) answered, times the link's weight, to "
+        + "\(labels[event.link.to])."
+    case .neuronForward(let event): answering(event)
     case .loss: "The loss is one number for how far off the answer is; training makes it small."
     case .penalty: "A penalty keeps weights from growing without need."
-    case .outputSensitivity(let neuron, _, _, let sensitivity, let together):
-      comparing(neuron, sensitivity, together)
-    case .neuronBackward(let neuron, _, _, let sensitivity, let common):
-      turning(neuron, sensitivity, common)
-    case .linkBackward(let link, _, _, _, let gradient, _): pushing(link, gradient)
-    case .weightUpdate(_, let move), .biasUpdate(_, let move): moving(move)
+    case .outputSensitivity(let event): comparing(event)
+    case .neuronBackward(let event): turning(event)
+    case .linkBackward(let event): pushing(event.weightGradient)
+    case .weightUpdate(let event): moving(event.move)
+    case .biasUpdate(let event): moving(event.move)
     }
   }
 
-  private func answering(_ neuron: String, _ activation: Activation) -> String {
-    let what = labels.hasBias(neuron) ? "its bias and what its links brought" : "what was brought"
-    return "\(labels[neuron].capitalizedFirst) adds up \(what), and \(activation.words.answer)."
+  private func answering(_ event: TraceEvent.NeuronForward) -> String {
+    let what =
+      labels.hasBias(event.neuron) ? "its bias and what its links brought" : "what was brought"
+    return "\(labels[event.neuron].capitalizedFirst) adds up \(what), and "
+      + "\(event.activation.words.answer)."
   }
 
-  private func comparing(_ neuron: String, _ sensitivity: Double, _ together: Bool) -> String {
-    let what = together ? "sum" : "output"
-    let should = sensitivity > 0 ? "should be smaller" : "should be larger"
-    if sensitivity == 0 { return "Here nothing would make the loss smaller." }
-    return "How much the loss grows if the \(what) of \(labels[neuron]) grows: the sign says that "
+  private func comparing(_ event: TraceEvent.OutputSensitivity) -> String {
+    let what = event.isFused ? "sum" : "output"
+    let should = event.sensitivity > 0 ? "should be smaller" : "should be larger"
+    if event.sensitivity == 0 { return "Here nothing would make the loss smaller." }
+    return
+      "How much the loss grows if the \(what) of \(labels[event.neuron]) grows: the sign says that "
       + "it \(should)."
   }
 
-  private func turning(_ neuron: String, _ sensitivity: Double, _ common: Double?) -> String {
-    let softmax = common == nil ? "" : " What its softmax has in common is taken off first."
-    if sensitivity == 0 {
-      return "\(labels[neuron].capitalizedFirst) passes nothing back: nothing before it learns "
+  private func turning(_ event: TraceEvent.NeuronBackward) -> String {
+    let softmax =
+      event.common == nil ? "" : " What its softmax has in common is taken off first."
+    if event.inputSensitivity == 0 {
+      return
+        "\(labels[event.neuron].capitalizedFirst) passes nothing back: nothing before it learns "
         + "through it."
     }
-    return "What \(labels[neuron]) was told, times the slope of its activation, is how much the "
+    return
+      "What \(labels[event.neuron]) was told, times the slope of its activation, is how much the "
       + "loss grows if its sum grows; it is also the gradient of its bias." + softmax
   }
 
-  private func pushing(_ link: TraceEvent.LinkNames, _ gradient: Double) -> String {
+  private func pushing(_ gradient: Double) -> String {
     if gradient == 0 {
       return "The gradient is 0: through this link nothing is learned from this sample."
     }

@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// The present event of a session, explained.
@@ -33,7 +34,7 @@ extension DebuggerSession {
   }
 
   /// How many links bring something to a neuron, or on the way back push something to it.
-  private func termCount(_ name: String) -> Int {
+  private func termCount(_ name: NeuronName) -> Int {
     guard let neuron = timeline.map.neuron(name) else { return 0 }
     return event.phase == .forward
       ? timeline.map.incomingCounts[neuron] : timeline.map.outgoingCounts[neuron]

@@ -1,19 +1,48 @@
-/// Where in a network of neurons and links a learned number sits.
-public enum ParameterPlace: Hashable, Sendable {
-  /// On a link; where several share the weight, on the first of them.
-  case link(from: String, to: String)
-  /// In a neuron, as its bias; where several share it, in the first of them.
-  case bias(neuron: String)
-}
+/// Where something that is learned sits: the weight of a link, or the bias of a neuron.
+///
+/// Where several share it, the first of them in the order of the forward pass stands for all.
+public enum WeightPlace: Hashable, Sendable {
+  /// The weight of a link.
+  case link(LinkName)
+  /// The bias of a neuron.
+  case bias(NeuronName)
 
-extension ParameterPlace: CustomStringConvertible {
-  /// What people read: `link 0.1-1.0` or `neuron 1.0 (bias)`.
-  public var description: String {
+  /// The link, or the neuron.
+  public var place: NetworkPlace {
     switch self {
-    case .link(let from, let to): "link \(from)-\(to)"
-    case .bias(let neuron): "neuron \(neuron) (bias)"
+    case .link(let name): .link(name)
+    case .bias(let name): .neuron(name)
     }
   }
+
+  /// The name of the link, or of the neuron: `0.1-1.0`, `1.0`.
+  public var name: String { place.description }
+
+  /// The neuron to whose sum it matters.
+  public var target: NeuronName {
+    switch self {
+    case .link(let name): name.to
+    case .bias(let name): name
+    }
+  }
+
+  /// Whether it is a bias.
+  public var isBias: Bool {
+    if case .bias = self { true } else { false }
+  }
+}
+
+extension WeightPlace: CustomStringConvertible {
+  /// What people read, and type: `0.1-1.0`, `bias 1.0`.
+  public var description: String { isBias ? "bias \(name)" : name }
+
+  /// The same in a sentence: `link 0.1-1.0`, `neuron 1.0 (bias)`.
+  public var inWords: String { isBias ? "neuron \(name) (bias)" : "link \(name)" }
+}
+
+extension WeightPlace {
+  /// What JSON calls it: `link` or `bias`.
+  package var kind: String { isBias ? "bias" : "link" }
 }
 
 extension NetworkBlueprint {
@@ -27,19 +56,20 @@ extension NetworkBlueprint {
   ///   links as they are.
   public func place(
     of index: Int, in role: ParameterSpecification.Role, ofLayer layer: Int
-  ) -> ParameterPlace? {
+  ) -> WeightPlace? {
     guard layers.indices.contains(layer),
       let specification = parameters(ofLayer: layer).first(where: { $0.role == role }),
       (0..<specification.count).contains(index), let units = specification.shape.last
     else { return nil }
     switch role {
     case .mean, .deviation: return nil
-    case .bias: return .bias(neuron: neuronName(index, ofLayer: layer))
+    case .bias: return .bias(neuronName(index, ofLayer: layer))
     case .weight:
       let (row, unit) = index.quotientAndRemainder(dividingBy: units)
       guard case .conv2D(let convolution) = layers[layer] else {
         return .link(
-          from: neuronName(row, ofLayer: layer - 1), to: neuronName(unit, ofLayer: layer))
+          LinkName(
+            from: neuronName(row, ofLayer: layer - 1), to: neuronName(unit, ofLayer: layer)))
       }
       return place(of: row, filter: unit, in: convolution, layer)
     }
@@ -50,7 +80,7 @@ extension NetworkBlueprint {
   /// - Parameter index: The position in the kernel, [height, width, channels].
   private func place(
     of index: Int, filter: Int, in convolution: Conv2D, _ layer: Int
-  ) -> ParameterPlace? {
+  ) -> WeightPlace? {
     let (input, window) = (inputShape(ofLayer: layer), convolution.window)
     let (rows, columns) = (window.rows(of: input), window.columns(of: input))
     let (pixel, channel) = index.quotientAndRemainder(dividingBy: input.extents[2])
@@ -60,14 +90,9 @@ extension NetworkBlueprint {
     else { return nil }
     let source = (rows.start(top) + row) * input.extents[1] + columns.start(left) + column
     return .link(
-      from: neuronName(source * input.extents[2] + channel, ofLayer: layer - 1),
-      to: neuronName((top * columns.count + left) * convolution.filters + filter, ofLayer: layer))
-  }
-
-  /// The name of a neuron of a layer, −1 for the inputs; flatten has those of the layer before.
-  package func neuronName(_ index: Int, ofLayer layer: Int) -> String {
-    let own = layers[..<(layer + 1)].lastIndex { $0 != .flatten } ?? -1
-    let shape = own < 0 ? input : outputShapes[own]
-    return shape.neuronName(layer: own + 1, index: index)
+      LinkName(
+        from: neuronName(source * input.extents[2] + channel, ofLayer: layer - 1),
+        to: neuronName((top * columns.count + left) * convolution.filters + filter, ofLayer: layer)
+      ))
   }
 }

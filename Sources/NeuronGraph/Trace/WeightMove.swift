@@ -1,5 +1,33 @@
 import NetworkDescription
 
+extension TraceEvent {
+  /// How a weight moved, and by which rule.
+  public struct WeightMove: Hashable, Sendable {
+    /// The weight before.
+    public let before: Double
+    /// How many links, or neurons, have it; its gradient is the sum over all of them.
+    public let uses: Int
+    /// The gradient that moved it: that of the samples and that of the penalty.
+    public let gradient: Double
+    /// The weight after.
+    public let after: Double
+    /// The mean gradient of the batch's samples, without the penalty's.
+    public let gradientOfSamples: Double
+    /// The penalty on it; ``Penalty/none`` for biases.
+    public let penalty: Penalty
+    /// The optimizer that moved it.
+    public let optimizer: Optimizer
+    /// The learning rate of this step, as the schedule has it.
+    public let learningRate: Double
+    /// How many steps were made before this one.
+    public let step: Int
+    /// What the optimizer remembered before the step, in the order of its `memoryNames`.
+    public let earlierMemory: [Double]
+    /// What it remembers from now on.
+    public let memory: [Double]
+  }
+}
+
 extension TraceEvent.WeightMove {
   /// Everything that it takes to work out `after` again.
   ///
