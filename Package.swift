@@ -46,14 +46,32 @@ let networkTargets: [Target] = [
     name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "PlaceLiterals"]),
   .testTarget(
     name: "NeuronGraphTests",
-    dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals"],
-    exclude: ["Fixtures"]),
-  .testTarget(
-    name: "BackpropDebuggerTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "NeuronTrace",
-      "TracePages",
-      "TrainingDebugger",
+      "ExplanationTestSupport", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals",
+    ],
+    exclude: ["Fixtures"]),
+  // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
+  .target(
+    name: "ExplanationTestSupport",
+    dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace"],
+    path: "Tests/ExplanationTestSupport"),
+  .testTarget(
+    name: "ExplanationTests",
+    dependencies: [
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals",
+    ]),
+  .testTarget(
+    name: "TrainingDebuggerTests",
+    dependencies: [
+      "NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TrainingDebugger",
+    ]),
+  .testTarget(
+    name: "NetworkQuestionsTests",
+    dependencies: [
+      "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
+      "NeuronTrace",
       "PlaceLiterals",
     ]),
   .testTarget(
