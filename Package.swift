@@ -7,6 +7,7 @@ import PackageDescription
 let libraries: [Product] = [
   .library(name: "NetworkDescription", targets: ["NetworkDescription"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "NeuronTrace", targets: ["NeuronTrace"]),
   .library(name: "MatrixEngine", targets: ["MatrixEngine"]),
   .library(name: "Explanation", targets: ["Explanation"]),
   .library(name: "TrainingDebugger", targets: ["TrainingDebugger"]),
@@ -23,14 +24,19 @@ let libraries: [Product] = [
 let networkTargets: [Target] = [
   .target(name: "NetworkDescription"),
   .target(name: "NeuronGraph", dependencies: ["NetworkDescription"]),
-  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph"]),
+  .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph"]),
+  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
-    name: "TrainingDebugger", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+    name: "TrainingDebugger",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
-    name: "NetworkQuestions", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+    name: "NetworkQuestions",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
     name: "TracePages",
-    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TracePageFiles",
+    ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
   // Names as literals, for tests alone.
@@ -40,19 +46,23 @@ let networkTargets: [Target] = [
     name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "PlaceLiterals"]),
   .testTarget(
     name: "NeuronGraphTests",
-    dependencies: ["NetworkDescription", "NeuronGraph", "PlaceLiterals"],
+    dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "BackpropDebuggerTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "PlaceLiterals",
-      "TracePages", "TrainingDebugger",
+      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "NeuronTrace",
+      "TracePages",
+      "TrainingDebugger",
+      "PlaceLiterals",
     ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
-      "TrainingData", "TrainingLoop",
+      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "TrainingData",
+      "TrainingLoop",
+      "PlaceLiterals",
     ]),
 ]
 
@@ -126,7 +136,8 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "MatrixEngine",
+      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "MatrixEngine",
       "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
       "Pictures", "TrainingData", "DataDownload",
       "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
@@ -137,7 +148,8 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "TerminalPair",
-      "glassbox", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+      "glassbox", "NetworkDescription", "NeuronGraph", "NeuronTrace", "Pictures", "TrainingData",
+      "TrainingLoop",
       "ModelFiles",
     ]),
 ]
@@ -149,7 +161,8 @@ let sampleTargets: [Target] = [
     name: "HandWiredXOR", dependencies: ["NetworkDescription", "NeuronGraph"],
     path: "Samples/HandWiredXOR"),
   .executableTarget(
-    name: "TraceOneStep", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"],
+    name: "TraceOneStep",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"],
     path: "Samples/TraceOneStep"),
   .executableTarget(
     name: "StepXOR",

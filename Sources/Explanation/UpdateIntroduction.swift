@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What is said before the weights move: the optimizer's rule in words, and the rate of the step.
 struct UpdateIntroduction {

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One weight moving: the optimizer's rule as equations with real numbers.
 package struct WeightMoveText {

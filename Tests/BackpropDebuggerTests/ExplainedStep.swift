@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 @testable import Explanation
 @testable import NetworkQuestions

@@ -2,6 +2,7 @@ import NetworkDescription
 import Testing
 
 @testable import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 
 @Suite("Dropout in the objects")
@@ -74,13 +75,9 @@ struct DropoutTests {
       inputs: [inputs, inputs, inputs], targets: [[1, 0], [1, 0], [1, 0]])
     let (gradients, _) = try network.gradients(on: samples, samples: samples.all)
     let mask = DropoutMask(seed: 6, layer: 1, rate: 0.5)
-    var nobody = NoFollower()
     var sum = [Double](repeating: 0, count: 24)
     for sample in 0..<3 {
-      _ = try inputs.withUnsafeBufferPointer {
-        try network.addGradients(
-          inputs: $0, targets: [1, 0], sampleInBatch: sample, &nobody)
-      }
+      try network.addGradients(inputs: inputs, targets: [1, 0], sample: sample)
       let own = network.gradients["layers.0.weight"]?.values ?? []
       for (index, gradient) in own.enumerated() {
         // Links to a silent neuron learn nothing from this sample.

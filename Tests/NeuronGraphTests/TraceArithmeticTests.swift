@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 /// Recomputes every number of a trace from the numbers told before it; all must be equal bit for
@@ -56,7 +57,7 @@ struct TraceArithmeticTests {
     {
       outputs.append(told.output)
       targets.append(told.target)
-      #expect(told.isFused == step.network.lossAndActivationTogether)
+      #expect(told.isFused == step.network.isLossFused)
       let difference = told.output - told.target
       switch step.network.loss {
       case .halfSquaredError, .categoricalCrossEntropy: #expect(told.sensitivity == difference)

@@ -31,7 +31,7 @@ struct NeuronWatch {
     neurons = network.layers.dropFirst().flatMap(\.neurons)
     (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
     cancelling =
-      network.lossAndActivationTogether
+      network.isLossFused
       ? Set(network.outputNeurons.map(ObjectIdentifier.init)) : []
     illSince = patients.map { _ in nil }
   }
@@ -48,7 +48,7 @@ struct NeuronWatch {
     let (rooms, count) = (source, network.inputCount)
     var inputs = [Double](repeating: 0, count: count)
     for sample in samples {
-      inputs.withUnsafeMutableBufferPointer { rooms.copyInputs(of: [sample], to: $0) }
+      inputs.withUnsafeMutableBufferPointer { rooms.copy(.inputs, of: [sample], to: $0) }
       guard (try? network.predict(inputs)) != nil else { return nil }
       for (index, neuron) in neurons.enumerated() {
         let patient = patientOfNeuron[index]

@@ -4,6 +4,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 
@@ -24,7 +25,11 @@ struct BlameTests {
     let (network, inputs, targets) = try Self.examined(number)
     _ = try network.gradients(inputs: inputs, targets: targets)
     let neurons = network.layers.flatMap(\.neurons)
-    let sensitivities = neurons.map(\.sensitivity)
+    // Fused with the loss, the error reaches an output neuron at its sum.
+    let fused = network.isLossFused ? network.outputNeurons : []
+    let sensitivities = neurons.map { neuron in
+      fused.contains { $0 === neuron } ? neuron.inputSensitivity : neuron.sensitivity
+    }
     let gradients = network.links.map(\.weightGradient)
     for (neuron, sensitivity) in zip(neurons, sensitivities) {
       let blame = try network.blame("\(neuron.name)", inputs: inputs, targets: targets, top: 1000)

@@ -4,6 +4,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 

@@ -4,6 +4,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 @Suite("Steps with more events than a session keeps")
