@@ -113,7 +113,7 @@ struct DoctorTests {
     let clouds = Points(count: 60) { _, _, isUpper in isUpper ? 1 : -1 }
     let found = try network.diagnose(on: clouds, steps: 100, batchSize: 10, seed: 1)
     let flat = try #require(found.findings.first { $0.illness == .saturates })
-    let name = flat.place.dropFirst("neuron ".count)
+    let name = NeuronName(flat.place.dropFirst("neuron ".count))
     let neuron = try #require(network.layers.flatMap(\.neurons).first { $0.name == name })
     for inputs in clouds.inputs {
       _ = try network.predict(inputs)

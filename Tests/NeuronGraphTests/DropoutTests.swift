@@ -46,7 +46,7 @@ struct DropoutTests {
       try network.trace(inputs: [0.1, -0.5, 0.9], targets: [1, 0]) { event in
         switch event {
         case .dropoutLot(let told):
-          #expect(told.link.to == "2.\(lots)")
+          #expect(told.link.to == NeuronName(layer: 2, index: lots))
           #expect(told.rate == 0.5)
           #expect(told.isKept == mask.isKept(step: step, sample: 0, neuron: lots))
           #expect(told.weight == (told.isKept ? 2 : 0))

@@ -10,7 +10,7 @@ struct TraceArithmeticTests {
   @Test("Forward: contributions, sums and outputs", arguments: TracedNetwork.allCases)
   func forward(kind: TracedNetwork) throws {
     var outputs: [NeuronName: Double] = [:]
-    var contributions: [String: [Double]] = [:]
+    var contributions: [NeuronName: [Double]] = [:]
     for event in try TracedStep(kind).events {
       switch event {
       case .input(let told):
@@ -94,7 +94,7 @@ struct TraceArithmeticTests {
         #expect(told.sensitivity == sensitivities[told.neuron] ?? 0)
         if let common = told.common {
           #expect(told.slope == outputs[told.neuron])
-          #expect(told.inputSensitivity == told.slope * (told.sensitivity - told.common))
+          #expect(told.inputSensitivity == told.slope * (told.sensitivity - common))
         } else {
           #expect(told.inputSensitivity == told.sensitivity * told.slope)
         }
