@@ -6,7 +6,9 @@ import NeuronTrace
 struct UpdateIntroduction {
   let move: TraceEvent.WeightMove
 
-  var lines: [String] { move.optimizer.words.introduction + scheduled + corrected }
+  var lines: [ExplanationLine] {
+    (move.optimizer.words.introduction + scheduled).map { .introduction(.update, $0) } + corrected
+  }
 
   /// The rate, where a schedule changes it.
   private var scheduled: [String] {
@@ -20,12 +22,15 @@ struct UpdateIntroduction {
   }
 
   /// The rate that makes up for means that began at 0.
-  private var corrected: [String] {
+  private var corrected: [ExplanationLine] {
     let terms = WeightMoveTerms(move: move, what: "")
     guard let rate = move.optimizer.words.correctedRate?(terms) else { return [] }
+    let corrected = Equation("corrected", rate, gives: rate.value)
     return [
-      "Both means began at 0 and are too small at first; the corrected rate makes up for it.",
-      "learning rate: \(Equation("corrected", rate, gives: rate.value).text)",
+      .introduction(
+        .update,
+        "Both means began at 0 and are too small at first; the corrected rate makes up for it."),
+      .introduction(.update, "learning rate: \(corrected.text)", stating: [corrected]),
     ]
   }
 }

@@ -1,15 +1,18 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 
 /// What an event means, in a sentence or two for somebody who sees it for the first time.
-struct EventWords {
+package struct EventWords {
   let labels: NeuronLabels
   let event: TraceEvent
 
+  package init(labels: NeuronLabels, event: TraceEvent) {
+    (self.labels, self.event) = (labels, event)
+  }
+
   /// What is going on, in a few words: `hidden 2 answers`.
-  var title: String {
+  package var title: String {
     switch event {
     case .dropoutLot(let event):
       "\(labels[event.link.to]) draws a lot: \(event.isKept ? "it is kept" : "it stays silent")"
@@ -28,7 +31,7 @@ struct EventWords {
   }
 
   /// What that means.
-  var sentence: String {
+  package var sentence: String {
     switch event {
     case .dropoutLot:
       "Dropout silences some neurons in every step, so that no other can rely on them."
@@ -42,7 +45,7 @@ struct EventWords {
     case .loss: "The loss is one number for how far off the answer is; training makes it small."
     case .penalty: "A penalty keeps weights from growing without need."
     case .outputSensitivity(let event): comparing(event)
-    case .neuronBackward(let event): turning(event)
+    case .neuronBackward(let event): goingBackward(event)
     case .linkBackward(let event): pushing(event.weightGradient)
     case .weightUpdate(let event): moving(event.move)
     case .biasUpdate(let event): moving(event.move)
@@ -65,7 +68,7 @@ struct EventWords {
       + "it \(should)."
   }
 
-  private func turning(_ event: TraceEvent.NeuronBackward) -> String {
+  private func goingBackward(_ event: TraceEvent.NeuronBackward) -> String {
     let softmax =
       event.common == nil ? "" : " What its softmax has in common is taken off first."
     if event.inputSensitivity == 0 {

@@ -6,25 +6,27 @@ import NeuronTrace
 ///
 /// Of the millions of events of a step most are about others, and are left out before anything is
 /// looked up or put into words.
-package struct ToldNeurons {
-  private let told: Set<NeuronName>
+package struct ExplainedNeurons {
+  private let names: Set<NeuronName>
   /// Events about the same neuron follow each other.
-  private var last: (neuron: NeuronName, isTold: Bool) = (.unplaced, false)
+  private var last: (neuron: NeuronName, isExplained: Bool) = (.unplaced, false)
 
-  /// - Parameter neurons: By their names. Outputs, and neurons that share a softmax, are told anyhow,
+  /// - Parameter neurons: By their names. Outputs, and neurons that share a softmax, are explained anyhow,
   ///   because the lines of others speak of all of them.
   package init(_ neurons: Set<NeuronName>, in network: NeuronNetwork) {
-    let together = network.layers.dropFirst().flatMap(\.neurons).filter {
+    let sharing = network.layers.dropFirst().flatMap { $0.neurons }.filter {
       $0.activation == .softmax
     }
-    told = neurons.union((together + network.outputNeurons).map(\.name))
+    names = neurons.union((sharing + network.outputNeurons).map { $0.name })
   }
 
   /// Whether an event is about one of them.
-  mutating func tells(_ event: TraceEvent) -> Bool {
+  mutating func includes(_ event: TraceEvent) -> Bool {
     switch event {
     case .input, .loss, .penalty, .outputSensitivity: return true
-    default: return event.neuron.map { contains($0) } ?? true
+    case .dropoutLot, .poolingChoice, .linkForward, .neuronForward, .neuronBackward, .linkBackward,
+      .weightUpdate, .biasUpdate:
+      return event.neuron.map { contains($0) } ?? true
     }
   }
 
@@ -33,18 +35,20 @@ package struct ToldNeurons {
     switch event {
     // What is pushed to one of them, or adds to the gradient of a weight that it stands for.
     case .linkBackward(let event):
-      told.contains(event.link.from) || event.link.sharedWeight.map(standsFor) ?? false
+      names.contains(event.link.from) || event.link.sharedWeight.map(standsFor) ?? false
     case .neuronBackward(let event):
       labels.sharedBias(event.neuron).map(standsFor) ?? false
-    default: false
+    case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .loss, .penalty,
+      .outputSensitivity, .weightUpdate, .biasUpdate:
+      false
     }
   }
 
   private mutating func contains(_ neuron: NeuronName) -> Bool {
-    if last.neuron != neuron { last = (neuron, told.contains(neuron)) }
-    return last.isTold
+    if last.neuron != neuron { last = (neuron, names.contains(neuron)) }
+    return last.isExplained
   }
 
   /// Whether a shared weight is called by a link to one of them, or by one of them.
-  private func standsFor(_ place: WeightPlace) -> Bool { told.contains(place.target) }
+  private func standsFor(_ place: WeightPlace) -> Bool { names.contains(place.target) }
 }
