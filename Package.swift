@@ -21,19 +21,26 @@ let libraries: [Product] = [
 // MARK: - The network: what it is, and the objects that run it
 
 let networkTargets: [Target] = [
-  .target(name: "NetworkDescription"),
-  .target(name: "NeuronGraph", dependencies: ["NetworkDescription"]),
+  .target(name: "TextFormats"),
+  .target(name: "NetworkDescription", dependencies: ["TextFormats"]),
+  .target(name: "NeuronGraph", dependencies: ["NetworkDescription", "TextFormats"]),
   .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph"]),
   .target(
-    name: "TrainingDebugger", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+    name: "TrainingDebugger",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TextFormats"]),
   .target(
-    name: "NetworkQuestions", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+    name: "NetworkQuestions",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TextFormats"]),
   .target(
     name: "TracePages",
-    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NeuronGraph", "TextFormats", "TracePageFiles",
+    ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
-  .testTarget(name: "NetworkDescriptionTests", dependencies: ["NetworkDescription"]),
+  .testTarget(name: "TextFormatsTests", dependencies: ["NetworkDescription", "TextFormats"]),
+  .testTarget(
+    name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "TextFormats"]),
   .testTarget(
     name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph"],
     exclude: ["Fixtures"]),
@@ -100,8 +107,9 @@ let dataTargets: [Target] = [
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-  .target(name: "TrainingLoop", dependencies: ["NetworkDescription"]),
-  .target(name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles"]),
+  .target(name: "TrainingLoop", dependencies: ["NetworkDescription", "TextFormats"]),
+  .target(
+    name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles", "TextFormats"]),
   .testTarget(
     name: "TrainingLoopTests",
     dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkDescription"]),
@@ -123,7 +131,7 @@ let commandTargets: [Target] = [
       "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "MatrixEngine",
       "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
       "Pictures", "TrainingData", "DataDownload",
-      "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
+      "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles", "TextFormats",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 extension TraceEvent {
   /// The event as one JSON object on one line; numbers read back to the same `Double`.

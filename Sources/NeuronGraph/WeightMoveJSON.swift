@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 extension TraceEvent.WeightMove {
   /// Everything that it takes to work out `after` again.

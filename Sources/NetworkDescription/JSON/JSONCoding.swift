@@ -1,3 +1,5 @@
+import TextFormats
+
 extension JSONValue: Codable {
   private struct Key: CodingKey {
     let stringValue: String

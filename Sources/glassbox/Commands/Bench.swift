@@ -1,6 +1,7 @@
 import ArgumentParser
 import MatrixEngine
 import NetworkDescription
+import TextFormats
 import TrainingLoop
 
 /// `glassbox bench`: how fast the engines are here.

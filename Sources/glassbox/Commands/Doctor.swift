@@ -1,6 +1,7 @@
 import ArgumentParser
 import Explanation
 import NetworkQuestions
+import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NetworkDescription
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// `glassbox draw`: pictures of a network.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NetworkDescription
 import Pictures
+import TextFormats
 import TrainingData
 import TrainingLoop
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import NetworkDescription
 import NeuronGraph
 import Pictures
+import TextFormats
 import TrainingData
 import TrainingLoop
 
@@ -120,15 +121,10 @@ struct Evaluate: ParsableCommand {
     for (index, name) in evaluation.classNames.enumerated() {
       table.add([
         name, grouped(evaluation.confusion[index].reduce(0, +)),
-        evaluation.precision(of: index).map(percent) ?? "–",
-        evaluation.recall(of: index).map(percent) ?? "–",
+        evaluation.precision(of: index).map { percent($0) } ?? "–",
+        evaluation.recall(of: index).map { percent($0) } ?? "–",
       ])
     }
     return table
   }
-}
-
-/// A share as a percentage with two decimals.
-func percent(_ share: Double) -> String {
-  "\(decimal(100 * share, digits: 2)) %"
 }

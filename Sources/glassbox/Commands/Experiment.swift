@@ -1,6 +1,7 @@
 import ArgumentParser
 import NetworkDescription
 import SystemFiles
+import TextFormats
 import TrainingLoop
 
 /// `glassbox experiment`: tries variations of a network, and compares them.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 import TrainingLoop
 
 /// `glassbox predict`: what a network answers to some numbers.

@@ -2,6 +2,7 @@ import ArgumentParser
 import NetworkDescription
 import NeuronGraph
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// `glassbox read`: reads handwritten digits from PNG pictures.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkDescription
+import TextFormats
 import TrainingLoop
 
 /// `glassbox summary`: what a network is made of.

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 extension ExperimentSettings {
   /// A blueprint with these settings in place of its own.

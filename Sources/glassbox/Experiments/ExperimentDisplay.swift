@@ -1,5 +1,6 @@
 import NetworkDescription
 import Synchronization
+import TextFormats
 import TrainingLoop
 
 /// Shows how an experiment goes: a moving line on the terminal, a line for each finished run.

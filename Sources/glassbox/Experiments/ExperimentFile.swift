@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// An experiment as its file describes it: a recipe, and what is tried with it.
 struct ExperimentFile {
@@ -33,7 +34,7 @@ struct ExperimentFile {
   init(
     _ text: String, stated: ExperimentSettings = ExperimentSettings()
   ) throws(BlueprintError) {
-    let json = try JSONValue(parsing: CommentedJSON.withoutComments(text))
+    let json = try JSONValue(blueprint: CommentedJSON.withoutComments(text))
     var object = try JSONObjectReader(json, at: .root, expected: "an experiment in { }")
     let version = try object.integer("experiment")
     guard version == Self.version else {

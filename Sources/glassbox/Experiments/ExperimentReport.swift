@@ -1,5 +1,6 @@
 import NetworkDescription
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// What an experiment came to, as tables and curves.

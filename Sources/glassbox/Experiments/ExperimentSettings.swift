@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// What a run of an experiment may have otherwise than its recipe; nil is as in the recipe.
 struct ExperimentSettings {

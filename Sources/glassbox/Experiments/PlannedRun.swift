@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 import TrainingData
 
 /// One training of an experiment: a variation with a seed.

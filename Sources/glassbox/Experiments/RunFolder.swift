@@ -1,6 +1,7 @@
 import ModelFiles
 import NetworkDescription
 import SystemFiles
+import TextFormats
 import TrainingLoop
 
 #if canImport(FoundationEssentials)

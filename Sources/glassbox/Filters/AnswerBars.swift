@@ -1,4 +1,5 @@
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// A network's answer as bars, the largest output first.

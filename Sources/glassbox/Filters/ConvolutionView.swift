@@ -1,6 +1,7 @@
 import MatrixEngine
 import ModelFiles
 import NetworkDescription
+import TextFormats
 import TrainingData
 import TrainingLoop
 

@@ -1,5 +1,6 @@
 import NetworkDescription
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// The filters of a network, and what each layer makes of a picture, from the picture at the top to

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 import TrainingLoop
 
 /// How strongly each filter of a layer responds to a picture.

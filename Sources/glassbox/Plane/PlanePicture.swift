@@ -1,5 +1,6 @@
 import NeuronGraph
 import Pictures
+import TextFormats
 import TrainingData
 import TrainingLoop
 

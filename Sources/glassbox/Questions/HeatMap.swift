@@ -1,5 +1,6 @@
 import Explanation
 import NetworkQuestions
+import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription

@@ -1,5 +1,6 @@
 import NetworkDescription
 import Pictures
+import TextFormats
 
 /// A heat map as a picture of vectors, which stands alone and goes with light and dark pages.
 ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkDescription
+import TextFormats
 
 /// A sample with what the network should answer.
 struct TargetOptions: ParsableArguments {

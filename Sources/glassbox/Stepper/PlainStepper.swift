@@ -1,5 +1,6 @@
 import CTerminal
 import NetworkDescription
+import TextFormats
 
 /// The stepper without a screen: commands come as lines, and what happens is printed.
 struct PlainStepper {

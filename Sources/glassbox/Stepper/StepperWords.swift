@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// All words there are.
 enum StepperWords {
@@ -12,29 +13,11 @@ enum StepperWords {
   static func word(_ typed: String) throws(StepperError) -> any StepperWord {
     if let word = all.first(where: { $0.names.contains(typed.lowercased()) }) { return word }
     let names = all.flatMap(\.names).filter { $0.count > 2 }
-    let nearest = names.min { $0.distance(to: typed) < $1.distance(to: typed) }
-    let isNear = nearest.map { $0.distance(to: typed) * 2 <= typed.count } ?? false
-    let suggestion = isNear ? nearest.map { "did you mean \($0)? " } ?? "" : ""
+    let nearest = names.map { ($0, EditDistance.between($0, typed.lowercased())) }
+      .min { $0.1 < $1.1 }
+    let suggestion =
+      nearest.map { $0.1 * 2 <= typed.count ? "did you mean \($0.0)? " : "" } ?? ""
     throw StepperError(
       "no command “\(typed.shortenedOnOneLine)”: \(suggestion)help lists all of them")
-  }
-}
-
-extension String {
-  /// How many letters have to be put in, left out or replaced to make it the other (Levenshtein,
-  /// 1966).
-  fileprivate func distance(to other: String) -> Int {
-    let other = Array(other.lowercased().prefix(40))
-    var row = Array(0...other.count)
-    for (line, letter) in lowercased().enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (column, otherLetter) in other.enumerated() {
-        let replaced = diagonal + (letter == otherLetter ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = Swift.min(replaced, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[other.count]
   }
 }

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 import TrainingData
 import TrainingLoop
 

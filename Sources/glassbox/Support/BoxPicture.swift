@@ -1,4 +1,5 @@
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// A picture with every digit boxed, and what it was read as written above.

@@ -1,5 +1,6 @@
 import EngineAgreement
 import NetworkDescription
+import TextFormats
 import TrainingLoop
 
 /// How a check of the engines is shown.

@@ -1,5 +1,6 @@
 import NetworkDescription
 import Pictures
+import TextFormats
 import TrainingData
 import TrainingLoop
 

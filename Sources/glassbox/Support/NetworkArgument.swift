@@ -2,6 +2,7 @@ import ArgumentParser
 import ModelFiles
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 // C's `stdout` is a variable to Swift, though nobody ever changes it.
 #if canImport(Glibc)

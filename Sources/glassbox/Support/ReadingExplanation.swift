@@ -1,6 +1,7 @@
 import NetworkDescription
 import NeuronGraph
 import Pictures
+import TextFormats
 import TrainingLoop
 
 /// Why a digit was read as it was, in words and as a map of its ink.

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 import TrainingLoop
 
 /// Shows how training goes: a moving line on the terminal, a line for each epoch in the results.

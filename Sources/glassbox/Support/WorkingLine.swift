@@ -2,6 +2,7 @@ import CInterrupts
 import CTerminal
 import Dispatch
 import Synchronization
+import TextFormats
 import TrainingLoop
 
 /// A moving line on the terminal that says that something takes its time, and how long it has been

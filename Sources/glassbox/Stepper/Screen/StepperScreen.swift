@@ -1,5 +1,6 @@
 import CTerminal
 import NetworkDescription
+import TextFormats
 
 #if canImport(Glibc)
   import Glibc

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// `help`: all words, or one of them.
 struct HelpWord: StepperWord {
   let names = ["help", "?", "h"]

@@ -1,3 +1,4 @@
+import TextFormats
 import TrainingLoop
 
 /// `limit`: how far a run may go.

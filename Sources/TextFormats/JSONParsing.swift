@@ -1,9 +1,18 @@
+/// What keeps a text from being JSON, with the place.
+package struct JSONError: Error, Hashable, Sendable {
+  /// The place, what was expected there, and what was found.
+  package let problem: String
+
+  /// Describes a problem.
+  package init(problem: String) { self.problem = problem }
+}
+
 extension JSONValue {
   /// Reads JSON text (RFC 8259), strictly.
   ///
   /// Foundation's decoder says neither where a text stops being JSON nor that a key is there
   /// twice; people write blueprints by hand and need to know both.
-  package init(parsing text: String) throws(BlueprintError) {
+  package init(parsing text: String) throws(JSONError) {
     var parser = JSONParser(text)
     self = try parser.document()
   }
@@ -22,14 +31,14 @@ private struct JSONParser {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  mutating func document() throws(BlueprintError) -> JSONValue {
+  mutating func document() throws(JSONError) -> JSONValue {
     let value = try value()
     skipSpace()
     guard position == bytes.count else { throw problem("nothing more after the end") }
     return value
   }
 
-  private mutating func value() throws(BlueprintError) -> JSONValue {
+  private mutating func value() throws(JSONError) -> JSONValue {
     skipSpace()
     switch current {
     case UInt8(ascii: "{"): return .object(try object())
@@ -42,7 +51,7 @@ private struct JSONParser {
     }
   }
 
-  private mutating func object() throws(BlueprintError) -> [(String, JSONValue)] {
+  private mutating func object() throws(JSONError) -> [(String, JSONValue)] {
     try enter()
     var entries: [(String, JSONValue)] = []
     var keys: Set<String> = []
@@ -65,7 +74,7 @@ private struct JSONParser {
     return leave(entries)
   }
 
-  private mutating func array() throws(BlueprintError) -> [JSONValue] {
+  private mutating func array() throws(JSONError) -> [JSONValue] {
     try enter()
     var values: [JSONValue] = []
     if takeIfNext("]") { return leave(values) }
@@ -76,7 +85,7 @@ private struct JSONParser {
     return leave(values)
   }
 
-  private mutating func string() throws(BlueprintError) -> String {
+  private mutating func string() throws(JSONError) -> String {
     position += 1
     var content: [UInt8] = []
     while let byte = current, byte != UInt8(ascii: "\"") {
@@ -98,7 +107,7 @@ private struct JSONParser {
     return String(decoding: content, as: UTF8.self)
   }
 
-  private mutating func escapedCharacter() throws(BlueprintError) -> String {
+  private mutating func escapedCharacter() throws(JSONError) -> String {
     guard let byte = current else { throw problem("a character after \\") }
     position += 1
     switch byte {
@@ -117,7 +126,7 @@ private struct JSONParser {
     }
   }
 
-  private mutating func escapedUnicode() throws(BlueprintError) -> String {
+  private mutating func escapedUnicode() throws(JSONError) -> String {
     var units = [try hexadecimalUnit()]
     if UTF16.isLeadSurrogate(units[0]), current == UInt8(ascii: "\\"),
       bytes.indices.contains(position + 1), bytes[position + 1] == UInt8(ascii: "u")
@@ -128,7 +137,7 @@ private struct JSONParser {
     return String(decoding: units, as: UTF16.self)
   }
 
-  private mutating func hexadecimalUnit() throws(BlueprintError) -> UInt16 {
+  private mutating func hexadecimalUnit() throws(JSONError) -> UInt16 {
     // One digit at a time: UInt16(_:radix:) would take a sign too.
     var unit: UInt16 = 0
     for _ in 0..<4 {
@@ -142,7 +151,7 @@ private struct JSONParser {
   }
 
   /// A number as RFC 8259 writes it: no leading zeros, no bare points, no plus sign.
-  private mutating func number() throws(BlueprintError) -> JSONValue {
+  private mutating func number() throws(JSONError) -> JSONValue {
     let start = position
     var isWhole = true
     let isNegative = take("-")
@@ -169,7 +178,7 @@ private struct JSONParser {
     return .number(number)
   }
 
-  private mutating func digits(expecting expected: String) throws(BlueprintError) {
+  private mutating func digits(expecting expected: String) throws(JSONError) {
     guard nextIsDigit else { throw problem(expected) }
     while nextIsDigit { position += 1 }
   }
@@ -185,7 +194,7 @@ private struct JSONParser {
 
   private mutating func word(
     _ word: String, _ value: JSONValue
-  ) throws(BlueprintError) -> JSONValue {
+  ) throws(JSONError) -> JSONValue {
     guard bytes[position...].starts(with: word.utf8) else { throw problem("a value") }
     position += word.utf8.count
     return value
@@ -211,7 +220,7 @@ private struct JSONParser {
   }
 
   /// Counts how deep brackets are nested, so that a hostile text cannot exhaust the stack.
-  private mutating func enter() throws(BlueprintError) {
+  private mutating func enter() throws(JSONError) {
     guard depth < Self.greatestDepth else {
       throw problem("at most \(Self.greatestDepth) brackets inside each other")
     }
@@ -224,12 +233,12 @@ private struct JSONParser {
     return content
   }
 
-  private func problem(_ expected: String, found: String? = nil) -> BlueprintError {
+  private func problem(_ expected: String, found: String? = nil) -> JSONError {
     let before = bytes[..<min(position, bytes.count)]
     let line = 1 + before.count { $0 == 0x0A }
     // Columns count characters as editors do, so the later bytes of a character do not count.
     let column = 1 + before.reversed().prefix { $0 != 0x0A }.count { $0 & 0xC0 != 0x80 }
-    return .notJSON(
+    return JSONError(
       problem: "line \(line), column \(column): expected \(expected), found \(found ?? next)")
   }
 

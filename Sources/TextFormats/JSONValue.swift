@@ -9,12 +9,6 @@ package indirect enum JSONValue: Sendable {
   case object([(String, JSONValue)])
 }
 
-/// A part of a blueprint that can be read from JSON and written to it.
-package protocol JSONRepresentable {
-  init(json: JSONValue, at path: JSONPath) throws(BlueprintError)
-  var json: JSONValue { get }
-}
-
 extension JSONValue {
   /// What it is, in words, for error messages.
   package var kind: String {
