@@ -16,6 +16,10 @@ let libraries: [Product] = [
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
   .library(name: "ModelFiles", targets: ["ModelFiles"]),
+  .library(name: "DigitReading", targets: ["DigitReading"]),
+  .library(name: "TrainingRuns", targets: ["TrainingRuns"]),
+  .library(name: "Experiments", targets: ["Experiments"]),
+  .library(name: "NetworkPictures", targets: ["NetworkPictures"]),
 ]
 
 // MARK: - The network: what it is, and the objects that run it
@@ -81,7 +85,7 @@ let matrixTargets: [Target] = [
 // MARK: - Files, pictures and data
 
 let dataTargets: [Target] = [
-  .target(name: "SystemFiles"),
+  .target(name: "SystemFiles", dependencies: ["TextFormats"]),
   .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles"]),
   .systemLibrary(
     name: "CLibPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -90,8 +94,10 @@ let dataTargets: [Target] = [
   // A C target is not told by a module map what to link; a Swift target would be.
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
-  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles"]),
-  .target(name: "TrainingData", dependencies: ["NetworkDescription", "Pictures", "CZlib"]),
+  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"]),
+  .target(
+    name: "TrainingData",
+    dependencies: ["CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats"]),
   // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
   .target(
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -112,10 +118,48 @@ let trainingTargets: [Target] = [
     name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles", "TextFormats"]),
   .testTarget(
     name: "TrainingLoopTests",
-    dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkDescription"]),
+    dependencies: [
+      "TrainingLoop", "NeuronGraph", "TextFormats", "TrainingData", "NetworkDescription",
+    ]),
   .testTarget(
     name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
     exclude: ["Fixtures"]),
+]
+
+// MARK: - What is built on all of these
+
+let libraryTargets: [Target] = [
+  // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
+  .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
+  .target(
+    name: "DigitReading",
+    dependencies: [
+      "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures",
+      "ShippedFiles", "TextFormats", "SystemFiles",
+    ]),
+  .target(
+    name: "TrainingRuns",
+    dependencies: [
+      "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "SystemFiles",
+      "TextFormats", "TrainingData", "TrainingLoop",
+    ]),
+  .target(
+    name: "NetworkPictures",
+    dependencies: [
+      "MatrixEngine", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "Pictures",
+      "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
+  .target(
+    name: "Experiments",
+    dependencies: [
+      "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
+      "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
+  .target(
+    name: "Benchmarks",
+    dependencies: [
+      "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop",
+    ]),
 ]
 
 // MARK: - The command
@@ -123,15 +167,14 @@ let trainingTargets: [Target] = [
 let commandTargets: [Target] = [
   .target(name: "CInterrupts"),
   .target(name: "CTerminal"),
-  // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
-  .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
       "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "MatrixEngine",
       "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
-      "Pictures", "TrainingData", "DataDownload",
-      "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles", "TextFormats",
+      "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles", "SystemFiles",
+      "TextFormats", "TrainingRuns", "Experiments", "NetworkPictures", "DigitReading",
+      "Benchmarks",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),
@@ -139,7 +182,8 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "TerminalPair",
-      "glassbox", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+      "glassbox", "DigitReading", "Experiments", "NetworkDescription", "NetworkPictures",
+      "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
       "ModelFiles",
     ]),
 ]
@@ -162,11 +206,7 @@ let sampleTargets: [Target] = [
     dependencies: ["NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop"],
     path: "Samples/LearnXOR"),
   .executableTarget(
-    name: "ReadPicture",
-    dependencies: [
-      "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
-    ],
-    path: "Samples/ReadPicture"),
+    name: "ReadPicture", dependencies: ["DigitReading"], path: "Samples/ReadPicture"),
   .executableTarget(
     name: "DrawSampleDigits", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
     path: "Samples/DrawSampleDigits"),
@@ -185,7 +225,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
-  targets: networkTargets + matrixTargets + dataTargets + trainingTargets + commandTargets
+  targets: networkTargets + matrixTargets + dataTargets + trainingTargets + libraryTargets
+    + commandTargets
     + sampleTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
