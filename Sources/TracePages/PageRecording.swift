@@ -2,6 +2,7 @@ import Explanation
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace
+import TextFormats
 
 /// The steps of a page, recorded one after the other.
 struct PageRecording {

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// Training steps as one HTML file, in which a browser steps through them in both directions.
 ///

@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// What training did to the neurons and links of a network.
 public struct Diagnosis: Sendable, Hashable {
