@@ -51,26 +51,13 @@ package struct LossText {
 
   /// One sentence that says what the loss is.
   var introduction: [String] {
-    switch loss {
-    case .halfSquaredError: ["Half the square of each difference, added up."]
-    case .meanSquaredError: ["The mean of the squares of the differences."]
-    case .binaryCrossEntropy:
-      [
-        "The mean of −target × ln(output) − (1 − target) × ln(1 − output): being sure and wrong "
-          + "costs most."
-      ]
-    case .categoricalCrossEntropy:
-      ["−target × ln(output), added up: only the outputs count that should be on."]
-    }
+    loss.traits.words
   }
 
   /// The mean over the outputs, for losses that are one.
   private func mean(_ sum: Expression) -> Expression {
     let count = memory.compared.count
-    switch loss {
-    case .halfSquaredError, .categoricalCrossEntropy: return sum
-    case .meanSquaredError, .binaryCrossEntropy:
-      return count == 1 ? sum : .quotient(sum, .constant(Double(count)))
-    }
+    guard loss.traits.isMean, count > 1 else { return sum }
+    return .quotient(sum, .constant(Double(count)))
   }
 }

@@ -27,7 +27,7 @@ final class MatrixLoss<Scalar: MatrixScalar> {
       case .categoricalCrossEntropy: .categoricalCrossEntropy
       }
     let isTogether =
-      loss.isComputedTogether(with: activation)
+      loss.isFused(with: activation)
       && (activation != .softmax || softmaxWidth == columns)
     together = isTogether ? (activation == .softmax ? .softmax : .sigmoid) : nil
     targets = Matrix(rows: rows, columns: columns)

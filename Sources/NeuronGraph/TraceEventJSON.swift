@@ -54,7 +54,7 @@ extension TraceEvent {
         ("activation", activation.json), ("output", .number(output)),
       ] + shares
     case .loss(let loss, let value):
-      return [("loss", .string(loss.rawValue)), ("value", .number(value))]
+      return [("loss", .string(loss.name)), ("value", .number(value))]
     case .penalty(let layer, let penalty, let sizes, let squares, let value):
       return [
         ("layer", .integer(layer)), ("l1", .number(penalty.l1)), ("l2", .number(penalty.l2)),

@@ -80,22 +80,12 @@ extension DebuggerSession {
       told(quantity).map { comparison.holds($0, number) } ?? false
     case (.changesSign(let name), .weightUpdate(let link, let move)):
       link.isCalled(name) && (move.before < 0) != (move.after < 0)
-    case (.saturates(let name), .neuronForward(let neuron, _, _, let activation, let output, _)):
-      neuron == name && activation.isSaturated(at: output)
+    case (
+      .saturates(let name), .neuronForward(let neuron, _, let sum, let activation, let output, _)
+    ):
+      neuron == name && activation.traits.isSaturated(sum: sum, output: output)
     case (.sampleIs(let right), .loss): frame.isRight == right
     default: false
-    }
-  }
-}
-
-extension Activation {
-  /// Whether an output is so near to where the activation ends that its slope is next to nothing.
-  func isSaturated(at output: Double) -> Bool {
-    switch self {
-    case .sigmoid, .softmax: output < 0.01 || output > 0.99
-    case .tanh: abs(output) > 0.99
-    case .relu: output == 0
-    case .identity, .leakyRelu: false
     }
   }
 }

@@ -51,16 +51,7 @@ struct EventWords {
 
   private func answering(_ neuron: String, _ activation: Activation) -> String {
     let what = labels.hasBias(neuron) ? "its bias and what its links brought" : "what was brought"
-    let answer =
-      switch activation {
-      case .identity: "answers with that sum"
-      case .sigmoid: "answers with a number between 0 and 1: its sigmoid"
-      case .tanh: "answers with a number between −1 and 1: its tanh"
-      case .relu: "answers with that if it is above 0, and else with 0"
-      case .leakyRelu: "answers with that if it is above 0, and else with a little of it"
-      case .softmax: "answers with its share of the whole: its softmax"
-      }
-    return "\(labels[neuron].capitalizedFirst) adds up \(what), and \(answer)."
+    return "\(labels[neuron].capitalizedFirst) adds up \(what), and \(activation.traits.words)."
   }
 
   private func comparing(_ neuron: String, _ sensitivity: Double, _ together: Bool) -> String {

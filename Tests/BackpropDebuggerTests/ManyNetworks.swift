@@ -9,7 +9,7 @@ enum ManyNetworks {
 
   /// The activations and losses that go together.
   static let endings: [(Activation, Loss)] = activations.flatMap { activation in
-    Loss.allCases.filter { $0.accepts(activation) }.map { (activation, $0) }
+    Loss.allKinds.filter { $0.accepts(activation) }.map { (activation, $0) }
   }
 
   static let optimizers: [Optimizer] = [

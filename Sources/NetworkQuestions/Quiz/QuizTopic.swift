@@ -76,12 +76,12 @@ enum QuizTopic: Int, CaseIterable {
   private static func topic(
     of activation: Activation, sum: Double, output: Double
   ) -> QuizTopic? {
-    switch activation {
-    case .relu: .output
-    case .sigmoid: sum != 0 && output != 0.5 ? .side : nil
+    switch activation.traits.guess {
+    case .output?: .output
+    case .side?: sum != 0 && output != 0.5 ? .side : nil
     // For small sums it is nearly the sum, and can be guessed.
-    case .tanh: sum != 0 && abs(sum) < 0.9 ? .output : nil
-    case .identity, .leakyRelu, .softmax: nil
+    case .nearZero?: sum != 0 && abs(sum) < 0.9 ? .output : nil
+    case nil: nil
     }
   }
 }

@@ -1,0 +1,109 @@
+/// What a neuron makes of its sum: output = activation(sum).
+///
+/// What there is to know of each stands in its ``ActivationTraits``; each engine has its own
+/// arithmetic for it, in one place.
+public enum Activation: Hashable, Sendable {
+  /// output = sum. Stacked layers of it stay linear.
+  case identity
+  /// output = 1 / (1 + e^−sum), between 0 and 1.
+  case sigmoid
+  /// output = tanh(sum), between −1 and 1.
+  case tanh
+  /// output = sum where it is positive, else 0 (rectified linear unit; Nair and Hinton, 2010).
+  case relu
+  /// output = sum where it is positive, else slope × sum (Maas, Hannun and Ng, 2013).
+  case leakyRelu(slope: Double)
+  /// output = e^sum divided by the total of e^sum over the layer: shares that add up to 1.
+  ///
+  /// In a picture the total is over the channels of one pixel, as in Keras.
+  case softmax
+}
+
+extension Activation {
+  /// The slope a leaky relu has below zero unless it says otherwise.
+  public static let defaultLeakySlope = 0.01
+
+  /// One of each kind, as it is unless a blueprint says otherwise.
+  package static let allKinds: [Activation] = [
+    .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: defaultLeakySlope), .softmax,
+  ]
+
+  /// What there is to know of it.
+  package var traits: ActivationTraits {
+    switch self {
+    case .identity:
+      ActivationTraits(
+        name: "identity", words: "answers with that sum", form: .pieces(corner: false),
+        isRising: true, sumAtOneHalf: 0.5)
+    case .sigmoid:
+      ActivationTraits(
+        name: "sigmoid", words: "answers with a number between 0 and 1: its sigmoid",
+        range: 0...1, form: .curve(atZero: 0.5), isRising: true, sumAtOneHalf: 0,
+        flatness: .ends([.low(0), .high(1)]), steepestSlope: 0.25,
+        guess: .side("A sigmoid answers ½ to a sum of 0, and more to a larger sum."))
+    case .tanh:
+      ActivationTraits(
+        name: "tanh", words: "answers with a number between −1 and 1: its tanh",
+        range: -1...1, form: .curve(atZero: 0), isRising: true,
+        sumAtOneHalf: 0.549_306_144_334_054_8,  // artanh ½ = ½ ln 3
+        flatness: .ends([.low(-1), .high(1)]),
+        guess: .nearZero("tanh(x) = (e^x − e^−x) ÷ (e^x + e^−x); for small x it is nearly x."))
+    case .relu:
+      ActivationTraits(
+        name: "relu", words: "answers with that if it is above 0, and else with 0",
+        range: 0 ... .infinity, form: .pieces(corner: true), sumAtOneHalf: 0.5,
+        flatness: .belowZero,
+        guess: .output("A relu lets a positive sum through, and answers 0 to any other."))
+    case .leakyRelu(let slope):
+      ActivationTraits(
+        name: "leakyRelu",
+        words: "answers with that if it is above 0, and else with a little of it",
+        setting: ActivationSetting("slope", slope, default: Self.defaultLeakySlope) {
+          .leakyRelu(slope: $0)
+        },
+        form: .pieces(corner: true), isRising: slope > 0, sumAtOneHalf: 0.5)
+    case .softmax:
+      ActivationTraits(
+        name: "softmax", words: "answers with its share of the whole: its softmax",
+        range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,
+        flatness: .ends([.any(0), .any(1)]))
+    }
+  }
+
+  /// The name blueprint files use.
+  public var name: String { traits.name }
+}
+
+extension Activation: JSONRepresentable {
+  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
+    if case .string(let name) = json {
+      guard let known = Self.allKinds.first(where: { $0.name == name }) else {
+        throw .unknownName(
+          path: path, what: "activation", found: name, known: Self.allKinds.map { $0.name })
+      }
+      self = known
+      return
+    }
+    var object = try JSONObjectReader(
+      json, at: path, expected: "the name of an activation, such as \"relu\"")
+    let (name, details) = try object.onlyEntry(of: "activation")
+    let settable = Self.allKinds.filter { $0.traits.setting != nil }
+    guard let setting = settable.first(where: { $0.name == name })?.traits.setting else {
+      throw .unknownName(
+        path: path, what: "activation with settings", found: name, known: settable.map { $0.name })
+    }
+    let path = path.appending(name)
+    var settings = try JSONObjectReader(details, at: path, expected: "an object")
+    let value = try settings.number(setting.key, default: setting.value)
+    try setting.limit(setting.key, value).validate(at: path)
+    try settings.finish()
+    self = setting.making(value)
+  }
+
+  package var json: JSONValue {
+    guard let setting = traits.setting, setting.value != setting.usual else {
+      return .string(name)
+    }
+    return .object([(name, .object([(setting.key, .number(setting.value))]))])
+  }
+}

@@ -1,0 +1,148 @@
+/// What there is to know of an activation; who needs to know asks here, whichever it is.
+package struct ActivationTraits {
+  /// The name blueprint files use.
+  package let name: String
+  /// What a neuron does with its sum: "answers with …".
+  package let words: String
+  /// The number it is made with, if it has one.
+  package let setting: ActivationSetting?
+  /// Between what its outputs lie.
+  package let range: ClosedRange<Double>
+  /// What its graph looks like.
+  package let form: Form
+  /// Whether a larger sum always means a larger output, so that sums can stand for outputs.
+  package let isRising: Bool
+  /// The sum whose output is ½.
+  package let sumAtOneHalf: Double
+  /// Where its graph is flat, so that next to nothing gets through going back.
+  package let flatness: Flatness
+  /// Its largest slope.
+  package let steepestSlope: Double
+  /// What a person can say of its output without a calculator, if anything.
+  package let guess: Guess?
+
+  init(
+    name: String, words: String, setting: ActivationSetting? = nil,
+    range: ClosedRange<Double> = -.infinity ... .infinity, form: Form, isRising: Bool = false,
+    sumAtOneHalf: Double, flatness: Flatness = .never, steepestSlope: Double = 1,
+    guess: Guess? = nil
+  ) {
+    self.name = name
+    self.words = words
+    self.setting = setting
+    self.range = range
+    self.form = form
+    self.isRising = isRising
+    self.sumAtOneHalf = sumAtOneHalf
+    self.flatness = flatness
+    self.steepestSlope = steepestSlope
+    self.guess = guess
+  }
+
+  /// What the graph of an activation looks like.
+  package enum Form: Hashable {
+    /// Straight on either side of a sum of 0, with a corner there or without.
+    case pieces(corner: Bool)
+    /// Curved, with this output at a sum of 0.
+    ///
+    /// A corner is a place where its bend jumps, which only formulas in pieces have.
+    case curve(atZero: Double, corner: Bool = false)
+    /// Not a graph at all: outputs depend on the sums of the whole group.
+    case shares
+  }
+
+  /// Where an activation is flat.
+  package enum Flatness {
+    /// Nowhere.
+    case never
+    /// Wherever the sum is not positive: a neuron can die there.
+    case belowZero
+    /// Ever flatter towards these outputs: a neuron can saturate there.
+    case ends([FlatEnd])
+  }
+
+  /// What a person can say of an output, with a hint.
+  package enum Guess {
+    /// The output itself.
+    case output(_ hint: String)
+    /// The output itself, about, if the sum is not too far from 0.
+    case nearZero(_ hint: String)
+    /// Whether it is above or below ½.
+    case side(_ hint: String)
+  }
+}
+
+/// An output that an activation comes ever closer to, and the sums whose outputs do.
+package struct FlatEnd: Hashable {
+  let output: Double
+  let sums: ClosedRange<Double>
+
+  /// For sums that fall, from 0 or another one on.
+  static func low(_ output: Double, below sum: Double = 0) -> FlatEnd {
+    FlatEnd(output: output, sums: -.infinity...sum)
+  }
+
+  /// For sums that rise, from 0 on.
+  static func high(_ output: Double) -> FlatEnd { FlatEnd(output: output, sums: 0 ... .infinity) }
+
+  /// Whatever the sum is.
+  static func any(_ output: Double) -> FlatEnd {
+    FlatEnd(output: output, sums: -.infinity ... .infinity)
+  }
+}
+
+/// The number an activation is made with.
+package struct ActivationSetting {
+  /// What blueprint files call it.
+  package let key: String
+  /// What it is.
+  package let value: Double
+  /// What it is unless a blueprint says otherwise.
+  let usual: Double
+  /// What it must be.
+  let limit: (String, Double) -> SettingLimit
+  /// The same activation with another number.
+  let making: (Double) -> Activation
+
+  init(
+    _ key: String, _ value: Double, default usual: Double,
+    limit: @escaping (String, Double) -> SettingLimit = SettingLimit.finite,
+    making: @escaping (Double) -> Activation
+  ) {
+    self.key = key
+    self.value = value
+    self.usual = usual
+    self.limit = limit
+    self.making = making
+  }
+}
+
+extension ActivationTraits {
+  /// Whether its output is ratio × sum, with one ratio on each side of 0.
+  package var isPiecewiseLinear: Bool {
+    if case .pieces = form { true } else { false }
+  }
+
+  /// Whether its slope changes from sum to sum.
+  package var isCurved: Bool {
+    if case .curve = form { true } else { false }
+  }
+
+  /// Whether its slope jumps where the sum is 0, or how fast the slope changes.
+  package var hasCorner: Bool {
+    switch form {
+    case .pieces(let corner), .curve(_, let corner): corner
+    case .shares: false
+    }
+  }
+
+  /// Whether an output is so near to where the activation ends that its slope is next to nothing.
+  package func isSaturated(sum: Double, output: Double) -> Bool {
+    switch flatness {
+    case .never: false
+    case .belowZero: output == 0
+    case .ends(let ends):
+      ends.contains { $0.sums.contains(sum) && abs(output - $0.output) < 0.01 }
+    }
+  }
+}
