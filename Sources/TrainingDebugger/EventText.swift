@@ -86,9 +86,9 @@ struct EventText {
             weightGradient: weightGradient, pushed: pushed), memory)
       ]
     case .weightUpdate(let link, let move):
-      return ["\(memory.labels[link]): \(WeightMoveText(move: move, what: "weight").text)"]
+      return ["\(memory.labels[link]): \(WeightMoveTerms(move: move, what: "weight").text)"]
     case .biasUpdate(let neuron, let move):
-      return ["\(memory.labels[neuron]): \(WeightMoveText(move: move, what: "bias").text)"]
+      return ["\(memory.labels[neuron]): \(WeightMoveTerms(move: move, what: "bias").text)"]
     }
   }
 

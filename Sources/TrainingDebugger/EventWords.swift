@@ -51,7 +51,7 @@ struct EventWords {
 
   private func answering(_ neuron: String, _ activation: Activation) -> String {
     let what = labels.hasBias(neuron) ? "its bias and what its links brought" : "what was brought"
-    return "\(labels[neuron].capitalizedFirst) adds up \(what), and \(activation.traits.words)."
+    return "\(labels[neuron].capitalizedFirst) adds up \(what), and \(activation.words.answer)."
   }
 
   private func comparing(_ neuron: String, _ sensitivity: Double, _ together: Bool) -> String {

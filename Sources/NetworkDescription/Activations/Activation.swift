@@ -33,39 +33,31 @@ extension Activation {
     switch self {
     case .identity:
       ActivationTraits(
-        name: "identity", words: "answers with that sum", form: .pieces(corner: false),
+        name: "identity", form: .pieces(corner: false),
         isRising: true, sumAtOneHalf: 0.5)
     case .sigmoid:
       ActivationTraits(
-        name: "sigmoid", words: "answers with a number between 0 and 1: its sigmoid",
-        range: 0...1, form: .curve(atZero: 0.5), isRising: true, sumAtOneHalf: 0,
-        flatness: .ends([.low(0), .high(1)]), steepestSlope: 0.25,
-        guess: .side("A sigmoid answers ½ to a sum of 0, and more to a larger sum."))
+        name: "sigmoid", range: 0...1, form: .curve(atZero: 0.5), isRising: true, sumAtOneHalf: 0,
+        flatness: .ends([.low(0), .high(1)]), steepestSlope: 0.25)
     case .tanh:
       ActivationTraits(
-        name: "tanh", words: "answers with a number between −1 and 1: its tanh",
-        range: -1...1, form: .curve(atZero: 0), isRising: true,
+        name: "tanh", range: -1...1, form: .curve(atZero: 0), isRising: true,
         sumAtOneHalf: 0.549_306_144_334_054_8,  // artanh ½ = ½ ln 3
-        flatness: .ends([.low(-1), .high(1)]),
-        guess: .nearZero("tanh(x) = (e^x − e^−x) ÷ (e^x + e^−x); for small x it is nearly x."))
+        flatness: .ends([.low(-1), .high(1)]))
     case .relu:
       ActivationTraits(
-        name: "relu", words: "answers with that if it is above 0, and else with 0",
-        range: 0 ... .infinity, form: .pieces(corner: true), sumAtOneHalf: 0.5,
-        flatness: .belowZero,
-        guess: .output("A relu lets a positive sum through, and answers 0 to any other."))
+        name: "relu", range: 0 ... .infinity, form: .pieces(corner: true), sumAtOneHalf: 0.5,
+        flatness: .belowZero)
     case .leakyRelu(let slope):
       ActivationTraits(
         name: "leakyRelu",
-        words: "answers with that if it is above 0, and else with a little of it",
         setting: ActivationSetting("slope", slope, default: Self.defaultLeakySlope) {
           .leakyRelu(slope: $0)
         },
         form: .pieces(corner: true), isRising: slope > 0, sumAtOneHalf: 0.5)
     case .softmax:
       ActivationTraits(
-        name: "softmax", words: "answers with its share of the whole: its softmax",
-        range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,
+        name: "softmax", range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,
         flatness: .ends([.any(0), .any(1)]))
     }
   }

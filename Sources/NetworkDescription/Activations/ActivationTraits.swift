@@ -2,8 +2,6 @@
 package struct ActivationTraits {
   /// The name blueprint files use.
   package let name: String
-  /// What a neuron does with its sum: "answers with …".
-  package let words: String
   /// The number it is made with, if it has one.
   package let setting: ActivationSetting?
   /// Between what its outputs lie.
@@ -18,17 +16,13 @@ package struct ActivationTraits {
   package let flatness: Flatness
   /// Its largest slope.
   package let steepestSlope: Double
-  /// What a person can say of its output without a calculator, if anything.
-  package let guess: Guess?
 
   init(
-    name: String, words: String, setting: ActivationSetting? = nil,
+    name: String, setting: ActivationSetting? = nil,
     range: ClosedRange<Double> = -.infinity ... .infinity, form: Form, isRising: Bool = false,
-    sumAtOneHalf: Double, flatness: Flatness = .never, steepestSlope: Double = 1,
-    guess: Guess? = nil
+    sumAtOneHalf: Double, flatness: Flatness = .never, steepestSlope: Double = 1
   ) {
     self.name = name
-    self.words = words
     self.setting = setting
     self.range = range
     self.form = form
@@ -36,7 +30,6 @@ package struct ActivationTraits {
     self.sumAtOneHalf = sumAtOneHalf
     self.flatness = flatness
     self.steepestSlope = steepestSlope
-    self.guess = guess
   }
 
   /// What the graph of an activation looks like.
@@ -59,16 +52,6 @@ package struct ActivationTraits {
     case belowZero
     /// Ever flatter towards these outputs: a neuron can saturate there.
     case ends([FlatEnd])
-  }
-
-  /// What a person can say of an output, with a hint.
-  package enum Guess {
-    /// The output itself.
-    case output(_ hint: String)
-    /// The output itself, about, if the sum is not too far from 0.
-    case nearZero(_ hint: String)
-    /// Whether it is above or below ½.
-    case side(_ hint: String)
   }
 }
 

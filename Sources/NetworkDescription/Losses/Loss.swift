@@ -23,25 +23,17 @@ extension Loss {
   package var traits: LossTraits {
     switch self {
     case .halfSquaredError:
-      LossTraits(
-        name: "halfSquaredError", words: ["Half the square of each difference, added up."])
+      LossTraits(name: "halfSquaredError")
     case .meanSquaredError:
-      LossTraits(
-        name: "meanSquaredError", words: ["The mean of the squares of the differences."],
-        isMean: true)
+      LossTraits(name: "meanSquaredError", isMean: true)
     case .binaryCrossEntropy:
       LossTraits(
-        name: "binaryCrossEntropy",
-        words: [
-          "The mean of −target × ln(output) − (1 − target) × ln(1 − output): being sure and wrong "
-            + "costs most."
-        ],
-        isMean: true, activations: [.sigmoid], targets: .chances, fused: .sigmoid)
+        name: "binaryCrossEntropy", isMean: true, activations: [.sigmoid], targets: .chances,
+        fused: .sigmoid)
     case .categoricalCrossEntropy:
       LossTraits(
-        name: "categoricalCrossEntropy",
-        words: ["−target × ln(output), added up: only the outputs count that should be on."],
-        activations: [.softmax, .sigmoid], targets: .classes, fused: .softmax)
+        name: "categoricalCrossEntropy", activations: [.softmax, .sigmoid], targets: .classes,
+        fused: .softmax)
     }
   }
 

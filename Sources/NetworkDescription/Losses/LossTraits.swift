@@ -2,8 +2,6 @@
 package struct LossTraits {
   /// The name blueprint files use.
   package let name: String
-  /// One sentence that says what it is.
-  package let words: [String]
   /// Whether it is a mean over the outputs, not a sum.
   package let isMean: Bool
   /// The activations that the last layer must have; nil if any will do.
@@ -24,11 +22,10 @@ package struct LossTraits {
   }
 
   init(
-    name: String, words: [String], isMean: Bool = false, activations: [Activation]? = nil,
+    name: String, isMean: Bool = false, activations: [Activation]? = nil,
     targets: Targets = .any, fused: Activation? = nil
   ) {
     self.name = name
-    self.words = words
     self.isMean = isMean
     self.activations = activations
     self.targets = targets

@@ -13,7 +13,7 @@ enum QuizTopic: Int, CaseIterable {
   case sum
   /// What an activation answers.
   case output
-  /// Whether a sigmoid answers more than ½.
+  /// Whether an activation answers more than ½.
   case side
   /// Whether the loss rises with an output.
   case lossSign
@@ -76,12 +76,12 @@ enum QuizTopic: Int, CaseIterable {
   private static func topic(
     of activation: Activation, sum: Double, output: Double
   ) -> QuizTopic? {
-    switch activation.traits.guess {
-    case .output?: .output
-    case .side?: sum != 0 && output != 0.5 ? .side : nil
-    // For small sums it is nearly the sum, and can be guessed.
-    case .nearZero?: sum != 0 && abs(sum) < 0.9 ? .output : nil
-    case nil: nil
+    guard let question = activation.words.question, question.isWorthAsking(sum, output) else {
+      return nil
+    }
+    return switch question.wanted {
+    case .output: .output
+    case .sideOfHalf: .side
     }
   }
 }

@@ -50,14 +50,28 @@ package struct LossText {
   }
 
   /// One sentence that says what the loss is.
-  var introduction: [String] {
-    loss.traits.words
-  }
+  var introduction: [String] { [loss.words.introduction] }
 
   /// The mean over the outputs, for losses that are one.
   private func mean(_ sum: Expression) -> Expression {
-    let count = memory.compared.count
-    guard loss.traits.isMean, count > 1 else { return sum }
-    return .quotient(sum, .constant(Double(count)))
+    loss.mean(sum, over: memory.compared.count)
+  }
+}
+
+/// What one output adds to the loss.
+private struct LossTerm {
+  /// The output's label.
+  let label: String
+  /// The ways to write it, the most readable first.
+  let expressions: [Expression]
+
+  /// What it comes to, as the engine computes it.
+  var value: Double { expressions.last?.value ?? 0 }
+
+  /// The term of an output; nil if the loss does not look at that output.
+  init?(_ output: StepMemory.Compared, of loss: Loss, _ memory: StepMemory) {
+    label = memory.labels[output.neuron]
+    expressions = loss.words.terms(memory.forLoss(output))
+    guard !expressions.isEmpty else { return nil }
   }
 }

@@ -62,20 +62,10 @@ package struct TurnedText {
   /// How the slope follows from the sum or the output.
   private var slopeLine: String? {
     guard let activated = memory.activated[neuron] else { return nil }
-    let answer = Expression.number(activated.output)
-    let shown = NumberText(slope).text
-    switch activated.activation {
-    case .sigmoid:
-      let expression = Expression.product(answer, .difference(.constant(1), answer))
-      return "\(label): slope = \(Equation(expression, gives: slope).text)"
-    case .tanh:
-      let expression = Expression.difference(.constant(1), .square(answer))
-      return "\(label): slope = \(Equation(expression, gives: slope).text)"
-    case .relu, .leakyRelu:
-      let side = activated.sum > 0 ? "above 0" : "not above 0"
-      return "\(label): slope \(shown), its sum \(NumberText(activated.sum).text) being \(side)"
-    case .identity, .softmax:
-      return "\(label): slope \(shown), its output being its sum"
+    switch activated.activation.words.slope(activated.sum, activated.output) {
+    case .equation(let expression):
+      return "\(label): \(Equation("slope", expression, gives: slope).text)"
+    case .words(let reason): return "\(label): slope \(NumberText(slope).text), \(reason)"
     }
   }
 }

@@ -30,7 +30,7 @@ package struct UpdateText {
       return flush(memory)
         + SharedUseText(name: neuron, label: memory.labels[neuron], what: "bias", memory: memory)
         .lines
-        + ["\(memory.labels[neuron]): \(WeightMoveText(move: move, what: "bias").text)"]
+        + ["\(memory.labels[neuron]): \(WeightMoveTerms(move: move, what: "bias").text)"]
     default:
       return []
     }
@@ -45,7 +45,7 @@ package struct UpdateText {
       let label = "  \(memory.labels[moved.link])"
       let uses = SharedUseText(
         name: moved.link.link, label: label, what: "weight", memory: memory)
-      return uses.lines + ["\(label): \(WeightMoveText(move: moved.move, what: "weight").text)"]
+      return uses.lines + ["\(label): \(WeightMoveTerms(move: moved.move, what: "weight").text)"]
     }
     guard !list.others.isEmpty else { return lines }
     let sum = NumberText(list.sumOfOthers { $0.change }).text

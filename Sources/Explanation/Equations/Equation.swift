@@ -3,31 +3,53 @@
 /// Rounded operands do not always give the rounded result: 0.35 × 0.35 is 0.12, but 0.3 × 0.3 is
 /// not 0.1. So the result gets its usual digits, and the operands as many as it takes until
 /// whoever works out the printed text arrives at exactly the printed result.
-package struct Equation {
+package struct Equation: Hashable, Sendable {
+  /// What it is about, if that is written before it: `slope` in `slope = 0.2 × 0.8 = 0.16`.
+  package let quantity: String?
   /// Ways to write it, the most readable first; the others are for numbers where it fails.
-  let expressions: [Expression]
+  ///
+  /// None for a number that was not computed from others.
+  package let expressions: [Expression]
   /// The engine's number.
   package let result: Double
 
-  package init(_ expressions: Expression..., gives result: Double) {
-    self.init(anyOf: expressions, gives: result)
+  /// Makes an equation of a quantity, which may be left out.
+  package init(_ quantity: String?, _ expression: Expression, gives result: Double) {
+    self.init(quantity, anyOf: [expression], gives: result)
   }
 
-  init(anyOf expressions: [Expression], gives result: Double) {
-    self.expressions = expressions
-    self.result = result
+  /// Makes an equation whose line says what it is about.
+  package init(_ expression: Expression, gives result: Double) {
+    self.init(nil, anyOf: [expression], gives: result)
   }
 
-  /// The equation: `0.7311 × −0.5210 = −0.3809`.
+  /// Makes an equation that can be written in several ways.
+  init(_ quantity: String? = nil, anyOf expressions: [Expression], gives result: Double) {
+    (self.quantity, self.expressions, self.result) = (quantity, expressions, result)
+  }
+
+  /// A quantity that was not computed from others: `slope = 1.0000`.
+  init(_ quantity: String?, is number: Double) {
+    self.init(quantity, anyOf: [], gives: number)
+  }
+
+  /// The equation: `contribution = 0.7311 × −0.5210 = −0.3809`.
   package var text: String {
+    let sides = sides
+    return [quantity, sides.left, sides.right].compactMap { $0 }.joined(separator: " = ")
+  }
+
+  /// The expression and its result, with as many digits as it takes.
+  package var sides: (left: String?, right: String) {
     for shown in resultTexts {
       for expression in expressions {
         if let digits = Self.operandDigits.first(where: { holds(expression, $0, shown) }) {
-          return "\(expression.text(digits)) = \(shown.text)"
+          return (expression.text(digits), shown.text)
         }
       }
     }
-    return inFull
+    // With all digits, it is what the processor did, rounding by rounding.
+    return (expressions.last?.text(.all), NumberText(result).text)
   }
 
   /// The result with its usual digits.
@@ -54,11 +76,5 @@ package struct Equation {
     let unit = isSmaller ? shown.unitTowardsZero : shown.unit
     let mostOff = 0.5 * unit * (1 - 1e-9)
     return abs(found.value - shown.value) + found.error < mostOff
-  }
-
-  /// With all digits, it is what the processor did, rounding by rounding.
-  private var inFull: String {
-    guard let expression = expressions.last else { return NumberText(result).text }
-    return "\(expression.text(.all)) = \(NumberText(result).text)"
   }
 }

@@ -110,6 +110,16 @@ package struct StepMemory {
     }
   }
 
+  /// What the targets add up to.
+  var targetTotal: Double { compared.reduce(0) { $0 + $1.target } }
+
+  /// An output as the formulas of a loss need it.
+  func forLoss(_ output: Compared) -> LossWords.Output {
+    LossWords.Output(
+      output: output.output, target: output.target,
+      fusedNeuron: output.together ? activated[output.neuron] : nil, targetTotal: targetTotal)
+  }
+
   /// How much the loss changes if the neuron's output changes, as far as is known.
   func sensitivity(_ neuron: String) -> Double {
     (sensitivities[neuron] ?? []).reduce(0, +)

@@ -1,4 +1,3 @@
-import Explanation
 import NeuronGraph
 
 /// A link by the names of its ends.

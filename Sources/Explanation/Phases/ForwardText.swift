@@ -140,19 +140,6 @@ package struct ForwardText {
 
   /// What the neuron made of its sum: `sigmoid(−0.0608) = 0.4848`.
   package static func activation(_ neuron: StepMemory.Activated) -> String {
-    let sum = Expression.number(neuron.sum)
-    func equation(_ function: Expression.Function) -> String {
-      Equation(.function(function, sum), gives: neuron.output).text
-    }
-    switch neuron.activation {
-    case .identity, .softmax: return equation(.identity)
-    case .sigmoid: return equation(.sigmoid)
-    case .tanh: return equation(.tanh)
-    case .relu: return equation(.relu)
-    case .leakyRelu(let slope):
-      if neuron.sum > 0 { return equation(.leakyReluAboveZero) }
-      let below = Expression.product(.constant(slope), sum)
-      return "leaky relu = \(Equation(below, gives: neuron.output).text)"
-    }
+    neuron.activation.words.equation(neuron.sum, neuron.output).text
   }
 }

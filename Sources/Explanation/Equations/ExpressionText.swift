@@ -17,7 +17,7 @@ extension Expression {
     case .square(let term): term.text(digits, asPartOf: .base) + "²"
     case .power(let base, let exponent): "\(NumberText(exactly: base).text)^\(exponent)"
     case .larger(let left, let right): "max(\(left.text(digits)), \(right.text(digits)))"
-    case .function(let function, let term): "\(function.rawValue)(\(term.text(digits)))"
+    case .function(let function, let term): "\(function.name)(\(term.text(digits)))"
     }
   }
 

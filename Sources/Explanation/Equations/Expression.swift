@@ -7,7 +7,7 @@
 #endif
 
 /// The right side of an equation: arithmetic that can be written with more or fewer digits.
-package indirect enum Expression {
+package indirect enum Expression: Hashable, Sendable {
   /// A number of the network, rounded when written.
   case number(Double)
   /// A number that is part of the formula, always written in full: the 1 of 1 − output, a rate.
@@ -32,15 +32,6 @@ package indirect enum Expression {
   case power(Double, Int)
   /// A function of it.
   case function(Function, Expression)
-
-  /// The functions that occur, with the names they are written by.
-  package enum Function: String {
-    case identity, sigmoid, tanh, relu
-    case leakyReluAboveZero = "leaky relu"
-    case logarithm = "ln"
-    case exponential = "e^"
-    case squareRoot = "√"
-  }
 }
 
 /// How the numbers of an expression are written.
@@ -82,36 +73,11 @@ extension Expression {
     case .larger(let left, let right):
       Self.larger(left.approximation(digits), right.approximation(digits))
     case .function(let function, let term):
-      function.applied(to: term.approximation(digits))
+      function.applied(term.approximation(digits))
     }
   }
 
   private static func larger(_ left: Approximation, _ right: Approximation) -> Approximation {
     Approximation(max(left.value, right.value), errorSoFar: max(left.error, right.error))
-  }
-}
-
-extension Expression.Function {
-  fileprivate func applied(to term: Approximation) -> Approximation {
-    switch self {
-    case .identity, .leakyReluAboveZero: term
-    case .sigmoid: term.through({ 1 / (1 + exp(-$0)) }, slope: { $0 * (1 - $0) })
-    case .tanh: term.through(Self.hyperbolicTangent, slope: { 1 - $0 * $0 })
-    case .relu: term.through({ $0 > 0 || $0.isNaN ? $0 : 0 }, slope: { _ in 1 })
-    case .logarithm: term.through({ log($0) }, slope: { _ in 1 / term.value })
-    case .exponential: term.through({ exp($0) }, slope: { $0 })
-    case .squareRoot: term.squareRoot
-    }
-  }
-
-  /// The C library's tanh, under a name that does not clash with the case.
-  private static func hyperbolicTangent(_ value: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.tanh(value)
-    #elseif canImport(Musl)
-      Musl.tanh(value)
-    #else
-      Darwin.tanh(value)
-    #endif
   }
 }
