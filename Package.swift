@@ -21,13 +21,16 @@ let libraries: [Product] = [
 // MARK: - The network: what it is, and the objects that run it
 
 let networkTargets: [Target] = [
-  .target(name: "NetworkDescription"),
-  .target(name: "NeuronGraph", dependencies: ["NetworkDescription"]),
-  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph"]),
+  // exp, tanh and the like, the same for all modules.
+  .target(name: "CMath"),
+  .target(name: "NetworkDescription", dependencies: ["CMath"]),
+  .target(name: "NeuronGraph", dependencies: ["CMath", "NetworkDescription"]),
+  .target(name: "Explanation", dependencies: ["CMath", "NetworkDescription", "NeuronGraph"]),
   .target(
     name: "TrainingDebugger", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
   .target(
-    name: "NetworkQuestions", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+    name: "NetworkQuestions",
+    dependencies: ["CMath", "Explanation", "NetworkDescription", "NeuronGraph"]),
   .target(
     name: "TracePages",
     dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
@@ -55,7 +58,7 @@ let networkTargets: [Target] = [
 
 let matrixTargets: [Target] = [
   .target(name: "MatrixKernels"),
-  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkDescription"]),
+  .target(name: "MatrixEngine", dependencies: ["CMath", "MatrixKernels", "NetworkDescription"]),
   // The only module that knows both engines.
   .target(
     name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkDescription", "NeuronGraph"]),

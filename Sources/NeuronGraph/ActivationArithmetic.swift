@@ -1,12 +1,5 @@
+import CMath
 import NetworkDescription
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The activations as the objects compute them, one number at a time.
 extension Activation {
@@ -16,8 +9,8 @@ extension Activation {
   func output(_ sum: Double) -> Double {
     switch self {
     case .identity, .softmax: sum
-    case .sigmoid: 1 / (1 + exp(-sum))
-    case .tanh: Self.hyperbolicTangent(sum)
+    case .sigmoid: 1 / (1 + glassbox_exp(-sum))
+    case .tanh: glassbox_tanh(sum)
     case .relu: sum > 0 ? sum : (sum.isNaN ? sum : 0)
     case .leakyRelu(let slope): sum > 0 ? sum : slope * sum
     }
@@ -34,16 +27,5 @@ extension Activation {
     case .relu: sum > 0 ? 1 : 0
     case .leakyRelu(let slope): sum > 0 ? 1 : slope
     }
-  }
-
-  /// The C library's tanh, under a name that does not clash with the case.
-  private static func hyperbolicTangent(_ value: Double) -> Double {
-    #if canImport(Glibc)
-      Glibc.tanh(value)
-    #elseif canImport(Musl)
-      Musl.tanh(value)
-    #else
-      Darwin.tanh(value)
-    #endif
   }
 }

@@ -1,12 +1,5 @@
+import CMath
 import NetworkDescription
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The losses as the objects compute them, for one sample.
 extension Loss {
@@ -21,10 +14,11 @@ extension Loss {
     case .binaryCrossEntropy:
       return pairs.reduce(0) { total, pair in
         let (output, target) = (pair.0.output, pair.1)
-        return total - weighted(target, log(output)) - weighted(1 - target, log1p(-output))
+        return total - weighted(target, glassbox_log(output))
+          - weighted(1 - target, glassbox_log1p(-output))
       } / Double(outputs.count)
     case .categoricalCrossEntropy:
-      return pairs.reduce(0) { $0 - weighted($1.1, log($1.0.output)) }
+      return pairs.reduce(0) { $0 - weighted($1.1, glassbox_log($1.0.output)) }
     }
   }
 
@@ -51,13 +45,14 @@ extension Loss {
     guard self == .binaryCrossEntropy else {
       // −Σ t·ln(e^sum / total) = Σ t·(ln total − sum)
       let largest = outputs.reduce(-Double.infinity) { max($0, $1.sum) }
-      let logTotal = largest + log(outputs.reduce(0) { $0 + exp($1.sum - largest) })
+      let logTotal =
+        largest + glassbox_log(outputs.reduce(0) { $0 + glassbox_exp($1.sum - largest) })
       return pairs.reduce(0) { $0 + weighted($1.1, logTotal - $1.0.sum) }
     }
     // −t·ln σ(s) − (1 − t)·ln(1 − σ(s)) = max(s, 0) − s·t + ln(1 + e^−|s|)
     return pairs.reduce(0) { total, pair in
       let (sum, target) = (pair.0.sum, pair.1)
-      return total + max(sum, 0) - sum * target + log1p(exp(-abs(sum)))
+      return total + max(sum, 0) - sum * target + glassbox_log1p(glassbox_exp(-abs(sum)))
     } / Double(outputs.count)
   }
 

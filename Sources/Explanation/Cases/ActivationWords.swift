@@ -1,12 +1,5 @@
+import CMath
 import NetworkDescription
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What is said of an activation: its formula, its slope, and what it makes of a sum in words.
 ///
@@ -133,9 +126,10 @@ extension ActivationWords {
 
 extension Expression.Function {
   fileprivate static let sigmoid = Self(
-    "sigmoid", value: { 1 / (1 + exp(-$0)) }, slope: { _, output in output * (1 - output) })
+    "sigmoid", value: { 1 / (1 + glassbox_exp(-$0)) }, slope: { _, output in output * (1 - output) }
+  )
   fileprivate static let hyperbolicTangent = Self(
-    "tanh", value: { tanh($0) }, slope: { _, output in 1 - output * output })
+    "tanh", value: { glassbox_tanh($0) }, slope: { _, output in 1 - output * output })
   fileprivate static let relu = Self(
     "relu", value: { $0 > 0 || $0.isNaN ? $0 : 0 }, slope: { _, _ in 1 })
 }

@@ -1,12 +1,5 @@
+import CMath
 import NetworkDescription
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Descent along the mean gradient, divided by its recent size; see `Adam`.
 struct AdamDescent: UpdateRule {
@@ -19,7 +12,8 @@ struct AdamDescent: UpdateRule {
     self.adam = adam
     let steps = Double(step + 1)
     correctedRate =
-      rate * (1 - pow(adam.beta2, steps)).squareRoot() / (1 - pow(adam.beta1, steps))
+      rate * (1 - glassbox_pow(adam.beta2, steps)).squareRoot()
+      / (1 - glassbox_pow(adam.beta1, steps))
   }
 
   @inline(__always)
