@@ -36,21 +36,40 @@ let networkTargets: [Target] = [
     dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
-  .testTarget(name: "NetworkDescriptionTests", dependencies: ["NetworkDescription"]),
+  // Names as literals, for tests alone.
+  .target(
+    name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
   .testTarget(
-    name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph"],
-    exclude: ["Fixtures"]),
+    name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "PlaceLiterals"]),
   .testTarget(
-    name: "BackpropDebuggerTests",
+    name: "NeuronGraphTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "TracePages",
-      "TrainingDebugger",
+      "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+    ],
+    exclude: ["Fixtures"]),
+  // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
+  .target(
+    name: "ExplanationTestSupport", dependencies: ["NetworkDescription", "NeuronGraph"],
+    path: "Tests/ExplanationTestSupport"),
+  .testTarget(
+    name: "ExplanationTests",
+    dependencies: [
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+    ]),
+  .testTarget(
+    name: "TrainingDebuggerTests",
+    dependencies: ["NetworkDescription", "NeuronGraph", "PlaceLiterals", "TrainingDebugger"]),
+  .testTarget(
+    name: "NetworkQuestionsTests",
+    dependencies: [
+      "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
+      "PlaceLiterals",
     ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "TrainingData",
-      "TrainingLoop",
+      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "TrainingData", "TrainingLoop",
     ]),
 ]
 
@@ -66,7 +85,8 @@ let matrixTargets: [Target] = [
   .testTarget(
     name: "EngineAgreementTests",
     dependencies: [
-      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData",
+      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "TrainingData",
     ]),
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(

@@ -28,7 +28,7 @@ for (index, event) in events.enumerated() {
 }
 
 for event in events {
-  if case .loss(_, let after) = event {
-    print("\nThe step has made the loss smaller: it was \(before), and is \(after).")
+  if case .loss(let loss) = event {
+    print("\nThe step has made the loss smaller: it was \(before), and is \(loss.value).")
   }
 }

@@ -1,3 +1,5 @@
+import NetworkDescription
+
 /// Everything that one neuron's output is made of, link by link back to the inputs.
 ///
 /// For a neuron of a convolution the inputs among its ancestors are what is called its receptive
@@ -17,10 +19,10 @@ public struct Ancestry {
   /// out.
   public let generations: [Generation]
 
-  let names: Set<String>
+  let names: Set<NeuronName>
 
   /// Whether a neuron, by its name, is the one itself or has a say in it.
-  public func contains(_ neuron: String) -> Bool { names.contains(neuron) }
+  public func contains(_ neuron: NeuronName) -> Bool { names.contains(neuron) }
 
   /// Follows the links of a neuron back.
   ///
@@ -28,7 +30,7 @@ public struct Ancestry {
   /// whose weight is 0 at the moment, as most links of a pooling neuron are, is a link.
   init(of neuron: Neuron, in layers: [NeuronLayer]) {
     var wanted: Set<ObjectIdentifier> = [ObjectIdentifier(neuron)]
-    var names: Set<String> = []
+    var names: Set<NeuronName> = []
     var generations: [Generation] = []
     for (number, layer) in layers.enumerated().reversed() {
       for group in layer.softmaxGroups
@@ -53,10 +55,9 @@ public struct Ancestry {
 extension NeuronNetwork {
   /// Everything that the output of a neuron is made of, link by link back to the inputs.
   ///
-  /// - Parameter name: The neuron's name: `layer.index`, or `layer.row.column.channel`.
   /// - Returns: nil if there is no neuron of that name.
   /// - Complexity: Grows with the number of neurons, and of the links that are found.
-  public func ancestry(of name: String) -> Ancestry? {
+  public func ancestry(of name: NeuronName) -> Ancestry? {
     let neuron = layers.lazy.flatMap(\.neurons).first { $0.name == name }
     return neuron.map { Ancestry(of: $0, in: layers) }
   }

@@ -109,7 +109,7 @@ struct BlueprintWiring {
 
   /// Makes the neurons of a layer, named `layer.index` or `layer.row.column.channel`.
   static func neurons(
-    shaped shape: Shape, layer: Int, make: (_ name: String, _ index: Int) -> Neuron
+    shaped shape: Shape, layer: Int, make: (_ name: NeuronName, _ index: Int) -> Neuron
   ) -> [Neuron] {
     (0..<shape.count).map { make(shape.neuronName(layer: layer, index: $0), $0) }
   }

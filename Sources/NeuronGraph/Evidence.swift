@@ -5,7 +5,7 @@ public struct Evidence: Hashable, Sendable {
   /// What one neuron of the layer before brings to the one answer and to the other.
   public struct Voice: Hashable, Sendable {
     /// The neuron that speaks.
-    public let neuron: String
+    public let neuron: NeuronName
     /// Its output.
     public let output: Double
     /// The weight of its link to the answer.

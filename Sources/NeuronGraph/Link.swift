@@ -1,3 +1,5 @@
+import NetworkDescription
+
 /// A link joins two neurons: forward it carries a value, backward a sensitivity.
 ///
 /// Forward, it brings the source's output, times its weight, to the target:
@@ -54,5 +56,5 @@ public final class Link {
 
 extension Link {
   /// The link's name, `from-to`: `0.1-1.0` leads from input neuron 1 to neuron 0 of layer 1.
-  public var name: String { "\(source.name)-\(target.name)" }
+  public var name: LinkName { LinkName(from: source.name, to: target.name) }
 }

@@ -128,15 +128,15 @@ public enum WiringError: Error, Hashable, Sendable {
   /// No neuron was named as an output.
   case noOutputs
   /// A link leads to an input neuron.
-  case linkIntoInput(neuron: String)
+  case linkIntoInput(neuron: NeuronName)
   /// An output neuron that was named more than once.
-  case repeatedOutput(neuron: String)
+  case repeatedOutput(neuron: NeuronName)
   /// The links lead round in a circle through so many neurons.
   case circle(neuronCount: Int)
   /// A neuron that this wiring did not make.
   case strangeNeuron
   /// A loss that cannot take an output neuron's activation.
-  case lossMismatch(neuron: String, activation: Activation, loss: Loss)
+  case lossMismatch(neuron: NeuronName, activation: Activation, loss: Loss)
 }
 
 extension WiringError: CustomStringConvertible {

@@ -17,7 +17,7 @@ import NetworkDescription
 /// A neuron does not know its links. Links move values from neuron to neuron; see `Link.swift`.
 public final class Neuron {
   /// Its name, `layer.index`; the first input neuron is `0.0`.
-  public internal(set) var name: String
+  public internal(set) var name: NeuronName
 
   /// What it makes of its sum.
   public let activation: Activation
@@ -41,7 +41,9 @@ public final class Neuron {
   @exclusivity(unchecked) public internal(set) var inputSensitivity = 0.0
 
   /// Makes a neuron; without an activation it answers with its sum.
-  public init(name: String = "", activation: Activation = .identity, bias: Weight? = nil) {
+  public init(
+    name: NeuronName = .unplaced, activation: Activation = .identity, bias: Weight? = nil
+  ) {
     self.name = name
     self.activation = activation
     self.bias = bias

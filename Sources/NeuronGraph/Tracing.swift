@@ -56,7 +56,7 @@ struct Tracer: PassFollower {
   private let optimizer: Optimizer
   private let learningRate: Double
   private let step: Int
-  private let together: Bool
+  private let isFused: Bool
   private let observe: (TraceEvent) -> Void
   /// Weights do not know where they sit; this does.
   private let uses: WeightUses
@@ -66,7 +66,7 @@ struct Tracer: PassFollower {
     optimizer = network.optimizer
     learningRate = network.optimizer.learningRate(at: network.stepCount)
     step = network.stepCount
-    together = network.lossAndActivationTogether
+    isFused = network.lossAndActivationTogether
     self.observe = observe
     uses = network.weightUses
   }
@@ -74,66 +74,74 @@ struct Tracer: PassFollower {
   func lotDrawn(_ link: Link, _ mask: DropoutMask) {
     observe(
       .dropoutLot(
-        link: names(link), rate: mask.rate, isKept: link.weight.value != 0,
-        weight: link.weight.value))
+        .init(
+          link: traced(link), rate: mask.rate, isKept: link.weight.value != 0,
+          weight: link.weight.value)))
   }
 
   func inputSet(_ neuron: Neuron) {
-    observe(.input(neuron: neuron.name, output: neuron.output))
+    observe(.input(.init(neuron: neuron.name, output: neuron.output)))
   }
 
   func linkLetThrough(_ link: Link, of contest: PoolingContest) {
     observe(
       .poolingChoice(
-        link: names(link), output: link.source.output, count: contest.links.count))
+        .init(
+          link: traced(link), output: link.source.output, count: contest.links.count)))
   }
 
   func linkCarried(_ link: Link) {
     observe(
       .linkForward(
-        link: names(link), weight: link.weight.value, input: link.source.output,
-        contribution: link.contribution))
+        .init(
+          link: traced(link), weight: link.weight.value, input: link.source.output,
+          contribution: link.contribution)))
   }
 
   func neuronActivated(_ neuron: Neuron, softmax: SoftmaxGroup.Shares?) {
     observe(
       .neuronForward(
-        neuron: neuron.name, bias: neuron.bias?.value ?? 0, sum: neuron.sum,
-        activation: neuron.activation, output: neuron.output, softmax: softmax))
+        .init(
+          neuron: neuron.name, bias: neuron.bias?.value ?? 0, sum: neuron.sum,
+          activation: neuron.activation, output: neuron.output, softmax: softmax)))
   }
 
   func lossComputed(_ value: Double) {
-    observe(.loss(loss: loss, value: value))
+    observe(.loss(.init(loss: loss, value: value)))
   }
 
   func penaltyComputed(_ penalized: PenalizedWeights, _ cost: PenaltyCost) {
     observe(
       .penalty(
-        layer: penalized.layer, penalty: penalized.penalty, sizes: cost.sizes,
-        squares: cost.squares, value: cost.total))
+        .init(
+          layer: penalized.layer, penalty: penalized.penalty, sizes: cost.sizes,
+          squares: cost.squares, value: cost.total)))
   }
 
   func outputCompared(_ neuron: Neuron, target: Double) {
     observe(
       .outputSensitivity(
-        neuron: neuron.name, output: neuron.output, target: target,
-        sensitivity: neuron.sensitivity, together: together))
+        .init(
+          neuron: neuron.name, output: neuron.output, target: target,
+          sensitivity: neuron.sensitivity, isFused: isFused)))
   }
 
   func neuronTurnedBack(_ neuron: Neuron, slope: TurningSlope) {
     let (factor, common) = slope.numbers(of: neuron)
     observe(
       .neuronBackward(
-        neuron: neuron.name, sensitivity: neuron.sensitivity, slope: factor,
-        inputSensitivity: neuron.inputSensitivity, common: common))
+        .init(
+          neuron: neuron.name, sensitivity: neuron.sensitivity, slope: factor,
+          inputSensitivity: neuron.inputSensitivity, common: common)))
   }
 
   func linkPushedBack(_ link: Link) {
     observe(
       .linkBackward(
-        link: names(link), inputSensitivity: link.target.inputSensitivity,
-        input: link.source.output, weight: link.weight.value,
-        weightGradient: link.weightGradient, pushed: link.pushedSensitivity))
+        .init(
+          link: traced(link), inputSensitivity: link.target.inputSensitivity,
+          input: link.source.output, weight: link.weight.value,
+          weightGradient: link.weightGradient, pushed: link.pushedSensitivity)))
   }
 
   func weightMoved(_ weight: Weight, _ movement: WeightMovement) {
@@ -146,15 +154,15 @@ struct Tracer: PassFollower {
       earlierMemory: slots.map { movement.earlierMemory[$0] },
       memory: slots.map { movement.memory[$0] })
     switch use?.first {
-    case .link(let link)?: observe(.weightUpdate(link: names(link), move: move))
-    case .bias(let neuron)?: observe(.biasUpdate(neuron: neuron.name, move: move))
+    case .link(let name)?:
+      let link = TracedLink(name, sharedWeight: uses.sharedPlace(of: weight))
+      observe(.weightUpdate(.init(link: link, move: move)))
+    case .bias(let name)?: observe(.biasUpdate(.init(neuron: name, move: move)))
     case nil: break
     }
   }
 
-  private func names(_ link: Link) -> TraceEvent.LinkNames {
-    TraceEvent.LinkNames(
-      from: link.source.name, to: link.target.name,
-      sharedWeight: uses.sharedName(link.weight))
+  private func traced(_ link: Link) -> TracedLink {
+    TracedLink(link.name, sharedWeight: uses.sharedPlace(of: link.weight))
   }
 }

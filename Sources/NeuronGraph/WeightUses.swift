@@ -1,71 +1,52 @@
-/// Where each weight sits: the first of its links or neurons, and how many there are.
+import NetworkDescription
+
+/// Where each weight sits, and how many links or neurons have it.
 ///
-/// Where several links share a weight, the first in the order of the forward pass gives it a name.
+/// Where several share a weight, the first in the order of the forward pass gives it a place.
 package struct WeightUses {
-  /// What has a weight.
-  package enum User {
-    /// A link; the weight is the factor on it.
-    case link(Link)
-    /// A neuron; the weight is its bias.
-    case bias(Neuron)
-
-    /// The name of the link or the neuron.
-    package var name: String {
-      switch self {
-      case .link(let link): link.name
-      case .bias(let neuron): neuron.name
-      }
-    }
-
-    fileprivate var weight: Weight? {
-      switch self {
-      case .link(let link): link.weight
-      case .bias(let neuron): neuron.bias
-      }
-    }
-  }
-
-  private var uses: [ObjectIdentifier: (first: User, count: Int)] = [:]
-  /// A trace asks for these with every link, so they are not put together anew each time.
-  private var sharedNames: [ObjectIdentifier: String] = [:]
+  private var uses: [ObjectIdentifier: (first: WeightPlace, count: Int)] = [:]
+  /// A trace asks for these with every link, so they are not looked for anew each time.
+  private var sharedPlaces: [ObjectIdentifier: WeightPlace] = [:]
 
   /// Time grows with the number of links, space with that of different weights.
   init(in layers: [NeuronLayer]) {
     for layer in layers {
-      for link in layer.incoming.joined() { add(link.weight, .link(link)) }
+      for link in layer.incoming.joined() { add(link.weight, .link(link.name)) }
     }
     for neuron in layers.lazy.flatMap(\.neurons) {
-      if let bias = neuron.bias { add(bias, .bias(neuron)) }
-    }
-    for (id, use) in uses where use.count > 1 && use.first.weight?.isTrainable == true {
-      sharedNames[id] = use.first.name
+      if let bias = neuron.bias { add(bias, .bias(neuron.name)) }
     }
   }
 
   /// Where a weight sits; nil if it is none of the network's.
-  package subscript(_ weight: Weight) -> (first: User, count: Int)? {
+  package subscript(_ weight: Weight) -> (first: WeightPlace, count: Int)? {
     uses[ObjectIdentifier(weight)]
   }
 
-  /// The name of a weight that several links or neurons have: that of the first of them.
-  func sharedName(_ weight: Weight) -> String? {
-    sharedNames.isEmpty ? nil : sharedNames[ObjectIdentifier(weight)]
+  /// The place of a weight that is trained and that several links or neurons have: that of the
+  /// first of them.
+  func sharedPlace(of weight: Weight) -> WeightPlace? {
+    sharedPlaces.isEmpty ? nil : sharedPlaces[ObjectIdentifier(weight)]
   }
 
-  private mutating func add(_ weight: Weight, _ user: User) {
-    uses[ObjectIdentifier(weight), default: (user, 0)].count += 1
+  private mutating func add(_ weight: Weight, _ place: WeightPlace) {
+    let id = ObjectIdentifier(weight)
+    let first = uses[id, default: (place, 0)].first
+    uses[id, default: (place, 0)].count += 1
+    if weight.isTrainable, uses[id]?.count == 2 { sharedPlaces[id] = first }
   }
 }
 
 extension NeuronNetwork {
-  /// What the biases are called that several neurons share, by the names of these neurons.
+  /// Where the biases sit that several neurons share, by the names of these neurons.
   ///
-  /// The first neuron that has it gives a bias its name, or a link if it is on links, too.
-  package var sharedBiases: [String: String] {
+  /// The first neuron that has it gives a bias its place, or a link if it is on links, too.
+  package var sharedBiases: [NeuronName: WeightPlace] {
     let uses = weightUses
-    let named = layers.lazy.flatMap(\.neurons).compactMap { neuron in
-      neuron.bias.flatMap(uses.sharedName).map { (neuron.name, $0) }
+    var biases: [NeuronName: WeightPlace] = [:]
+    for neuron in layers.lazy.flatMap(\.neurons) {
+      if let bias = neuron.bias { biases[neuron.name] = uses.sharedPlace(of: bias) }
     }
-    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+    return biases
   }
 }

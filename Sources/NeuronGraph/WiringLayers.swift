@@ -18,7 +18,7 @@ struct WiringLayers {
       else { throw .strangeNeuron }
     }
     if let wrong = inputs.firstIndex(where: { incoming[ObjectIdentifier($0)] != nil }) {
-      throw .linkIntoInput(neuron: "0.\(wrong)")
+      throw .linkIntoInput(neuron: NeuronName(layer: 0, index: wrong))
     }
 
     let depths = Self.depths(inputs: inputs, neurons: neurons, incoming, outgoing)
@@ -29,7 +29,9 @@ struct WiringLayers {
     self.depths = depths
     layers = (0...deepest).map { depth in
       let members = (inputs + neurons).filter { depths[ObjectIdentifier($0)] == depth }
-      for (index, neuron) in members.enumerated() { neuron.name = "\(depth).\(index)" }
+      for (index, neuron) in members.enumerated() {
+        neuron.name = NeuronName(layer: depth, index: index)
+      }
       return NeuronLayer(
         shape: .list(members.count), neurons: members,
         incoming: members.map { incoming[ObjectIdentifier($0)] ?? [] },

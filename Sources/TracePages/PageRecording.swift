@@ -64,12 +64,12 @@ struct PageRecording {
   /// The first forward pass tells what weights and biases are before anything has been learned.
   private mutating func rememberStart(_ event: TraceEvent) {
     switch event {
-    case .linkForward(let names, let weight, _, _):
-      guard let link = page.numbering.link(LinkEnds(names)) else { return }
-      start[page.numbering.slot(ofLink: link, .weight)] = weight
-    case .neuronForward(let neuron, let bias, _, _, _, _)
-    where labels.hasBias(neuron) && page.listing.neurons.contains(neuron):
-      start[page.numbering.slot(neuron, .bias)] = bias
+    case .linkForward(let event):
+      guard let link = page.numbering.link(event.link.name) else { return }
+      start[page.numbering.slot(ofLink: link, .weight)] = event.weight
+    case .neuronForward(let event)
+    where labels.hasBias(event.neuron) && page.listing.neurons.contains(event.neuron):
+      start[page.numbering.slot(event.neuron, .bias)] = event.bias
     default:
       return
     }

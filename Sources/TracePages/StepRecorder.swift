@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// Turns the events of one step, and the lines that explain them, into moments.
@@ -17,7 +18,7 @@ struct StepRecorder {
   private var places: [Key: Int] = [:]
   private(set) var eventCount = 0
   /// Where the links to a neuron that is not listed are told; they follow each other.
-  private var unlisted: (neuron: String, kind: Moment.Kind, place: Int)?
+  private var unlisted: (neuron: NeuronName, kind: Moment.Kind, place: Int)?
 
   init(listing: Listing, numbering: PageNumbering, sharing: WeightSharing) {
     self.listing = listing
@@ -50,7 +51,8 @@ struct StepRecorder {
   /// Such links hold no numbers on the page, and there are millions of them in large networks.
   private mutating func placeOfUnlisted(_ event: TraceEvent) -> Int? {
     switch event {
-    case .linkForward(let link, _, _, _), .linkBackward(let link, _, _, _, _, _):
+    case .linkForward, .linkBackward:
+      guard let link = event.link else { return nil }
       let kind = event.momentKind
       if let unlisted, unlisted.neuron == link.to, unlisted.kind == kind { return unlisted.place }
       unlisted = nil
@@ -96,7 +98,7 @@ extension StepRecorder {
     guard listing.neurons.contains(neuron) else {
       return Key(kind: kind.ofNeurons, extent: .otherNeurons, subject: layer)
     }
-    guard let link = event.linkEnds else {
+    guard let link = event.toldLink else {
       return Key(kind: kind, extent: .one, subject: numbering.neuron(neuron))
     }
     if let number = numbering.link(link) {
@@ -110,8 +112,8 @@ extension StepRecorder {
       return Key(kind: .loss, extent: .one, subject: 0)
     }
     switch subject {
-    case .link(let ends):
-      return numbering.link(ends).map {
+    case .link(let name):
+      return numbering.link(name).map {
         Key(kind: passage.phase.linkKind, extent: .one, subject: $0)
       }
     case .otherLinks(let to):

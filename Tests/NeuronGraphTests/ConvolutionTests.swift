@@ -2,6 +2,7 @@ import NetworkDescription
 import Testing
 
 @testable import NeuronGraph
+import PlaceLiterals
 
 @Suite("Convolution and pooling as neurons and links")
 struct ConvolutionTests {

@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 /// The code of Docs/NeuronsAndLinks.md, which is compiled and run here.

@@ -73,12 +73,12 @@ struct TraceTests {
       uniqueKeysWithValues: network.layers.flatMap(\.neurons).map { ($0.name, $0) })
     try network.trace(inputs: [0.9, -0.4], targets: [1, 0]) { event in
       switch event {
-      case .neuronForward(let neuron, _, let sum, _, let output, _):
-        #expect(neurons[neuron]?.sum == sum)
-        #expect(neurons[neuron]?.output == output)
-      case .neuronBackward(let neuron, let sensitivity, _, let inputSensitivity, _):
-        #expect(neurons[neuron]?.sensitivity == sensitivity)
-        #expect(neurons[neuron]?.inputSensitivity == inputSensitivity)
+      case .neuronForward(let told):
+        #expect(neurons[told.neuron]?.sum == told.sum)
+        #expect(neurons[told.neuron]?.output == told.output)
+      case .neuronBackward(let told):
+        #expect(neurons[told.neuron]?.sensitivity == told.sensitivity)
+        #expect(neurons[told.neuron]?.inputSensitivity == told.inputSensitivity)
       default: break
       }
     }
@@ -109,14 +109,14 @@ struct TraceTests {
       #expect(object["event"] as? String == event.name)
       let promised = try #require(keys[event.name])
       #expect(promised.isSubset(of: Set(object.keys)), "\(line)")
-      if case .weightUpdate(let link, let move) = event {
-        #expect(object["link"] as? String == link.link)
+      if case .weightUpdate(let told) = event {
+        #expect(object["link"] as? String == told.link.name.description)
         // JSONSerialization rounds the last digit wrongly on Linux; JSONDecoder does not.
         let numbers = try JSONDecoder().decode(MoveNumbers.self, from: Data(line.utf8))
-        #expect(numbers.before == move.before)
-        #expect(numbers.gradient == move.gradient)
-        #expect(numbers.after == move.after)
-        #expect([numbers.mean, numbers.meanSquare] == move.earlierMemory)
+        #expect(numbers.before == told.move.before)
+        #expect(numbers.gradient == told.move.gradient)
+        #expect(numbers.after == told.move.after)
+        #expect([numbers.mean, numbers.meanSquare] == told.move.earlierMemory)
       }
     }
   }
@@ -124,16 +124,4 @@ struct TraceTests {
 
 private struct MoveNumbers: Decodable {
   let before, gradient, after, mean, meanSquare: Double
-}
-
-extension TraceEvent {
-  /// The link the event is about, if it is about one.
-  var linkName: String? {
-    switch self {
-    case .linkForward(let link, _, _, _), .linkBackward(let link, _, _, _, _, _),
-      .weightUpdate(let link, _):
-      link.link
-    default: nil
-    }
-  }
 }

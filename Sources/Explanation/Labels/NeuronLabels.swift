@@ -7,9 +7,9 @@ import NeuronGraph
 /// called `dropout 0`, `dropout 1`, …; in a picture a neuron is called by
 /// its place, `input (3, 5)` for row 3 and column 5, and by its channel where there are several.
 public struct NeuronLabels: Sendable {
-  private var labels: [String: String] = [:]
-  private var withoutBias: Set<String> = []
-  private let sharedBiases: [String: String]
+  private var labels: [NeuronName: String] = [:]
+  private var withoutBias: Set<NeuronName> = []
+  private let sharedBiases: [NeuronName: WeightPlace]
 
   /// Names the neurons of a network.
   ///
@@ -32,21 +32,29 @@ public struct NeuronLabels: Sendable {
   }
 
   /// The label of a neuron, by the name that events use; the name itself if it is not known.
-  public subscript(_ neuron: String) -> String { labels[neuron] ?? neuron }
+  public subscript(_ neuron: NeuronName) -> String { labels[neuron] ?? neuron.description }
 
   /// The label of a link: `hidden 2 → output 0`.
-  public subscript(_ link: TraceEvent.LinkNames) -> String {
+  public subscript(_ link: LinkName) -> String {
     "\(self[link.from]) → \(self[link.to])"
   }
 
-  /// Whether a neuron adds a bias to its sum.
-  package func hasBias(_ neuron: String) -> Bool { !withoutBias.contains(neuron) }
+  /// The label of a neuron or a link.
+  public subscript(_ place: NetworkPlace) -> String {
+    switch place {
+    case .neuron(let name): self[name]
+    case .link(let name): self[name]
+    }
+  }
 
-  /// What the bias of a neuron is called if others have it, too.
-  func sharedBias(_ neuron: String) -> String? { sharedBiases[neuron] }
+  /// Whether a neuron adds a bias to its sum.
+  package func hasBias(_ neuron: NeuronName) -> Bool { !withoutBias.contains(neuron) }
+
+  /// Where the bias of a neuron sits if others have it, too.
+  func sharedBias(_ neuron: NeuronName) -> WeightPlace? { sharedBiases[neuron] }
 
   /// What a group of neurons is called: by its first and last.
-  func range(_ neurons: [String]) -> String {
+  func range(_ neurons: [NeuronName]) -> String {
     guard let first = neurons.first, let last = neurons.last else { return "" }
     return first == last ? self[first] : "\(self[first]) to \(self[last])"
   }

@@ -1,29 +1,15 @@
+import NetworkDescription
 import NeuronGraph
-
-/// A link by the names of its ends.
-package struct LinkEnds: Hashable {
-  package let from: String
-  package let to: String
-
-  package init(from: String, to: String) {
-    self.from = from
-    self.to = to
-  }
-
-  package init(_ names: TraceEvent.LinkNames) {
-    self.init(from: names.from, to: names.to)
-  }
-}
 
 /// Whom a line of an explanation is about.
 ///
 /// Lines begin with the label of their link or neuron and a colon; those that sum up what is left
 /// out say of whom: `768 other links → hidden 0: …`.
 package enum LineSubject: Hashable {
-  case link(LinkEnds)
-  case neuron(String)
+  case link(LinkName)
+  case neuron(NeuronName)
   /// The links to a neuron that are summed up.
-  case otherLinks(to: String)
+  case otherLinks(to: NeuronName)
   /// The inputs that are summed up.
   case otherInputs
 }
@@ -31,10 +17,10 @@ package enum LineSubject: Hashable {
 /// Finds whom lines are about.
 package struct LineSubjects {
   /// The names that events use, by the labels that people read.
-  private let names: [String: String]
+  private let names: [String: NeuronName]
 
   package init(_ labels: NeuronLabels, of network: NeuronNetwork) {
-    var names: [String: String] = [:]
+    var names: [String: NeuronName] = [:]
     for layer in network.layers {
       for neuron in layer.neurons { names[labels[neuron.name]] = neuron.name }
     }
@@ -47,7 +33,7 @@ package struct LineSubjects {
     let label = line[..<colon].drop { $0 == " " }
     if let name = names[String(label)] { return .neuron(name) }
     if let ends = Self.split(label, at: " → "), let to = names[String(ends.1)] {
-      if let from = names[String(ends.0)] { return .link(LinkEnds(from: from, to: to)) }
+      if let from = names[String(ends.0)] { return .link(LinkName(from: from, to: to)) }
       return .otherLinks(to: to)
     }
     // `3 other links from hidden 0` belongs to what hidden 0 adds up.

@@ -27,7 +27,7 @@ public struct StepExplanation {
   private var memory: StepMemory
   private var section: Section?
   private var forward = ForwardText()
-  private var lossEvent: (loss: Loss, value: Double)?
+  private var lossEvent: TraceEvent.LossComputed?
   private var backward = BackwardText()
   private var update = UpdateText()
 
@@ -76,19 +76,25 @@ public struct StepExplanation {
       enter(.forward)
       let lines = forward.lines(for: event, &memory)
       emit(lines)
-    case .loss(let loss, let value):
+    case .loss(let event):
       // It is told first, but its line needs the targets.
       enter(.loss)
-      lossEvent = (loss, value)
+      lossEvent = event
     case .neuronBackward, .linkBackward:
       enter(.backward)
       let lines = backward.lines(for: event, memory)
       emit(lines)
-    case .weightUpdate(_, let move), .biasUpdate(_, let move):
-      enter(.update, introduction: UpdateText.introduction(move))
-      let lines = update.lines(for: event, memory)
-      emit(lines)
+    case .weightUpdate(let payload):
+      tellUpdate(event, payload.move)
+    case .biasUpdate(let payload):
+      tellUpdate(event, payload.move)
     }
+  }
+
+  private mutating func tellUpdate(_ event: TraceEvent, _ move: TraceEvent.WeightMove) {
+    enter(.update, introduction: UpdateText.introduction(move))
+    let lines = update.lines(for: event, memory)
+    emit(lines)
   }
 
   /// Hands out what is still waiting, after the last event.

@@ -5,7 +5,7 @@ import NeuronGraph
 package struct StepMemory {
   /// What a neuron did in the forward pass.
   package struct Activated {
-    let neuron: String
+    let neuron: NeuronName
     let bias: Double
     package let sum: Double
     let activation: Activation
@@ -22,7 +22,7 @@ package struct StepMemory {
 
   /// The link that a pooling neuron let through.
   struct Choice {
-    let from: String
+    let from: NeuronName
     let output: Double
     let count: Int
   }
@@ -35,36 +35,36 @@ package struct StepMemory {
 
   /// An output neuron that was compared with its target.
   package struct Compared {
-    package let neuron: String
+    package let neuron: NeuronName
     let output: Double
     let target: Double
     let sensitivity: Double
-    let together: Bool
+    let isFused: Bool
   }
 
   package let labels: NeuronLabels
   let limit: ShortlistLimit
 
   /// The input neurons.
-  var inputs: Set<String> = []
+  var inputs: Set<NeuronName> = []
   /// The other neurons by name, once they have answered.
-  package var activated: [String: Activated] = [:]
+  package var activated: [NeuronName: Activated] = [:]
   /// The neurons that share a softmax, by the name of each of them.
-  var softmaxGroups: [String: [String]] = [:]
+  var softmaxGroups: [NeuronName: [NeuronName]] = [:]
   /// What the weights of layers cost, layer by layer.
   package var penalties: [PenaltyText] = []
   /// What the neurons of dropout layers drew, by their names.
-  var lots: [String: DropoutLot] = [:]
+  var lots: [NeuronName: DropoutLot] = [:]
   /// What pooling neurons let through, by their names.
-  var choices: [String: Choice] = [:]
-  /// What each use has added to the gradient of a shared weight, by the name of that weight.
-  var uses: [String: [Use]] = [:]
+  var choices: [NeuronName: Choice] = [:]
+  /// What each use has added to the gradient of a shared weight, by the place of that weight.
+  var uses: [WeightPlace: [Use]] = [:]
   /// The output neurons, in the order of the outputs.
   package var compared: [Compared] = []
   /// The loss that compared them.
   package var loss: Loss?
   /// What has been pushed to each neuron so far, in order; for an output, first its own.
-  package var sensitivities: [String: [Double]] = [:]
+  package var sensitivities: [NeuronName: [Double]] = [:]
 
   package init(labels: NeuronLabels, limit: ShortlistLimit) {
     self.labels = labels
@@ -74,37 +74,43 @@ package struct StepMemory {
   /// Keeps what later lines need of an event.
   package mutating func note(_ event: TraceEvent) {
     switch event {
-    case .dropoutLot(let link, let rate, let isKept, let weight):
-      lots[link.to] = DropoutLot(rate: rate, isKept: isKept, weight: weight)
-    case .input(let neuron, _):
-      inputs.insert(neuron)
-    case .poolingChoice(let link, let output, let count):
-      choices[link.to] = Choice(from: link.from, output: output, count: count)
-    case .neuronForward(let neuron, let bias, let sum, let activation, let output, let softmax):
-      activated[neuron] = Activated(
-        neuron: neuron, bias: bias, sum: sum, activation: activation, output: output,
-        softmax: softmax)
-    case .penalty(let layer, let penalty, let sizes, let squares, let value):
+    case .dropoutLot(let event):
+      lots[event.link.to] = DropoutLot(
+        rate: event.rate, isKept: event.isKept, weight: event.weight)
+    case .input(let event):
+      inputs.insert(event.neuron)
+    case .poolingChoice(let event):
+      choices[event.link.to] = Choice(
+        from: event.link.from, output: event.output, count: event.count)
+    case .neuronForward(let event):
+      activated[event.neuron] = Activated(
+        neuron: event.neuron, bias: event.bias, sum: event.sum, activation: event.activation,
+        output: event.output, softmax: event.softmax)
+    case .penalty(let event):
       penalties.append(
         PenaltyText(
-          layer: layer, penalty: penalty, sizes: sizes, squares: squares, value: value))
-    case .outputSensitivity(let neuron, let output, let target, let sensitivity, let together):
+          layer: event.layer, penalty: event.penalty, sizes: event.sizes, squares: event.squares,
+          value: event.value))
+    case .outputSensitivity(let event):
       compared.append(
         Compared(
-          neuron: neuron, output: output, target: target, sensitivity: sensitivity,
-          together: together))
-      sensitivities[neuron] = [sensitivity]
-    case .neuronBackward(let neuron, _, _, let inputSensitivity, _):
-      if let bias = labels.sharedBias(neuron) {
-        uses[bias, default: []].append(Use(label: labels[neuron], gradient: inputSensitivity))
+          neuron: event.neuron, output: event.output, target: event.target,
+          sensitivity: event.sensitivity, isFused: event.isFused))
+      sensitivities[event.neuron] = [event.sensitivity]
+    case .neuronBackward(let event):
+      if let bias = labels.sharedBias(event.neuron) {
+        uses[bias, default: []].append(
+          Use(label: labels[event.neuron], gradient: event.inputSensitivity))
       }
-    case .linkBackward(let link, _, _, _, let weightGradient, let pushed):
-      if !inputs.contains(link.from) { sensitivities[link.from, default: []].append(pushed) }
+    case .linkBackward(let event):
+      let link = event.link
+      if !inputs.contains(link.from) { sensitivities[link.from, default: []].append(event.pushed) }
       if let weight = link.sharedWeight {
-        uses[weight, default: []].append(Use(label: labels[link], gradient: weightGradient))
+        uses[weight, default: []].append(
+          Use(label: labels[link.name], gradient: event.weightGradient))
       }
-    case .loss(let loss, _):
-      self.loss = loss
+    case .loss(let event):
+      loss = event.loss
     case .linkForward, .weightUpdate, .biasUpdate:
       break
     }
@@ -117,11 +123,11 @@ package struct StepMemory {
   func forLoss(_ output: Compared) -> LossWords.Output {
     LossWords.Output(
       output: output.output, target: output.target,
-      fusedNeuron: output.together ? activated[output.neuron] : nil, targetTotal: targetTotal)
+      fusedNeuron: output.isFused ? activated[output.neuron] : nil, targetTotal: targetTotal)
   }
 
   /// How much the loss changes if the neuron's output changes, as far as is known.
-  func sensitivity(_ neuron: String) -> Double {
+  func sensitivity(_ neuron: NeuronName) -> Double {
     (sensitivities[neuron] ?? []).reduce(0, +)
   }
 }

@@ -1,3 +1,4 @@
+import NetworkDescription
 import NeuronGraph
 
 /// The few neurons of a large network that an explanation is about.
@@ -5,13 +6,13 @@ import NeuronGraph
 /// Of the millions of events of a step most are about others, and are left out before anything is
 /// looked up or put into words.
 package struct ToldNeurons {
-  private let told: Set<String>
+  private let told: Set<NeuronName>
   /// Events about the same neuron follow each other.
-  private var last: (neuron: String, isTold: Bool) = ("", false)
+  private var last: (neuron: NeuronName, isTold: Bool) = (.unplaced, false)
 
   /// - Parameter neurons: By their names. Outputs, and neurons that share a softmax, are told anyhow,
   ///   because the lines of others speak of all of them.
-  package init(_ neurons: Set<String>, in network: NeuronNetwork) {
+  package init(_ neurons: Set<NeuronName>, in network: NeuronNetwork) {
     let together = network.layers.dropFirst().flatMap(\.neurons).filter {
       $0.activation == .softmax
     }
@@ -30,22 +31,19 @@ package struct ToldNeurons {
   func needs(_ event: TraceEvent, _ labels: NeuronLabels) -> Bool {
     switch event {
     // What is pushed to one of them, or adds to the gradient of a weight that it stands for.
-    case .linkBackward(let link, _, _, _, _, _):
-      told.contains(link.from) || link.sharedWeight.map(standsFor) ?? false
-    case .neuronBackward(let neuron, _, _, _, _):
-      labels.sharedBias(neuron).map(standsFor) ?? false
+    case .linkBackward(let event):
+      told.contains(event.link.from) || event.link.sharedWeight.map(standsFor) ?? false
+    case .neuronBackward(let event):
+      labels.sharedBias(event.neuron).map(standsFor) ?? false
     default: false
     }
   }
 
-  private mutating func contains(_ neuron: String) -> Bool {
+  private mutating func contains(_ neuron: NeuronName) -> Bool {
     if last.neuron != neuron { last = (neuron, told.contains(neuron)) }
     return last.isTold
   }
 
   /// Whether a shared weight is called by a link to one of them, or by one of them.
-  private func standsFor(_ name: String) -> Bool {
-    let target = name.lastIndex(of: "-").map { name[name.index(after: $0)...] } ?? name[...]
-    return told.contains(String(target))
-  }
+  private func standsFor(_ place: WeightPlace) -> Bool { told.contains(place.target) }
 }

@@ -3,32 +3,10 @@ import NeuronGraph
 
 /// Backward in words: what each neuron is pushed, what each link learns and pushes on.
 package struct BackwardText {
-  /// What a link did on the way back.
-  package struct PushedBack {
-    let link: TraceEvent.LinkNames
-    let inputSensitivity: Double
-    let input: Double
-    let weight: Double
-    let weightGradient: Double
-    let pushed: Double
-
-    package init(
-      link: TraceEvent.LinkNames, inputSensitivity: Double, input: Double, weight: Double,
-      weightGradient: Double, pushed: Double
-    ) {
-      self.link = link
-      self.inputSensitivity = inputSensitivity
-      self.input = input
-      self.weight = weight
-      self.weightGradient = weightGradient
-      self.pushed = pushed
-    }
-  }
-
   /// The links of the neuron that turned back last.
-  private var links: [PushedBack] = []
+  private var links: [TraceEvent.LinkBackward] = []
   /// The softmax groups, by their first neuron, whose common part has been told.
-  private var toldGroups: Set<String> = []
+  private var toldGroups: Set<NeuronName> = []
 
   package static let heading = "Backward: from the loss back to the inputs"
   static let introduction = [
@@ -42,20 +20,14 @@ package struct BackwardText {
   /// Takes in one event; gives the lines that are complete by then.
   mutating func lines(for event: TraceEvent, _ memory: StepMemory) -> [String] {
     switch event {
-    case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, let common):
+    case .neuronBackward(let event):
       let before = flush(memory)
-      let turned = TurnedText(
-        neuron: neuron, sensitivity: sensitivity, slope: slope,
-        inputSensitivity: inputSensitivity, common: common, memory: memory)
-      return before + commonLines(for: turned, memory) + turned.lines
-    case .linkBackward(
-      let link, let inputSensitivity, let input, let weight, let weightGradient, let pushed):
+      let turned = TurnedText(event: event, memory: memory)
+      return before + commonLines(for: event, memory) + turned.lines
+    case .linkBackward(let event):
       // Where only a few neurons are told of, links to several may follow each other.
-      let before = links.first?.link.to == link.to ? [] : flush(memory)
-      links.append(
-        PushedBack(
-          link: link, inputSensitivity: inputSensitivity, input: input, weight: weight,
-          weightGradient: weightGradient, pushed: pushed))
+      let before = links.first?.link.to == event.link.to ? [] : flush(memory)
+      links.append(event)
       return before
     default:
       return []
@@ -75,18 +47,20 @@ package struct BackwardText {
   }
 
   /// What one link learned and pushed back.
-  package static func line(_ link: PushedBack, _ memory: StepMemory) -> String {
+  package static func line(_ link: TraceEvent.LinkBackward, _ memory: StepMemory) -> String {
     let sensitivity = Expression.number(link.inputSensitivity)
     let gradient = Equation(
       .product(sensitivity, .number(link.input)), gives: link.weightGradient)
-    let line = "\(memory.labels[link.link]): weight gradient = \(gradient.text)"
+    let line = "\(memory.labels[link.link.name]): weight gradient = \(gradient.text)"
     guard !memory.inputs.contains(link.link.from) else { return line }
     let pushed = Equation(.product(sensitivity, .number(link.weight)), gives: link.pushed)
     return line + "; pushed back = \(pushed.text)"
   }
 
   /// What the neurons of a softmax have in common, told once before the first of them.
-  private mutating func commonLines(for turned: TurnedText, _ memory: StepMemory) -> [String] {
+  private mutating func commonLines(
+    for turned: TraceEvent.NeuronBackward, _ memory: StepMemory
+  ) -> [String] {
     guard let common = turned.common, let group = memory.softmaxGroups[turned.neuron],
       let first = group.first, toldGroups.insert(first).inserted
     else { return [] }

@@ -3,24 +3,9 @@ import NeuronGraph
 
 /// Forward in words: what each link brings, what each neuron makes of it.
 package struct ForwardText {
-  /// What a link brought.
-  package struct Carried {
-    let link: TraceEvent.LinkNames
-    let weight: Double
-    let input: Double
-    let contribution: Double
-
-    package init(link: TraceEvent.LinkNames, weight: Double, input: Double, contribution: Double) {
-      self.link = link
-      self.weight = weight
-      self.input = input
-      self.contribution = contribution
-    }
-  }
-
-  private var inputs: [(neuron: String, output: Double)] = []
+  private var inputs: [TraceEvent.InputTaken] = []
   /// The links to neurons that have not answered yet: those of a softmax wait for each other.
-  private var waiting: [String: [Carried]] = [:]
+  private var waiting: [NeuronName: [TraceEvent.LinkForward]] = [:]
   var softmaxGroup: [StepMemory.Activated] = []
 
   package static let heading = "Forward: from the inputs to the outputs"
@@ -32,15 +17,14 @@ package struct ForwardText {
   /// Takes in one event; gives the lines that are complete by then.
   mutating func lines(for event: TraceEvent, _ memory: inout StepMemory) -> [String] {
     switch event {
-    case .input(let neuron, let output):
-      inputs.append((neuron, output))
+    case .input(let event):
+      inputs.append(event)
       return []
-    case .linkForward(let link, let weight, let input, let contribution):
-      waiting[link.to, default: []].append(
-        Carried(link: link, weight: weight, input: input, contribution: contribution))
+    case .linkForward(let event):
+      waiting[event.link.to, default: []].append(event)
       return flushInputs(memory) + flushSoftmaxGroup(&memory)
-    case .neuronForward(let neuron, _, _, _, _, _):
-      guard let activated = memory.activated[neuron] else { return [] }
+    case .neuronForward(let event):
+      guard let activated = memory.activated[event.neuron] else { return [] }
       return flushInputs(memory) + lines(for: activated, &memory)
     default:
       return []
@@ -89,15 +73,15 @@ package struct ForwardText {
   }
 
   /// What one link brought: `input 0 → hidden 2: 1.0000 × 0.5210 = 0.5210`.
-  package static func line(_ carried: Carried, _ memory: StepMemory) -> String {
+  package static func line(_ carried: TraceEvent.LinkForward, _ memory: StepMemory) -> String {
     let equation = Equation(
       .product(.number(carried.input), .number(carried.weight)), gives: carried.contribution)
-    return "\(memory.labels[carried.link]): \(equation.text)"
+    return "\(memory.labels[carried.link.name]): \(equation.text)"
   }
 
   /// The sum of a neuron, and what goes into it together.
   package static func sumLines(
-    _ neuron: StepMemory.Activated, _ links: [Carried], _ memory: StepMemory
+    _ neuron: StepMemory.Activated, _ links: [TraceEvent.LinkForward], _ memory: StepMemory
   ) -> [String] {
     let label = memory.labels[neuron.neuron]
     let list = Shortlist(links, limit: memory.limit) { $0.contribution }
@@ -116,7 +100,7 @@ package struct ForwardText {
   }
 
   /// What a neuron of a dropout layer drew, in words and as the weight of its link.
-  package static func dropoutLine(_ neuron: String, _ memory: StepMemory) -> [String] {
+  package static func dropoutLine(_ neuron: NeuronName, _ memory: StepMemory) -> [String] {
     guard let lot = memory.lots[neuron] else { return [] }
     let label = memory.labels[neuron]
     guard lot.isKept else {
@@ -131,7 +115,7 @@ package struct ForwardText {
   }
 
   /// What a pooling neuron let through.
-  package static func choiceLine(_ neuron: String, _ memory: StepMemory) -> [String] {
+  package static func choiceLine(_ neuron: NeuronName, _ memory: StepMemory) -> [String] {
     guard let choice = memory.choices[neuron] else { return [] }
     let largest = "\(memory.labels[choice.from]), \(NumberText(choice.output).text)"
     let among = choice.count == 1 ? "the only one there is" : "the largest of \(choice.count)"

@@ -11,12 +11,12 @@ package struct SensitivityText {
     self.memory = memory
   }
 
-  private var fused: Bool { memory.compared.first?.together ?? false }
+  private var isFused: Bool { memory.compared.first?.isFused ?? false }
   private var words: LossWords { loss.words }
 
   var lines: [String] {
     var lines = wordsAboutFusion
-    if fused, words.weighsTargets, memory.targetTotal != 1 {
+    if isFused, words.weighsTargets, memory.targetTotal != 1 {
       let targets = Expression.sum(memory.compared.map { .number($0.target) })
       lines.append("total of the targets: \(Equation(targets, gives: memory.targetTotal).text)")
     }
@@ -24,7 +24,7 @@ package struct SensitivityText {
   }
 
   private var wordsAboutFusion: [String] {
-    guard fused, let first = memory.compared.first else { return [] }
+    guard isFused, let first = memory.compared.first else { return [] }
     let activation = memory.activated[first.neuron]?.activation.name ?? "activation"
     let perOutput = loss.traits.isMean && memory.compared.count > 1
     return [
@@ -36,11 +36,11 @@ package struct SensitivityText {
   /// Where the backward pass begins for one output.
   package func line(_ output: StepMemory.Compared) -> String {
     let label = memory.labels[output.neuron]
-    if !fused, words.terms(memory.forLoss(output)).isEmpty {
+    if !isFused, words.terms(memory.forLoss(output)).isEmpty {
       return "\(label): sensitivity \(NumberText(output.sensitivity).text); its target is 0, so "
         + "the loss does not look at it"
     }
-    let quantity = fused ? "input sensitivity" : "sensitivity"
+    let quantity = isFused ? "input sensitivity" : "sensitivity"
     return "\(label): \(quantity) = \(Equation(expression(output), gives: output.sensitivity).text)"
   }
 

@@ -1,20 +1,20 @@
+import NetworkDescription
+
 /// A weight that several links share: what each use of it has added to its gradient.
 ///
 /// A convolution shares each weight among all positions of its window. The loss changes with the
 /// weight through every one of them, so its gradient is their sum.
 struct SharedUseText {
-  /// What events call the weight: by the link, or the neuron, that stands for all.
-  let name: String
+  /// Where events say that the weight sits: on the link, or in the neuron, that stands for all.
+  let place: WeightPlace
   let label: String
-  /// What it is: weight or bias.
-  let what: String
   let memory: StepMemory
 
   /// Who shares it, and the sum; no lines for a weight that has one use only.
   var lines: [String] {
-    guard let uses = memory.uses[name], uses.count > 1 else { return [] }
+    guard let uses = memory.uses[place], uses.count > 1 else { return [] }
     let list = Shortlist(uses, limit: memory.limit) { $0.gradient }
-    let thing = what == "bias" ? "neuron" : "link"
+    let (what, thing) = place.isBias ? ("bias", "neuron") : ("weight", "link")
     let names = list.shown.map(\.label).joined(separator: "; ")
     let others = Counted(list.others.count, "other")
     var lines = ["\(label): one \(what) for \(Counted(uses.count, thing))"]

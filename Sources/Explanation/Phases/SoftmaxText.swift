@@ -1,3 +1,4 @@
+import NetworkDescription
 import NeuronGraph
 
 /// Softmax in words: its neurons wait for each other, since each gets a share of one whole.
@@ -5,10 +6,7 @@ extension ForwardText {
   /// Whether two neurons that answer one after the other have the same softmax: they are in the
   /// same layer, or in a picture in the same pixel.
   static func share(_ left: StepMemory.Activated, _ right: StepMemory.Activated) -> Bool {
-    func group(_ name: String) -> Substring {
-      name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-    }
-    return group(left.neuron) == group(right.neuron)
+    left.neuron.sharesPlace(with: right.neuron)
   }
 
   mutating func flushSoftmaxGroup(_ memory: inout StepMemory) -> [String] {

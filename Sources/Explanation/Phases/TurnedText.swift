@@ -3,32 +3,24 @@ import NeuronGraph
 
 /// One neuron turning back: the sensitivities pushed to it, its slope, and their product.
 package struct TurnedText {
-  let neuron: String
-  let sensitivity: Double
-  let slope: Double
-  let inputSensitivity: Double
-  /// What a softmax takes off first.
-  let common: Double?
+  let event: TraceEvent.NeuronBackward
   let memory: StepMemory
 
-  package init(
-    neuron: String, sensitivity: Double, slope: Double, inputSensitivity: Double, common: Double?,
-    memory: StepMemory
-  ) {
-    self.neuron = neuron
-    self.sensitivity = sensitivity
-    self.slope = slope
-    self.inputSensitivity = inputSensitivity
-    self.common = common
+  package init(event: TraceEvent.NeuronBackward, memory: StepMemory) {
+    self.event = event
     self.memory = memory
   }
 
+  private var neuron: NeuronName { event.neuron }
+  private var sensitivity: Double { event.sensitivity }
+  private var slope: Double { event.slope }
+  private var inputSensitivity: Double { event.inputSensitivity }
   private var label: String { memory.labels[neuron] }
   private var output: StepMemory.Compared? { memory.compared.last { $0.neuron == neuron } }
 
   package var lines: [String] {
-    // Computed together with the loss, the line of the comparison has said it all.
-    if let output, output.together { return [] }
+    // Fused with the loss, the line of the comparison has said it all.
+    if let output, output.isFused { return [] }
     return pushedLines + turningLines
   }
 
@@ -49,7 +41,7 @@ package struct TurnedText {
   }
 
   private var turningLines: [String] {
-    if let common {
+    if let common = event.common {
       let equation = Equation(
         .product(.number(slope), .difference(.number(sensitivity), .number(common))),
         gives: inputSensitivity)

@@ -33,7 +33,7 @@ extension MatrixNetwork {
     for layer in blueprint.layers.indices {
       for specification in blueprint.parameters(ofLayer: layer)
       where NetworkBlueprint.tensorName(layer: layer, specification.role) == tensor {
-        return blueprint.place(of: index, in: specification.role, ofLayer: layer)?.description
+        return blueprint.place(of: index, in: specification.role, ofLayer: layer)?.inWords
       }
     }
     return nil

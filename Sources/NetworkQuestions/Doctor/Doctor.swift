@@ -112,7 +112,7 @@ struct Doctor {
   ) -> Bool {
     func told(_ learned: LearnedWeight) -> String {
       let place = learned.place
-      let what = place.kind == .bias ? "neuron \(place.name) (bias" : "link \(place.name) (weight"
+      let what = place.isBias ? "neuron \(place.name) (bias" : "link \(place.name) (weight"
       return "\(what) \(NumberText(learned.weight.value).text))"
     }
     if let broken = learned.first(where: { !$0.weight.value.isFinite }) {

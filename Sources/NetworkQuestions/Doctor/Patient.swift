@@ -32,9 +32,8 @@ struct Patient {
       let channels = layer.shape.extents[2]
       ofNeuron += layer.neurons.indices.map { first + $0 % channels }
       patients += layer.neurons.prefix(channels).enumerated().map { channel, neuron in
-        let number = neuron.name.prefix { $0 != "." }
-        return Patient(
-          name: "filter \(channel) of layer \(number)", activation: neuron.activation)
+        Patient(
+          name: "filter \(channel) of layer \(neuron.name.layer)", activation: neuron.activation)
       }
     }
     return (patients, ofNeuron)

@@ -115,8 +115,8 @@ struct TracedStep {
   var remembersSomething: Bool {
     events.contains { event in
       switch event {
-      case .weightUpdate(_, let move), .biasUpdate(_, let move):
-        move.earlierMemory.contains { $0 != 0 }
+      case .weightUpdate(let told): told.move.earlierMemory.contains { $0 != 0 }
+      case .biasUpdate(let told): told.move.earlierMemory.contains { $0 != 0 }
       default: false
       }
     }
