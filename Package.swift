@@ -7,6 +7,7 @@ import PackageDescription
 let libraries: [Product] = [
   .library(name: "NetworkDescription", targets: ["NetworkDescription"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "NeuronTrace", targets: ["NeuronTrace"]),
   .library(name: "MatrixEngine", targets: ["MatrixEngine"]),
   .library(name: "Explanation", targets: ["Explanation"]),
   .library(name: "TrainingDebugger", targets: ["TrainingDebugger"]),
@@ -25,15 +26,21 @@ let networkTargets: [Target] = [
   .target(name: "CMath"),
   .target(name: "NetworkDescription", dependencies: ["CMath"]),
   .target(name: "NeuronGraph", dependencies: ["CMath", "NetworkDescription"]),
-  .target(name: "Explanation", dependencies: ["CMath", "NetworkDescription", "NeuronGraph"]),
+  .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph"]),
   .target(
-    name: "TrainingDebugger", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"]),
+    name: "Explanation",
+    dependencies: ["CMath", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
+  .target(
+    name: "TrainingDebugger",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
     name: "NetworkQuestions",
-    dependencies: ["CMath", "Explanation", "NetworkDescription", "NeuronGraph"]),
+    dependencies: ["CMath", "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
     name: "TracePages",
-    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TracePageFiles"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TracePageFiles",
+    ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
   // Names as literals, for tests alone.
@@ -44,7 +51,8 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "NeuronGraphTests",
     dependencies: [
-      "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "ExplanationTestSupport", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals",
     ],
     exclude: ["Fixtures"]),
   // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
@@ -54,22 +62,28 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "ExplanationTests",
     dependencies: [
-      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals",
     ]),
   .testTarget(
     name: "TrainingDebuggerTests",
-    dependencies: ["NetworkDescription", "NeuronGraph", "PlaceLiterals", "TrainingDebugger"]),
+    dependencies: [
+      "NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TrainingDebugger",
+    ]),
   .testTarget(
     name: "NetworkQuestionsTests",
     dependencies: [
       "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
+      "NeuronTrace",
       "PlaceLiterals",
     ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
-      "TrainingData", "TrainingLoop",
+      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "TrainingData",
+      "TrainingLoop",
+      "PlaceLiterals",
     ]),
 ]
 
@@ -143,7 +157,8 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "MatrixEngine",
+      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "MatrixEngine",
       "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
       "Pictures", "TrainingData", "DataDownload",
       "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
@@ -154,7 +169,8 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "TerminalPair",
-      "glassbox", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
+      "glassbox", "NetworkDescription", "NeuronGraph", "NeuronTrace", "Pictures", "TrainingData",
+      "TrainingLoop",
       "ModelFiles",
     ]),
 ]
@@ -166,7 +182,8 @@ let sampleTargets: [Target] = [
     name: "HandWiredXOR", dependencies: ["NetworkDescription", "NeuronGraph"],
     path: "Samples/HandWiredXOR"),
   .executableTarget(
-    name: "TraceOneStep", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"],
+    name: "TraceOneStep",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"],
     path: "Samples/TraceOneStep"),
   .executableTarget(
     name: "StepXOR",

@@ -8,6 +8,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 let blueprint = try NetworkBlueprint(
   name: "two-two-one", input: .list(2),

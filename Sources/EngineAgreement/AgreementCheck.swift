@@ -110,8 +110,8 @@ package struct AgreementCheck {
       return comparison
     }
     let losses = (
-      objects.evaluate(on: samples, samples: batch).result.loss,
-      matrices.evaluate(on: samples, samples: batch).result.loss
+      try objects.evaluate(on: samples, samples: batch).result.loss,
+      try matrices.evaluate(on: samples, samples: batch).result.loss
     )
     var loss = Comparison(.loss, layer: blueprint.layers.count, tolerance: Self.tolerance)
     loss.add([losses.0], [losses.1]) { _ in .loss }

@@ -38,38 +38,12 @@ package struct MadeUpSamples: SampleSource {
   /// How many targets each has.
   package var targetCount: Int { targets.first?.count ?? 0 }
 
-  /// Copies inputs in double precision.
-  package func copyInputs(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    copy(inputs, samples, to: destination)
-  }
-
-  /// Copies inputs in single precision.
-  package func copyInputs(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    copy(inputs, samples, to: destination)
-  }
-
-  /// Copies targets in double precision.
-  package func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    copy(targets, samples, to: destination)
-  }
-
-  /// Copies targets in single precision.
-  package func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    copy(targets, samples, to: destination)
-  }
-
-  private func copy<Number: BinaryFloatingPoint>(
-    _ rows: [[Double]], _ samples: ArraySlice<Int>,
+  /// Copies inputs or targets.
+  package func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
     to destination: UnsafeMutableBufferPointer<Number>
   ) {
+    let rows = part == .inputs ? inputs : targets
     var position = 0
     for sample in samples {
       for value in rows[sample] {

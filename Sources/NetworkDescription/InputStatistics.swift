@@ -21,7 +21,7 @@ public struct InputStatistics: Hashable, Sendable {
   /// - Parameter featureCount: How many features there are; the inputs of a sample are so many, or
   ///   several times as many, features innermost, as the channels of pixels are.
   /// - Complexity: O(samples × inputs) time; memory for 256 samples.
-  public init(of source: any SampleSource, featureCount: Int) {
+  public init(of source: some SampleSource, featureCount: Int) {
     means = [Double](repeating: 0, count: featureCount)
     squares = means
     let inputCount = source.inputCount
@@ -31,7 +31,8 @@ public struct InputStatistics: Hashable, Sendable {
       let chunk = samples[start..<min(start + Self.chunk, samples.count)]
       let found = chunk.count * inputCount
       inputs.withUnsafeMutableBufferPointer { inputs in
-        source.copyInputs(of: chunk, to: UnsafeMutableBufferPointer(rebasing: inputs[..<found]))
+        source.copy(
+          .inputs, of: chunk, to: UnsafeMutableBufferPointer(rebasing: inputs[..<found]))
       }
       for row in stride(from: 0, to: found, by: max(1, featureCount)) {
         add(inputs[row..<min(row + featureCount, found)])
@@ -60,7 +61,7 @@ extension NetworkBlueprint {
   /// inputs are taken as they are, without augmentation.
   ///
   /// - Parameter source: The samples to learn from; as many inputs each as the network has.
-  public func initialParameters(fitting source: any SampleSource) -> Parameters {
+  public func initialParameters(fitting source: some SampleSource) -> Parameters {
     var parameters = initialParameters()
     guard let layer = layers.firstIndex(of: .normalization) else { return parameters }
     let features = inputShape(ofLayer: layer).extents.suffix(1)

@@ -11,16 +11,42 @@ public protocol SampleSource: Sendable {
   /// How many numbers should come out of it for one sample.
   var targetCount: Int { get }
 
-  /// Copies the inputs of the chosen samples, one sample after the other.
+  /// Copies one part of the chosen samples, one sample after the other.
+  ///
+  /// A source with much to copy does well to say `@_specialize(where Number == Float)` and the
+  /// same for `Double`: engines in other modules call it without knowing its type.
   ///
   /// - Parameters:
+  ///   - part: What of the samples.
   ///   - samples: Which samples, each in 0 ..< `count`.
-  ///   - destination: Room for `samples.count` × `inputCount` numbers.
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>)
-  /// Copies the inputs of the chosen samples in single precision.
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>)
-  /// Copies the targets of the chosen samples: `samples.count` × `targetCount` numbers.
-  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>)
-  /// Copies the targets of the chosen samples in single precision.
-  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>)
+  ///   - destination: Room for `samples.count` × `inputCount` (or `targetCount`) numbers.
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>)
+}
+
+/// The two things that belong to a sample.
+public enum SamplePart: Sendable {
+  /// The numbers that go into a network.
+  case inputs
+  /// The numbers that should come out of it.
+  case targets
+}
+
+extension SampleSource {
+  /// The numbers of one part of the chosen samples, one sample after the other.
+  public func numbers(_ part: SamplePart, of samples: ArraySlice<Int>) -> [Double] {
+    let count = samples.count * (part == .inputs ? inputCount : targetCount)
+    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+      buffer.initialize(repeating: 0)
+      copy(part, of: samples, to: buffer.extracting(0..<count))
+      initialized = count
+    }
+  }
+
+  /// The numbers that go into a network for one sample.
+  public func input(of sample: Int) -> [Double] { numbers(.inputs, of: [sample]) }
+
+  /// The numbers that should come out of a network for one sample.
+  public func target(of sample: Int) -> [Double] { numbers(.targets, of: [sample]) }
 }

@@ -26,9 +26,9 @@ public protocol TrainableNetwork: AnyObject {
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch,
   /// and that of the penalties on top.
   ///
-  /// - Throws: ``TrainingFault`` when the loss is no longer a number; the parameters are then
-  ///   those from before the step.
-  func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult
+  /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault``
+  ///   when the loss is no longer a number; the parameters are then those from before the step.
+  func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult
 
   /// The link or neuron that a learned number sits on, such as `link 0.1-1.0` or `neuron 1.0 (bias)`.
   ///
@@ -36,7 +36,16 @@ public protocol TrainableNetwork: AnyObject {
   func place(of index: Int, in tensor: String) -> String?
 
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
-  func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation
+
+  /// The outputs for one sample.
+  ///
+  /// - Throws: ``InputError`` if there are more or fewer inputs than the network takes.
+  func predict(_ inputs: [Double]) throws(InputError) -> [Double]
 }
 
 /// How a batch went, in sums that add up over batches.

@@ -68,7 +68,7 @@ extension NeuronNetwork {
     let from = inputCount > Self.mostInputs && layers.count > 2 ? 2 : 1
     return layers.indices.dropFirst(from).flatMap { index -> [WeightPlace] in
       let layer = layers[index]
-      let together = lossAndActivationTogether && index == layers.count - 1
+      let together = isLossFused && index == layers.count - 1
       return zip(layer.neurons, layer.incoming).flatMap { neuron, links -> [WeightPlace] in
         let bias = neuron.bias.map { $0.isTrainable ? [WeightPlace.bias(neuron.name)] : [] } ?? []
         let weights = links.filter(\.weight.isTrainable).map { WeightPlace.link($0.name) }

@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Follows an explanation line by line: in which phase it is, which lines introduce the phase, and
 /// whom the others are about.

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One stop on the page's time line: an event that is shown, or several that are told together.
 struct Moment {

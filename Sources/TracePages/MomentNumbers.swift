@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Which numbers of an event go into which slots.
 struct MomentNumbers {

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// The steps of a page, recorded one after the other.
 struct PageRecording {

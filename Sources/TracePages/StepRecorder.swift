@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Turns the events of one step, and the lines that explain them, into moments.
 struct StepRecorder {

@@ -21,16 +21,10 @@ public struct Evaluation: Hashable, Sendable {
   /// - Throws: ``TrainingError`` if there are no samples, if they do not fit the network, or if
   ///   there are more than 4,000 classes: the table of confusions grows with their square.
   public init(
-    of network: any TrainableNetwork, on source: any SampleSource, classNames: [String]? = nil
+    of network: any TrainableNetwork, on source: some SampleSource, classNames: [String]? = nil
   ) throws(TrainingError) {
     guard source.count > 0 else { throw .noSamples(what: "evaluation data") }
-    guard source.inputCount == network.inputCount else {
-      throw .wrongWidth(what: "inputs", expected: network.inputCount, found: source.inputCount)
-    }
-    guard source.targetCount == network.outputCount else {
-      throw .wrongWidth(
-        what: "targets", expected: network.outputCount, found: source.targetCount)
-    }
+    try TrainingError.ifSamplesFit { () throws(InputError) in try network.check(source) }
     let classCount = max(2, network.outputCount)
     guard classCount <= Self.mostClasses else {
       throw .tooManyClasses(found: classCount, most: Self.mostClasses)
@@ -41,9 +35,11 @@ public struct Evaluation: Hashable, Sendable {
     var mistakes: [Mistake] = []
     let width = network.outputCount
     for batch in Array(0..<source.count).batches(of: 256) {
-      let evaluation = network.evaluate(on: source, samples: batch)
+      let evaluation = try TrainingError.ifSamplesFit { () throws(InputError) in
+        try network.evaluate(on: source, samples: batch)
+      }
       total += evaluation.result
-      let targets = Self.targets(of: source, batch)
+      let targets = source.numbers(.targets, of: batch)
       for position in 0..<batch.count {
         let range = position * width..<(position + 1) * width
         let outputs = evaluation.outputs[range]
@@ -97,15 +93,5 @@ public struct Evaluation: Hashable, Sendable {
   private static func strength(of answer: Int, in outputs: ArraySlice<Double>) -> Double {
     let output = outputs[outputs.startIndex + (outputs.count == 1 ? 0 : answer)]
     return outputs.count == 1 && answer == 0 ? 1 - output : output
-  }
-
-  private static func targets(of source: any SampleSource, _ batch: ArraySlice<Int>) -> [Double] {
-    let count = batch.count * source.targetCount
-    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
-      buffer.initialize(repeating: 0)
-      source.copyTargets(
-        of: batch, to: UnsafeMutableBufferPointer(rebasing: buffer[0..<count]))
-      initialized = count
-    }
   }
 }

@@ -69,7 +69,8 @@ public struct Trainer {
       do {
         let isFinished = try runEpoch(
           source, from: point, clock: &clock, watcher: watcher, checkpoints: checkpoints)
-        let record = clock.record(validation: isFinished ? validation.map { measure($0) } : nil)
+        let record = try clock.record(
+          validation: isFinished ? validation.map { try measure($0) } : nil)
         let state = network.trainingState
         if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow
         {
@@ -101,10 +102,12 @@ public struct Trainer {
   }
 
   /// Measures loss and accuracy without learning.
-  public func measure(_ source: any SampleSource) -> BatchResult {
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  public func measure(_ source: some SampleSource) throws(InputError) -> BatchResult {
     var total = BatchResult()
     for batch in Array(0..<source.count).batches(of: Self.measuringBatchSize) {
-      total += network.evaluate(on: source, samples: batch).result
+      total += try network.evaluate(on: source, samples: batch).result
     }
     return total
   }
@@ -150,13 +153,8 @@ public struct Trainer {
 
   private func check(_ source: any SampleSource, _ what: String) throws(TrainingError) {
     guard source.count > 0 else { throw .noSamples(what: what) }
-    guard source.inputCount == network.inputCount else {
-      throw .wrongWidth(
-        what: "\(what): inputs", expected: network.inputCount, found: source.inputCount)
-    }
-    guard source.targetCount == network.outputCount else {
-      throw .wrongWidth(
-        what: "\(what): targets", expected: network.outputCount, found: source.targetCount)
+    try TrainingError.ifSamplesFit("\(what): ") { () throws(InputError) in
+      try network.check(source)
     }
   }
 

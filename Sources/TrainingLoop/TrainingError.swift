@@ -26,6 +26,21 @@ public enum TrainingError: Error, Hashable, Sendable {
   }
 }
 
+extension TrainingError {
+  /// Does something with samples that must be of the network's size.
+  ///
+  /// - Parameter data: The name of the data they are from, with a colon.
+  static func ifSamplesFit<Result>(
+    _ data: String = "", _ action: () throws(InputError) -> Result
+  ) throws(TrainingError) -> Result {
+    do {
+      return try action()
+    } catch {
+      throw .wrongWidth(what: data + error.what, expected: error.expected, found: error.found)
+    }
+  }
+}
+
 extension TrainingError: CustomStringConvertible {
   /// One line that says what is wrong and what to do.
   public var description: String {

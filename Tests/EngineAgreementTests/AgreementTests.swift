@@ -29,13 +29,13 @@ struct AgreementTests {
     let objects = try NeuronNetwork(blueprint, parameters: parameters)
     let layers = LayerComparison(blueprint)
     let all = Array(0..<batch)[...]
-    let expected = objects.evaluate(on: samples, samples: all)
+    let expected = try objects.evaluate(on: samples, samples: all)
     let (gradients, loss) = try objects.gradients(on: samples, samples: all)
 
     for name in KernelChoice.names {
       let matrices = try MatrixNetwork<Double>(
         blueprint, parameters: parameters, kernels: KernelChoice(named: name))
-      let found = matrices.evaluate(on: samples, samples: all)
+      let found = try matrices.evaluate(on: samples, samples: all)
       var outputs = Comparison(.outputs, layer: blueprint.layers.count, tolerance: 1e-10)
       outputs.add(expected.outputs, found.outputs) { layers.output($0) }
       #expect(outputs.agrees, "\(name): \(blueprint.jsonText) \(outputs)")

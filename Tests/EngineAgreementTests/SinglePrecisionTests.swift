@@ -40,12 +40,12 @@ struct SinglePrecisionTests {
     let all = Array(0..<batch)[...]
     let objects = try NeuronNetwork(blueprint)
     let bound = try RoundingBound(objects, samples.inputs, samples.targets)
-    let expected = objects.evaluate(on: samples, samples: all).outputs
+    let expected = try objects.evaluate(on: samples, samples: all).outputs
     let (gradients, _) = try objects.gradients(on: samples, samples: all)
 
     for name in KernelChoice.names {
       let matrices = try MatrixNetwork<Float>(blueprint, kernels: KernelChoice(named: name))
-      let found = matrices.evaluate(on: samples, samples: all).outputs
+      let found = try matrices.evaluate(on: samples, samples: all).outputs
       for index in expected.indices {
         let error = abs(expected[index] - found[index])
         #expect(

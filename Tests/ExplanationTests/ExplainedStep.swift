@@ -1,6 +1,7 @@
 import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 @testable import Explanation
 

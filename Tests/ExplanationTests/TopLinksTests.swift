@@ -1,6 +1,7 @@
 import ExplanationTestSupport
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 @testable import Explanation
@@ -104,11 +105,11 @@ struct TopLinksTests {
 extension ExplainedStep {
   /// A number of all links that lead to a neuron, by the links' labels.
   fileprivate func links(
-    _ target: String, _ number: (TraceEvent) -> (TraceEvent.LinkNames, Double)?
+    _ target: String, _ number: (TraceEvent) -> (TracedLink, Double)?
   ) -> [String: Double] {
     var numbers: [String: Double] = [:]
     for case let (link, value)? in events.map(number) where labels[link.to] == target {
-      numbers[labels[link]] = value
+      numbers[labels[link.name]] = value
     }
     return numbers
   }

@@ -12,28 +12,12 @@ struct AllocationTests {
     let inputCount: Int
     let targetCount: Int
 
-    func copyInputs(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+    @_specialize(where Number == Float)
+    func copy<Number: BinaryFloatingPoint>(
+      _ part: SamplePart, of samples: ArraySlice<Int>,
+      to destination: UnsafeMutableBufferPointer<Number>
     ) {
-      destination.update(repeating: 0.5)
-    }
-
-    func copyInputs(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-    ) {
-      destination.update(repeating: 0.5)
-    }
-
-    func copyTargets(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-    ) {
-      destination.update(repeating: 0.1)
-    }
-
-    func copyTargets(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-    ) {
-      destination.update(repeating: 0.1)
+      destination.update(repeating: part == .inputs ? 0.5 : 0.1)
     }
   }
 

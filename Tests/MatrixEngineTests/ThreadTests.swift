@@ -29,7 +29,7 @@ struct ThreadTests {
     for batch in [0..<67, 67..<134, 134..<139, 67..<134, 134..<139, 0..<67] {
       _ = try network.train(on: samples, samples: indices[batch])
     }
-    return (network.parameters, network.evaluate(on: samples, samples: indices[...]).outputs)
+    return (network.parameters, try network.evaluate(on: samples, samples: indices[...]).outputs)
   }
 
   /// A convnet with strides, padding and pools, and few samples for each share of a batch.

@@ -12,24 +12,17 @@ struct InputStatisticsTests {
     let value: @Sendable (_ sample: Int, _ input: Int) -> Double
     var targetCount: Int { 1 }
 
-    func copyInputs(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+    func copy<Number: BinaryFloatingPoint>(
+      _ part: SamplePart, of samples: ArraySlice<Int>,
+      to destination: UnsafeMutableBufferPointer<Number>
     ) {
+      guard part == .inputs else { return }
       for (row, sample) in samples.enumerated() {
         for input in 0..<inputCount {
-          destination[row * inputCount + input] = value(sample, input)
+          destination[row * inputCount + input] = Number(value(sample, input))
         }
       }
     }
-    func copyInputs(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-    ) {}
-    func copyTargets(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-    ) {}
-    func copyTargets(
-      of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-    ) {}
   }
 
   @Test("They are those of all values of a feature, by the textbook's two passes")

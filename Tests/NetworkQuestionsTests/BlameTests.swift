@@ -2,6 +2,7 @@ import ExplanationTestSupport
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 
@@ -22,10 +23,14 @@ struct BlameTests {
     let (network, inputs, targets) = try Self.examined(number)
     _ = try network.gradients(inputs: inputs, targets: targets)
     let neurons = network.layers.flatMap(\.neurons)
-    let sensitivities = neurons.map(\.sensitivity)
+    // Fused with the loss, the error reaches an output neuron at its sum.
+    let fused = network.isLossFused ? network.outputNeurons : []
+    let sensitivities = neurons.map { neuron in
+      fused.contains { $0 === neuron } ? neuron.inputSensitivity : neuron.sensitivity
+    }
     let gradients = network.links.map(\.weightGradient)
     for (neuron, sensitivity) in zip(neurons, sensitivities) {
-      let blame = try network.blame(neuron.name, inputs: inputs, targets: targets, top: 1000)
+      let blame = try network.blame("\(neuron.name)", inputs: inputs, targets: targets, top: 1000)
       #expect(blame.whole == sensitivity)
       let amounts = blame.paths.map { blame.amount($0) }
       let size = amounts.reduce(0) { $0 + abs($1) }
@@ -33,7 +38,7 @@ struct BlameTests {
       #expect(amounts.map(abs) == amounts.map(abs).sorted(by: >))
     }
     for (link, gradient) in zip(network.links, gradients) {
-      let blame = try network.blame(link.name, inputs: inputs, targets: targets, top: 1000)
+      let blame = try network.blame("\(link.name)", inputs: inputs, targets: targets, top: 1000)
       #expect(blame.whole == gradient)
       let amounts = blame.paths.map { blame.amount($0) }
       let size = amounts.reduce(0) { $0 + abs($1) }
@@ -77,7 +82,7 @@ struct BlameTests {
       _ = try network.gradients(inputs: inputs, targets: targets)
       let expected = network.layers.flatMap(\.neurons).map { ($0.name, $0.sensitivity) }
       for (name, sensitivity) in expected {
-        let blame = try network.blame(name, inputs: inputs, targets: targets, top: 100)
+        let blame = try network.blame("\(name)", inputs: inputs, targets: targets, top: 100)
         let sum = blame.paths.reduce(0) { $0 + blame.amount($1) }
         #expect(abs(sum - sensitivity) <= 1e-12 * max(1e-3, abs(sensitivity)), "\(name)")
         #expect(blame.otherCount == 0)

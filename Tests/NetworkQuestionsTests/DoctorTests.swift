@@ -113,7 +113,7 @@ struct DoctorTests {
     let clouds = Points(count: 60) { _, _, isUpper in isUpper ? 1 : -1 }
     let found = try network.diagnose(on: clouds, steps: 100, batchSize: 10, seed: 1)
     let flat = try #require(found.findings.first { $0.illness == .saturates })
-    let name = flat.place.dropFirst("neuron ".count)
+    let name = NeuronName(flat.place.dropFirst("neuron ".count))
     let neuron = try #require(network.layers.flatMap(\.neurons).first { $0.name == name })
     for inputs in clouds.inputs {
       _ = try network.predict(inputs)
@@ -168,21 +168,12 @@ private struct OneDot: SampleSource {
   let inputCount = 25
   let targetCount = 1
 
-  private func copy<Number: ExpressibleByIntegerLiteral>(
-    _ dot: Int?, to room: UnsafeMutableBufferPointer<Number>
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
   ) {
-    for index in room.indices { room[index] = index == dot ? 1 : 0 }
-  }
-  func copyInputs(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Double>) {
-    copy(12, to: room)
-  }
-  func copyInputs(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Float>) {
-    copy(12, to: room)
-  }
-  func copyTargets(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Double>) {
-    copy(nil, to: room)
-  }
-  func copyTargets(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Float>) {
-    copy(nil, to: room)
+    for index in destination.indices {
+      destination[index] = part == .inputs && index == 12 ? 1 : 0
+    }
   }
 }

@@ -23,18 +23,11 @@ struct Points: SampleSource {
   var inputCount: Int { 2 }
   var targetCount: Int { 1 }
 
-  func copyInputs(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Double>) {
-    for (index, value) in samples.flatMap({ inputs[$0] }).enumerated() { room[index] = value }
-  }
-  func copyInputs(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Float>) {
-    for (index, value) in samples.flatMap({ inputs[$0] }).enumerated() {
-      room[index] = Float(value)
-    }
-  }
-  func copyTargets(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Double>) {
-    for (index, sample) in samples.enumerated() { room[index] = targets[sample] }
-  }
-  func copyTargets(of samples: ArraySlice<Int>, to room: UnsafeMutableBufferPointer<Float>) {
-    for (index, sample) in samples.enumerated() { room[index] = Float(targets[sample]) }
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
+  ) {
+    let values = samples.flatMap { part == .inputs ? inputs[$0] : [targets[$0]] }
+    for (index, value) in values.enumerated() { destination[index] = Number(value) }
   }
 }

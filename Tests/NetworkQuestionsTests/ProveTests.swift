@@ -167,15 +167,19 @@ struct ProveTests {
         _ = try network.gradients(inputs: inputs, targets: targets)
         let neurons = Dictionary(
           uniqueKeysWithValues: network.layers.flatMap(\.neurons).map { ($0.name, $0) })
-        let ends = lie.place.name.split(separator: "-").compactMap { neurons[String($0)] }
-        let target = try #require(ends.last)
+        let target = try #require(neurons[lie.place.target])
         let expected: Double =
           switch kind {
           case .wrongSign: -truth
           case .countedTwice: 2 * truth
           case .biasNotUpdated: 0
           case .missingSlope: truth / target.slope
-          case .missingInput: truth / ends[0].output
+          case .missingInput:
+            if case .link(let name) = lie.place {
+              truth / (neurons[name.from]?.output ?? 0)
+            } else {
+              0
+            }
           }
         #expect(abs(told - expected) <= 1e-14 * max(1, abs(expected)), "\(lie)")
       }

@@ -2,6 +2,7 @@ import ExplanationTestSupport
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 
@@ -106,7 +107,7 @@ struct QuizTests {
       inputs: Self.inputs, targets: [1], count: 3, seed: seed, lie: lie)
     #expect(quiz.questions.count == 3)
     let last = try #require(quiz.questions.last)
-    #expect(last.key == .name(lie.place.name) && last.judge(lie.place.name) == .right)
+    #expect(last.key == .place(lie.place) && last.judge(lie.place.name) == .right)
     #expect(last.judge("9.9-8.8") == .wrong("that one tells the truth"))
 
     // From the printed numbers alone.

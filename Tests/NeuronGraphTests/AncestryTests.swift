@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 
@@ -59,13 +60,14 @@ struct AncestryTests {
     let network = try network()
     let inputs = (0..<72).map { Double($0 % 5) / 5 - 0.3 }
     let events = try network.trace(inputs: inputs, targets: [0, 1])
-    var gradients: [String: [Double]] = [:]
+    var gradients: [WeightPlace: [Double]] = [:]
     for case .linkBackward(let told) in events {
-      gradients[told.link.sharedWeight ?? told.link.name, default: []].append(told.weightGradient)
+      gradients[told.link.sharedWeight ?? .link(told.link.name), default: []]
+        .append(told.weightGradient)
     }
     var sharedCount = 0
     for case .weightUpdate(let told) in events {
-      let uses = try #require(gradients[told.link.name])
+      let uses = try #require(gradients[.link(told.link.name)])
       #expect(uses.count == told.move.uses)
       #expect(uses.reduce(0, +) == told.move.gradient)
       if told.move.uses > 1 { sharedCount += 1 }

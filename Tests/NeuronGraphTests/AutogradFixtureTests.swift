@@ -1,3 +1,4 @@
+import ModelFiles
 import NetworkDescription
 import NeuronGraph
 import Testing
@@ -46,7 +47,7 @@ struct AutogradFixtureTests {
     for entry in cases {
       let network = try entry.network
       let samples = entry.samples
-      let evaluation = network.evaluate(on: samples, samples: samples.all)
+      let evaluation = try network.evaluate(on: samples, samples: samples.all)
       expectClose(
         evaluation.outputs, entry.outputs.flatMap { $0 }, within: Self.tolerance,
         "\(entry.name): outputs")

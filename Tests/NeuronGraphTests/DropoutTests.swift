@@ -2,6 +2,7 @@ import NetworkDescription
 import Testing
 
 @testable import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 
 @Suite("Dropout in the objects")
@@ -46,7 +47,7 @@ struct DropoutTests {
       try network.trace(inputs: [0.1, -0.5, 0.9], targets: [1, 0]) { event in
         switch event {
         case .dropoutLot(let told):
-          #expect(told.link.to == "2.\(lots)")
+          #expect(told.link.to == NeuronName(layer: 2, index: lots))
           #expect(told.rate == 0.5)
           #expect(told.isKept == mask.isKept(step: step, sample: 0, neuron: lots))
           #expect(told.weight == (told.isKept ? 2 : 0))
@@ -74,13 +75,9 @@ struct DropoutTests {
       inputs: [inputs, inputs, inputs], targets: [[1, 0], [1, 0], [1, 0]])
     let (gradients, _) = try network.gradients(on: samples, samples: samples.all)
     let mask = DropoutMask(seed: 6, layer: 1, rate: 0.5)
-    var nobody = NoFollower()
     var sum = [Double](repeating: 0, count: 24)
     for sample in 0..<3 {
-      _ = try inputs.withUnsafeBufferPointer {
-        try network.addGradients(
-          inputs: $0, targets: [1, 0], sampleInBatch: sample, &nobody)
-      }
+      try network.addGradients(inputs: inputs, targets: [1, 0], sample: sample)
       let own = network.gradients["layers.0.weight"]?.values ?? []
       for (index, gradient) in own.enumerated() {
         // Links to a silent neuron learn nothing from this sample.

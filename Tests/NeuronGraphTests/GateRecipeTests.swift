@@ -33,7 +33,7 @@ struct GateRecipeTests {
   func singleNeuron() throws {
     let samples = MemorySamples.gate { $0 ^ $1 }
     let network = try trained(.or, seed: 1, on: samples)
-    #expect(network.evaluate(on: samples, samples: samples.all).result.loss > 0.24)
+    #expect(try network.evaluate(on: samples, samples: samples.all).result.loss > 0.24)
   }
 
   private func expectLearned(
@@ -41,7 +41,7 @@ struct GateRecipeTests {
   ) throws {
     let samples = MemorySamples.gate(gate)
     let network = try trained(recipe, seed: seed, on: samples)
-    let evaluation = network.evaluate(on: samples, samples: samples.all)
+    let evaluation = try network.evaluate(on: samples, samples: samples.all)
     #expect(evaluation.result.correctCount == 4)
     for (output, target) in zip(evaluation.outputs, samples.targets) {
       #expect(abs(output - target[0]) < distance, "\(recipe), seed \(seed)")

@@ -2,6 +2,7 @@ import ExplanationTestSupport
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 @Suite("JSON lines are exact")

@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 

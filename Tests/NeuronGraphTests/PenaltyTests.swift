@@ -27,7 +27,7 @@ struct PenaltyTests {
   func loss() throws {
     let network = try Self.network(Penalty(l1: 0.5, l2: 0.25))
     let expected = 0.5 * (2 + 3) + 0.25 * (4 + 9) / 2
-    let evaluation = network.evaluate(on: silence, samples: silence.all)
+    let evaluation = try network.evaluate(on: silence, samples: silence.all)
     #expect(evaluation.result.loss == expected)
     #expect(evaluation.result.lossWithoutPenalty == 0)
     let result = try network.train(on: silence, samples: silence.all)

@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 /// Recomputes every number of a trace from the numbers told before it; all must be equal bit for
@@ -10,7 +11,7 @@ struct TraceArithmeticTests {
   @Test("Forward: contributions, sums and outputs", arguments: TracedNetwork.allCases)
   func forward(kind: TracedNetwork) throws {
     var outputs: [NeuronName: Double] = [:]
-    var contributions: [String: [Double]] = [:]
+    var contributions: [NeuronName: [Double]] = [:]
     for event in try TracedStep(kind).events {
       switch event {
       case .input(let told):
@@ -56,7 +57,7 @@ struct TraceArithmeticTests {
     {
       outputs.append(told.output)
       targets.append(told.target)
-      #expect(told.isFused == step.network.lossAndActivationTogether)
+      #expect(told.isFused == step.network.isLossFused)
       let difference = told.output - told.target
       switch step.network.loss {
       case .halfSquaredError, .categoricalCrossEntropy: #expect(told.sensitivity == difference)
@@ -94,7 +95,7 @@ struct TraceArithmeticTests {
         #expect(told.sensitivity == sensitivities[told.neuron] ?? 0)
         if let common = told.common {
           #expect(told.slope == outputs[told.neuron])
-          #expect(told.inputSensitivity == told.slope * (told.sensitivity - told.common))
+          #expect(told.inputSensitivity == told.slope * (told.sensitivity - common))
         } else {
           #expect(told.inputSensitivity == told.sensitivity * told.slope)
         }

@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 @Suite("What a trace tells")
@@ -54,15 +55,15 @@ struct TraceTests {
 
     let names = Set(links.map(\.name))
     #expect(names.count == links.count)
-    #expect(Set(step.events.filter { $0.name == "linkForward" }.compactMap(\.linkName)) == names)
-    #expect(Set(step.events.filter { $0.name == "linkBackward" }.compactMap(\.linkName)) == names)
+    #expect(Set(step.events.filter { $0.name == "linkForward" }.compactMap(\.link?.name)) == names)
+    #expect(Set(step.events.filter { $0.name == "linkBackward" }.compactMap(\.link?.name)) == names)
   }
 
   @Test("The backward pass visits neurons and links in exactly the opposite order")
   func mirroredOrder() throws {
     let events = try TracedStep(.handWired).events
-    let forward = events.filter { $0.name == "linkForward" }.compactMap(\.linkName)
-    let backward = events.filter { $0.name == "linkBackward" }.compactMap(\.linkName)
+    let forward = events.filter { $0.name == "linkForward" }.compactMap(\.link?.name)
+    let backward = events.filter { $0.name == "linkBackward" }.compactMap(\.link?.name)
     #expect(backward == forward.reversed())
   }
 

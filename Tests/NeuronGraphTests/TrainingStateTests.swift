@@ -30,9 +30,9 @@ struct TrainingStateTests {
   @Test("A network with everything in it learns XOR", arguments: optimizers)
   func learns(optimizer: Optimizer) throws {
     let network = try NeuronNetwork(Self.blueprint(optimizer))
-    let before = network.evaluate(on: rows, samples: rows.all).result
+    let before = try network.evaluate(on: rows, samples: rows.all).result
     for _ in 0..<1500 { _ = try network.train(on: rows, samples: rows.all) }
-    let after = network.evaluate(on: rows, samples: rows.all).result
+    let after = try network.evaluate(on: rows, samples: rows.all).result
     #expect(after.loss < 0.5 * before.loss, "\(optimizer)")
     #expect(after.correctCount == 4, "\(optimizer)")
   }

@@ -2,6 +2,7 @@ import Explanation
 import TracePages
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What the terminal says to the same steps.
 enum Explanations {

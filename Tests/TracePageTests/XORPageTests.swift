@@ -2,6 +2,7 @@ import Explanation
 import TracePages
 import Foundation
 import NeuronGraph
+import NeuronTrace
 import PlaceLiterals
 import Testing
 

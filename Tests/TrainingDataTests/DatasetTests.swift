@@ -24,8 +24,8 @@ struct DatasetTests {
   func pixelValues() throws {
     let set = try #require(pictures)
     let samples = [1, 0][...]
-    let doubles: [Double] = copied(4) { set.copyInputs(of: samples, to: $0) }
-    let floats: [Float] = copied(4) { set.copyInputs(of: samples, to: $0) }
+    let doubles: [Double] = copied(4) { set.copy(.inputs, of: samples, to: $0) }
+    let floats: [Float] = copied(4) { set.copy(.inputs, of: samples, to: $0) }
     #expect(doubles == [51.0 / 255, 102.0 / 255, 0, 1])
     #expect(floats == [Float(51.0 / 255), Float(102.0 / 255), 0, 1])
   }
@@ -33,8 +33,8 @@ struct DatasetTests {
   @Test("Classes are copied as one 1 among zeros")
   func oneHot() throws {
     let set = try #require(pictures)
-    let doubles: [Double] = copied(6) { set.copyTargets(of: [3, 1], to: $0) }
-    let floats: [Float] = copied(6) { set.copyTargets(of: [3, 1], to: $0) }
+    let doubles: [Double] = copied(6) { set.copy(.targets, of: [3, 1], to: $0) }
+    let floats: [Float] = copied(6) { set.copy(.targets, of: [3, 1], to: $0) }
     #expect(doubles == [0, 0, 1, 1, 0, 0])
     #expect(floats == [0, 0, 1, 1, 0, 0])
   }
@@ -42,8 +42,8 @@ struct DatasetTests {
   @Test("Copying leaves the room behind the last sample alone")
   func copyingStaysInBounds() throws {
     let set = try #require(pictures)
-    let inputs: [Double] = copied(3) { set.copyInputs(of: [2], to: $0) }
-    let targets: [Float] = copied(4) { set.copyTargets(of: [2], to: $0) }
+    let inputs: [Double] = copied(3) { set.copy(.inputs, of: [2], to: $0) }
+    let targets: [Float] = copied(4) { set.copy(.targets, of: [2], to: $0) }
     #expect(inputs == [1.0 / 255, 2.0 / 255, -1])
     #expect(targets == [0, 1, 0, -1])
   }
@@ -55,7 +55,7 @@ struct DatasetTests {
       targets: .numbers([0.1, 0.2, 0.3, 0.4], perSample: 2))
     #expect(set.input(of: 0) == [0.1])
     #expect(set.target(of: 1) == [0.3, 0.4])
-    let floats: [Float] = copied(2) { set.copyInputs(of: [0, 1], to: $0) }
+    let floats: [Float] = copied(2) { set.copy(.inputs, of: [0, 1], to: $0) }
     #expect(floats == [0.1, 0])
   }
 

@@ -155,12 +155,12 @@ struct DrawnDigitTests {
   func augmentedCopies() throws {
     let set = try AugmentedDataset(drawn.dataset(0..<10), augmentation: DigitAugmentation(seed: 1))
     let copied = [Float](unsafeUninitializedCapacity: 1568) { buffer, count in
-      set.copyInputs(of: [3, 7], to: buffer)
+      set.copy(.inputs, of: [3, 7], to: buffer)
       count = 1568
     }
     #expect(copied[784...].elementsEqual(set.picture(at: 7).map { Float(Double($0) / 255) }))
     let targets = [Double](unsafeUninitializedCapacity: 10) { buffer, count in
-      set.copyTargets(of: [7], to: buffer)
+      set.copy(.targets, of: [7], to: buffer)
       count = 10
     }
     #expect(targets == [0, 0, 0, 0, 0, 0, 0, 1, 0, 0])

@@ -112,7 +112,7 @@ struct ConditionTests {
     try session.removeBreakpoint(1)
     try session.add(.link("0.1-1.2"))
     try session.run()
-    #expect(session.event.link?.link == "0.1-1.2")
+    #expect(session.event.link?.name == "0.1-1.2")
     try session.removeBreakpoint(1)
     try session.add(.neuron("1.1"))
     try session.run(until: nil, .backward)

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import TrainingDebugger
 
 /// Sessions of many kinds of networks, small and seeded.
@@ -53,31 +54,17 @@ struct FiveRows: SampleSource {
     Double((sample + index) % 2)
   }
 
-  private func copy<Number>(
-    _ samples: ArraySlice<Int>, _ width: Int, to destination: UnsafeMutableBufferPointer<Number>,
-    _ number: (Int, Int) -> Number
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
   ) {
+    let width = part == .inputs ? inputCount : targetCount
     for (row, sample) in samples.enumerated() {
-      for index in 0..<width { destination[row * width + index] = number(sample, index) }
+      for index in 0..<width {
+        let number = part == .inputs ? input(sample, index) : target(sample, index)
+        destination[row * width + index] = Number(number)
+      }
     }
-  }
-
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>) {
-    copy(samples, inputCount, to: destination, input)
-  }
-
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
-    copy(samples, inputCount, to: destination) { Float(input($0, $1)) }
-  }
-
-  func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    copy(samples, targetCount, to: destination, target)
-  }
-
-  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
-    copy(samples, targetCount, to: destination) { Float(target($0, $1)) }
   }
 }
 

@@ -39,7 +39,7 @@ final class ScriptedNetwork: TrainableNetwork {
     parameters = state.parameters
   }
 
-  func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+  func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     let step = batches.count + 1
     guard step != faultyStep else {
       throw TrainingFault(loss: -.nan, sampleInBatch: 2, culprit: "neuron 1.0 (sum inf)")
@@ -53,7 +53,9 @@ final class ScriptedNetwork: TrainableNetwork {
 
   func place(of index: Int, in tensor: String) -> String? { "link 0.\(index)-1.0" }
 
-  func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
+  func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation {
     measured.append(Array(samples))
     let loss = measuredLosses[batches.count] ?? measuredLoss
     let result = BatchResult(
@@ -62,6 +64,8 @@ final class ScriptedNetwork: TrainableNetwork {
     let outputs = answers.isEmpty ? [] : samples.flatMap { answers[$0] }
     return BatchEvaluation(result: result, outputs: outputs)
   }
+
+  func predict(_ inputs: [Double]) throws(InputError) -> [Double] { inputs }
 }
 
 /// Samples whose inputs are their own numbers.
@@ -71,23 +75,14 @@ struct NumberedSamples: SampleSource {
   var targets: [[Double]] = []
   var targetCount: Int { targets.first?.count ?? 1 }
 
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>) {
-    for (place, sample) in samples.enumerated() { destination[place] = Double(sample) }
-  }
-
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
-    for (place, sample) in samples.enumerated() { destination[place] = Float(sample) }
-  }
-
-  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>)
-  {
-    let numbers = samples.flatMap { targets.isEmpty ? [0] : targets[$0] }
-    for (place, number) in numbers.enumerated() { destination[place] = number }
-  }
-
-  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
-    let numbers = samples.flatMap { targets.isEmpty ? [0] : targets[$0] }
-    for (place, number) in numbers.enumerated() { destination[place] = Float(number) }
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
+  ) {
+    let numbers = samples.flatMap { sample in
+      part == .inputs ? [Double(sample)] : targets.isEmpty ? [0] : targets[sample]
+    }
+    for (place, number) in numbers.enumerated() { destination[place] = Number(number) }
   }
 }
 

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What people call the neurons of a network: `input 1`, `hidden 2`, `output 0`.
 ///

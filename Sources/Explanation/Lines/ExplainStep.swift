@@ -1,4 +1,5 @@
 import NeuronGraph
+import NeuronTrace
 
 /// Learning while the step is explained.
 extension NeuronNetwork {

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One training step as text: every line an equation with its real numbers.
 ///

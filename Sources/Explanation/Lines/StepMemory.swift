@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What the sections of an explanation need to know of each other, and of the network.
 package struct StepMemory {

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Backward in words: what each neuron is pushed, what each link learns and pushes on.
 package struct BackwardText {

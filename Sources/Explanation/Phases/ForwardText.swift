@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Forward in words: what each link brings, what each neuron makes of it.
 package struct ForwardText {

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One neuron turning back: the sensitivities pushed to it, its slope, and their product.
 package struct TurnedText {

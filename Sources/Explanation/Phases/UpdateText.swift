@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// The update in words: how each weight and each bias moves.
 package struct UpdateText {

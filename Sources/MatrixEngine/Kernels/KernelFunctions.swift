@@ -79,22 +79,6 @@ extension Float: MatrixScalar {
       addPenalty: table.add_penalty, penalty: table.penalty,
       normalize: table.normalize, add: table.add)
   }
-
-  /// Copies inputs in single precision.
-  public static func copyInputs(
-    of samples: ArraySlice<Int>, from source: any SampleSource,
-    to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    source.copyInputs(of: samples, to: destination)
-  }
-
-  /// Copies targets in single precision.
-  public static func copyTargets(
-    of samples: ArraySlice<Int>, from source: any SampleSource,
-    to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    source.copyTargets(of: samples, to: destination)
-  }
 }
 
 extension Double: MatrixScalar {
@@ -116,21 +100,5 @@ extension Double: MatrixScalar {
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
       normalize: table.normalize, add: table.add)
-  }
-
-  /// Copies inputs in double precision.
-  public static func copyInputs(
-    of samples: ArraySlice<Int>, from source: any SampleSource,
-    to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    source.copyInputs(of: samples, to: destination)
-  }
-
-  /// Copies targets in double precision.
-  public static func copyTargets(
-    of samples: ArraySlice<Int>, from source: any SampleSource,
-    to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    source.copyTargets(of: samples, to: destination)
   }
 }

@@ -5,13 +5,13 @@ extension MatrixNetwork {
   /// The outputs of every layer that computes, by its position in the blueprint, sample after
   /// sample; dropout silences nothing.
   ///
-  /// - Throws: ``BatchError`` for samples that do not fit.
+  /// - Throws: ``InputError`` for samples that do not fit.
   package func layerOutputs(
-    on source: any SampleSource, samples: ArraySlice<Int>
+    on source: some SampleSource, samples: ArraySlice<Int>
   ) throws -> [(position: Int, outputs: [Double])] {
     try check(source)
     reserve(rows: samples.count)
-    _ = evaluate(on: source, samples: samples)
+    _ = try evaluate(on: source, samples: samples)
     var outputs = plan.inputs
     return zip(plan.positions, plan.layers).map { position, layer in
       if !layer.isIdleOutsideTraining { outputs = layer.outputs }

@@ -3,8 +3,13 @@ import NetworkDescription
 /// Forward and backward through all layers.
 extension MatrixNetwork {
   /// Copies the inputs of the samples and computes all layers; the outputs are the last one's.
-  func forward(_ samples: ArraySlice<Int>, of source: any SampleSource, _ pass: Pass<Scalar>) {
+  func forward(_ samples: ArraySlice<Int>, of source: some SampleSource, _ pass: Pass<Scalar>) {
     copyInputs(of: samples, from: source, pass)
+    forward(pass)
+  }
+
+  /// Computes all layers from the inputs that have been copied.
+  func forward(_ pass: Pass<Scalar>) {
     var inputs = plan.inputs
     for run in plan.runs where !isIdle(run, pass) {
       let first = run.lowerBound
@@ -25,14 +30,14 @@ extension MatrixNetwork {
 
   /// Copies the inputs of the samples, on several threads: a source may have much to do for each.
   private func copyInputs(
-    of samples: ArraySlice<Int>, from source: any SampleSource, _ pass: Pass<Scalar>
+    of samples: ArraySlice<Int>, from source: some SampleSource, _ pass: Pass<Scalar>
   ) {
     let (inputs, width) = (plan.inputs, plan.inputs.columns)
     let operationsPerNumber = 20
     pass.threadPool.share(samples.count, operations: operationsPerNumber * samples.count * width) {
       range, _ in
-      Scalar.copyInputs(
-        of: samples.dropFirst(range.lowerBound).prefix(range.count), from: source,
+      source.copy(
+        .inputs, of: samples.dropFirst(range.lowerBound).prefix(range.count),
         to: UnsafeMutableBufferPointer(
           start: inputs.row(range.lowerBound), count: range.count * width))
     }

@@ -39,7 +39,7 @@ package final class SuspectNetwork {
   /// One training step.
   ///
   /// - Throws: As ``MatrixNetwork/train(on:samples:)``.
-  package func train(on source: any SampleSource, samples: ArraySlice<Int>) throws {
+  package func train(on source: some SampleSource, samples: ArraySlice<Int>) throws {
     switch fault {
     case .biasNotUpdated?:
       let before = network.parameters[biasName]

@@ -43,10 +43,10 @@ final class MatrixLoss<Scalar: MatrixScalar> {
 
   /// Fills the last layer's sensitivities, and says how the batch went.
   func compare(
-    _ last: any MatrixLayer<Scalar>, with samples: ArraySlice<Int>, of source: any SampleSource,
+    _ last: any MatrixLayer<Scalar>, with samples: ArraySlice<Int>, of source: some SampleSource,
     _ pass: Pass<Scalar>
   ) -> BatchResult {
-    Scalar.copyTargets(of: samples, from: source, to: targets.values(rows: pass.rows))
+    source.copy(.targets, of: samples, to: targets.values(rows: pass.rows))
     let columns = targets.columns
     let scale = Scalar(1) / Scalar(pass.rows)
     let functions = pass.threadPool.functions

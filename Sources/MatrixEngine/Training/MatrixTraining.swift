@@ -11,9 +11,9 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
   ///
-  /// - Throws: ``TrainingFault`` for a loss that is not a finite number, ``BatchError`` for samples
-  ///   that do not fit; the parameters are then those from before the step.
-  public func train(on source: any SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+  /// - Throws: ``TrainingFault`` for a loss that is not a finite number, ``InputError`` for samples
+  ///   of another size than the network's; the parameters are then those from before the step.
+  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     try check(source)
     guard !samples.isEmpty else { return BatchResult() }
     let result = try addGradients(on: source, samples)
@@ -26,7 +26,7 @@ extension MatrixNetwork: TrainableNetwork {
   ///
   /// - Throws: As ``train(on:samples:)``.
   public func gradients(
-    on source: any SampleSource, samples: ArraySlice<Int>
+    on source: some SampleSource, samples: ArraySlice<Int>
   ) throws -> (Parameters, loss: Double) {
     try check(source)
     let result = try addGradients(on: source, samples)
@@ -34,9 +34,13 @@ extension MatrixNetwork: TrainableNetwork {
   }
 
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
-  public func evaluate(on source: any SampleSource, samples: ArraySlice<Int>) -> BatchEvaluation {
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  public func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation {
+    try check(source)
     var evaluation = BatchEvaluation(result: BatchResult(), outputs: [])
-    guard (try? check(source)) != nil else { return evaluation }
     evaluation.outputs.reserveCapacity(samples.count * outputCount)
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }
@@ -55,9 +59,22 @@ extension MatrixNetwork: TrainableNetwork {
     return evaluation
   }
 
+  /// The outputs for one sample.
+  ///
+  /// - Throws: ``InputError`` if there are more or fewer inputs than the network takes.
+  public func predict(_ inputs: [Double]) throws(InputError) -> [Double] {
+    try checkInputs(inputs.count)
+    let earlier = glassbox_denormals_flush()
+    defer { glassbox_denormals_restore(earlier) }
+    let room = plan.inputs.values(rows: 1)
+    for (index, input) in inputs.enumerated() { room[index] = Scalar(input) }
+    forward(Pass(rows: 1, isTraining: false, step: step, threadPool: threadPool))
+    return lastLayer.outputs.values(rows: 1).map { Double($0) }
+  }
+
   /// Forward, loss and backward; every learned matrix then has its gradient.
   private func addGradients(
-    on source: any SampleSource, _ samples: ArraySlice<Int>
+    on source: some SampleSource, _ samples: ArraySlice<Int>
   ) throws -> BatchResult {
     reserve(rows: samples.count)
     let earlier = glassbox_denormals_flush()
@@ -86,28 +103,5 @@ extension MatrixNetwork: TrainableNetwork {
         matrix.value.start)
     }
     return total
-  }
-
-  func check(_ source: any SampleSource) throws {
-    for (what, expected, found) in [
-      ("inputs", inputCount, source.inputCount), ("targets", outputCount, source.targetCount),
-    ] where expected != found {
-      throw BatchError(what: what, expected: expected, found: found)
-    }
-  }
-}
-
-/// Samples of another width than the network's.
-public struct BatchError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What they are: inputs or targets.
-  public let what: String
-  /// How many numbers the network takes.
-  public let expected: Int
-  /// How many a sample has.
-  public let found: Int
-
-  /// One line that says what is wrong.
-  public var description: String {
-    "\(what): expected \(expected) numbers a sample, found \(found)"
   }
 }

@@ -37,7 +37,7 @@ struct Doctor {
     var state = State(watch: NeuronWatch(network, source))
     let learned = network.learnedWeights
     let limit = Self.growth * learned.reduce(1) { max($0, abs($1.weight.value)) }
-    let lossBefore = meanLoss
+    let lossBefore = try meanLoss()
     let interval = interval(samples: state.watch.sampleCount, weights: learned.count)
     look(&state)
     training: for epoch in 1... {
@@ -71,9 +71,9 @@ struct Doctor {
       $0.element.step == $1.element.step
         ? $0.offset < $1.offset : $0.element.step < $1.element.step
     }
-    return Diagnosis(
+    return try Diagnosis(
       findings: order.map(\.element), steps: state.steps, lossBefore: lossBefore,
-      lossAfter: meanLoss, sampleCount: state.watch.sampleCount)
+      lossAfter: meanLoss(), sampleCount: state.watch.sampleCount)
   }
 
   /// The neuron or link that a loss broke down with.
@@ -127,9 +127,9 @@ struct Doctor {
     return true
   }
 
-  private var meanLoss: Double {
+  private func meanLoss() throws -> Double {
     let samples = Array(0..<min(source.count, NeuronWatch.mostSamples))
-    return network.evaluate(on: source, samples: samples[...]).result.loss
+    return try network.evaluate(on: source, samples: samples[...]).result.loss
   }
 }
 
@@ -147,7 +147,7 @@ extension NeuronNetwork {
   /// - Throws: `InputError` for samples of another size than the network's, ``QuestionError`` for
   ///   no samples or numbers below 1.
   public func diagnose(
-    on source: any SampleSource, steps: Int, batchSize: Int, seed: UInt64
+    on source: some SampleSource, steps: Int, batchSize: Int, seed: UInt64
   ) throws -> Diagnosis {
     for (what, number) in [
       ("the steps", steps), ("the batch size", batchSize), ("the samples", source.count),

@@ -32,7 +32,7 @@ struct NeuronWatch {
     (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
     // A slope that cancels against the loss's may be as flat as it likes.
     let cancelling =
-      network.lossAndActivationTogether
+      network.isLossFused
       ? Set(network.outputNeurons.map { ObjectIdentifier($0) }) : []
     flatSlopes = neurons.map {
       cancelling.contains(ObjectIdentifier($0)) ? 0 : Self.flatSlope(of: $0.activation)
@@ -52,7 +52,7 @@ struct NeuronWatch {
     let (rooms, count) = (source, network.inputCount)
     var inputs = [Double](repeating: 0, count: count)
     for sample in samples {
-      inputs.withUnsafeMutableBufferPointer { rooms.copyInputs(of: [sample], to: $0) }
+      inputs.withUnsafeMutableBufferPointer { rooms.copy(.inputs, of: [sample], to: $0) }
       guard (try? network.predict(inputs)) != nil else { return nil }
       for (index, neuron) in neurons.enumerated() {
         let patient = patientOfNeuron[index]

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Draws what a quiz asks about from the events of a step, while they happen.
 ///

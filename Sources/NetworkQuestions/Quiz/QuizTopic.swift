@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What can be asked about an event.
 ///

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Words the questions about events of a training step; the numbers are the engine's.
 struct QuizWriter {

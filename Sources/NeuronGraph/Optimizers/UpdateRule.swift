@@ -1,6 +1,6 @@
 /// How an optimizer moves one weight; made anew for every step, with the rate of that step.
 ///
-/// Each optimizer has a small file of its own, named after it, whose `moved` is its whole rule.
+/// Each optimizer has a small type of its own, named after it, whose `moved` is its whole rule.
 protocol UpdateRule {
   /// Whether it remembers anything of a weight from step to step.
   static var remembers: Bool { get }
@@ -20,12 +20,12 @@ extension UpdateRule {
 
 /// What an optimizer remembers of one weight: up to two numbers, in the order of
 /// `Optimizer.memoryNames`.
-struct WeightMemory {
+package struct WeightMemory {
   var first = 0.0
   var second = 0.0
 
   /// The numbers under their positions.
-  subscript(_ position: Int) -> Double {
+  package subscript(_ position: Int) -> Double {
     get { position == 0 ? first : second }
     set {
       if position == 0 { first = newValue } else { second = newValue }

@@ -48,42 +48,18 @@ public struct AugmentedDataset: SampleSource {
       original, of: base.inputShape, epoch: epoch, sample: sample)
   }
 
-  /// Copies the chosen pictures as this epoch shows them.
-  public func copyInputs(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  /// Copies the chosen pictures as this epoch shows them, or their targets, which do not change.
+  @_specialize(where Number == Float)
+  @_specialize(where Number == Double)
+  public func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
   ) {
-    copyInputs(of: samples, to: destination, PixelValues.double)
-  }
-
-  /// Copies the chosen pictures as this epoch shows them, in single precision.
-  public func copyInputs(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    copyInputs(of: samples, to: destination, PixelValues.float)
-  }
-
-  private func copyInputs<Number>(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Number>,
-    _ value: (UInt8) -> Number
-  ) {
+    guard part == .inputs else { return base.copy(part, of: samples, to: destination) }
     for (position, sample) in samples.enumerated() {
       for (offset, byte) in picture(at: sample).enumerated() {
-        destination[position * inputCount + offset] = value(byte)
+        destination[position * inputCount + offset] = pixelValue(byte)
       }
     }
-  }
-
-  /// Copies the targets, which do not change.
-  public func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    base.copyTargets(of: samples, to: destination)
-  }
-
-  /// Copies the targets, which do not change, in single precision.
-  public func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    base.copyTargets(of: samples, to: destination)
   }
 }

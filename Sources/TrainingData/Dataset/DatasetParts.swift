@@ -58,24 +58,6 @@ extension Dataset {
       targets: .numbers(labels.map(Double.init), perSample: 1), count: count)
   }
 
-  /// The numbers that go into a network for one sample.
-  public func input(of sample: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: inputCount) { buffer, initialized in
-      buffer.initialize(repeating: 0)
-      copyInputs(of: [sample], to: buffer)
-      initialized = inputCount
-    }
-  }
-
-  /// The numbers that should come out of a network for one sample.
-  public func target(of sample: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: targetCount) { buffer, initialized in
-      buffer.initialize(repeating: 0)
-      copyTargets(of: [sample], to: buffer)
-      initialized = targetCount
-    }
-  }
-
   /// The bytes of one picture, row by row, channels innermost; nil when the inputs are numbers.
   public func picture(at sample: Int) -> [UInt8]? {
     guard case .pixels(let bytes) = inputs else { return nil }

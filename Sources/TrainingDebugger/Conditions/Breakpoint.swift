@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Where a run stops.
 public enum Breakpoint: Hashable, Sendable {

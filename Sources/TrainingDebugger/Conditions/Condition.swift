@@ -81,7 +81,8 @@ extension DebuggerSession {
     case (.changesSign(let name), .weightUpdate(let event)):
       event.link.name == name && (event.move.before < 0) != (event.move.after < 0)
     case (.saturates(let name), .neuronForward(let event)):
-      event.neuron == name && event.activation.traits.isSaturated(sum: event.sum, output: event.output)
+      event.neuron == name
+        && event.activation.traits.isSaturated(sum: event.sum, output: event.output)
     case (.sampleIs(let right), .loss): frame.isRight == right
     case (.changesSign, _), (.saturates, _), (.sampleIs, _): false
     }

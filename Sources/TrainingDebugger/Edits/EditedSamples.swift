@@ -23,35 +23,18 @@ struct EditedSamples: SampleSource {
   var inputCount: Int { original.inputCount }
   var targetCount: Int { original.targetCount }
 
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>) {
-    original.copyInputs(of: samples, to: destination)
-    Self.overwrite(destination, samples, inputs, width: inputCount) { $0 }
-  }
-
-  func copyInputs(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
-    original.copyInputs(of: samples, to: destination)
-    Self.overwrite(destination, samples, inputs, width: inputCount) { Float($0) }
-  }
-
-  func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
+    to destination: UnsafeMutableBufferPointer<Number>
   ) {
-    original.copyTargets(of: samples, to: destination)
-    Self.overwrite(destination, samples, targets, width: targetCount) { $0 }
-  }
-
-  func copyTargets(of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>) {
-    original.copyTargets(of: samples, to: destination)
-    Self.overwrite(destination, samples, targets, width: targetCount) { Float($0) }
-  }
-
-  private static func overwrite<Number>(
-    _ numbers: UnsafeMutableBufferPointer<Number>, _ samples: ArraySlice<Int>,
-    _ changed: [Int: [Int: Double]], width: Int, _ convert: (Double) -> Number
-  ) {
+    original.copy(part, of: samples, to: destination)
+    let changed = part == .inputs ? inputs : targets
     guard !changed.isEmpty else { return }
+    let width = part == .inputs ? inputCount : targetCount
     for (row, sample) in samples.enumerated() {
-      for (index, value) in changed[sample] ?? [:] { numbers[row * width + index] = convert(value) }
+      for (index, value) in changed[sample] ?? [:] {
+        destination[row * width + index] = Number(value)
+      }
     }
   }
 }
@@ -59,17 +42,6 @@ struct EditedSamples: SampleSource {
 extension SampleSource {
   /// The inputs and targets of one sample.
   func numbers(ofSample sample: Int) -> (inputs: [Double], targets: [Double]) {
-    let chosen = [sample][...]
-    let inputs = [Double](unsafeUninitializedCapacity: inputCount) { buffer, count in
-      buffer.initialize(repeating: 0)
-      copyInputs(of: chosen, to: UnsafeMutableBufferPointer(rebasing: buffer[..<inputCount]))
-      count = inputCount
-    }
-    let targets = [Double](unsafeUninitializedCapacity: targetCount) { buffer, count in
-      buffer.initialize(repeating: 0)
-      copyTargets(of: chosen, to: UnsafeMutableBufferPointer(rebasing: buffer[..<targetCount]))
-      count = targetCount
-    }
-    return (inputs, targets)
+    (input(of: sample), target(of: sample))
   }
 }

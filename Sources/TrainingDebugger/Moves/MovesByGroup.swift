@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Moves by neuron, layer and phase: the events that belong together follow each other.
 extension DebuggerSession {

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Training as a debugger shows it: one event at a time, forwards and backwards.
 ///

@@ -56,6 +56,11 @@ public struct SessionMoment: Sendable {
     weights = map.weights.map { WeightNumbers(value: $0.value, gradient: $0.gradient) }
   }
 
+  /// Reads what samples have added to the gradients by now.
+  mutating func readGradients(_ map: NetworkMap) {
+    for (index, weight) in map.weights.enumerated() { weights[index].gradient = weight.gradient }
+  }
+
   /// The weight of a link, by the link's place in ``NeuronNetwork/links``.
   public func weight(ofLink index: Int) -> WeightNumbers { weights[weightOfLink[index]] }
 

@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import NeuronTrace
 
 /// Where a session is; everything is counted from 1.
 public struct SessionPosition: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// The events around the present one, as far as they are kept: a whole step if it is small.
 ///
@@ -48,7 +49,9 @@ struct EventCollector {
   /// Where in the step the next event is.
   private(set) var index: Int
   private(set) var frames: [EventFrame] = []
-  private var base: SessionMoment?
+  private var base: SessionMoment
+  private var sums: RunningSums
+  private var hasBegun = false
 
   /// - Parameter first: Where in the step the first event is that will be told.
   init(_ map: NetworkMap, _ plan: TrainingPlan, step: Int, wanted: Range<Int>, first: Int) {
@@ -57,26 +60,31 @@ struct EventCollector {
     self.step = step
     self.wanted = wanted
     index = first
+    base = SessionMoment(beginningWith: map)
+    sums = RunningSums(before: map)
     frames.reserveCapacity(wanted.count)
   }
 
-  /// Takes in the next event while the network holds its numbers.
+  /// Takes in the next event; the network holds the numbers of its phase.
   mutating func take(_ event: TraceEvent, isRight: () -> Bool) {
     defer { index += 1 }
     guard index < wanted.upperBound else { return }
-    if base == nil { base = SessionMoment(beginningWith: map) }
-    let frame = EventFrame(event, map, isRight: isRight)
+    if !hasBegun {
+      base.readGradients(map)  // of earlier samples, if their events are not told
+      hasBegun = true
+    }
+    let frame = EventFrame(event, map, &sums, isRight: isRight)
     if wanted.contains(index) {
       frames.append(frame)
     } else {
-      if plan.beginsLaterSample(index, in: step) { base?.beginSample() }
-      base?.take(frame, map)
+      if plan.beginsLaterSample(index, in: step) { base.beginSample() }
+      base.take(frame, map)
     }
   }
 
   func window(result: BatchResult?, fault: TrainingFault?) -> EventWindow {
     EventWindow(
       step: step, start: wanted.lowerBound, frames: frames,
-      base: base ?? SessionMoment(beginningWith: map), result: result, fault: fault)
+      base: base, result: result, fault: fault)
   }
 }

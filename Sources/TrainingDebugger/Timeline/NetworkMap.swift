@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Neurons, links and weights of a network by the names that events use.
 struct NetworkMap {

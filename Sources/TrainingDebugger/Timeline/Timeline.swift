@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// The network's whole training as a place one can travel in: any step can be reached from any
 /// other, and is always the same.

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One event explained by itself, with the lines of a whole step's explanation.
 struct EventText {

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What an event means, in a sentence or two for somebody who sees it for the first time.
 struct EventWords {

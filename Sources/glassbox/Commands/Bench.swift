@@ -87,7 +87,7 @@ struct Bench: ParsableCommand {
     _ workload: Workload, _ blueprint: NetworkBlueprint, batchSize: Int
   ) throws {
     let benchmark = try matrixBenchmark(blueprint)
-    let rate = benchmark.predictedPerSecond(batchSize: batchSize, for: seconds)
+    let rate = try benchmark.predictedPerSecond(batchSize: batchSize, for: seconds)
     report(workload.rawValue, .matrix, rate)
   }
 

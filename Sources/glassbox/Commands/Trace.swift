@@ -5,6 +5,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import SystemFiles
 import TrainingLoop
 

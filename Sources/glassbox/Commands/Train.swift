@@ -141,7 +141,7 @@ struct Train: ParsableCommand {
     if validation.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)
     }
-    report(network, blueprint, split)
+    try report(network, blueprint, split)
   }
 
   /// - Parameter before: The best epoch of a training that was interrupted and has gone on.
@@ -156,16 +156,16 @@ struct Train: ParsableCommand {
 
   private func report(
     _ network: any TrainableNetwork, _ blueprint: NetworkBlueprint, _ split: DataSplit
-  ) {
+  ) throws {
     if split.train.count <= 8, split.train.inputCount <= 4 {
-      let all = Array(0..<split.train.count)
-      let outputs = network.evaluate(on: split.train, samples: all[...]).outputs
-      for (sample, output) in zip(all, outputs.chunked(by: network.outputCount)) {
-        let answer = output.map { decimal($0, digits: 5) }.joined(separator: ", ")
-        print("\(shown(split.train.input(of: sample))) → \(answer)")
+      for sample in 0..<split.train.count {
+        let input = split.train.input(of: sample)
+        let answer = try network.predict(input).map { decimal($0, digits: 5) }.joined(
+          separator: ", ")
+        print("\(shown(input)) → \(answer)")
       }
     }
-    if let text = CollapseText.text(blueprint, network, on: split.train) { print(text) }
+    if let text = try CollapseText.text(blueprint, network, on: split.train) { print(text) }
     if let output { print("saved to \(output.onOneLine)") }
   }
 
@@ -175,10 +175,3 @@ struct Train: ParsableCommand {
 }
 
 extension TensorPrecision: ExpressibleByArgument {}
-
-extension [Double] {
-  /// The numbers in groups of so many.
-  fileprivate func chunked(by size: Int) -> [ArraySlice<Double>] {
-    stride(from: 0, to: count, by: size).map { self[$0..<$0 + size] }
-  }
-}

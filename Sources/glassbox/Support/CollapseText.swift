@@ -11,7 +11,7 @@ enum CollapseText {
   /// networks that bend something, that have one layer only, or whose matrix fills the screen.
   static func text(
     _ blueprint: NetworkBlueprint, _ network: any TrainableNetwork, on samples: Dataset
-  ) -> String? {
+  ) throws -> String? {
     let numbers = blueprint.input.count * blueprint.output.count
     let depth = blueprint.layers.count { $0.name == "dense" }
     guard depth > 1, numbers <= mostNumbers,
@@ -21,7 +21,7 @@ enum CollapseText {
     let rows = stride(from: 0, to: numbers, by: width).map { row in
       "  " + written(single.weight.values[row..<row + width])
     }
-    let difference = JSONValue.number(largestDifference(single, network, on: samples))
+    let difference = try JSONValue.number(largestDifference(single, network, on: samples))
     return """
       Without activations between them, the \(depth) layers are one matrix and one bias.
       The matrix, a row for each input:
@@ -34,9 +34,9 @@ enum CollapseText {
 
   private static func largestDifference(
     _ single: CollapsedLayers, _ network: any TrainableNetwork, on samples: Dataset
-  ) -> Double {
+  ) throws -> Double {
     let chosen = Array(0..<min(samples.count, mostSamples))
-    let outputs = network.evaluate(on: samples, samples: chosen[...]).outputs
+    let outputs = try network.evaluate(on: samples, samples: chosen[...]).outputs
     let alone = chosen.flatMap { single.outputs(for: samples.input(of: $0)) }
     return zip(outputs, alone).map { abs($0 - $1) }.max() ?? 0
   }

@@ -13,7 +13,6 @@ final class DigitReader {
   let classNames: [String]
   /// The network that answers.
   let argument: NetworkArgument
-  private let blueprint: NetworkBlueprint
   private let network: MatrixNetwork<Double>
   private var builtNeurons: NeuronNetwork?
 
@@ -48,7 +47,6 @@ final class DigitReader {
     }
     var blueprint = model.blueprint
     blueprint.training.batchSize = 1  // room for one digit at a time is all it takes
-    self.blueprint = blueprint
     argument = NetworkArgument(model)
     network = try MatrixNetwork<Double>(
       blueprint, parameters: model.parameters, kernels: EngineChoice.kernels())
@@ -63,10 +61,7 @@ final class DigitReader {
 
   /// What the network makes of one digit.
   func reading(of digit: FoundDigit) throws -> Reading {
-    let question = try Dataset(
-      name: "digit", inputShape: blueprint.input, inputs: .pixels(digit.pixels28),
-      targets: .classes([0], names: classNames))
-    var outputs = network.evaluate(on: question, samples: [0]).outputs
+    var outputs = try network.predict(digit.inputs)
     if outputs.contains(where: { !$0.isFinite }) {
       // Neurons and links can say where it went wrong, and do not overflow as early.
       outputs = try neurons().finiteOutputs(for: digit.inputs)

@@ -56,12 +56,12 @@ struct MatrixBenchmark {
   }
 
   /// Answers for all samples, so many at a time, again and again for about so long.
-  func predictedPerSecond(batchSize: Int, for seconds: Double) -> Double {
+  func predictedPerSecond(batchSize: Int, for seconds: Double) throws -> Double {
     let order = Array(0..<data.count)
-    return Self.rate(for: seconds) { _ in
+    return try Self.rate(for: seconds) { _ in
       var total = BatchResult()
       for batch in batches(of: order, batchSize) {
-        total += network.evaluate(on: data, samples: batch).result
+        total += try network.evaluate(on: data, samples: batch).result
       }
       return total.sampleCount
     }

@@ -12,35 +12,11 @@ struct MemorySamples: SampleSource {
   /// All of them, in their order.
   var all: ArraySlice<Int> { ArraySlice(inputs.indices) }
 
-  func copyInputs(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    copy(inputs, samples, to: destination)
-  }
-
-  func copyInputs(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    copy(inputs, samples, to: destination)
-  }
-
-  func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Double>
-  ) {
-    copy(targets, samples, to: destination)
-  }
-
-  func copyTargets(
-    of samples: ArraySlice<Int>, to destination: UnsafeMutableBufferPointer<Float>
-  ) {
-    copy(targets, samples, to: destination)
-  }
-
-  private func copy<Number: BinaryFloatingPoint>(
-    _ rows: [[Double]], _ samples: ArraySlice<Int>,
+  func copy<Number: BinaryFloatingPoint>(
+    _ part: SamplePart, of samples: ArraySlice<Int>,
     to destination: UnsafeMutableBufferPointer<Number>
   ) {
-    let values = samples.flatMap { rows[$0] }
+    let values = samples.flatMap { part == .inputs ? inputs[$0] : targets[$0] }
     for (index, value) in values.enumerated() {
       destination.initializeElement(at: index, to: Number(value))
     }

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Networks whose steps the trace tests look at: every kind of neuron, loss and optimizer.
 enum TracedNetwork: String, CaseIterable {

@@ -4,6 +4,7 @@ import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import NeuronTrace
 
 /// A moment of a network, ready to be drawn: what each neuron and link shows, and which of them the
 /// event is about.

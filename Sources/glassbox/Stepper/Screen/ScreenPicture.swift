@@ -4,6 +4,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import TrainingLoop
 
 /// What the screen shows of a moment: where it is, the network, and the event explained.

@@ -4,6 +4,7 @@ import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import NeuronTrace
 
 /// `break`: where runs stop.
 struct BreakWord: StepperWord {

@@ -1,0 +1,78 @@
+import NetworkDescription
+
+/// An answer that is not made of finite numbers.
+public struct OutputOverflow: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The first neuron or link, in the order of the forward pass, whose value is not finite.
+  public let culprit: String
+
+  /// One line that says what is wrong and what to do.
+  public var description: String {
+    "an output is not a finite number; first to overflow: \(culprit): use smaller numbers, or a "
+      + "model that was trained with a smaller learning rate"
+  }
+}
+
+/// Finding out where numbers stopped being numbers.
+extension NeuronNetwork {
+  /// Throws an error unless the loss of a sample is a finite number.
+  package func requireFinite(_ loss: Double, sample: Int) throws(TrainingFault) {
+    guard !loss.isFinite else { return }
+    throw TrainingFault(loss: loss, sampleInBatch: sample, culprit: firstOverflow())
+  }
+
+  /// The outputs for one sample, if they can be used.
+  ///
+  /// - Throws: ``InputError`` for a wrong number of inputs, ``OutputOverflow`` if an output is
+  ///   infinite or not a number.
+  public func finiteOutputs(for inputs: [Double]) throws -> [Double] {
+    let outputs = try predict(inputs)
+    guard outputs.allSatisfy(\.isFinite) else { throw OutputOverflow(culprit: firstOverflow()) }
+    return outputs
+  }
+
+  /// The link or neuron that a learned number sits on; the first of them, if several share it.
+  public func place(of index: Int, in tensor: String) -> String? {
+    guard let weights = tensors.first(where: { $0.name == tensor })?.weights,
+      weights.indices.contains(index)
+    else { return nil }
+    let weight = weights[index]
+    if let link = links.first(where: { $0.weight === weight }) { return "link \(link.name)" }
+    let neuron = layers.lazy.flatMap(\.neurons).first { $0.bias === weight }
+    return neuron.map { "neuron \($0.name) (bias)" }
+  }
+
+  /// The first weight, link or neuron, in the order of the forward pass, that is not finite.
+  ///
+  /// Looks at the values as the last forward pass left them.
+  func firstOverflow() -> String {
+    for neuron in inputNeurons where !neuron.output.isFinite {
+      return "input neuron \(neuron.name) (\(inWords(neuron.output)))"
+    }
+    for layer in layers.dropFirst() {
+      for (neuron, links) in zip(layer.neurons, layer.incoming) {
+        for link in links {
+          if !link.weight.value.isFinite {
+            return "link \(link.name) (weight \(inWords(link.weight.value)))"
+          }
+          if !link.contribution.isFinite {
+            return
+              "link \(link.name) (\(inWords(link.source.output)) × \(inWords(link.weight.value)))"
+          }
+        }
+        if let bias = neuron.bias, !bias.value.isFinite {
+          return "neuron \(neuron.name) (bias \(inWords(bias.value)))"
+        }
+        if !neuron.sum.isFinite { return "neuron \(neuron.name) (sum \(inWords(neuron.sum)))" }
+        if !neuron.output.isFinite {
+          return "neuron \(neuron.name) (output \(inWords(neuron.output)))"
+        }
+      }
+    }
+    let outputs = outputNeurons.map { "\($0.name) = \(inWords($0.output))" }.joined(separator: ", ")
+    return "the loss itself (outputs \(outputs))"
+  }
+  /// NaN has a sign that means nothing, and that some systems print.
+  private func inWords(_ number: Double) -> String {
+    number.isNaN ? "NaN" : "\(number)"
+  }
+}
