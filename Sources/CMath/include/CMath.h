@@ -5,8 +5,9 @@
 #ifndef GLASSBOX_CMATH_H
 #define GLASSBOX_CMATH_H
 
-// e^x
+// e^x, and e^x − 1 without loss where x is small.
 double glassbox_exp(double x);
+double glassbox_expm1(double x);
 
 // The natural logarithm of x, and of 1 + x without loss where x is small.
 double glassbox_log(double x);
@@ -17,5 +18,8 @@ double glassbox_pow(double base, double exponent);
 
 double glassbox_tanh(double x);
 double glassbox_cos(double x);
+
+// 1 − erf x, without loss where erf x is nearly 1.
+double glassbox_erfc(double x);
 
 #endif
