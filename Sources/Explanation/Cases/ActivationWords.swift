@@ -50,6 +50,7 @@ extension Activation {
     case .tanh: .tanh
     case .relu: .relu
     case .leakyRelu(let slope): .leakyRelu(slope: slope)
+    case .elu(let alpha): .elu(alpha: alpha)
     case .softmax: .softmax
     }
   }
@@ -110,6 +111,22 @@ extension ActivationWords {
       slope: { sum, _ in sideOfZero(sum) })
   }
 
+  /// Below 0 it is α × what it is with an α of 1, which is what `elu(…)` stands for.
+  fileprivate static func elu(alpha: Double) -> Self {
+    Self(
+      answer:
+        "answers with that if it is above 0, and else with a number above −\(NumberText(exactly: alpha).text)",
+      equation: { sum, output in
+        let usual = Expression.function(.elu, .number(sum))
+        return sum > 0 || alpha == 1
+          ? Equation(usual, gives: output)
+          : Equation("elu", .product(.constant(alpha), usual), gives: output)
+      },
+      slope: { sum, output in
+        sum > 0 ? sideOfZero(sum) : .equation(.sum([.number(output), .constant(alpha)]))
+      })
+  }
+
   /// A softmax's neurons share one whole; how, is told for all of them together.
   fileprivate static var softmax: Self {
     Self(
@@ -132,4 +149,7 @@ extension Expression.Function {
     "tanh", value: { glassbox_tanh($0) }, slope: { _, output in 1 - output * output })
   fileprivate static let relu = Self(
     "relu", value: { $0 > 0 || $0.isNaN ? $0 : 0 }, slope: { _, _ in 1 })
+  fileprivate static let elu = Self(
+    "elu", value: { $0 > 0 ? $0 : glassbox_expm1($0) },
+    slope: { input, output in input > 0 ? 1 : output + 1 })
 }

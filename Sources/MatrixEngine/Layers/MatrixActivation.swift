@@ -16,6 +16,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     case .sigmoid: (kind, needsSums) = (.sigmoid, false)
     case .tanh: (kind, needsSums) = (.tanh, false)
     case .relu: (kind, needsSums) = (.relu, false)
+    case .elu: (kind, needsSums) = (.elu, false)
     // Unless it falls below zero, outputs have the sign of their sums.
     case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
     }

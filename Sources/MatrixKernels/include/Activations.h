@@ -11,15 +11,17 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxActivationTanh,
   GlassboxActivationRelu,
   GlassboxActivationLeakyRelu,
+  GlassboxActivationElu,
 } GlassboxActivation;
 
 // An activation with its number: how steep a leaky relu is below zero.
-#define EACH_ACTIVATION(DO)      \
-  DO(GlassboxActivationIdentity) \
-  DO(GlassboxActivationSigmoid)  \
-  DO(GlassboxActivationTanh)     \
-  DO(GlassboxActivationRelu)     \
-  DO(GlassboxActivationLeakyRelu)
+#define EACH_ACTIVATION(DO)       \
+  DO(GlassboxActivationIdentity)  \
+  DO(GlassboxActivationSigmoid)   \
+  DO(GlassboxActivationTanh)      \
+  DO(GlassboxActivationRelu)      \
+  DO(GlassboxActivationLeakyRelu) \
+  DO(GlassboxActivationElu)
 
 #endif
 
@@ -32,6 +34,7 @@ INLINE Vector activated(GlassboxActivation activation, Real number, Vector sum) 
     case GlassboxActivationTanh: return tanh_of(sum);
     case GlassboxActivationRelu: return rectified(sum);
     case GlassboxActivationLeakyRelu: return choose(sum > 0, sum, number * sum);
+    case GlassboxActivationElu: return choose(sum > 0, sum, number * exponential_less_one(sum));
   }
 }
 
@@ -43,6 +46,7 @@ INLINE Vector slope_at(GlassboxActivation activation, Real number, Vector sum, V
     case GlassboxActivationTanh: return 1 - output * output;
     case GlassboxActivationRelu: return choose(output > 0, one, (Vector){0});
     case GlassboxActivationLeakyRelu: return choose(sum > 0, one, all_lanes(number));
+    case GlassboxActivationElu: return choose(output > 0, one, output + number);
   }
 }
 
@@ -52,6 +56,7 @@ INLINE bool slope_needs_sum(GlassboxActivation activation) {
     case GlassboxActivationIdentity:
     case GlassboxActivationSigmoid:
     case GlassboxActivationTanh:
+    case GlassboxActivationElu:
     case GlassboxActivationRelu: return false;
     case GlassboxActivationLeakyRelu: return true;
   }

@@ -13,6 +13,9 @@ public enum Activation: Hashable, Sendable {
   case relu
   /// output = sum where it is positive, else slope × sum (Maas, Hannun and Ng, 2013).
   case leakyRelu(slope: Double)
+  /// output = sum where it is positive, else α·(e^sum − 1) (exponential linear unit; Clevert,
+  /// Unterthiner and Hochreiter, 2016).
+  case elu(alpha: Double)
   /// output = e^sum divided by the total of e^sum over the layer: shares that add up to 1.
   ///
   /// In a picture the total is over the channels of one pixel, as in Keras.
@@ -25,7 +28,8 @@ extension Activation {
 
   /// One of each kind, as it is unless a blueprint says otherwise.
   package static let allKinds: [Activation] = [
-    .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: defaultLeakySlope), .softmax,
+    .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: defaultLeakySlope), .elu(alpha: 1),
+    .softmax,
   ]
 
   /// What there is to know of it.
@@ -55,6 +59,14 @@ extension Activation {
           .leakyRelu(slope: $0)
         },
         form: .pieces(corner: true), isRising: slope > 0, sumAtOneHalf: 0.5)
+    case .elu(let alpha):
+      ActivationTraits(
+        name: "elu",
+        setting: ActivationSetting("alpha", alpha, default: 1, limit: SettingLimit.atLeastZero) {
+          .elu(alpha: $0)
+        },
+        range: -alpha ... .infinity, form: .curve(atZero: 0, corner: true), isRising: alpha > 0,
+        sumAtOneHalf: 0.5, flatness: .ends([.low(-alpha)]), steepestSlope: max(1, alpha))
     case .softmax:
       ActivationTraits(
         name: "softmax", range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,

@@ -13,6 +13,7 @@ extension Activation {
     case .tanh: glassbox_tanh(sum)
     case .relu: sum > 0 ? sum : (sum.isNaN ? sum : 0)
     case .leakyRelu(let slope): sum > 0 ? sum : slope * sum
+    case .elu(let alpha): sum > 0 ? sum : alpha * glassbox_expm1(sum)
     }
   }
 
@@ -26,6 +27,7 @@ extension Activation {
     case .tanh: 1 - output * output
     case .relu: sum > 0 ? 1 : 0
     case .leakyRelu(let slope): sum > 0 ? 1 : slope
+    case .elu(let alpha): sum > 0 ? 1 : output + alpha
     }
   }
 }
