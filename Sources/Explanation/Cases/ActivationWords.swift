@@ -51,6 +51,7 @@ extension Activation {
     case .relu: .relu
     case .leakyRelu(let slope): .leakyRelu(slope: slope)
     case .elu(let alpha): .elu(alpha: alpha)
+    case .gelu: .gelu
     case .softmax: .softmax
     }
   }
@@ -127,6 +128,20 @@ extension ActivationWords {
       })
   }
 
+  fileprivate static var gelu: Self {
+    Self(
+      answer: "answers with that, times the share of a normal distribution below it: its gelu",
+      equation: { sum, output in
+        let share = Expression.function(.normalShare, .number(sum))
+        return Equation("gelu", .product(.number(sum), share), gives: output)
+      },
+      slope: { sum, _ in
+        let density = Expression.function(.normalDensity, .number(sum))
+        return .equation(
+          .sum([.function(.normalShare, .number(sum)), .product(.number(sum), density)]))
+      })
+  }
+
   /// A softmax's neurons share one whole; how, is told for all of them together.
   fileprivate static var softmax: Self {
     Self(
@@ -152,4 +167,14 @@ extension Expression.Function {
   fileprivate static let elu = Self(
     "elu", value: { $0 > 0 ? $0 : glassbox_expm1($0) },
     slope: { input, output in input > 0 ? 1 : output + 1 })
+  /// The share of a normal distribution below a number, and its density there.
+  fileprivate static let normalShare = Self(
+    "Φ", value: { 0.5 * glassbox_erfc(-$0 * 0.5.squareRoot()) },
+    slope: { input, _ in density(input) })
+  fileprivate static let normalDensity = Self(
+    "φ", value: { density($0) }, slope: { input, output in input * output })
+
+  private static func density(_ number: Double) -> Double {
+    glassbox_exp(-0.5 * number * number) / (2 * Double.pi).squareRoot()
+  }
 }

@@ -17,6 +17,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     case .tanh: (kind, needsSums) = (.tanh, false)
     case .relu: (kind, needsSums) = (.relu, false)
     case .elu: (kind, needsSums) = (.elu, false)
+    case .gelu: (kind, needsSums) = (.gelu, true)
     // Unless it falls below zero, outputs have the sign of their sums.
     case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
     }

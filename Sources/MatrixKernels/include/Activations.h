@@ -12,6 +12,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxActivationRelu,
   GlassboxActivationLeakyRelu,
   GlassboxActivationElu,
+  GlassboxActivationGelu,
 } GlassboxActivation;
 
 // An activation with its number: how steep a leaky relu is below zero.
@@ -21,7 +22,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   DO(GlassboxActivationTanh)      \
   DO(GlassboxActivationRelu)      \
   DO(GlassboxActivationLeakyRelu) \
-  DO(GlassboxActivationElu)
+  DO(GlassboxActivationElu)       \
+  DO(GlassboxActivationGelu)
 
 #endif
 
@@ -35,6 +37,7 @@ INLINE Vector activated(GlassboxActivation activation, Real number, Vector sum) 
     case GlassboxActivationRelu: return rectified(sum);
     case GlassboxActivationLeakyRelu: return choose(sum > 0, sum, number * sum);
     case GlassboxActivationElu: return choose(sum > 0, sum, number * exponential_less_one(sum));
+    case GlassboxActivationGelu: return sum * normal_share(sum);
   }
 }
 
@@ -47,6 +50,7 @@ INLINE Vector slope_at(GlassboxActivation activation, Real number, Vector sum, V
     case GlassboxActivationRelu: return choose(output > 0, one, (Vector){0});
     case GlassboxActivationLeakyRelu: return choose(sum > 0, one, all_lanes(number));
     case GlassboxActivationElu: return choose(output > 0, one, output + number);
+    case GlassboxActivationGelu: return normal_share(sum) + sum * normal_density(sum);
   }
 }
 
@@ -58,6 +62,7 @@ INLINE bool slope_needs_sum(GlassboxActivation activation) {
     case GlassboxActivationTanh:
     case GlassboxActivationElu:
     case GlassboxActivationRelu: return false;
+    case GlassboxActivationGelu:
     case GlassboxActivationLeakyRelu: return true;
   }
 }

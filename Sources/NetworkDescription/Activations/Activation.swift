@@ -16,6 +16,9 @@ public enum Activation: Hashable, Sendable {
   /// output = sum where it is positive, else α·(e^sum − 1) (exponential linear unit; Clevert,
   /// Unterthiner and Hochreiter, 2016).
   case elu(alpha: Double)
+  /// output = sum × the share of a normal distribution that lies below it: sum·Φ(sum) (Gaussian
+  /// error linear unit; Hendrycks and Gimpel, 2016), with the error function as it is.
+  case gelu
   /// output = e^sum divided by the total of e^sum over the layer: shares that add up to 1.
   ///
   /// In a picture the total is over the channels of one pixel, as in Keras.
@@ -29,7 +32,7 @@ extension Activation {
   /// One of each kind, as it is unless a blueprint says otherwise.
   package static let allKinds: [Activation] = [
     .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: defaultLeakySlope), .elu(alpha: 1),
-    .softmax,
+    .gelu, .softmax,
   ]
 
   /// What there is to know of it.
@@ -67,6 +70,12 @@ extension Activation {
         },
         range: -alpha ... .infinity, form: .curve(atZero: 0, corner: true), isRising: alpha > 0,
         sumAtOneHalf: 0.5, flatness: .ends([.low(-alpha)]), steepestSlope: max(1, alpha))
+    case .gelu:
+      ActivationTraits(
+        name: "gelu", range: -0.169_971_207_5 ... .infinity, form: .curve(atZero: 0),
+        sumAtOneHalf: 0.668_395_970_542_160_1,
+        flatness: .ends([.low(0, below: -0.751_791_524_694)]),
+        steepestSlope: 1.128_904_145_185_154_8)
     case .softmax:
       ActivationTraits(
         name: "softmax", range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,

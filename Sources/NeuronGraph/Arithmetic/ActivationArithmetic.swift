@@ -14,6 +14,7 @@ extension Activation {
     case .relu: sum > 0 ? sum : (sum.isNaN ? sum : 0)
     case .leakyRelu(let slope): sum > 0 ? sum : slope * sum
     case .elu(let alpha): sum > 0 ? sum : alpha * glassbox_expm1(sum)
+    case .gelu: sum * Self.normalShare(sum)
     }
   }
 
@@ -28,6 +29,17 @@ extension Activation {
     case .relu: sum > 0 ? 1 : 0
     case .leakyRelu(let slope): sum > 0 ? 1 : slope
     case .elu(let alpha): sum > 0 ? 1 : output + alpha
+    case .gelu: Self.normalShare(sum) + sum * Self.normalDensity(sum)
     }
+  }
+
+  /// Φ: the share of a normal distribution (mean 0, deviation 1) that lies below a number.
+  private static func normalShare(_ number: Double) -> Double {
+    0.5 * glassbox_erfc(-number * 0.5.squareRoot())
+  }
+
+  /// φ: the density of that distribution.
+  private static func normalDensity(_ number: Double) -> Double {
+    glassbox_exp(-0.5 * number * number) / (2 * Double.pi).squareRoot()
   }
 }
