@@ -52,6 +52,7 @@ extension Activation {
     case .leakyRelu(let slope): .leakyRelu(slope: slope)
     case .elu(let alpha): .elu(alpha: alpha)
     case .gelu: .gelu
+    case .silu: .silu
     case .softmax: .softmax
     }
   }
@@ -139,6 +140,20 @@ extension ActivationWords {
         let density = Expression.function(.normalDensity, .number(sum))
         return .equation(
           .sum([.function(.normalShare, .number(sum)), .product(.number(sum), density)]))
+      })
+  }
+
+  fileprivate static var silu: Self {
+    Self(
+      answer: "answers with that, times its sigmoid: its silu",
+      equation: { sum, output in
+        let share = Expression.function(.sigmoid, .number(sum))
+        return Equation("silu", .product(.number(sum), share), gives: output)
+      },
+      slope: { sum, _ in
+        let share = Expression.function(.sigmoid, .number(sum))
+        let rest = Expression.product(.number(sum), .difference(.constant(1), share))
+        return .equation(.product(share, .sum([.constant(1), rest])))
       })
   }
 

@@ -18,6 +18,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     case .relu: (kind, needsSums) = (.relu, false)
     case .elu: (kind, needsSums) = (.elu, false)
     case .gelu: (kind, needsSums) = (.gelu, true)
+    case .silu: (kind, needsSums) = (.silu, true)
     // Unless it falls below zero, outputs have the sign of their sums.
     case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
     }

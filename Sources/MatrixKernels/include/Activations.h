@@ -13,6 +13,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxActivationLeakyRelu,
   GlassboxActivationElu,
   GlassboxActivationGelu,
+  GlassboxActivationSilu,
 } GlassboxActivation;
 
 // An activation with its number: how steep a leaky relu is below zero.
@@ -23,7 +24,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   DO(GlassboxActivationRelu)      \
   DO(GlassboxActivationLeakyRelu) \
   DO(GlassboxActivationElu)       \
-  DO(GlassboxActivationGelu)
+  DO(GlassboxActivationGelu)      \
+  DO(GlassboxActivationSilu)
 
 #endif
 
@@ -38,6 +40,7 @@ INLINE Vector activated(GlassboxActivation activation, Real number, Vector sum) 
     case GlassboxActivationLeakyRelu: return choose(sum > 0, sum, number * sum);
     case GlassboxActivationElu: return choose(sum > 0, sum, number * exponential_less_one(sum));
     case GlassboxActivationGelu: return sum * normal_share(sum);
+    case GlassboxActivationSilu: return sum * sigmoid_of(sum);
   }
 }
 
@@ -51,6 +54,10 @@ INLINE Vector slope_at(GlassboxActivation activation, Real number, Vector sum, V
     case GlassboxActivationLeakyRelu: return choose(sum > 0, one, all_lanes(number));
     case GlassboxActivationElu: return choose(output > 0, one, output + number);
     case GlassboxActivationGelu: return normal_share(sum) + sum * normal_density(sum);
+    case GlassboxActivationSilu: {
+      const Vector share = sigmoid_of(sum);
+      return share * (1 + sum * (1 - share));
+    }
   }
 }
 
@@ -63,6 +70,7 @@ INLINE bool slope_needs_sum(GlassboxActivation activation) {
     case GlassboxActivationElu:
     case GlassboxActivationRelu: return false;
     case GlassboxActivationGelu:
+    case GlassboxActivationSilu:
     case GlassboxActivationLeakyRelu: return true;
   }
 }

@@ -19,6 +19,8 @@ public enum Activation: Hashable, Sendable {
   /// output = sum × the share of a normal distribution that lies below it: sum·Φ(sum) (Gaussian
   /// error linear unit; Hendrycks and Gimpel, 2016), with the error function as it is.
   case gelu
+  /// output = sum·sigmoid(sum) (Elfwing, Uchibe and Doya, 2017; also called swish).
+  case silu
   /// output = e^sum divided by the total of e^sum over the layer: shares that add up to 1.
   ///
   /// In a picture the total is over the channels of one pixel, as in Keras.
@@ -32,7 +34,7 @@ extension Activation {
   /// One of each kind, as it is unless a blueprint says otherwise.
   package static let allKinds: [Activation] = [
     .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: defaultLeakySlope), .elu(alpha: 1),
-    .gelu, .softmax,
+    .gelu, .silu, .softmax,
   ]
 
   /// What there is to know of it.
@@ -76,6 +78,12 @@ extension Activation {
         sumAtOneHalf: 0.668_395_970_542_160_1,
         flatness: .ends([.low(0, below: -0.751_791_524_694)]),
         steepestSlope: 1.128_904_145_185_154_8)
+    case .silu:
+      ActivationTraits(
+        name: "silu", range: -0.278_464_542_8 ... .infinity, form: .curve(atZero: 0),
+        sumAtOneHalf: 0.738_835_031_131_607_8,
+        flatness: .ends([.low(0, below: -1.278_464_542_761)]),
+        steepestSlope: 1.099_839_320_128_866_9)
     case .softmax:
       ActivationTraits(
         name: "softmax", range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,

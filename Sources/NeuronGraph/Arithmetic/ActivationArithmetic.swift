@@ -15,6 +15,7 @@ extension Activation {
     case .leakyRelu(let slope): sum > 0 ? sum : slope * sum
     case .elu(let alpha): sum > 0 ? sum : alpha * glassbox_expm1(sum)
     case .gelu: sum * Self.normalShare(sum)
+    case .silu: sum / (1 + glassbox_exp(-sum))
     }
   }
 
@@ -30,6 +31,7 @@ extension Activation {
     case .leakyRelu(let slope): sum > 0 ? 1 : slope
     case .elu(let alpha): sum > 0 ? 1 : output + alpha
     case .gelu: Self.normalShare(sum) + sum * Self.normalDensity(sum)
+    case .silu: Self.siluSlope(sum)
     }
   }
 
@@ -41,5 +43,11 @@ extension Activation {
   /// φ: the density of that distribution.
   private static func normalDensity(_ number: Double) -> Double {
     glassbox_exp(-0.5 * number * number) / (2 * Double.pi).squareRoot()
+  }
+
+  /// σ·(1 + sum·(1 − σ)) with σ = sigmoid(sum).
+  private static func siluSlope(_ sum: Double) -> Double {
+    let share = 1 / (1 + glassbox_exp(-sum))
+    return share * (1 + sum * (1 - share))
   }
 }
