@@ -53,6 +53,7 @@ extension Activation {
     case .elu(let alpha): .elu(alpha: alpha)
     case .gelu: .gelu
     case .silu: .silu
+    case .softplus: .softplus
     case .softmax: .softmax
     }
   }
@@ -157,6 +158,13 @@ extension ActivationWords {
       })
   }
 
+  fileprivate static var softplus: Self {
+    Self(
+      answer: "answers with a number above 0, nearly that if it is large: its softplus",
+      equation: { Equation(.function(.softplus, .number($0)), gives: $1) },
+      slope: { sum, _ in .equation(.function(.sigmoid, .number(sum))) })
+  }
+
   /// A softmax's neurons share one whole; how, is told for all of them together.
   fileprivate static var softmax: Self {
     Self(
@@ -192,4 +200,7 @@ extension Expression.Function {
   private static func density(_ number: Double) -> Double {
     glassbox_exp(-0.5 * number * number) / (2 * Double.pi).squareRoot()
   }
+  fileprivate static let softplus = Self(
+    "softplus", value: { max($0, 0) + glassbox_log1p(glassbox_exp(-abs($0))) },
+    slope: { input, _ in 1 / (1 + glassbox_exp(-input)) })
 }

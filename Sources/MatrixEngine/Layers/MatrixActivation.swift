@@ -19,6 +19,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     case .elu: (kind, needsSums) = (.elu, false)
     case .gelu: (kind, needsSums) = (.gelu, true)
     case .silu: (kind, needsSums) = (.silu, true)
+    case .softplus: (kind, needsSums) = (.softplus, false)
     // Unless it falls below zero, outputs have the sign of their sums.
     case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
     }

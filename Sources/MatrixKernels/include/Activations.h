@@ -14,6 +14,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxActivationElu,
   GlassboxActivationGelu,
   GlassboxActivationSilu,
+  GlassboxActivationSoftplus,
 } GlassboxActivation;
 
 // An activation with its number: how steep a leaky relu is below zero.
@@ -25,7 +26,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   DO(GlassboxActivationLeakyRelu) \
   DO(GlassboxActivationElu)       \
   DO(GlassboxActivationGelu)      \
-  DO(GlassboxActivationSilu)
+  DO(GlassboxActivationSilu)      \
+  DO(GlassboxActivationSoftplus)
 
 #endif
 
@@ -41,6 +43,11 @@ INLINE Vector activated(GlassboxActivation activation, Real number, Vector sum) 
     case GlassboxActivationElu: return choose(sum > 0, sum, number * exponential_less_one(sum));
     case GlassboxActivationGelu: return sum * normal_share(sum);
     case GlassboxActivationSilu: return sum * sigmoid_of(sum);
+    case GlassboxActivationSoftplus: {
+      const Vector rest = logarithm_of_one_plus(exponential_of(-absolute(sum)));
+      // Written so that what is not a number stays so.
+      return choose(sum < 0, (Vector){0}, sum) + rest;
+    }
   }
 }
 
@@ -58,6 +65,7 @@ INLINE Vector slope_at(GlassboxActivation activation, Real number, Vector sum, V
       const Vector share = sigmoid_of(sum);
       return share * (1 + sum * (1 - share));
     }
+    case GlassboxActivationSoftplus: return -exponential_less_one(-output);
   }
 }
 
@@ -68,6 +76,7 @@ INLINE bool slope_needs_sum(GlassboxActivation activation) {
     case GlassboxActivationSigmoid:
     case GlassboxActivationTanh:
     case GlassboxActivationElu:
+    case GlassboxActivationSoftplus:
     case GlassboxActivationRelu: return false;
     case GlassboxActivationGelu:
     case GlassboxActivationSilu:

@@ -21,6 +21,8 @@ public enum Activation: Hashable, Sendable {
   case gelu
   /// output = sum·sigmoid(sum) (Elfwing, Uchibe and Doya, 2017; also called swish).
   case silu
+  /// output = ln(1 + e^sum), a relu without its corner (Dugas and others, 2001).
+  case softplus
   /// output = e^sum divided by the total of e^sum over the layer: shares that add up to 1.
   ///
   /// In a picture the total is over the channels of one pixel, as in Keras.
@@ -34,7 +36,7 @@ extension Activation {
   /// One of each kind, as it is unless a blueprint says otherwise.
   package static let allKinds: [Activation] = [
     .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: defaultLeakySlope), .elu(alpha: 1),
-    .gelu, .silu, .softmax,
+    .gelu, .silu, .softplus, .softmax,
   ]
 
   /// What there is to know of it.
@@ -84,6 +86,10 @@ extension Activation {
         sumAtOneHalf: 0.738_835_031_131_607_8,
         flatness: .ends([.low(0, below: -1.278_464_542_761)]),
         steepestSlope: 1.099_839_320_128_866_9)
+    case .softplus:
+      ActivationTraits(
+        name: "softplus", range: 0 ... .infinity, form: .curve(atZero: 0.693_147_180_559_945_3),
+        isRising: true, sumAtOneHalf: -0.432_752_129_567_188_6, flatness: .ends([.low(0)]))
     case .softmax:
       ActivationTraits(
         name: "softmax", range: 0...1, form: .shares, isRising: true, sumAtOneHalf: 0,

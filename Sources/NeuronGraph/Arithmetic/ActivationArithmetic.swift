@@ -16,6 +16,7 @@ extension Activation {
     case .elu(let alpha): sum > 0 ? sum : alpha * glassbox_expm1(sum)
     case .gelu: sum * Self.normalShare(sum)
     case .silu: sum / (1 + glassbox_exp(-sum))
+    case .softplus: max(sum, 0) + glassbox_log1p(glassbox_exp(-abs(sum)))
     }
   }
 
@@ -32,6 +33,7 @@ extension Activation {
     case .elu(let alpha): sum > 0 ? 1 : output + alpha
     case .gelu: Self.normalShare(sum) + sum * Self.normalDensity(sum)
     case .silu: Self.siluSlope(sum)
+    case .softplus: 1 / (1 + glassbox_exp(-sum))
     }
   }
 
