@@ -77,7 +77,7 @@ extension NeuronNetwork {
         case .missingInput: return weights
         case .biasNotUpdated: return bias
         case .missingSlope:
-          return neuron.activation.traits.isCurved && !together ? weights + bias : []
+          return neuron.activation.traits.isCurvedEverywhere && !together ? weights + bias : []
         }
       }
     }

@@ -23,7 +23,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     // Unless it falls below zero, outputs have the sign of their sums.
     case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
     }
-    number = Scalar(activation.traits.setting?.value ?? 0)
+    number = Scalar(activation.setting?.value ?? 0)
     self.softmaxWidth = activation == .softmax ? softmaxWidth : nil
   }
 

@@ -27,7 +27,7 @@ final class MatrixLoss<Scalar: MatrixScalar> {
       case .binaryCrossEntropy: .binaryCrossEntropy
       case .categoricalCrossEntropy: .categoricalCrossEntropy
       }
-    number = 0
+    number = Scalar(loss.setting?.value ?? 0)
     let isFused =
       loss.isFused(with: activation) && (activation != .softmax || softmaxWidth == columns)
     fused = isFused ? (activation == .softmax ? .softmax : .sigmoid) : nil

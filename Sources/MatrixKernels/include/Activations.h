@@ -17,7 +17,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxActivationSoftplus,
 } GlassboxActivation;
 
-// An activation with its number: how steep a leaky relu is below zero.
+// Some are made with a number: how steep a leaky relu is below zero, how far down an elu goes.
 #define EACH_ACTIVATION(DO)       \
   DO(GlassboxActivationIdentity)  \
   DO(GlassboxActivationSigmoid)   \

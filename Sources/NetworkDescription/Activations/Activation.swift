@@ -62,17 +62,18 @@ extension Activation {
     case .leakyRelu(let slope):
       ActivationTraits(
         name: "leakyRelu",
-        setting: ActivationSetting("slope", slope, default: Self.defaultLeakySlope) {
+        setting: CaseSetting("slope", slope, default: Self.defaultLeakySlope) {
           .leakyRelu(slope: $0)
         },
         form: .pieces(corner: true), isRising: slope > 0, sumAtOneHalf: 0.5)
     case .elu(let alpha):
       ActivationTraits(
         name: "elu",
-        setting: ActivationSetting("alpha", alpha, default: 1, limit: SettingLimit.atLeastZero) {
+        setting: CaseSetting("alpha", alpha, default: 1, limit: SettingLimit.atLeastZero) {
           .elu(alpha: $0)
         },
-        range: -alpha ... .infinity, form: .curve(atZero: 0, corner: true), isRising: alpha > 0,
+        range: -max(0, alpha) ... .infinity, form: .curve(atZero: 0, corner: true),
+        isRising: alpha > 0,
         sumAtOneHalf: 0.5, flatness: .ends([.low(-alpha)]), steepestSlope: max(1, alpha))
     case .gelu:
       ActivationTraits(
@@ -101,36 +102,8 @@ extension Activation {
   public var name: String { traits.name }
 }
 
-extension Activation: JSONRepresentable {
-  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
-    if case .string(let name) = json {
-      guard let known = Self.allKinds.first(where: { $0.name == name }) else {
-        throw .unknownName(
-          path: path, what: "activation", found: name, known: Self.allKinds.map { $0.name })
-      }
-      self = known
-      return
-    }
-    var object = try JSONObjectReader(
-      json, at: path, expected: "the name of an activation, such as \"relu\"")
-    let (name, details) = try object.onlyEntry(of: "activation")
-    let settable = Self.allKinds.filter { $0.traits.setting != nil }
-    guard let setting = settable.first(where: { $0.name == name })?.traits.setting else {
-      throw .unknownName(
-        path: path, what: "activation with settings", found: name, known: settable.map { $0.name })
-    }
-    let path = path.appending(name)
-    var settings = try JSONObjectReader(details, at: path, expected: "an object")
-    let value = try settings.number(setting.key, default: setting.value)
-    try setting.limit(setting.key, value).validate(at: path)
-    try settings.finish()
-    self = setting.making(value)
-  }
-
-  package var json: JSONValue {
-    guard let setting = traits.setting, setting.value != setting.usual else {
-      return .string(name)
-    }
-    return .object([(name, .object([(setting.key, .number(setting.value))]))])
-  }
+extension Activation: NamedCase {
+  package static let kindInWords = "activation"
+  package static let expectedJSON = "the name of an activation, such as \"relu\""
+  package var setting: CaseSetting<Activation>? { traits.setting }
 }

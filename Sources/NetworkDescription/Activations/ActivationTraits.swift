@@ -3,7 +3,7 @@ package struct ActivationTraits {
   /// The name blueprint files use.
   package let name: String
   /// The number it is made with, if it has one.
-  package let setting: ActivationSetting?
+  package let setting: CaseSetting<Activation>?
   /// Between what its outputs lie.
   package let range: ClosedRange<Double>
   /// What its graph looks like.
@@ -18,7 +18,7 @@ package struct ActivationTraits {
   package let steepestSlope: Double
 
   init(
-    name: String, setting: ActivationSetting? = nil,
+    name: String, setting: CaseSetting<Activation>? = nil,
     range: ClosedRange<Double> = -.infinity ... .infinity, form: Form, isRising: Bool = false,
     sumAtOneHalf: Double, flatness: Flatness = .never, steepestSlope: Double = 1
   ) {
@@ -74,41 +74,15 @@ package struct FlatEnd: Hashable {
   }
 }
 
-/// The number an activation is made with.
-package struct ActivationSetting {
-  /// What blueprint files call it.
-  package let key: String
-  /// What it is.
-  package let value: Double
-  /// What it is unless a blueprint says otherwise.
-  let usual: Double
-  /// What it must be.
-  let limit: (String, Double) -> SettingLimit
-  /// The same activation with another number.
-  let making: (Double) -> Activation
-
-  init(
-    _ key: String, _ value: Double, default usual: Double,
-    limit: @escaping (String, Double) -> SettingLimit = SettingLimit.finite,
-    making: @escaping (Double) -> Activation
-  ) {
-    self.key = key
-    self.value = value
-    self.usual = usual
-    self.limit = limit
-    self.making = making
-  }
-}
-
 extension ActivationTraits {
   /// Whether its output is ratio × sum, with one ratio on each side of 0.
   package var isPiecewiseLinear: Bool {
     if case .pieces = form { true } else { false }
   }
 
-  /// Whether its slope changes from sum to sum.
-  package var isCurved: Bool {
-    if case .curve = form { true } else { false }
+  /// Whether its slope changes from sum to sum, whatever the sum.
+  package var isCurvedEverywhere: Bool {
+    if case .curve(_, corner: false) = form { true } else { false }
   }
 
   /// Whether its slope jumps where the sum is 0, or how fast the slope changes.

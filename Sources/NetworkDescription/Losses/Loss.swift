@@ -65,17 +65,8 @@ extension Loss {
   }
 }
 
-extension Loss: JSONRepresentable {
-  package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
-    guard case .string(let name) = json else {
-      throw .wrongType(path: path, expected: "a text in quotes", found: json.kind)
-    }
-    guard let known = Self.allKinds.first(where: { $0.name == name }) else {
-      throw .unknownName(
-        path: path, what: "loss", found: name, known: Self.allKinds.map { $0.name })
-    }
-    self = known
-  }
-
-  package var json: JSONValue { .string(name) }
+extension Loss: NamedCase {
+  package static let kindInWords = "loss"
+  package static let expectedJSON = "a text in quotes"
+  package var setting: CaseSetting<Loss>? { traits.setting }
 }

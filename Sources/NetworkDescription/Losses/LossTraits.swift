@@ -2,6 +2,8 @@
 package struct LossTraits {
   /// The name blueprint files use.
   package let name: String
+  /// The number it is made with, if it has one.
+  let setting: CaseSetting<Loss>?
   /// Whether it is a mean over the outputs, not a sum.
   package let isMean: Bool
   /// The activations that the last layer must have; nil if any will do.
@@ -10,6 +12,9 @@ package struct LossTraits {
   package let targets: Targets
   /// The last activation that it is computed with in one.
   let fused: Activation?
+
+  /// The differences output − target at which its slope, or its bend, jumps.
+  package let corners: [Double]
 
   /// What targets mean to a loss.
   package enum Targets: Hashable {
@@ -22,13 +27,16 @@ package struct LossTraits {
   }
 
   init(
-    name: String, isMean: Bool = false, activations: [Activation]? = nil,
-    targets: Targets = .any, fused: Activation? = nil
+    name: String, setting: CaseSetting<Loss>? = nil, isMean: Bool = false,
+    activations: [Activation]? = nil,
+    targets: Targets = .any, fused: Activation? = nil, corners: [Double] = []
   ) {
     self.name = name
+    self.setting = setting
     self.isMean = isMean
     self.activations = activations
     self.targets = targets
     self.fused = fused
+    self.corners = corners
   }
 }
