@@ -16,6 +16,11 @@ struct LossWords {
 
     /// How far it is off: output − target.
     var difference: Expression { .difference(.number(output), .number(target)) }
+
+    /// How far, whichever way: the larger of the two less the smaller.
+    var size: Expression {
+      .difference(.number(max(output, target)), .number(min(output, target)))
+    }
   }
 
   /// One sentence that says what the loss is.
@@ -45,6 +50,7 @@ extension Loss {
     switch self {
     case .halfSquaredError: .halfSquaredError
     case .meanSquaredError: .meanSquaredError
+    case .huber(let delta): .huber(delta: delta)
     case .binaryCrossEntropy: .binaryCrossEntropy
     case .categoricalCrossEntropy: .categoricalCrossEntropy
     }
@@ -63,6 +69,25 @@ extension LossWords {
       introduction: "The mean of the squares of the differences.",
       terms: { [.square($0.difference)] },
       sensitivity: { .product(.constant(2), $0.difference) })
+  }
+
+  fileprivate static func huber(delta: Double) -> Self {
+    Self(
+      introduction:
+        "The mean of half the squares of the differences; beyond \(NumberText(exactly: delta).text) "
+        + "a loss grows no faster than there.",
+      terms: { output in
+        guard abs(output.output - output.target) > delta else {
+          return [.half(.square(output.difference))]
+        }
+        let beyond = Expression.difference(output.size, .half(.constant(delta)))
+        return [delta == 1 ? beyond : .product(.constant(delta), beyond)]
+      },
+      sensitivity: { output in
+        guard abs(output.output - output.target) > delta else { return output.difference }
+        let sign = Expression.function(.sign, output.difference)
+        return delta == 1 ? sign : .product(.constant(delta), sign)
+      })
   }
 
   fileprivate static var binaryCrossEntropy: Self {
@@ -144,4 +169,14 @@ extension Expression {
   fileprivate static func ln(_ expression: Expression) -> Expression {
     .function(.logarithm, expression)
   }
+}
+
+extension Expression.Function {
+  /// 1 for numbers above 0, −1 for those below.
+  fileprivate static let sign = Self(
+    "sign",
+    applied: { number in
+      let sign: Double = number.value > 0 ? 1 : number.value < 0 ? -1 : 0
+      return Approximation(sign, errorSoFar: abs(number.value) > number.error ? 0 : 2)
+    })
 }

@@ -24,6 +24,7 @@ final class MatrixLoss<Scalar: MatrixScalar> {
       switch loss {
       case .halfSquaredError: .halfSquaredError
       case .meanSquaredError: .meanSquaredError
+      case .huber: .huber
       case .binaryCrossEntropy: .binaryCrossEntropy
       case .categoricalCrossEntropy: .categoricalCrossEntropy
       }

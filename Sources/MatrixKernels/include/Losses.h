@@ -15,13 +15,16 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxLossBinaryCrossEntropy,
   // −Σ t·ln y
   GlassboxLossCategoricalCrossEntropy,
+  // The mean of ½ (y − t)², but beyond the number δ of δ·(|y − t| − ½ δ).
+  GlassboxLossHuber,
 } GlassboxLoss;
 
-#define EACH_LOSS(DO)                \
-  DO(GlassboxLossHalfSquaredError)   \
-  DO(GlassboxLossMeanSquaredError)   \
-  DO(GlassboxLossBinaryCrossEntropy) \
-  DO(GlassboxLossCategoricalCrossEntropy)
+#define EACH_LOSS(DO)                     \
+  DO(GlassboxLossHalfSquaredError)        \
+  DO(GlassboxLossMeanSquaredError)        \
+  DO(GlassboxLossBinaryCrossEntropy)      \
+  DO(GlassboxLossCategoricalCrossEntropy) \
+  DO(GlassboxLossHuber)
 
 #endif
 
@@ -40,6 +43,11 @@ INLINE Vector loss_of(GlassboxLoss loss, Real number, Vector y, Vector t) {
     case GlassboxLossBinaryCrossEntropy:
       return -weighted(t, logarithm_of(y)) - weighted(1 - t, logarithm_of_one_minus(y));
     case GlassboxLossCategoricalCrossEntropy: return -weighted(t, logarithm_of(y));
+    case GlassboxLossHuber: {
+      const Vector size = absolute(y - t);
+      return choose(
+          size <= number, (Real)0.5 * size * size, number * (size - (Real)0.5 * number));
+    }
   }
 }
 
@@ -50,6 +58,11 @@ INLINE Vector sensitivity_of(GlassboxLoss loss, Real number, Vector y, Vector t)
     case GlassboxLossMeanSquaredError: return 2 * (y - t);
     case GlassboxLossBinaryCrossEntropy: return (y - t) / (y * (1 - y));
     case GlassboxLossCategoricalCrossEntropy: return choose(t == 0, (Vector){0}, -t / y);
+    case GlassboxLossHuber: {
+      const Vector difference = y - t;
+      const Vector from_below = choose(difference < -number, all_lanes(-number), difference);
+      return choose(from_below > number, all_lanes(number), from_below);
+    }
   }
 }
 
@@ -59,6 +72,7 @@ INLINE bool is_mean(GlassboxLoss loss) {
     case GlassboxLossHalfSquaredError:
     case GlassboxLossCategoricalCrossEntropy: return false;
     case GlassboxLossMeanSquaredError:
+    case GlassboxLossHuber:
     case GlassboxLossBinaryCrossEntropy: return true;
   }
 }

@@ -7,6 +7,9 @@ public enum Loss: Hashable, Sendable {
   case halfSquaredError
   /// The mean over the outputs of (y − t)², as in Keras and TFLearn.
   case meanSquaredError
+  /// The mean over the outputs of ½ (y − t)² where |y − t| is at most δ, and of δ·(|y − t| − ½ δ)
+  /// beyond, as in Keras (Huber, 1964): squares, but outliers pull no harder than δ.
+  case huber(delta: Double)
   /// The mean over the outputs of −t·ln y − (1 − t)·ln(1 − y), for outputs between 0 and 1.
   case binaryCrossEntropy
   /// −Σ t·ln y, for outputs that are probabilities of classes.
@@ -16,7 +19,8 @@ public enum Loss: Hashable, Sendable {
 extension Loss {
   /// One of each kind, as it is unless a blueprint says otherwise.
   public static let allKinds: [Loss] = [
-    .halfSquaredError, .meanSquaredError, .binaryCrossEntropy, .categoricalCrossEntropy,
+    .halfSquaredError, .meanSquaredError, .huber(delta: 1), .binaryCrossEntropy,
+    .categoricalCrossEntropy,
   ]
 
   /// What there is to know of it.
@@ -26,6 +30,13 @@ extension Loss {
       LossTraits(name: "halfSquaredError")
     case .meanSquaredError:
       LossTraits(name: "meanSquaredError", isMean: true)
+    case .huber(let delta):
+      LossTraits(
+        name: "huber",
+        setting: CaseSetting("delta", delta, default: 1, limit: SettingLimit.positive) {
+          .huber(delta: $0)
+        },
+        isMean: true, corners: [-delta, delta])
     case .binaryCrossEntropy:
       LossTraits(
         name: "binaryCrossEntropy", isMean: true, activations: [.sigmoid], targets: .chances,

@@ -11,6 +11,11 @@ extension Loss {
       return pairs.reduce(0) { $0 + 0.5 * square($1.0.output - $1.1) }
     case .meanSquaredError:
       return pairs.reduce(0) { $0 + square($1.0.output - $1.1) } / Double(outputs.count)
+    case .huber(let delta):
+      return pairs.reduce(0) { total, pair in
+        let size = abs(pair.0.output - pair.1)
+        return total + (size <= delta ? 0.5 * square(size) : delta * (size - 0.5 * delta))
+      } / Double(outputs.count)
     case .binaryCrossEntropy:
       return pairs.reduce(0) { total, pair in
         let (output, target) = (pair.0.output, pair.1)
@@ -27,6 +32,7 @@ extension Loss {
     switch self {
     case .halfSquaredError: output - target
     case .meanSquaredError: 2 * (output - target) / Double(outputCount)
+    case .huber(let delta): max(-delta, min(delta, output - target)) / Double(outputCount)
     case .binaryCrossEntropy:
       (output - target) / (output * (1 - output)) / Double(outputCount)
     case .categoricalCrossEntropy: target == 0 ? 0 : -target / output
@@ -55,7 +61,7 @@ extension Loss {
       let logTotal =
         largest + glassbox_log(outputs.reduce(0) { $0 + glassbox_exp($1.sum - largest) })
       return pairs.reduce(0) { $0 + weighted($1.1, logTotal - $1.0.sum) }
-    case .halfSquaredError, .meanSquaredError:
+    case .halfSquaredError, .meanSquaredError, .huber:
       return value(of: outputs, against: targets)
     }
   }
@@ -69,7 +75,7 @@ extension Loss {
     switch self {
     case .binaryCrossEntropy: (output - target) / Double(outputCount)
     case .categoricalCrossEntropy: output * targetTotal - target
-    case .halfSquaredError, .meanSquaredError:
+    case .halfSquaredError, .meanSquaredError, .huber:
       sensitivity(output: output, target: target, outputCount: outputCount)
     }
   }
