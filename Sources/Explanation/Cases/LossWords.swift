@@ -51,6 +51,7 @@ extension Loss {
     case .halfSquaredError: .halfSquaredError
     case .meanSquaredError: .meanSquaredError
     case .huber(let delta): .huber(delta: delta)
+    case .meanAbsoluteError: .meanAbsoluteError
     case .binaryCrossEntropy: .binaryCrossEntropy
     case .categoricalCrossEntropy: .categoricalCrossEntropy
     }
@@ -88,6 +89,12 @@ extension LossWords {
         let sign = Expression.function(.sign, output.difference)
         return delta == 1 ? sign : .product(.constant(delta), sign)
       })
+  }
+
+  fileprivate static var meanAbsoluteError: Self {
+    Self(
+      introduction: "The mean of the differences, whichever way they go.",
+      terms: { [$0.size] }, sensitivity: { .function(.sign, $0.difference) })
   }
 
   fileprivate static var binaryCrossEntropy: Self {

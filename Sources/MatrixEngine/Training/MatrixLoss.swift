@@ -25,6 +25,7 @@ final class MatrixLoss<Scalar: MatrixScalar> {
       case .halfSquaredError: .halfSquaredError
       case .meanSquaredError: .meanSquaredError
       case .huber: .huber
+      case .meanAbsoluteError: .meanAbsoluteError
       case .binaryCrossEntropy: .binaryCrossEntropy
       case .categoricalCrossEntropy: .categoricalCrossEntropy
       }

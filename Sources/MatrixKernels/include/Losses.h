@@ -17,6 +17,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxLossCategoricalCrossEntropy,
   // The mean of ½ (y − t)², but beyond the number δ of δ·(|y − t| − ½ δ).
   GlassboxLossHuber,
+  // The mean of |y − t|.
+  GlassboxLossMeanAbsoluteError,
 } GlassboxLoss;
 
 #define EACH_LOSS(DO)                     \
@@ -24,7 +26,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   DO(GlassboxLossMeanSquaredError)        \
   DO(GlassboxLossBinaryCrossEntropy)      \
   DO(GlassboxLossCategoricalCrossEntropy) \
-  DO(GlassboxLossHuber)
+  DO(GlassboxLossHuber)                   \
+  DO(GlassboxLossMeanAbsoluteError)
 
 #endif
 
@@ -48,6 +51,7 @@ INLINE Vector loss_of(GlassboxLoss loss, Real number, Vector y, Vector t) {
       return choose(
           size <= number, (Real)0.5 * size * size, number * (size - (Real)0.5 * number));
     }
+    case GlassboxLossMeanAbsoluteError: return absolute(y - t);
   }
 }
 
@@ -63,6 +67,11 @@ INLINE Vector sensitivity_of(GlassboxLoss loss, Real number, Vector y, Vector t)
       const Vector from_below = choose(difference < -number, all_lanes(-number), difference);
       return choose(from_below > number, all_lanes(number), from_below);
     }
+    case GlassboxLossMeanAbsoluteError: {
+      const Vector difference = y - t;
+      const Vector up = choose(difference > 0, all_lanes(1), difference);
+      return choose(difference < 0, all_lanes(-1), up);
+    }
   }
 }
 
@@ -73,6 +82,7 @@ INLINE bool is_mean(GlassboxLoss loss) {
     case GlassboxLossCategoricalCrossEntropy: return false;
     case GlassboxLossMeanSquaredError:
     case GlassboxLossHuber:
+    case GlassboxLossMeanAbsoluteError:
     case GlassboxLossBinaryCrossEntropy: return true;
   }
 }

@@ -10,6 +10,8 @@ public enum Loss: Hashable, Sendable {
   /// The mean over the outputs of ½ (y − t)² where |y − t| is at most δ, and of δ·(|y − t| − ½ δ)
   /// beyond, as in Keras (Huber, 1964): squares, but outliers pull no harder than δ.
   case huber(delta: Double)
+  /// The mean over the outputs of |y − t|: every difference pulls equally hard.
+  case meanAbsoluteError
   /// The mean over the outputs of −t·ln y − (1 − t)·ln(1 − y), for outputs between 0 and 1.
   case binaryCrossEntropy
   /// −Σ t·ln y, for outputs that are probabilities of classes.
@@ -19,7 +21,7 @@ public enum Loss: Hashable, Sendable {
 extension Loss {
   /// One of each kind, as it is unless a blueprint says otherwise.
   public static let allKinds: [Loss] = [
-    .halfSquaredError, .meanSquaredError, .huber(delta: 1), .binaryCrossEntropy,
+    .halfSquaredError, .meanSquaredError, .huber(delta: 1), .meanAbsoluteError, .binaryCrossEntropy,
     .categoricalCrossEntropy,
   ]
 
@@ -37,6 +39,8 @@ extension Loss {
           .huber(delta: $0)
         },
         isMean: true, corners: [-delta, delta])
+    case .meanAbsoluteError:
+      LossTraits(name: "meanAbsoluteError", isMean: true, corners: [0])
     case .binaryCrossEntropy:
       LossTraits(
         name: "binaryCrossEntropy", isMean: true, activations: [.sigmoid], targets: .chances,

@@ -16,6 +16,8 @@ extension Loss {
         let size = abs(pair.0.output - pair.1)
         return total + (size <= delta ? 0.5 * square(size) : delta * (size - 0.5 * delta))
       } / Double(outputs.count)
+    case .meanAbsoluteError:
+      return pairs.reduce(0) { $0 + abs($1.0.output - $1.1) } / Double(outputs.count)
     case .binaryCrossEntropy:
       return pairs.reduce(0) { total, pair in
         let (output, target) = (pair.0.output, pair.1)
@@ -33,6 +35,7 @@ extension Loss {
     case .halfSquaredError: output - target
     case .meanSquaredError: 2 * (output - target) / Double(outputCount)
     case .huber(let delta): max(-delta, min(delta, output - target)) / Double(outputCount)
+    case .meanAbsoluteError: sign(output - target) / Double(outputCount)
     case .binaryCrossEntropy:
       (output - target) / (output * (1 - output)) / Double(outputCount)
     case .categoricalCrossEntropy: target == 0 ? 0 : -target / output
@@ -61,7 +64,7 @@ extension Loss {
       let logTotal =
         largest + glassbox_log(outputs.reduce(0) { $0 + glassbox_exp($1.sum - largest) })
       return pairs.reduce(0) { $0 + weighted($1.1, logTotal - $1.0.sum) }
-    case .halfSquaredError, .meanSquaredError, .huber:
+    case .halfSquaredError, .meanSquaredError, .huber, .meanAbsoluteError:
       return value(of: outputs, against: targets)
     }
   }
@@ -75,11 +78,14 @@ extension Loss {
     switch self {
     case .binaryCrossEntropy: (output - target) / Double(outputCount)
     case .categoricalCrossEntropy: output * targetTotal - target
-    case .halfSquaredError, .meanSquaredError, .huber:
+    case .halfSquaredError, .meanSquaredError, .huber, .meanAbsoluteError:
       sensitivity(output: output, target: target, outputCount: outputCount)
     }
   }
 }
+
+/// 1 or −1; 0 and what is not a number stay what they are.
+private func sign(_ value: Double) -> Double { value > 0 ? 1 : value < 0 ? -1 : value }
 
 private func square(_ value: Double) -> Double { value * value }
 
