@@ -71,6 +71,11 @@ extension Optimizer {
       update.optimizer = .adadelta
       update.decay = adadelta.rho
       update.epsilon = adadelta.epsilon
+    case .adamw(let adamw):
+      let (rate, adam) = (update.rate, adamw.adam)
+      update = Optimizer.adam(adam).update(at: step)
+      update.optimizer = .adamW
+      update.lost_share = adamw.weightDecay * rate
     }
     return update
   }

@@ -13,6 +13,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxOptimizerRMSprop,
   GlassboxOptimizerAdam,
   GlassboxOptimizerAdadelta,
+  GlassboxOptimizerAdamW,
 } GlassboxOptimizer;
 
 // A step of an optimizer; a setting that it does not have is 0.
@@ -26,6 +27,8 @@ typedef struct {
   double epsilon;
   // Whether momentum looks ahead (Nesterov).
   bool looks_ahead;
+  // What share of itself a weight loses before (AdamW).
+  double lost_share;
 } GlassboxUpdate;
 
 #endif
@@ -105,6 +108,18 @@ static void descend_adadelta(
   });
 }
 
+// AdamW (Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019): Adam on what
+// weights are left after they have lost a share of themselves.
+static void descend_adamw(
+    ptrdiff_t count, Real rate, Real beta1, Real beta2, Real epsilon, Real lost_share,
+    const Real *gradients, Real *means, Real *squares, Real *weights) {
+  FOR_EACH_VECTOR(count, {
+    const Vector weight = load(weights + i, lanes);
+    store(weights + i, weight - lost_share * weight, lanes);
+  });
+  descend_adam(count, rate, beta1, beta2, epsilon, gradients, means, squares, weights);
+}
+
 // Each optimizer takes as much of memory as it remembers: nothing, the first, or both.
 static void update(
     const GlassboxUpdate *step, ptrdiff_t count, const Real *gradients, Real *first, Real *second,
@@ -125,6 +140,10 @@ static void update(
           count, rate, decay, second_decay, epsilon, gradients, first, second, weights);
     case GlassboxOptimizerAdadelta:
       return descend_adadelta(count, rate, decay, epsilon, gradients, first, second, weights);
+    case GlassboxOptimizerAdamW:
+      return descend_adamw(
+          count, rate, decay, second_decay, epsilon, (Real)step->lost_share, gradients, first,
+          second, weights);
   }
 }
 

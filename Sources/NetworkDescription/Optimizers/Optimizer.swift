@@ -11,12 +11,14 @@ public enum Optimizer: Hashable, Sendable {
   case adam(Adam)
   /// Steps as large as the recent steps, relative to the recent gradients.
   case adadelta(Adadelta)
+  /// Adam, after every weight has lost a share of itself.
+  case adamw(AdamW)
 }
 
 extension Optimizer {
   /// One of each kind, with its defaults.
   package static let allKinds: [Optimizer] = [
-    .sgd(SGD()), .rmsprop(RMSprop()), .adam(Adam()), .adadelta(Adadelta()),
+    .sgd(SGD()), .rmsprop(RMSprop()), .adam(Adam()), .adadelta(Adadelta()), .adamw(AdamW()),
   ]
 
   /// What there is to know of it.
@@ -26,10 +28,11 @@ extension Optimizer {
     case .rmsprop(let kind): kind.traits
     case .adam(let kind): kind.traits
     case .adadelta(let kind): kind.traits
+    case .adamw(let kind): kind.traits
     }
   }
 
-  /// The name blueprint files use: `sgd`, `rmsprop`, `adam`, `adadelta`.
+  /// The name blueprint files use: `sgd`, `rmsprop`, `adam` and so on.
   public var name: String { traits.name }
 
   /// What the optimizer remembers of every weight from step to step.
@@ -46,6 +49,7 @@ extension Optimizer {
       case .rmsprop(let kind): self = .rmsprop(kind.with(learningRate: newValue))
       case .adam(let kind): self = .adam(kind.with(learningRate: newValue))
       case .adadelta(let kind): self = .adadelta(kind.with(learningRate: newValue))
+      case .adamw(let kind): self = .adamw(kind.with(learningRate: newValue))
       }
     }
   }
@@ -84,6 +88,7 @@ extension Optimizer: JSONRepresentable {
     case .rmsprop(let kind): self = .rmsprop(try kind.with(&settings, at: path))
     case .adam(let kind): self = .adam(try kind.with(&settings, at: path))
     case .adadelta(let kind): self = .adadelta(try kind.with(&settings, at: path))
+    case .adamw(let kind): self = .adamw(try kind.with(&settings, at: path))
     }
     try settings.finish()
   }

@@ -13,6 +13,7 @@ extension NeuronNetwork {
     case .rmsprop(let rmsprop): move(by: RMSpropDescent(rmsprop: rmsprop, rate: rate))
     case .adam(let adam): move(by: AdamDescent(adam: adam, rate: rate, step: stepCount))
     case .adadelta(let adadelta): move(by: AdadeltaDescent(adadelta: adadelta, rate: rate))
+    case .adamw(let adamw): move(by: AdamWDescent(adamw: adamw, rate: rate, step: stepCount))
     }
     for weight in weights.fixed { weight.gradient = 0 }
     stepCount += 1
@@ -122,5 +123,22 @@ struct AdadeltaDescent: UpdateRule {
     let meanSquareChange = rho * memory.second + (1 - rho) * (change * change)
     memory = WeightMemory(first: meanSquare, second: meanSquareChange)
     return weight + rate * change
+  }
+}
+
+/// Adam on what weight decay has left; see `AdamW`.
+struct AdamWDescent: UpdateRule {
+  let adam: AdamDescent
+  /// What share of itself a weight loses in this step.
+  let decay: Double
+
+  init(adamw: AdamW, rate: Double, step: Int) {
+    adam = AdamDescent(adam: adamw.adam, rate: rate, step: step)
+    decay = adamw.weightDecay * rate
+  }
+
+  @inline(__always)
+  func moved(_ weight: Double, against gradient: Double, _ memory: inout WeightMemory) -> Double {
+    adam.moved(weight - weight * decay, against: gradient, &memory)
   }
 }
