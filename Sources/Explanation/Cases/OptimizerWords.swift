@@ -22,6 +22,7 @@ extension Optimizer {
     case .adam(let adam): .adam(adam)
     case .adadelta(let adadelta): .adadelta(adadelta)
     case .adamw(let adamw): .adamw(adamw)
+    case .adagrad(let adagrad): .adagrad(adagrad)
     }
   }
 }
@@ -140,6 +141,21 @@ extension OptimizerWords {
         let left = Expression.difference(move.before, .product(move.before, lost))
         return [Equation("left", left, gives: left.value)]
           + adam.equations(move.beginning(at: left.value))
+      })
+  }
+
+  fileprivate static func adagrad(_ adagrad: Adagrad) -> Self {
+    Self(
+      introduction: [
+        "Adagrad: the accumulator adds up the squares of all gradients of this weight; the gradient is",
+        "divided by its root, so that weights that have moved much move less and less.",
+      ],
+      equations: { move in
+        let root = Expression.root(of: move.now(0), plus: adagrad.epsilon)
+        return [
+          move.remembered("accumulator", 0, .sum([move.earlier(0), .square(move.gradient)])),
+          move.weight(.difference(move.before, .quotient(move.rateTimesGradient, root))),
+        ]
       })
   }
 }

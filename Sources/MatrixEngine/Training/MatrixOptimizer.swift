@@ -76,6 +76,9 @@ extension Optimizer {
       update = Optimizer.adam(adam).update(at: step)
       update.optimizer = .adamW
       update.lost_share = adamw.weightDecay * rate
+    case .adagrad(let adagrad):
+      update.optimizer = .adagrad
+      update.epsilon = adagrad.epsilon
     }
     return update
   }

@@ -14,6 +14,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   GlassboxOptimizerAdam,
   GlassboxOptimizerAdadelta,
   GlassboxOptimizerAdamW,
+  GlassboxOptimizerAdagrad,
 } GlassboxOptimizer;
 
 // A step of an optimizer; a setting that it does not have is 0.
@@ -120,6 +121,19 @@ static void descend_adamw(
   descend_adam(count, rate, beta1, beta2, epsilon, gradients, means, squares, weights);
 }
 
+// Adagrad (Duchi, Hazan and Singer, "Adaptive subgradient methods", JMLR 12, 2011).
+static void descend_adagrad(
+    ptrdiff_t count, Real rate, Real epsilon, const Real *gradients, Real *accumulators,
+    Real *weights) {
+  FOR_EACH_VECTOR(count, {
+    const Vector gradient = load(gradients + i, lanes);
+    const Vector accumulator = load(accumulators + i, lanes) + gradient * gradient;
+    const Vector step = rate * gradient / __builtin_elementwise_sqrt(accumulator + epsilon);
+    store(accumulators + i, accumulator, lanes);
+    store(weights + i, load(weights + i, lanes) - step, lanes);
+  });
+}
+
 // Each optimizer takes as much of memory as it remembers: nothing, the first, or both.
 static void update(
     const GlassboxUpdate *step, ptrdiff_t count, const Real *gradients, Real *first, Real *second,
@@ -144,6 +158,8 @@ static void update(
       return descend_adamw(
           count, rate, decay, second_decay, epsilon, (Real)step->lost_share, gradients, first,
           second, weights);
+    case GlassboxOptimizerAdagrad:
+      return descend_adagrad(count, rate, epsilon, gradients, first, weights);
   }
 }
 

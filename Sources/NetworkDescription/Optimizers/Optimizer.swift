@@ -13,12 +13,15 @@ public enum Optimizer: Hashable, Sendable {
   case adadelta(Adadelta)
   /// Adam, after every weight has lost a share of itself.
   case adamw(AdamW)
+  /// Steps divided by the size of all gradients so far.
+  case adagrad(Adagrad)
 }
 
 extension Optimizer {
   /// One of each kind, with its defaults.
   package static let allKinds: [Optimizer] = [
-    .sgd(SGD()), .rmsprop(RMSprop()), .adam(Adam()), .adadelta(Adadelta()), .adamw(AdamW()),
+    .sgd(SGD()), .rmsprop(RMSprop()), .adam(Adam()), .adadelta(Adadelta()), .adagrad(Adagrad()),
+    .adamw(AdamW()),
   ]
 
   /// What there is to know of it.
@@ -29,6 +32,7 @@ extension Optimizer {
     case .adam(let kind): kind.traits
     case .adadelta(let kind): kind.traits
     case .adamw(let kind): kind.traits
+    case .adagrad(let kind): kind.traits
     }
   }
 
@@ -50,6 +54,7 @@ extension Optimizer {
       case .adam(let kind): self = .adam(kind.with(learningRate: newValue))
       case .adadelta(let kind): self = .adadelta(kind.with(learningRate: newValue))
       case .adamw(let kind): self = .adamw(kind.with(learningRate: newValue))
+      case .adagrad(let kind): self = .adagrad(kind.with(learningRate: newValue))
       }
     }
   }
@@ -89,6 +94,7 @@ extension Optimizer: JSONRepresentable {
     case .adam(let kind): self = .adam(try kind.with(&settings, at: path))
     case .adadelta(let kind): self = .adadelta(try kind.with(&settings, at: path))
     case .adamw(let kind): self = .adamw(try kind.with(&settings, at: path))
+    case .adagrad(let kind): self = .adagrad(try kind.with(&settings, at: path))
     }
     try settings.finish()
   }

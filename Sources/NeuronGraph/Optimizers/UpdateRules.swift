@@ -14,6 +14,7 @@ extension NeuronNetwork {
     case .adam(let adam): move(by: AdamDescent(adam: adam, rate: rate, step: stepCount))
     case .adadelta(let adadelta): move(by: AdadeltaDescent(adadelta: adadelta, rate: rate))
     case .adamw(let adamw): move(by: AdamWDescent(adamw: adamw, rate: rate, step: stepCount))
+    case .adagrad(let adagrad): move(by: AdagradDescent(adagrad: adagrad, rate: rate))
     }
     for weight in weights.fixed { weight.gradient = 0 }
     stepCount += 1
@@ -140,5 +141,17 @@ struct AdamWDescent: UpdateRule {
   @inline(__always)
   func moved(_ weight: Double, against gradient: Double, _ memory: inout WeightMemory) -> Double {
     adam.moved(weight - weight * decay, against: gradient, &memory)
+  }
+}
+
+/// Descent divided by the size of all gradients so far; see `Adagrad`.
+struct AdagradDescent: UpdateRule {
+  let adagrad: Adagrad
+  let rate: Double
+
+  @inline(__always)
+  func moved(_ weight: Double, against gradient: Double, _ memory: inout WeightMemory) -> Double {
+    memory.first += gradient * gradient
+    return weight - rate * gradient / (memory.first + adagrad.epsilon).squareRoot()
   }
 }
