@@ -120,7 +120,9 @@ let trainingTargets: [Target] = [
   .target(name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles"]),
   .testTarget(
     name: "TrainingLoopTests",
-    dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkDescription"]),
+    dependencies: [
+      "TrainingLoop", "NeuronGraph", "PlaceLiterals", "TrainingData", "NetworkDescription",
+    ]),
   .testTarget(
     name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
     exclude: ["Fixtures"]),

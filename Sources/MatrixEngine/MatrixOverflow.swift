@@ -13,7 +13,7 @@ extension MatrixNetwork {
     for (layer, position) in zip(plan.layers, plan.positions) {
       for matrix in layer.learned {
         if let index = firstPlace(in: matrix.value, rows: matrix.value.rows) {
-          let place = place(of: index, in: matrix.name) ?? matrix.name
+          let place = place(of: index, in: matrix.name)?.inWords ?? matrix.name
           return "\(place) (\(Double(matrix.value.start[index])))"
         }
       }
@@ -29,11 +29,11 @@ extension MatrixNetwork {
   }
 
   /// The link or neuron that a learned number sits on.
-  public func place(of index: Int, in tensor: String) -> String? {
+  public func place(of index: Int, in tensor: String) -> WeightPlace? {
     for layer in blueprint.layers.indices {
       for specification in blueprint.parameters(ofLayer: layer)
       where NetworkBlueprint.tensorName(layer: layer, specification.role) == tensor {
-        return blueprint.place(of: index, in: specification.role, ofLayer: layer)?.inWords
+        return blueprint.place(of: index, in: specification.role, ofLayer: layer)
       }
     }
     return nil
