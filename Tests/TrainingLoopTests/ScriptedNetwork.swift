@@ -51,7 +51,11 @@ final class ScriptedNetwork: TrainableNetwork {
       lossSum: 2 * Double(samples.count), correctCount: 1, sampleCount: samples.count)
   }
 
-  func place(of index: Int, in tensor: String) -> String? { "link 0.\(index)-1.0" }
+  func place(of index: Int, in tensor: String) -> WeightPlace? {
+    .link(
+      LinkName(
+        from: NeuronName(layer: 0, index: index), to: NeuronName(layer: 1, index: 0)))
+  }
 
   func evaluate(
     on source: some SampleSource, samples: ArraySlice<Int>

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 import TrainingData
 
@@ -80,7 +81,8 @@ struct TrainingErrorTests {
     #expect(
       error()
         == .overflowed(
-          epoch: 2, batch: 3, place: "link 0.0-1.0", value: -.infinity, lastGoodEpoch: 1))
+          epoch: 2, batch: 3, place: .weight(.link("0.0-1.0")), value: -.infinity, lastGoodEpoch: 1)
+    )
     #expect(network.weight == 3)
   }
 
@@ -91,7 +93,7 @@ struct TrainingErrorTests {
     #expect(
       found
         == .overflowed(
-          epoch: 1, batch: 3, place: "the validation loss", value: .infinity, lastGoodEpoch: 0))
+          epoch: 1, batch: 3, place: .validationLoss, value: .infinity, lastGoodEpoch: 0))
     #expect("\(found)".hasPrefix("the validation loss became infinite in epoch 1, with batch 3; "))
     #expect(network.weight == 0)
   }

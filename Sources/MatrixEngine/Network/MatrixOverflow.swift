@@ -14,7 +14,7 @@ extension MatrixNetwork {
       for matrix in layer.learned {
         if let index = firstPlace(in: matrix.value, rows: matrix.value.rows) {
           let value = Double(matrix.value.start[index])
-          return weightPlace(of: index, in: matrix.name).map { .learned($0, value) }
+          return place(of: index, in: matrix.name).map { .learned($0, value) }
             ?? .tensor(matrix.name, value)
         }
       }
@@ -32,11 +32,7 @@ extension MatrixNetwork {
   }
 
   /// The link or neuron that a learned number sits on.
-  public func place(of index: Int, in tensor: String) -> String? {
-    weightPlace(of: index, in: tensor)?.inWords
-  }
-
-  private func weightPlace(of index: Int, in tensor: String) -> WeightPlace? {
+  public func place(of index: Int, in tensor: String) -> WeightPlace? {
     for layer in blueprint.layers.indices {
       for specification in blueprint.parameters(ofLayer: layer)
       where NetworkBlueprint.tensorName(layer: layer, specification.role) == tensor {

@@ -36,6 +36,9 @@ public struct NeuronName: Hashable, Sendable {
   /// The number of its layer.
   public var layer: Int { Int(layerNumber) }
 
+  /// Its index in the layer; nil in a picture.
+  public var index: Int? { isInPicture ? nil : Int(first) }
+
   /// Whether it is an input.
   public var isInput: Bool { layerNumber == 0 }
 

@@ -37,6 +37,10 @@ public struct BlameShares: Sendable, Hashable {
       }
     }
 
+    fileprivate var isBias: Bool {
+      if case .weight(let place) = self { place.isBias } else { false }
+    }
+
     /// The link or the neuron.
     public var place: NetworkPlace {
       switch self {
@@ -153,7 +157,7 @@ extension BlameShares {
     for entry in entries.prefix(top) {
       let place = entry.place.place
       table.add([
-        "  \(place)", labels[place] + (entry.place.kind == "bias" ? ", bias" : ""),
+        "  \(place)", labels[place] + (entry.place.isBias ? ", bias" : ""),
         NumberText(entry.gradient).text, percent(entry.share),
         entry.path.map { labels[$0] }.joined(separator: " ← "),
       ])

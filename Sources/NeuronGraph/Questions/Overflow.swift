@@ -31,14 +31,14 @@ extension NeuronNetwork {
   }
 
   /// The link or neuron that a learned number sits on; the first of them, if several share it.
-  public func place(of index: Int, in tensor: String) -> String? {
+  public func place(of index: Int, in tensor: String) -> WeightPlace? {
     guard let weights = tensors.first(where: { $0.name == tensor })?.weights,
       weights.indices.contains(index)
     else { return nil }
     let weight = weights[index]
-    if let link = links.first(where: { $0.weight === weight }) { return "link \(link.name)" }
+    if let link = links.first(where: { $0.weight === weight }) { return .link(link.name) }
     let neuron = layers.lazy.flatMap(\.neurons).first { $0.bias === weight }
-    return neuron.map { "neuron \($0.name) (bias)" }
+    return neuron.map { .bias($0.name) }
   }
 
   /// The first weight, link or neuron, in the order of the forward pass, that is not finite.

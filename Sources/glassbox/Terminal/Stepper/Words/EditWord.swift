@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NetworkQuestions
 import TextFormats
 import TracePages
@@ -46,7 +47,8 @@ struct EditWord: StepperWord {
 
   /// `1`, or `0.1` as input neurons are called.
   private func position(_ text: String) throws(StepperError) -> Int {
-    guard let position = Int(text.hasPrefix("0.") ? String(text.dropFirst(2)) : text) else {
+    let input = NeuronName(text).flatMap { $0.isInput ? $0.index : nil }
+    guard let position = Int(text) ?? input else {
       throw wrong("its number, counted from 0", found: text)
     }
     return position
