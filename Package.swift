@@ -65,8 +65,8 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
-      "TrainingData", "TrainingLoop",
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph",
+      "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]
 
