@@ -58,7 +58,8 @@ let networkTargets: [Target] = [
     name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
   .testTarget(name: "TextFormatsTests", dependencies: ["NetworkDescription", "TextFormats"]),
   .testTarget(
-    name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "TextFormats"]),
+    name: "NetworkDescriptionTests",
+    dependencies: ["NetworkDescription", "PlaceLiterals", "TextFormats"]),
   .testTarget(
     name: "NeuronGraphTests",
     dependencies: [
@@ -91,8 +92,8 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals",
-      "TracePages", "TrainingData", "TrainingLoop",
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]
 
@@ -155,7 +156,8 @@ let trainingTargets: [Target] = [
   .testTarget(
     name: "TrainingLoopTests",
     dependencies: [
-      "NetworkDescription", "NeuronGraph", "TextFormats", "TrainingData", "TrainingLoop",
+      "NetworkDescription", "NeuronGraph", "PlaceLiterals", "TextFormats", "TrainingData",
+      "TrainingLoop",
     ]),
   .testTarget(
     name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],

@@ -74,7 +74,7 @@ struct LinkSurvey {
     switch line.subject {
     case .link(let name): mentioned[name.to, default: []].insert(name)
     case .neuron(let name): mentionedNeurons.insert(name)
-    case .neurons, .comparison, .loss, .layer, .otherInputs, .otherOutputs, .otherNeurons,
+    case .softmax, .comparison, .loss, .layer, .otherInputs, .otherOutputs, .otherNeurons,
       .otherLinks, .otherLinksBack, .otherUses, nil:
       break
     }

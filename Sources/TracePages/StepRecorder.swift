@@ -118,10 +118,11 @@ extension StepRecorder {
       return numbering.link(name).map {
         Key(kind: line.phase.linkKind, extent: .one, subject: $0)
       }
-    case .neuron(let name), .neurons(let name, _), .otherNeurons(_, let name),
-      .otherLinksBack(_, let name), .otherUses(_, .bias(let name)):
-      return Key(
-        kind: line.phase.kind(of: name), extent: .one, subject: numbering.neuron(name))
+    case .neuron(let name), .otherLinksBack(_, let name), .otherUses(_, .bias(let name)):
+      return key(of: name, in: line.phase)
+    case .softmax(let neurons), .otherNeurons(_, let neurons):
+      // Said once, with the first of them that takes part.
+      return neurons.lazy.map { key(of: $0, in: line.phase) }.first { places[$0] != nil }
     case .comparison(let name):
       return Key(kind: .outputSensitivity, extent: .one, subject: numbering.neuron(name))
     case .otherLinks(_, let target):
@@ -133,6 +134,10 @@ extension StepRecorder {
     case .loss, .layer, .otherOutputs:
       return Key(kind: .loss, extent: .one, subject: 0)
     }
+  }
+
+  private func key(of neuron: NeuronName, in phase: TraceEvent.Phase) -> Key {
+    Key(kind: phase.kind(of: neuron), extent: .one, subject: numbering.neuron(neuron))
   }
 
   /// Where a moment is; those that stand for several are made when they are first needed.

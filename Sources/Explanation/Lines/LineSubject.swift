@@ -6,8 +6,8 @@ public enum LineSubject: Hashable, Sendable {
   case neuron(NeuronName)
   /// A link.
   case link(LinkName)
-  /// The neurons that share a softmax, by the first and the last of them.
-  case neurons(first: NeuronName, last: NeuronName)
+  /// The neurons that share a softmax.
+  case softmax([NeuronName])
   /// An output that is compared with its target.
   case comparison(of: NeuronName)
   /// The loss.
@@ -21,8 +21,8 @@ public enum LineSubject: Hashable, Sendable {
   case otherInputs(count: Int)
   /// Outputs.
   case otherOutputs(count: Int)
-  /// Neurons that share a softmax with this one, the first of them.
-  case otherNeurons(count: Int, sharingWith: NeuronName)
+  /// Some of the neurons that share a softmax.
+  case otherNeurons(count: Int, ofSoftmax: [NeuronName])
   /// Links that bring something to a neuron.
   case otherLinks(count: Int, to: NeuronName)
   /// Links that push something back to a neuron.
@@ -37,8 +37,9 @@ extension NeuronLabels {
     switch subject {
     case .neuron(let name), .comparison(let name): self[name]
     case .link(let name): self[name]
-    case .neurons(let first, let last):
-      first == last ? self[first] : "\(self[first]) to \(self[last])"
+    case .softmax(let neurons):
+      [neurons.first, neurons.count > 1 ? neurons.last : nil].compactMap { $0.map { self[$0] } }
+        .joined(separator: " to ")
     case .loss: "loss"
     case .layer(let number): "layer \(number)"
     case .otherInputs(let count): "\(Counted(count, "other input"))"

@@ -66,9 +66,9 @@ struct BackwardLines {
     _ event: TraceEvent.NeuronBackward, _ memory: StepMemory
   ) -> [ExplanationLine] {
     guard let common = event.common, let group = memory.softmaxGroups[event.neuron],
-      let first = group.first, let last = group.last, explainedGroups.insert(first).inserted
+      let first = group.first, explainedGroups.insert(first).inserted
     else { return [] }
-    let all = LineSubject.neurons(first: first, last: last)
+    let all = LineSubject.softmax(group)
     let neurons = group.compactMap { memory.answers[$0] }
     func part(_ neuron: TraceEvent.NeuronForward) -> Double {
       memory.sensitivity(neuron.neuron) * neuron.output
@@ -82,7 +82,7 @@ struct BackwardLines {
       )
     ]
     if !list.others.isEmpty {
-      let others = LineSubject.otherNeurons(count: list.others.count, sharingWith: first)
+      let others = LineSubject.otherNeurons(count: list.others.count, ofSoftmax: group)
       lines.append(
         memory.line(.backward, others, sumOf: "sensitivity × output", is: othersSum))
     }

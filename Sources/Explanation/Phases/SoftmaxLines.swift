@@ -42,8 +42,8 @@ extension ForwardLines {
   private static func total(
     _ group: [TraceEvent.NeuronForward], _ shares: SoftmaxGroup.Shares, _ memory: StepMemory
   ) -> [ExplanationLine] {
-    guard let first = group.first?.neuron, let last = group.last?.neuron else { return [] }
-    let all = LineSubject.neurons(first: first, last: last)
+    let neurons = group.map { $0.neuron }
+    let all = LineSubject.softmax(neurons)
     let list = Shortlist(group, limit: memory.limit) { power($0, shares).value }
     let othersSum = list.sumOfOthers { power($0, shares).value }
     let terms = list.terms({ power($0, shares) }, othersSum: othersSum)
@@ -53,7 +53,7 @@ extension ForwardLines {
         + "share and keeps e^sum small")
     let total = memory.line(.forward, all, Equation("total", .sum(terms), gives: shares.total))
     guard !list.others.isEmpty else { return [largest, total] }
-    let others = LineSubject.otherNeurons(count: list.others.count, sharingWith: first)
+    let others = LineSubject.otherNeurons(count: list.others.count, ofSoftmax: neurons)
     return [
       largest, memory.line(.forward, others, sumOf: "e^(sum − largest)", is: othersSum), total,
     ]
