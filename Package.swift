@@ -7,6 +7,7 @@ import PackageDescription
 let libraries: [Product] = [
   .library(name: "NetworkDescription", targets: ["NetworkDescription"]),
   .library(name: "NeuronGraph", targets: ["NeuronGraph"]),
+  .library(name: "NeuronTrace", targets: ["NeuronTrace"]),
   .library(name: "MatrixEngine", targets: ["MatrixEngine"]),
   .library(name: "Explanation", targets: ["Explanation"]),
   .library(name: "TrainingDebugger", targets: ["TrainingDebugger"]),
@@ -27,38 +28,67 @@ let libraries: [Product] = [
 let networkTargets: [Target] = [
   .target(name: "TextFormats"),
   .target(name: "NetworkDescription", dependencies: ["TextFormats"]),
-  .target(name: "NeuronGraph", dependencies: ["NetworkDescription", "TextFormats"]),
-  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph"]),
+  .target(name: "NeuronGraph", dependencies: ["NetworkDescription"]),
+  .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph", "TextFormats"]),
+  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
     name: "TrainingDebugger",
-    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TextFormats"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+    ]),
   .target(
     name: "NetworkQuestions",
-    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "TextFormats"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+    ]),
   .target(
     name: "TracePages",
     dependencies: [
-      "Explanation", "NetworkDescription", "NeuronGraph", "TextFormats", "TracePageFiles",
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+      "TracePageFiles",
     ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
+  // Names as literals, for tests alone.
+  .target(
+    name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
   .testTarget(name: "TextFormatsTests", dependencies: ["NetworkDescription", "TextFormats"]),
   .testTarget(
     name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "TextFormats"]),
   .testTarget(
-    name: "NeuronGraphTests", dependencies: ["NetworkDescription", "NeuronGraph"],
-    exclude: ["Fixtures"]),
-  .testTarget(
-    name: "BackpropDebuggerTests",
+    name: "NeuronGraphTests",
     dependencies: [
-      "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "TracePages",
-      "TrainingDebugger",
+      "ExplanationTestSupport", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals",
+    ],
+    exclude: ["Fixtures"]),
+  // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
+  .target(
+    name: "ExplanationTestSupport",
+    dependencies: ["NetworkDescription", "NeuronGraph"],
+    path: "Tests/ExplanationTestSupport"),
+  .testTarget(
+    name: "ExplanationTests",
+    dependencies: [
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals",
+    ]),
+  .testTarget(
+    name: "TrainingDebuggerTests",
+    dependencies: [
+      "NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TrainingDebugger",
+    ]),
+  .testTarget(
+    name: "NetworkQuestionsTests",
+    dependencies: [
+      "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
+      "NeuronTrace", "PlaceLiterals",
     ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "TrainingData",
-      "TrainingLoop",
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "PlaceLiterals",
+      "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]
 
@@ -74,7 +104,8 @@ let matrixTargets: [Target] = [
   .testTarget(
     name: "EngineAgreementTests",
     dependencies: [
-      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData",
+      "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
+      "TrainingData",
     ]),
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(
@@ -103,10 +134,11 @@ let dataTargets: [Target] = [
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
   .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
-    name: "PicturesTests", dependencies: ["Pictures", "NetworkDescription"],
+    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures"],
     exclude: ["Fixtures"]),
   .testTarget(
-    name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"], exclude: ["Fixtures"]),
+    name: "TrainingDataTests", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
+    exclude: ["Fixtures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]
 
@@ -119,7 +151,7 @@ let trainingTargets: [Target] = [
   .testTarget(
     name: "TrainingLoopTests",
     dependencies: [
-      "TrainingLoop", "NeuronGraph", "TextFormats", "TrainingData", "NetworkDescription",
+      "NetworkDescription", "NeuronGraph", "TextFormats", "TrainingData", "TrainingLoop",
     ]),
   .testTarget(
     name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
@@ -134,8 +166,8 @@ let libraryTargets: [Target] = [
   .target(
     name: "DigitReading",
     dependencies: [
-      "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures",
-      "ShippedFiles", "TextFormats", "SystemFiles",
+      "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "ShippedFiles",
+      "SystemFiles", "TextFormats",
     ]),
   .target(
     name: "TrainingRuns",
@@ -146,8 +178,8 @@ let libraryTargets: [Target] = [
   .target(
     name: "NetworkPictures",
     dependencies: [
-      "MatrixEngine", "NetworkDescription", "NetworkQuestions", "NeuronGraph", "Pictures",
-      "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription", "NetworkQuestions",
+      "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
     name: "Experiments",
@@ -178,21 +210,19 @@ let commandTargets: [Target] = [
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "MatrixEngine",
-      "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
-      "Pictures", "TrainingData", "DataDownload", "TrainingLoop", "ModelFiles", "SystemFiles",
-      "TextFormats", "TrainingRuns", "Experiments", "NetworkPictures", "DigitReading",
-      "Benchmarks",
+      "Benchmarks", "CInterrupts", "CTerminal", "DataDownload", "DigitReading", "EngineAgreement",
+      "Experiments", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace", "Pictures",
+      "SystemFiles", "TextFormats", "TracePages", "TrainingData", "TrainingDebugger",
+      "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),
   .testTarget(
     name: "CommandLineTests",
     dependencies: [
-      "TerminalPair",
-      "glassbox", "DigitReading", "Experiments", "NetworkDescription", "NetworkPictures",
-      "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
-      "ModelFiles",
+      "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair", "TrainingData",
+      "TrainingLoop", "glassbox",
     ]),
 ]
 
@@ -203,7 +233,8 @@ let sampleTargets: [Target] = [
     name: "HandWiredXOR", dependencies: ["NetworkDescription", "NeuronGraph"],
     path: "Samples/HandWiredXOR"),
   .executableTarget(
-    name: "TraceOneStep", dependencies: ["Explanation", "NetworkDescription", "NeuronGraph"],
+    name: "TraceOneStep",
+    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"],
     path: "Samples/TraceOneStep"),
   .executableTarget(
     name: "StepXOR",
@@ -221,8 +252,8 @@ let sampleTargets: [Target] = [
   .testTarget(
     name: "SampleTests",
     dependencies: [
-      "HandWiredXOR", "TraceOneStep", "StepXOR", "LearnXOR", "ReadPicture",
-      "DrawSampleDigits", "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
+      "DrawSampleDigits", "HandWiredXOR", "LearnXOR", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "Pictures", "ReadPicture", "ShippedFiles", "StepXOR", "TraceOneStep",
     ]),
 ]
 

@@ -46,7 +46,7 @@ try session.run(until: Condition("batch loss < 0.05"))
 let again = try session.stateAtStepStart()
 print("Back to the beginning and here again: the same to the last bit? \(learned == again)\n")
 
-let link = "1.0-2.0"
+let link = LinkName(from: NeuronName(layer: 1, index: 0), to: NeuronName(layer: 2, index: 0))
 let loss = try session.value(of: .batchLoss) ?? 0
 let edit = try session.edit(.weight(link: link), to: 0)
 let without = try session.value(of: .batchLoss) ?? 0

@@ -8,6 +8,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 let blueprint = try NetworkBlueprint(
   name: "two-two-one", input: .list(2),
@@ -28,7 +29,7 @@ for (index, event) in events.enumerated() {
 }
 
 for event in events {
-  if case .loss(_, let after) = event {
-    print("\nThe step has made the loss smaller: it was \(before), and is \(after).")
+  if case .loss(let loss) = event {
+    print("\nThe step has made the loss smaller: it was \(before), and is \(loss.value).")
   }
 }

@@ -34,7 +34,7 @@ package struct Comparison: Sendable {
   /// How many numbers were compared.
   package private(set) var count = 0
   /// Where the numbers are furthest apart.
-  package private(set) var worst: Place = .loss
+  package private(set) var worst: ComparedPlace = .loss
   /// The position in its tensor.
   private(set) var worstIndex = 0
   /// The objects' number there.
@@ -64,8 +64,7 @@ package struct Comparison: Sendable {
   /// Whether the worst number is of that kind.
   func isWorst(_ role: ParameterSpecification.Role) -> Bool {
     switch worst {
-    case .link: role == .weight
-    case .bias: role == .bias
+    case .weight(let place): role == (place.isBias ? .bias : .weight)
     case .neuron, .number, .loss: false
     }
   }
@@ -83,7 +82,7 @@ package struct Comparison: Sendable {
   }
 
   /// Compares the numbers of one tensor, on the tensor's own scale.
-  package mutating func add(_ objects: [Double], _ other: [Double], place: (Int) -> Place) {
+  package mutating func add(_ objects: [Double], _ other: [Double], place: (Int) -> ComparedPlace) {
     guard objects.count == other.count else {
       (worst, error) = (place(0), .infinity)
       return
@@ -99,7 +98,7 @@ package struct Comparison: Sendable {
   /// Compares two numbers whose error is known.
   mutating func add(
     _ objects: Double, _ other: Double, error: Double, at index: Int,
-    _ place: @autoclosure () -> Place
+    _ place: @autoclosure () -> ComparedPlace
   ) {
     count += 1
     guard error > self.error else { return }

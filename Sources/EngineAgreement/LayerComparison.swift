@@ -12,7 +12,7 @@ package struct LayerComparison {
   }
 
   /// The name of an output of the whole network; the samples lie one after the other.
-  package func output(_ index: Int) -> Place {
+  package func output(_ index: Int) -> ComparedPlace {
     names.output(index, layer: blueprint.layers.count - 1)
   }
 

@@ -144,15 +144,3 @@ extension TrainingDefaults: JSONRepresentable {
     .object([("epochs", .integer(epochs)), ("batchSize", .integer(batchSize))])
   }
 }
-
-extension NetworkBlueprint: Codable {
-  /// Reads a blueprint with any decoder, in the shape of the JSON file.
-  public init(from decoder: any Decoder) throws {
-    try self.init(json: try JSONValue(from: decoder), at: .root)
-  }
-
-  /// Writes the blueprint with any encoder, in the shape of the JSON file.
-  public func encode(to encoder: any Encoder) throws {
-    try json.encode(to: encoder)
-  }
-}

@@ -31,14 +31,3 @@ extension Shape: CustomStringConvertible {
     extents.map(String.init).joined(separator: "×")
   }
 }
-
-extension Shape {
-  /// What a neuron of a layer in this shape is called: `layer.index`, or in a picture
-  /// `layer.row.column.channel`.
-  package func neuronName(layer: Int, index: Int) -> String {
-    guard isPicture else { return "\(layer).\(index)" }
-    let (width, channels) = (extents[1], extents[2])
-    let pixel = index / channels
-    return "\(layer).\(pixel / width).\(pixel % width).\(index % channels)"
-  }
-}

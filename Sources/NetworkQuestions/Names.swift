@@ -1,4 +1,4 @@
-import Explanation
+import NetworkDescription
 import NeuronGraph
 import TextFormats
 
@@ -10,33 +10,26 @@ extension NeuronNetwork {
     case link(Link)
   }
 
-  /// The neuron `1.0`, also written `neuron 1.0`, or the link `0.1-1.0`; nil if there is none.
-  func named(_ name: String) throws(QuestionError) -> Named? {
-    var words = name.split(separator: " ")
-    if let first = words.first, ["link", "neuron", "bias"].contains(first) { words.removeFirst() }
-    guard let word = words.first, words.count == 1 else { return nil }
-    let ends = word.split(separator: "-", omittingEmptySubsequences: false)
-    switch ends.count {
-    case 1: return neuron(named: ends[0]).map { .neuron($0) }
-    case 2:
-      guard let target = neuron(named: ends[1]), let links = incoming(of: target) else {
+  /// What somebody typed, such as `1.0`, `neuron 1.0` or `0.1-1.0`; nil if there is none of it.
+  func named(_ typed: String) -> Named? { NetworkPlace(typed: typed).flatMap(found) }
+
+  /// What is at a place; nil if this network has no such place.
+  func found(_ place: NetworkPlace) -> Named? {
+    switch place {
+    case .neuron(let name): return neuron(named: name).map { .neuron($0) }
+    case .link(let name):
+      guard let target = neuron(named: name.to), let links = incoming(of: target) else {
         return nil
       }
-      return links.first { $0.source.name == ends[0] }.map { .link($0) }
-    default: return nil
+      return links.first { $0.source.name == name.from }.map { .link($0) }
     }
   }
 
   /// The neuron of that name.
-  func neuron(named name: some StringProtocol) -> Neuron? {
-    for layer in layers {
-      // Whether the layer is the right one is seen from the first of its names.
-      guard let first = layer.neurons.first,
-        first.name.prefix(while: { $0 != "." }) == name.prefix(while: { $0 != "." })
-      else { continue }
-      if let found = layer.neurons.first(where: { $0.name == name }) { return found }
-    }
-    return nil
+  func neuron(named name: NeuronName) -> Neuron? {
+    // Whether the layer is the right one is seen from the first of its names.
+    layers.lazy.filter { $0.neurons.first?.name.layer == name.layer }
+      .flatMap(\.neurons).first { $0.name == name }
   }
 
   /// The links that lead to a neuron; nil if it is none of this network's.
@@ -51,7 +44,6 @@ extension NeuronNetwork {
 
   /// The names most like one that does not exist, the most similar first.
   func nearestNames(to name: String) -> [String] {
-    let typed = name.contains("-")
     var best: [(name: String, distance: Int)] = []
     func consider(_ candidate: String) {
       let distance = EditDistance.between(name, candidate)
@@ -61,10 +53,12 @@ extension NeuronNetwork {
       best = Array(best.sorted { $0.distance < $1.distance }.prefix(3))
     }
     let mostCompared = 20_000
-    if typed {
-      for link in links.prefix(mostCompared) { consider(link.name) }
+    if NetworkPlace.meansLink(name) {
+      for link in links.prefix(mostCompared) { consider("\(link.name)") }
     } else {
-      for neuron in layers.lazy.flatMap(\.neurons).prefix(mostCompared) { consider(neuron.name) }
+      for neuron in layers.lazy.flatMap(\.neurons).prefix(mostCompared) {
+        consider("\(neuron.name)")
+      }
     }
     return best.map(\.name)
   }

@@ -68,10 +68,10 @@ extension NeuronNetwork {
     let from = inputCount > Self.mostInputs && layers.count > 2 ? 2 : 1
     return layers.indices.dropFirst(from).flatMap { index -> [WeightPlace] in
       let layer = layers[index]
-      let together = lossAndActivationTogether && index == layers.count - 1
+      let together = isLossFused && index == layers.count - 1
       return zip(layer.neurons, layer.incoming).flatMap { neuron, links -> [WeightPlace] in
-        let bias = neuron.bias.map { $0.isTrainable ? [WeightPlace(biasOf: neuron)] : [] } ?? []
-        let weights = links.filter(\.weight.isTrainable).map { WeightPlace($0) }
+        let bias = neuron.bias.map { $0.isTrainable ? [WeightPlace.bias(neuron.name)] : [] } ?? []
+        let weights = links.filter(\.weight.isTrainable).map { WeightPlace.link($0.name) }
         switch kind {
         case .wrongSign, .countedTwice: return weights + bias
         case .missingInput: return weights
@@ -96,7 +96,7 @@ extension PlantedLie {
     case .biasNotUpdated: return 0
     case .missingSlope, .missingInput: break
     }
-    guard let found = try? network.named(place.name) else { return gradient }
+    guard let found = network.found(place.place) else { return gradient }
     switch (found, kind) {
     case (.link(let link), .missingSlope):
       return gradient - link.weightGradient + link.target.sensitivity * link.source.output

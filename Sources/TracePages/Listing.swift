@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// Which neurons and links of a network a page shows one by one.
@@ -7,15 +8,15 @@ import NeuronGraph
 /// of them; in a wider one the few whose sums had most to do with the loss. Of their links it is those
 /// that the explanation shows, in any phase of any step.
 struct Listing {
-  let neurons: Set<String>
+  let neurons: Set<NeuronName>
   /// In the order of the forward pass.
-  let links: [LinkEnds]
+  let links: [LinkName]
   /// Whether each neuron is one of them, but for the inputs.
   let isWhole: Bool
 
   /// What is explained; nil for everything.
-  func told(in network: NeuronNetwork) -> ToldNeurons? {
-    isWhole ? nil : ToldNeurons(neurons, in: network)
+  func explained(in network: NeuronNetwork) -> ExplainedNeurons? {
+    isWhole ? nil : ExplainedNeurons(neurons, in: network)
   }
 }
 
@@ -49,7 +50,7 @@ struct NeuronSurvey {
   }
 
   /// All neurons of layers that are not wide, and those of the wide ones that mattered most.
-  func neurons(of network: NeuronNetwork) -> Set<String> {
+  func neurons(of network: NeuronNetwork) -> Set<NeuronName> {
     let whole = network.layers.dropFirst().filter { $0.neurons.count <= Self.wholeLayer }
     return Set(whole.flatMap(\.neurons).map(\.name)).union(
       zip(wide, importance).flatMap { layer, sizes in
@@ -63,18 +64,19 @@ struct NeuronSurvey {
 
 /// Finds out which links and inputs the explanation of these neurons shows.
 struct LinkSurvey {
-  private let neurons: Set<String>
-  private var mentioned: [String: Set<LinkEnds>] = [:]
-  private var mentionedNeurons: Set<String> = []
+  private let neurons: Set<NeuronName>
+  private var mentioned: [NeuronName: Set<LinkName>] = [:]
+  private var mentionedNeurons: Set<NeuronName> = []
 
-  init(_ neurons: Set<String>) { self.neurons = neurons }
+  init(_ neurons: Set<NeuronName>) { self.neurons = neurons }
 
-  mutating func observe(_ passage: ExplainedPhases.Passage) {
-    switch passage.subject {
-    case .link(let ends): mentioned[ends.to, default: []].insert(ends)
-    case .neuron(let name) where passage.phase == .forward:
-      mentionedNeurons.insert(name)
-    case .neuron, .otherLinks, .otherInputs, nil: break
+  mutating func observe(_ line: ExplanationLine) {
+    switch line.subject {
+    case .link(let name): mentioned[name.to, default: []].insert(name)
+    case .neuron(let name): mentionedNeurons.insert(name)
+    case .neurons, .comparison, .loss, .layer, .otherInputs, .otherOutputs, .otherNeurons,
+      .otherLinks, .otherLinksBack, .otherUses, nil:
+      break
     }
   }
 
@@ -84,11 +86,9 @@ struct LinkSurvey {
     let others = network.layers.dropFirst().flatMap { $0.neurons.map(\.name) }
     let listed = others.filter(neurons.contains)
     let links = (inputs + listed).flatMap { neuron in
-      (mentioned[neuron] ?? []).sorted { place($0.from).lexicographicallyPrecedes(place($1.from)) }
+      (mentioned[neuron] ?? []).sorted { $0.from < $1.from }
     }
     return Listing(
       neurons: Set(inputs + listed), links: links, isWhole: listed.count == others.count)
-
-    func place(_ name: String) -> [Int] { name.split(separator: ".").compactMap { Int($0) } }
   }
 }

@@ -1,5 +1,7 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One stop on the page's time line: an event that is shown, or several that are told together.
 struct Moment {
@@ -72,8 +74,8 @@ extension TraceEvent {
   }
 
   /// The link that it is told with; what a pooling neuron chose is told with the neuron.
-  var linkEnds: LinkEnds? {
+  var toldLink: LinkName? {
     if case .poolingChoice = self { return nil }
-    return link.map { LinkEnds($0) }
+    return link?.name
   }
 }

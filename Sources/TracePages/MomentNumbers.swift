@@ -1,5 +1,7 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Which numbers of an event go into which slots.
 struct MomentNumbers {
@@ -10,32 +12,40 @@ struct MomentNumbers {
   /// Writes the numbers of an event into a moment; links that are not listed have no slots.
   func assign(_ event: TraceEvent, to moment: inout Moment) {
     switch event {
-    case .input(let neuron, let output):
-      set(neuron, [.output: output], in: &moment)
-    case .neuronForward(let neuron, let bias, let sum, _, let output, _):
-      set(neuron, [.bias: bias, .sum: sum, .output: output], in: &moment)
-    case .outputSensitivity(let neuron, _, let target, let sensitivity, _):
-      set(neuron, [.target: target, .sensitivity: sensitivity], in: &moment)
-    case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, _):
+    case .input(let event):
+      set(event.neuron, [.output: event.output], in: &moment)
+    case .neuronForward(let event):
       set(
-        neuron, [.sensitivity: sensitivity, .slope: slope, .inputSensitivity: inputSensitivity],
+        event.neuron, [.bias: event.bias, .sum: event.sum, .output: event.output], in: &moment)
+    case .outputSensitivity(let event):
+      set(event.neuron, [.target: event.target, .sensitivity: event.sensitivity], in: &moment)
+    case .neuronBackward(let event):
+      set(
+        event.neuron,
+        [
+          .sensitivity: event.sensitivity, .slope: event.slope,
+          .inputSensitivity: event.inputSensitivity,
+        ],
         in: &moment)
-    case .dropoutLot(let names, _, _, let weight):
-      set(LinkEnds(names), [.weight: weight], in: &moment)
-    case .linkForward(let names, let weight, _, let contribution):
-      set(LinkEnds(names), [.weight: weight, .contribution: contribution], in: &moment)
-    case .linkBackward(let names, _, _, _, let weightGradient, let pushed):
-      set(LinkEnds(names), [.weightGradient: weightGradient, .pushed: pushed], in: &moment)
-    case .weightUpdate(let names, let move):
-      for ends in sharing.links(movedWith: LinkEnds(names)) {
-        set(ends, [.weight: move.after], in: &moment)
+    case .dropoutLot(let event):
+      set(event.link.name, [.weight: event.weight], in: &moment)
+    case .linkForward(let event):
+      set(
+        event.link.name, [.weight: event.weight, .contribution: event.contribution], in: &moment)
+    case .linkBackward(let event):
+      set(
+        event.link.name, [.weightGradient: event.weightGradient, .pushed: event.pushed],
+        in: &moment)
+    case .weightUpdate(let event):
+      for link in sharing.links(movedWith: event.link.name) {
+        set(link, [.weight: event.move.after], in: &moment)
       }
-    case .biasUpdate(let neuron, let move):
-      for neuron in sharing.neurons(movedWith: neuron) {
-        set(neuron, [.bias: move.after, .biasGradient: move.gradient], in: &moment)
+    case .biasUpdate(let event):
+      for neuron in sharing.neurons(movedWith: event.neuron) {
+        set(neuron, [.bias: event.move.after, .biasGradient: event.move.gradient], in: &moment)
       }
-    case .loss(_, let value):
-      moment.assign(numbering.lossSlot, value)
+    case .loss(let event):
+      moment.assign(numbering.lossSlot, event.value)
     case .poolingChoice, .penalty:
       break
     }
@@ -43,7 +53,7 @@ struct MomentNumbers {
 
   /// Of a neuron that is not listed, only what maps show is kept.
   private func set(
-    _ neuron: String, _ numbers: KeyValuePairs<PageNumbering.NeuronField, Double>,
+    _ neuron: NeuronName, _ numbers: KeyValuePairs<PageNumbering.NeuronField, Double>,
     in moment: inout Moment
   ) {
     let isListed = listing.neurons.contains(neuron)
@@ -53,10 +63,10 @@ struct MomentNumbers {
   }
 
   private func set(
-    _ ends: LinkEnds, _ numbers: KeyValuePairs<PageNumbering.LinkField, Double>,
+    _ name: LinkName, _ numbers: KeyValuePairs<PageNumbering.LinkField, Double>,
     in moment: inout Moment
   ) {
-    guard let link = numbering.link(ends) else { return }
+    guard let link = numbering.link(name) else { return }
     for (field, value) in numbers { moment.assign(numbering.slot(ofLink: link, field), value) }
   }
 }

@@ -27,10 +27,6 @@ struct PageNetwork {
     listing.links.flatMap { [numbering.neuron($0.from), numbering.neuron($0.to)] }
   }
 
-  private static func layerNumber(of neuron: Neuron) -> Int? {
-    neuron.name.split(separator: ".").first.flatMap { Int($0) }
-  }
-
   private func layer(_ index: Int) -> JSONValue {
     let layer = network.layers[index]
     let shape = index == 0 ? about.inputPicture ?? layer.shape : layer.shape
@@ -39,7 +35,7 @@ struct PageNetwork {
     var entries: [(String, JSONValue)] = [
       ("name", .string(words.layerNames[index])),
       // The number in its neurons' names; flatten has one, too, but no neurons.
-      ("number", .integer(layer.neurons.first.flatMap(Self.layerNumber) ?? index)),
+      ("number", .integer(layer.neurons.first?.name.layer ?? index)),
       ("shape", .array(shape.extents.map(JSONValue.integer))),
       // How its neurons are named: `layer.index`, or `layer.row.column.channel`.
       ("isPicture", .bool(layer.shape.isPicture)),

@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// The numbers under which a page knows neurons, listed links, and what they hold.
@@ -16,14 +17,14 @@ struct PageNumbering {
     case weight, contribution, weightGradient, pushed
   }
 
-  private let neurons: [String: Int]
-  private let links: [LinkEnds: Int]
+  private let neurons: [NeuronName: Int]
+  private let links: [LinkName: Int]
   /// Which layer a neuron is in.
-  private let layers: [String: Int]
+  private let layers: [NeuronName: Int]
 
-  init(_ network: NeuronNetwork, links: [LinkEnds]) {
-    var neurons: [String: Int] = [:]
-    var layers: [String: Int] = [:]
+  init(_ network: NeuronNetwork, links: [LinkName]) {
+    var neurons: [NeuronName: Int] = [:]
+    var layers: [NeuronName: Int] = [:]
     for (index, layer) in network.layers.enumerated() {
       for neuron in layer.neurons {
         layers[neuron.name] = index
@@ -44,13 +45,13 @@ struct PageNumbering {
     neurons.count * NeuronField.allCases.count + links.count * LinkField.allCases.count
   }
 
-  func neuron(_ name: String) -> Int { neurons[name] ?? 0 }
-  func layer(of neuron: String) -> Int { layers[neuron] ?? 0 }
+  func neuron(_ name: NeuronName) -> Int { neurons[name] ?? 0 }
+  func layer(of neuron: NeuronName) -> Int { layers[neuron] ?? 0 }
 
   /// The number of a link; nil if it is not listed.
-  func link(_ ends: LinkEnds) -> Int? { links[ends] }
+  func link(_ name: LinkName) -> Int? { links[name] }
 
-  func slot(_ neuron: String, _ field: NeuronField) -> Int {
+  func slot(_ neuron: NeuronName, _ field: NeuronField) -> Int {
     self.neuron(neuron) * NeuronField.allCases.count + field.rawValue
   }
 

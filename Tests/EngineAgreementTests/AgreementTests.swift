@@ -2,6 +2,7 @@ import EngineAgreement
 import MatrixEngine
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 /// Two hundred made-up networks that together cover what blueprints can say.

@@ -32,9 +32,9 @@ struct PlantedFaultTests {
     let culprit = try #require(report.culprit)
     #expect(!report.agrees && culprit.layer == layer, "\(culprit)")
     switch culprit.worst {
-    case .link(let name):
-      #expect(name.hasPrefix("\(layer - 1).") && name.contains("-\(layer)."), "\(culprit)")
-    case .bias(let name): #expect(name.hasPrefix("\(layer)."), "\(culprit)")
+    case .weight(.link(let name)):
+      #expect(name.from.layer == layer - 1 && name.to.layer == layer, "\(culprit)")
+    case .weight(.bias(let name)): #expect(name.layer == layer, "\(culprit)")
     case .neuron, .number, .loss: Issue.record("\(culprit)")
     }
   }

@@ -77,7 +77,7 @@ struct RoundingBound {
     let u = Self.unit
     // The batch's mean: each sample brings its share.
     let share = 1 / Double(batchSize)
-    let together = network.lossAndActivationTogether
+    let together = network.isLossFused
     let outputs = network.outputNeurons
     let factor = network.loss == .meanSquaredError ? 2 / Double(outputs.count) : 1
     let divisor = network.loss == .binaryCrossEntropy ? Double(outputs.count) : 1

@@ -2,6 +2,7 @@ import EngineAgreement
 import MatrixEngine
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("In single precision the engines differ by no more than rounding can explain")

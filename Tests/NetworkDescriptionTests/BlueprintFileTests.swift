@@ -92,8 +92,6 @@ struct BlueprintFileTests {
           seed: seeds[index % seeds.count],
           training: TrainingDefaults(epochs: index + 1, batchSize: .max))
         #expect(try NetworkBlueprint(json: blueprint.jsonText) == blueprint)
-        let data = try JSONEncoder().encode(blueprint)
-        #expect(try JSONDecoder().decode(NetworkBlueprint.self, from: data) == blueprint)
       }
     }
   }

@@ -1,5 +1,7 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
+import PlaceLiterals
 import Testing
 
 @Suite("The ancestry of a neuron")
@@ -58,20 +60,21 @@ struct AncestryTests {
     let network = try network()
     let inputs = (0..<72).map { Double($0 % 5) / 5 - 0.3 }
     let events = try network.trace(inputs: inputs, targets: [0, 1])
-    var gradients: [String: [Double]] = [:]
-    for case .linkBackward(let link, _, _, _, let gradient, _) in events {
-      gradients[link.sharedWeight ?? link.link, default: []].append(gradient)
+    var gradients: [WeightPlace: [Double]] = [:]
+    for case .linkBackward(let told) in events {
+      gradients[told.link.sharedWeight ?? .link(told.link.name), default: []]
+        .append(told.weightGradient)
     }
     var sharedCount = 0
-    for case .weightUpdate(let link, let move) in events {
-      let uses = try #require(gradients[link.link])
-      #expect(uses.count == move.uses)
-      #expect(uses.reduce(0, +) == move.gradient)
-      if move.uses > 1 { sharedCount += 1 }
+    for case .weightUpdate(let told) in events {
+      let uses = try #require(gradients[.link(told.link.name)])
+      #expect(uses.count == told.move.uses)
+      #expect(uses.reduce(0, +) == told.move.gradient)
+      if told.move.uses > 1 { sharedCount += 1 }
     }
     #expect(sharedCount == 3 * 3 * 2 * 3)
-    for case .biasUpdate(let neuron, let move) in events where neuron.hasPrefix("1.") {
-      #expect(move.uses == 16)
+    for case .biasUpdate(let told) in events where told.neuron.layer == 1 {
+      #expect(told.move.uses == 16)
     }
   }
 }

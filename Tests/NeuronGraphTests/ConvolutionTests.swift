@@ -2,6 +2,7 @@ import NetworkDescription
 import Testing
 
 @testable import NeuronGraph
+import PlaceLiterals
 
 @Suite("Convolution and pooling as neurons and links")
 struct ConvolutionTests {
@@ -25,7 +26,7 @@ struct ConvolutionTests {
     #expect(weights.count == 3 * 3 * 2 * 3)
     #expect(Set(layer.neurons.compactMap(\.bias).map(ObjectIdentifier.init)).count == 3)
     for (neuron, links) in zip(layer.neurons, layer.incoming) {
-      let filter = neuron.name.split(separator: ".").last.flatMap { Int($0) } ?? 0
+      let filter = try #require("\(neuron.name)".split(separator: ".").last.flatMap { Int($0) })
       #expect(zip(links, layer.incoming[filter]).allSatisfy { $0.weight === $1.weight })
       #expect(neuron.bias === layer.neurons[filter].bias)
     }

@@ -2,6 +2,8 @@ import NetworkDescription
 import Testing
 
 @testable import NeuronGraph
+import NeuronTrace
+import PlaceLiterals
 
 @Suite("Dropout in the objects")
 struct DropoutTests {
@@ -44,19 +46,19 @@ struct DropoutTests {
       var lots = 0
       try network.trace(inputs: [0.1, -0.5, 0.9], targets: [1, 0]) { event in
         switch event {
-        case .dropoutLot(let link, let rate, let isKept, let weight):
-          #expect(link.to == "2.\(lots)")
-          #expect(rate == 0.5)
-          #expect(isKept == mask.isKept(step: step, sample: 0, neuron: lots))
-          #expect(weight == (isKept ? 2 : 0))
+        case .dropoutLot(let told):
+          #expect(told.link.to == NeuronName(layer: 2, index: lots))
+          #expect(told.rate == 0.5)
+          #expect(told.isKept == mask.isKept(step: step, sample: 0, neuron: lots))
+          #expect(told.weight == (told.isKept ? 2 : 0))
           lots += 1
-        case .linkForward(let link, let weight, let input, let contribution)
-        where link.to.hasPrefix("2."):
-          #expect(weight == 0 || weight == 2)
-          #expect(contribution == weight * input)
-        case .linkBackward(let link, let sensitivity, _, let weight, _, let pushed)
-        where link.to.hasPrefix("2."):
-          #expect(pushed == (weight == 0 ? 0 : 2 * sensitivity))
+        case .linkForward(let told)
+        where told.link.to.layer == 2:
+          #expect(told.weight == 0 || told.weight == 2)
+          #expect(told.contribution == told.weight * told.input)
+        case .linkBackward(let told)
+        where told.link.to.layer == 2:
+          #expect(told.pushed == (told.weight == 0 ? 0 : 2 * told.inputSensitivity))
         default: break
         }
       }
@@ -73,13 +75,9 @@ struct DropoutTests {
       inputs: [inputs, inputs, inputs], targets: [[1, 0], [1, 0], [1, 0]])
     let (gradients, _) = try network.gradients(on: samples, samples: samples.all)
     let mask = DropoutMask(seed: 6, layer: 1, rate: 0.5)
-    var nobody = NoFollower()
     var sum = [Double](repeating: 0, count: 24)
     for sample in 0..<3 {
-      _ = try inputs.withUnsafeBufferPointer {
-        try network.addGradients(
-          inputs: $0, targets: [1, 0], sampleInBatch: sample, &nobody)
-      }
+      try network.addGradients(inputs: inputs, targets: [1, 0], sample: sample)
       let own = network.gradients["layers.0.weight"]?.values ?? []
       for (index, gradient) in own.enumerated() {
         // Links to a silent neuron learn nothing from this sample.
@@ -100,8 +98,8 @@ struct DropoutTests {
     var total = [0.0, 0.0]
     for _ in 0..<4000 {
       try network.trace(inputs: [0.3, 0.8, -0.2], targets: [0, 0]) { event in
-        if case .outputSensitivity(let neuron, let output, _, _, _) = event {
-          total[neuron == "3.0" ? 0 : 1] += output
+        if case .outputSensitivity(let told) = event {
+          total[told.neuron == "3.0" ? 0 : 1] += told.output
         }
       }
     }

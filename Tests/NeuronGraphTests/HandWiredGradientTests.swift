@@ -73,7 +73,7 @@ struct HandWiredGradientTests {
     wiring.link(a, to: hidden, weight: -0.9)
     wiring.link(hidden, to: late, weight: 1.2)
     let network = try wiring.network(outputs: [early, late], loss: loss)
-    #expect(network.lossAndActivationTogether == false)
+    #expect(network.isLossFused == false)
     try check(network, targets: [0.3, 0.9], weights: 7)
   }
 

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("Wiring by hand")

@@ -1,6 +1,8 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
+import PlaceLiterals
 import Testing
 
 /// The code of Docs/NeuronsAndLinks.md, which is compiled and run here.

@@ -26,7 +26,6 @@ struct OptimizerFixtureTests {
     #expect(figures.cases.count == 13)
     let entry = figures.cases[index]
     let network = try network(figures, entry.optimizer)
-    var nobody = NoFollower()
     for (step, gradients) in figures.gradients.enumerated() {
       for tensor in network.tensors {
         // Twice the gradient from a batch of two: their mean is what Keras was given.
@@ -34,7 +33,7 @@ struct OptimizerFixtureTests {
           weight.gradient = 2 * gradient
         }
       }
-      network.updateWeights(batchSize: 2, &nobody)
+      network.update(batchSize: 2)
       for (name, expected) in entry.after[step] {
         expectClose(
           network.parameters[name]?.values ?? [], expected, within: 1e-12,

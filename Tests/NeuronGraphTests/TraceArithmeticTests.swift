@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 /// Recomputes every number of a trace from the numbers told before it; all must be equal bit for
@@ -9,22 +10,23 @@ import Testing
 struct TraceArithmeticTests {
   @Test("Forward: contributions, sums and outputs", arguments: TracedNetwork.allCases)
   func forward(kind: TracedNetwork) throws {
-    var outputs: [String: Double] = [:]
-    var contributions: [String: [Double]] = [:]
+    var outputs: [NeuronName: Double] = [:]
+    var contributions: [NeuronName: [Double]] = [:]
     for event in try TracedStep(kind).events {
       switch event {
-      case .input(let neuron, let output):
-        outputs[neuron] = output
-      case .linkForward(let link, let weight, let input, let contribution):
-        #expect(input == outputs[link.from])
-        #expect(contribution == input * weight)
-        contributions[link.to, default: []].append(contribution)
-      case .neuronForward(let neuron, let bias, let sum, let activation, let output, let shares):
-        #expect(sum == contributions[neuron, default: []].reduce(bias, +))
-        #expect(output == expectedOutput(activation, sum, shares), "\(neuron)")
-        outputs[neuron] = output
-      case .outputSensitivity(let neuron, let output, _, _, _):
-        #expect(output == outputs[neuron])
+      case .input(let told):
+        outputs[told.neuron] = told.output
+      case .linkForward(let told):
+        #expect(told.input == outputs[told.link.from])
+        #expect(told.contribution == told.input * told.weight)
+        contributions[told.link.to, default: []].append(told.contribution)
+      case .neuronForward(let told):
+        #expect(told.sum == contributions[told.neuron, default: []].reduce(told.bias, +))
+        #expect(
+          told.output == expectedOutput(told.activation, told.sum, told.softmax), "\(told.neuron)")
+        outputs[told.neuron] = told.output
+      case .outputSensitivity(let told):
+        #expect(told.output == outputs[told.neuron])
       default: break
       }
     }
@@ -35,10 +37,8 @@ struct TraceArithmeticTests {
     arguments: [TracedNetwork.softmaxTogether, .softmaxApart])
   func shares(kind: TracedNetwork) throws {
     var groups: [SoftmaxGroup.Shares: [(sum: Double, output: Double)]] = [:]
-    for case .neuronForward(_, _, let sum, _, let output, let shares?) in try TracedStep(kind)
-      .events
-    {
-      groups[shares, default: []].append((sum, output))
+    for case .neuronForward(let told) in try TracedStep(kind).events {
+      if let shares = told.softmax { groups[shares, default: []].append((told.sum, told.output)) }
     }
     #expect(groups.count == 2)
     for (shares, neurons) in groups {
@@ -52,26 +52,26 @@ struct TraceArithmeticTests {
   func loss(kind: TracedNetwork) throws {
     let step = try TracedStep(kind)
     var (outputs, targets): ([Double], [Double]) = ([], [])
-    for case .outputSensitivity(_, let output, let target, let sensitivity, let together) in step
+    for case .outputSensitivity(let told) in step
       .events
     {
-      outputs.append(output)
-      targets.append(target)
-      #expect(together == step.network.lossAndActivationTogether)
-      let difference = output - target
+      outputs.append(told.output)
+      targets.append(told.target)
+      #expect(told.isFused == step.network.isLossFused)
+      let difference = told.output - told.target
       switch step.network.loss {
-      case .halfSquaredError, .categoricalCrossEntropy: #expect(sensitivity == difference)
-      case .meanSquaredError: #expect(sensitivity == 2 * difference / 2)
-      case .binaryCrossEntropy: #expect(sensitivity == difference / 2)
+      case .halfSquaredError, .categoricalCrossEntropy: #expect(told.sensitivity == difference)
+      case .meanSquaredError: #expect(told.sensitivity == 2 * difference / 2)
+      case .binaryCrossEntropy: #expect(told.sensitivity == difference / 2)
       }
     }
-    for case .loss(_, let value) in step.events {
+    for case .loss(let told) in step.events {
       let penalties = step.events.reduce(0) { total, event in
-        if case .penalty(_, _, _, _, let value) = event { total + value } else { total }
+        if case .penalty(let told) = event { total + told.value } else { total }
       }
-      #expect(value + penalties == step.loss)
+      #expect(told.value + penalties == step.loss)
       let plain = plainLoss(step.network.loss, outputs, targets)
-      #expect(abs(value - plain) <= 1e-15 * max(1, abs(plain)))
+      #expect(abs(told.value - plain) <= 1e-15 * max(1, abs(plain)))
     }
   }
 
@@ -79,35 +79,34 @@ struct TraceArithmeticTests {
     "Backward: what links push adds up, and is multiplied by the slope",
     arguments: TracedNetwork.allCases)
   func backward(kind: TracedNetwork) throws {
-    var sensitivities: [String: Double] = [:]
-    var inputSensitivities: [String: Double] = [:]
-    var outputs: [String: Double] = [:]
-    var weights: [String: Double] = [:]
+    var sensitivities: [NeuronName: Double] = [:]
+    var inputSensitivities: [NeuronName: Double] = [:]
+    var outputs: [NeuronName: Double] = [:]
+    var weights: [LinkName: Double] = [:]
     for event in try TracedStep(kind).events {
       switch event {
-      case .input(let neuron, let output), .neuronForward(let neuron, _, _, _, let output, _):
-        outputs[neuron] = output
-      case .linkForward(let link, let weight, _, _):
-        weights[link.link] = weight
-      case .outputSensitivity(let neuron, _, _, let sensitivity, _):
-        sensitivities[neuron, default: 0] += sensitivity
-      case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, let common):
-        #expect(sensitivity == sensitivities[neuron] ?? 0)
-        if let common {
-          #expect(slope == outputs[neuron])
-          #expect(inputSensitivity == slope * (sensitivity - common))
+      case .input(let told): outputs[told.neuron] = told.output
+      case .neuronForward(let told): outputs[told.neuron] = told.output
+      case .linkForward(let told):
+        weights[told.link.name] = told.weight
+      case .outputSensitivity(let told):
+        sensitivities[told.neuron, default: 0] += told.sensitivity
+      case .neuronBackward(let told):
+        #expect(told.sensitivity == sensitivities[told.neuron] ?? 0)
+        if let common = told.common {
+          #expect(told.slope == outputs[told.neuron])
+          #expect(told.inputSensitivity == told.slope * (told.sensitivity - common))
         } else {
-          #expect(inputSensitivity == sensitivity * slope)
+          #expect(told.inputSensitivity == told.sensitivity * told.slope)
         }
-        inputSensitivities[neuron] = inputSensitivity
-      case .linkBackward(
-        let link, let inputSensitivity, let input, let weight, let weightGradient, let pushed):
-        #expect(inputSensitivity == inputSensitivities[link.to])
-        #expect(input == outputs[link.from])
-        #expect(weight == weights[link.link])
-        #expect(weightGradient == inputSensitivity * input)
-        #expect(pushed == inputSensitivity * weight)
-        sensitivities[link.from, default: 0] += pushed
+        inputSensitivities[told.neuron] = told.inputSensitivity
+      case .linkBackward(let told):
+        #expect(told.inputSensitivity == inputSensitivities[told.link.to])
+        #expect(told.input == outputs[told.link.from])
+        #expect(told.weight == weights[told.link.name])
+        #expect(told.weightGradient == told.inputSensitivity * told.input)
+        #expect(told.pushed == told.inputSensitivity * told.weight)
+        sensitivities[told.link.from, default: 0] += told.pushed
       default: break
       }
     }
@@ -122,20 +121,20 @@ struct TraceArithmeticTests {
     var moved: [ObjectIdentifier: Double] = [:]
     for event in step.events {
       switch event {
-      case .weightUpdate(let name, let move):
-        let link = try #require(step.network.links.first { $0.name == name.link })
-        #expect(move.gradientOfSamples == totals[ObjectIdentifier(link.weight)])
-        expectRule(move, step.network.optimizer)
-        #expect(link.weight.value == move.after)
-        moved[ObjectIdentifier(link.weight)] = move.before
-      case .biasUpdate(let name, let move):
+      case .weightUpdate(let told):
+        let link = try #require(step.network.links.first { $0.name == told.link.name })
+        #expect(told.move.gradientOfSamples == totals[ObjectIdentifier(link.weight)])
+        expectRule(told.move, step.network.optimizer)
+        #expect(link.weight.value == told.move.after)
+        moved[ObjectIdentifier(link.weight)] = told.move.before
+      case .biasUpdate(let told):
         let neurons = step.network.layers.flatMap(\.neurons)
-        let bias = try #require(neurons.first { $0.name == name }?.bias)
-        #expect(move.gradientOfSamples == totals[ObjectIdentifier(bias)])
-        #expect(move.penalty == .none)
-        expectRule(move, step.network.optimizer)
-        #expect(bias.value == move.after)
-        moved[ObjectIdentifier(bias)] = move.before
+        let bias = try #require(neurons.first { $0.name == told.neuron }?.bias)
+        #expect(told.move.gradientOfSamples == totals[ObjectIdentifier(bias)])
+        #expect(told.move.penalty == .none)
+        expectRule(told.move, step.network.optimizer)
+        #expect(bias.value == told.move.after)
+        moved[ObjectIdentifier(bias)] = told.move.before
       default: break
       }
     }
@@ -153,13 +152,13 @@ struct TraceArithmeticTests {
     var totals: [ObjectIdentifier: Double] = [:]
     for event in step.events {
       switch event {
-      case .neuronBackward(let neuron, _, _, let inputSensitivity, _):
-        if let bias = biases[neuron] ?? nil {
-          totals[ObjectIdentifier(bias), default: 0] += inputSensitivity
+      case .neuronBackward(let told):
+        if let bias = biases[told.neuron] ?? nil {
+          totals[ObjectIdentifier(bias), default: 0] += told.inputSensitivity
         }
-      case .linkBackward(let link, _, _, _, let weightGradient, _):
-        if let weight = weights[link.link] {
-          totals[ObjectIdentifier(weight), default: 0] += weightGradient
+      case .linkBackward(let told):
+        if let weight = weights[told.link.name] {
+          totals[ObjectIdentifier(weight), default: 0] += told.weightGradient
         }
       default: break
       }

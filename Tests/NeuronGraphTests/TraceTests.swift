@@ -1,6 +1,7 @@
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import Testing
 
 @Suite("What a trace tells")
@@ -54,15 +55,15 @@ struct TraceTests {
 
     let names = Set(links.map(\.name))
     #expect(names.count == links.count)
-    #expect(Set(step.events.filter { $0.name == "linkForward" }.compactMap(\.linkName)) == names)
-    #expect(Set(step.events.filter { $0.name == "linkBackward" }.compactMap(\.linkName)) == names)
+    #expect(Set(step.events.filter { $0.name == "linkForward" }.compactMap(\.link?.name)) == names)
+    #expect(Set(step.events.filter { $0.name == "linkBackward" }.compactMap(\.link?.name)) == names)
   }
 
   @Test("The backward pass visits neurons and links in exactly the opposite order")
   func mirroredOrder() throws {
     let events = try TracedStep(.handWired).events
-    let forward = events.filter { $0.name == "linkForward" }.compactMap(\.linkName)
-    let backward = events.filter { $0.name == "linkBackward" }.compactMap(\.linkName)
+    let forward = events.filter { $0.name == "linkForward" }.compactMap(\.link?.name)
+    let backward = events.filter { $0.name == "linkBackward" }.compactMap(\.link?.name)
     #expect(backward == forward.reversed())
   }
 
@@ -73,12 +74,12 @@ struct TraceTests {
       uniqueKeysWithValues: network.layers.flatMap(\.neurons).map { ($0.name, $0) })
     try network.trace(inputs: [0.9, -0.4], targets: [1, 0]) { event in
       switch event {
-      case .neuronForward(let neuron, _, let sum, _, let output, _):
-        #expect(neurons[neuron]?.sum == sum)
-        #expect(neurons[neuron]?.output == output)
-      case .neuronBackward(let neuron, let sensitivity, _, let inputSensitivity, _):
-        #expect(neurons[neuron]?.sensitivity == sensitivity)
-        #expect(neurons[neuron]?.inputSensitivity == inputSensitivity)
+      case .neuronForward(let told):
+        #expect(neurons[told.neuron]?.sum == told.sum)
+        #expect(neurons[told.neuron]?.output == told.output)
+      case .neuronBackward(let told):
+        #expect(neurons[told.neuron]?.sensitivity == told.sensitivity)
+        #expect(neurons[told.neuron]?.inputSensitivity == told.inputSensitivity)
       default: break
       }
     }
@@ -109,14 +110,14 @@ struct TraceTests {
       #expect(object["event"] as? String == event.name)
       let promised = try #require(keys[event.name])
       #expect(promised.isSubset(of: Set(object.keys)), "\(line)")
-      if case .weightUpdate(let link, let move) = event {
-        #expect(object["link"] as? String == link.link)
+      if case .weightUpdate(let told) = event {
+        #expect(object["link"] as? String == told.link.name.description)
         // JSONSerialization rounds the last digit wrongly on Linux; JSONDecoder does not.
         let numbers = try JSONDecoder().decode(MoveNumbers.self, from: Data(line.utf8))
-        #expect(numbers.before == move.before)
-        #expect(numbers.gradient == move.gradient)
-        #expect(numbers.after == move.after)
-        #expect([numbers.mean, numbers.meanSquare] == move.earlierMemory)
+        #expect(numbers.before == told.move.before)
+        #expect(numbers.gradient == told.move.gradient)
+        #expect(numbers.after == told.move.after)
+        #expect([numbers.mean, numbers.meanSquare] == told.move.earlierMemory)
       }
     }
   }
@@ -124,16 +125,4 @@ struct TraceTests {
 
 private struct MoveNumbers: Decodable {
   let before, gradient, after, mean, meanSquare: Double
-}
-
-extension TraceEvent {
-  /// The link the event is about, if it is about one.
-  var linkName: String? {
-    switch self {
-    case .linkForward(let link, _, _, _), .linkBackward(let link, _, _, _, _, _),
-      .weightUpdate(let link, _):
-      link.link
-    default: nil
-    }
-  }
 }

@@ -2,6 +2,7 @@ import NetworkDescription
 import Testing
 
 @testable import NeuronGraph
+import NeuronTrace
 
 @Suite("What stops a training step")
 struct TrainingFaultTests {

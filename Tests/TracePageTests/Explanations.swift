@@ -2,6 +2,7 @@ import Explanation
 import TracePages
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What the terminal says to the same steps.
 enum Explanations {
@@ -26,19 +27,22 @@ extension TraceEvent {
   /// Numbers of the event under the names that the page gives them, the most telling first.
   var shownNumbers: [(String, Double)] {
     switch self {
-    case .input(_, let output): [("output", output)]
-    case .linkForward(_, let weight, _, let contribution):
-      [("contribution", contribution), ("weight", weight)]
-    case .neuronForward(_, let bias, let sum, _, let output, _):
-      [("output", output), ("sum", sum), ("bias", bias)]
-    case .outputSensitivity(_, _, let target, let sensitivity, _):
-      [("sensitivity", sensitivity), ("target", target)]
-    case .neuronBackward(_, let sensitivity, let slope, let inputSensitivity, _):
-      [("inputSensitivity", inputSensitivity), ("sensitivity", sensitivity), ("slope", slope)]
-    case .linkBackward(_, _, _, let weight, let weightGradient, let pushed):
-      [("weightGradient", weightGradient), ("pushed", pushed), ("weight", weight)]
-    case .weightUpdate(_, let move): [("weight", move.after)]
-    case .biasUpdate(_, let move): [("bias", move.after), ("biasGradient", move.gradient)]
+    case .input(let told): [("output", told.output)]
+    case .linkForward(let told):
+      [("contribution", told.contribution), ("weight", told.weight)]
+    case .neuronForward(let told):
+      [("output", told.output), ("sum", told.sum), ("bias", told.bias)]
+    case .outputSensitivity(let told):
+      [("sensitivity", told.sensitivity), ("target", told.target)]
+    case .neuronBackward(let told):
+      [
+        ("inputSensitivity", told.inputSensitivity), ("sensitivity", told.sensitivity),
+        ("slope", told.slope),
+      ]
+    case .linkBackward(let told):
+      [("weightGradient", told.weightGradient), ("pushed", told.pushed), ("weight", told.weight)]
+    case .weightUpdate(let told): [("weight", told.move.after)]
+    case .biasUpdate(let told): [("bias", told.move.after), ("biasGradient", told.move.gradient)]
     case .loss, .penalty, .dropoutLot, .poolingChoice: []
     }
   }

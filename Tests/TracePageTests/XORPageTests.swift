@@ -2,6 +2,8 @@ import Explanation
 import TracePages
 import Foundation
 import NeuronGraph
+import NeuronTrace
+import PlaceLiterals
 import Testing
 
 /// Everything that needs a browser; there is one, so it is one test after the other.
@@ -132,10 +134,10 @@ struct PageInBrowserTests {
           try tab.text("document.querySelector('#inspector h3').textContent").contains(
             "input 1 → hidden 2"))
         let weights = steps.flatMap { $0 }.compactMap { event -> Double? in
-          guard case .weightUpdate(let link, let move) = event, link.link == "0.1-1.2" else {
+          guard case .weightUpdate(let told) = event, told.link.name == "0.1-1.2" else {
             return nil
           }
-          return move.after
+          return told.move.after
         }
         let link =
           "glassbox.trace.network.links.findIndex((l) => glassbox.trace.network.linkName(l) === '0.1-1.2')"
@@ -146,7 +148,7 @@ struct PageInBrowserTests {
         try tab.press("]")
         for (step, events) in steps.enumerated().dropFirst() {
           let loss = events.compactMap { event -> Double? in
-            if case .loss(_, let value) = event { value } else { nil }
+            if case .loss(let told) = event { told.value } else { nil }
           }
           #expect(
             Double(try tab.text("document.getElementById('lossNow').dataset.exact")) == loss.first,

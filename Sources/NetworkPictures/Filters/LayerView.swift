@@ -39,7 +39,7 @@ struct LayerView {
   }
 
   /// The name of the neuron at a position among its outputs.
-  func neuronName(at index: Int) -> String { output.neuronName(layer: number, index: index) }
+  func neuronName(at index: Int) -> NeuronName { output.neuronName(layer: number, index: index) }
 
   /// The layer's name, kind and shapes.
   var heading: String {

@@ -41,52 +41,71 @@ struct BackwardRecord {
   ///
   /// - Parameter observe: Told of every link while it and its ends hold the numbers of the backward
   ///   pass, with the position of its target.
-  /// - Throws: As `NeuronNetwork.goBackward`.
+  /// - Throws: `InputError` for a wrong number of values, `TrainingFault` for a loss that is not a
+  ///   finite number.
   init(
     _ network: NeuronNetwork, inputs: [Double], targets: [Double],
     observe: (_ link: Link, _ target: Int) -> Void = { _, _ in }
   ) throws {
-    let neurons = network.layers.flatMap(\.neurons)
-    let indices = Dictionary(
-      uniqueKeysWithValues: neurons.enumerated().map { (ObjectIdentifier($1), $0) })
-    func index(of neuron: Neuron) -> Int { indices[ObjectIdentifier(neuron)] ?? 0 }
-    var turnings = neurons.map { _ in Turning() }
-    var passages: [Passage] = []
+    neurons = network.layers.flatMap { $0.neurons }
+    var indices: [ObjectIdentifier: Int] = [:]
+    for (index, neuron) in neurons.enumerated() { indices[ObjectIdentifier(neuron)] = index }
+    self.indices = indices
+    turnings = neurons.map { _ in Turning() }
+
+    network.drawDropout(sample: 0)
+    defer { network.endDropout() }
+    try network.forward(inputs)
+    let loss = try network.compare(with: targets)
+    try network.requireFinite(loss, sample: 0)
+    self.loss = try loss + network.finitePenalty()
+    for neuron in network.outputNeurons {
+      let isFused = network.isLossFused
+      turnings[index(of: neuron)].direct = isFused ? neuron.inputSensitivity : neuron.sensitivity
+      turnings[index(of: neuron)].together = isFused
+    }
+    network.backward()
+    network.clearGradients()
+    readBackwardPass(of: network, observe)
+  }
+
+  /// Reads off neurons and links what the backward pass has left in them.
+  private mutating func readBackwardPass(
+    of network: NeuronNetwork, _ observe: (_ link: Link, _ target: Int) -> Void
+  ) {
     passages.reserveCapacity(
       network.layers.reduce(0) { $0 + $1.incoming.reduce(0) { $0 + $1.count } })
-    // The links of a neuron follow the neuron.
-    var target = 0
-    loss = try withoutActuallyEscaping(observe) { observe in
-      try network.goBackward(
-        inputs: inputs, targets: targets,
-        tell: NeuronNetwork.BackwardListener(
-          compared: { neuron, together in
-            turnings[index(of: neuron)].direct = neuron.sensitivity
-            turnings[index(of: neuron)].together = together
-          },
-          turned: { neuron, factor, common in
-            target = index(of: neuron)
-            turnings[target].sensitivity = neuron.sensitivity
-            turnings[target].slope = factor
-            turnings[target].inputSensitivity = neuron.inputSensitivity
-            turnings[target].common = common
-          },
-          pushed: { link in
-            passages.append(
-              Passage(
-                source: Int32(truncatingIfNeeded: index(of: link.source)),
-                target: Int32(truncatingIfNeeded: target), weight: link.weight.value))
-            observe(link, target)
-          }))
+    for layer in network.layers.dropFirst().reversed() {
+      for (neuron, links) in zip(layer.neurons, layer.incoming).reversed() {
+        let target = index(of: neuron)
+        turnings[target].sensitivity =
+          turnings[target].together ? neuron.inputSensitivity : neuron.sensitivity
+        turnings[target].slope = turnings[target].together ? 1 : neuron.slope
+        turnings[target].inputSensitivity = neuron.inputSensitivity
+        for link in links.reversed() {
+          passages.append(
+            Passage(
+              source: Int32(truncatingIfNeeded: index(of: link.source)),
+              target: Int32(truncatingIfNeeded: target), weight: link.weight.value))
+          observe(link, target)
+        }
+      }
+      readSoftmax(of: layer)
     }
-    for (index, neuron) in neurons.prefix(network.inputCount).enumerated() {
+    for (index, neuron) in network.inputNeurons.enumerated() {
       turnings[index].sensitivity = neuron.sensitivity
       turnings[index].inputSensitivity = neuron.sensitivity
     }
-    self.neurons = neurons
-    self.turnings = turnings
-    self.passages = passages
-    self.indices = indices
+  }
+
+  /// A softmax takes off what is common to its group, then multiplies by the output.
+  private mutating func readSoftmax(of layer: NeuronLayer) {
+    for group in layer.softmaxGroups {
+      for neuron in group.neurons where !turnings[index(of: neuron)].together {
+        turnings[index(of: neuron)].slope = neuron.output
+        turnings[index(of: neuron)].common = group.common
+      }
+    }
   }
 
   /// The position of a neuron.

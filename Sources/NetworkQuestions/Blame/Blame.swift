@@ -9,10 +9,8 @@ import TextFormats
 /// link the gradient ∂loss/∂weight of this use of its weight. A share may be negative, or more than
 /// the whole, where paths cancel; all shares together are 1.
 public struct Blame: Sendable, Hashable {
-  /// What is blamed: `1.0` or `0.1-1.0`.
-  public let name: String
-  /// Whether it is a link.
-  public let isLink: Bool
+  /// What is blamed.
+  public let place: NetworkPlace
   /// What all paths add up to: the engine's own number.
   public let whole: Double
   /// What every path is multiplied with at its end: a link's input, 1 for a neuron.
@@ -24,6 +22,11 @@ public struct Blame: Sendable, Hashable {
   /// The slope that makes a neuron's sensitivity its input sensitivity, which its bias learns from;
   /// nil for links and inputs.
   public let slope: Double?
+
+  /// Whether it is a link.
+  var isLink: Bool {
+    if case .link = place { true } else { false }
+  }
 
   /// What a path brings to the whole.
   public func amount(_ path: ErrorPath) -> Double { path.amount * input }
@@ -48,7 +51,7 @@ extension NeuronNetwork {
   public func blame(
     _ name: String, inputs: [Double], targets: [Double], top: Int = 10
   ) throws -> Blame {
-    guard let found = try named(name) else {
+    guard let found = named(name) else {
       throw QuestionError.unknown(
         name: name, what: "neuron or link", nearest: nearestNames(to: name))
     }
@@ -59,11 +62,11 @@ extension NeuronNetwork {
     }
     let paths = ErrorPaths(record)
     func blame(
-      _ name: String, from start: ErrorPaths.Start, whole: Double, slope: Double?
+      _ place: NetworkPlace, from start: ErrorPaths.Start, whole: Double, slope: Double?
     ) -> Blame {
       let largest = paths.largest(max(0, top), from: start)
       return Blame(
-        name: name, isLink: passage != nil, whole: whole, input: passage?.input ?? 1,
+        place: place, whole: whole, input: passage?.input ?? 1,
         paths: largest,
         otherCount: paths.count(from: start) - Double(largest.count), slope: slope)
     }
@@ -74,12 +77,12 @@ extension NeuronNetwork {
       let isInput = index < inputCount
       // Where loss and activation go together, the sensitivity is that of the sum.
       return blame(
-        neuron.name, from: turning.together ? .sum(index) : .output(index),
+        .neuron(neuron.name), from: turning.together ? .sum(index) : .output(index),
         whole: turning.sensitivity,
         slope: isInput || turning.together || turning.common != nil ? nil : turning.slope)
     case .link(let link):
       return blame(
-        link.name, from: .sum(record.index(of: link.target)), whole: passage?.gradient ?? 0,
+        .link(link.name), from: .sum(record.index(of: link.target)), whole: passage?.gradient ?? 0,
         slope: nil)
     }
   }
@@ -90,7 +93,7 @@ extension Blame {
   public var jsonLine: String {
     let paths = paths.map { path in
       JSONValue.object([
-        ("neurons", .array(path.neurons.map { .string($0) })),
+        ("neurons", .array(path.neurons.map { $0.json })),
         (
           "factors",
           .array(
@@ -102,7 +105,7 @@ extension Blame {
       ])
     }
     return JSONValue.object([
-      (isLink ? "link" : "neuron", .string(name)),
+      (isLink ? "link" : "neuron", .string("\(place)")),
       (isLink ? "weightGradient" : "sensitivity", .number(whole)), ("input", .number(input)),
       ("paths", .array(paths)), ("otherPaths", .number(otherCount)), ("rest", .number(rest)),
     ]).description

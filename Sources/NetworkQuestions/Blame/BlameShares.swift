@@ -12,16 +12,38 @@ import TextFormats
 public struct BlameShares: Sendable, Hashable {
   /// A weight, a bias or an input.
   public struct Entry: Sendable, Hashable {
-    /// Its name: `0.1-1.0` for a link, `1.0` for a bias or an input.
-    public let name: String
-    /// What it is: link, bias or input.
-    public let kind: String
+    /// Where it is.
+    public let place: Place
     /// ∂loss/∂(it).
     public let gradient: Double
     /// gradient² ÷ the sum of all of them; nil if nothing comes back at all.
     public let share: Double?
     /// The neurons of the path that brings most of it, from the output back.
-    public let path: [String]
+    public let path: [NeuronName]
+  }
+
+  /// Where some of the error arrives.
+  public enum Place: Sendable, Hashable {
+    /// At a weight or a bias.
+    case weight(WeightPlace)
+    /// At an input.
+    case input(NeuronName)
+
+    /// What it is: link, bias or input.
+    public var kind: String {
+      switch self {
+      case .weight(let place): place.kind
+      case .input: "input"
+      }
+    }
+
+    /// The link or the neuron.
+    public var place: NetworkPlace {
+      switch self {
+      case .weight(let place): place.place
+      case .input(let name): .neuron(name)
+      }
+    }
   }
 
   /// The weights and biases, the largest share first.
@@ -62,12 +84,12 @@ extension NeuronNetwork {
     let weights = learned.map { learned in
       let sum = sums[ObjectIdentifier(learned.weight)]
       return Source(
-        name: learned.place.name, kind: learned.place.kind.rawValue, gradient: sum?.gradient ?? 0,
+        place: .weight(learned.place), gradient: sum?.gradient ?? 0,
         start: .sum(sum?.start ?? 0))
     }
     let ends = inputNeurons.enumerated().map { index, neuron in
       Source(
-        name: neuron.name, kind: "input", gradient: record.turnings[index].sensitivity,
+        place: .input(neuron.name), gradient: record.turnings[index].sensitivity,
         start: .output(index))
     }
     return BlameShares(
@@ -77,8 +99,7 @@ extension NeuronNetwork {
 
   /// Something that the error comes to, and where its paths begin.
   private struct Source {
-    let name: String
-    let kind: String
+    let place: BlameShares.Place
     let gradient: Double
     let start: ErrorPaths.Start
   }
@@ -100,7 +121,7 @@ extension NeuronNetwork {
       let source = sources[index]
       let path = rank < top ? paths.largest(1, from: source.start).first?.neurons : nil
       return BlameShares.Entry(
-        name: source.name, kind: source.kind, gradient: source.gradient,
+        place: source.place, gradient: source.gradient,
         share: total > 0 ? squares[index] / total : nil, path: path ?? [])
     }
   }
@@ -111,9 +132,9 @@ extension BlameShares {
   public var jsonLines: [String] {
     (weights + inputs).map { entry in
       JSONValue.object([
-        (entry.kind, .string(entry.name)), ("gradient", .number(entry.gradient)),
+        (entry.place.kind, .string("\(entry.place.place)")), ("gradient", .number(entry.gradient)),
         ("share", entry.share.map { .number($0) } ?? .null),
-        ("path", .array(entry.path.map { .string($0) })),
+        ("path", .array(entry.path.map { $0.json })),
       ]).description
     }
   }
@@ -130,9 +151,9 @@ extension BlameShares {
     var table = TextTable(
       leftAligned: [0, 1, 4], titles: ["", "", "gradient", "share", "mostly by"])
     for entry in entries.prefix(top) {
-      let ends = entry.name.split(separator: "-").map { labels[String($0)] }
+      let place = entry.place.place
       table.add([
-        "  \(entry.name)", ends.joined(separator: " → ") + (entry.kind == "bias" ? ", bias" : ""),
+        "  \(place)", labels[place] + (entry.place.kind == "bias" ? ", bias" : ""),
         NumberText(entry.gradient).text, percent(entry.share),
         entry.path.map { labels[$0] }.joined(separator: " ← "),
       ])

@@ -6,8 +6,7 @@ import TextFormats
 extension Blame {
   /// The lines of the text; every path is a product that holds, and all of them add up.
   public func lines(_ labels: NeuronLabels) -> [String] {
-    let ends = name.split(separator: "-").map(String.init)
-    let shown = ends.map { labels[$0] }.joined(separator: " → ")
+    let shown = labels[place]
     let title =
       isLink
       ? "\(shown): weight gradient = \(number(whole))"

@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 
 /// All ways on which the error comes back from the loss, and what each of them carries.
@@ -180,7 +181,7 @@ struct ErrorPaths {
   }
 
   private func path(to last: Int, in steps: [Step]) -> ErrorPath {
-    var neurons: [String] = []
+    var neurons: [NeuronName] = []
     var factors: [ErrorPath.Factor] = []
     var number: Int? = last
     while let current = number {
@@ -221,7 +222,7 @@ public struct ErrorPath: Sendable, Hashable {
   }
 
   /// The neurons that the error comes through, from the output back.
-  public let neurons: [String]
+  public let neurons: [NeuronName]
   /// The numbers on the way, from the loss back.
   public let factors: [Factor]
   /// What arrives: the product of all factors.

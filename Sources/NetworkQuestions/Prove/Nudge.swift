@@ -63,17 +63,17 @@ struct Nudge {
       corners: Self.distinct(corners.bent), turnovers: Self.distinct(corners.turnedOver))
   }
 
-  private static func distinct(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
+  private static func distinct(_ names: [NeuronName]) -> [NeuronName] {
+    var seen: Set<NeuronName> = []
     return names.filter { seen.insert($0).inserted }
   }
 
   /// The neurons at which the loss has a corner that a nudge went over.
   private struct Corners {
     /// Whose activation was switched to its other side.
-    var bent: [String] = []
+    var bent: [NeuronName] = []
     /// Which pooling let another neuron through.
-    var turnedOver: [String] = []
+    var turnedOver: [NeuronName] = []
 
     var isEmpty: Bool { bent.isEmpty && turnedOver.isEmpty }
 

@@ -42,10 +42,10 @@ public struct Proof: Sendable, Hashable {
   /// How far the slope may be off, by its curvature and by rounding.
   public let uncertainty: Double
   /// The relu neurons that a nudge would have switched on or off, and how that was avoided.
-  public let corners: [String]
+  public let corners: [NeuronName]
   /// The max pooling neurons that a nudge would have made let another neuron through; the loss has
   /// a corner there, too.
-  public let turnovers: [String]
+  public let turnovers: [NeuronName]
 
   /// |slope − sensitivity| in units of the larger of the two; 0 if both are the same.
   public var relativeError: Double {
@@ -62,13 +62,13 @@ extension Proof {
   /// The proof as one line of JSON.
   public var jsonLine: String {
     JSONValue.object([
-      (place.kind.rawValue, .string(place.name)), ("uses", .integer(uses)),
+      (place.kind, .string(place.name)), ("uses", .integer(uses)),
       ("weight", .number(weight)), ("epsilon", .number(epsilon)), ("loss", .number(loss)),
       ("lossAbove", .number(lossAbove)), ("lossBelow", .number(lossBelow)),
       ("stencil", .string(stencil.rawValue)), ("slope", .number(slope)),
       ("sensitivity", .number(sensitivity)), ("relativeError", .number(relativeError)),
-      ("uncertainty", .number(uncertainty)), ("corners", .array(corners.map { .string($0) })),
-      ("turnovers", .array(turnovers.map { .string($0) })),
+      ("uncertainty", .number(uncertainty)), ("corners", .array(corners.map { $0.json })),
+      ("turnovers", .array(turnovers.map { $0.json })),
       ("agrees", .bool(agrees)),
     ]).description
   }

@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import TextFormats
 
 /// A proof in words.
@@ -48,10 +49,10 @@ extension Proof {
     return table.lines + others + ["", verdict]
   }
 
-  private var what: String { place.kind == .bias ? "bias" : "weight" }
+  private var what: String { place.isBias ? "bias" : "weight" }
 
   private var title: String {
-    place.kind == .bias ? "neuron \(place.name), bias" : "link \(place.name), weight"
+    place.isBias ? "neuron \(place.name), bias" : "link \(place.name), weight"
   }
 
   private var formula: String {
@@ -81,8 +82,8 @@ extension Proof {
   }
 
   /// The first few names.
-  private static func list(_ names: [String]) -> String {
-    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
+  private static func list(_ names: [NeuronName]) -> String {
+    names.prefix(3).map { "\($0)" }.joined(separator: ", ") + (names.count > 3 ? ", …" : "")
   }
 
   private var verdict: String {

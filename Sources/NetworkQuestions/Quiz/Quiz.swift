@@ -53,14 +53,14 @@ extension NeuronNetwork {
     let (gradients, _) = try gradientOfEachWeight(inputs: inputs, targets: targets)
     let truth = gradients[ObjectIdentifier(learned.weight)] ?? 0
     let claim = lie.claim(of: truth, in: self)
-    let target = lie.place.name.split(separator: "-").last.flatMap { neuron(named: $0) }
+    let target = neuron(named: lie.place.target)
     guard let target, let links = incoming(of: target),
       abs(claim - truth) > 1e-3 * max(abs(claim), abs(truth))
     else {
       throw QuestionError.unsuitable(
         question: "the bug", needs: "a sample in which it can be seen: try other inputs")
     }
-    let position = links.firstIndex { $0.name == lie.place.name } ?? 0
+    let position = links.firstIndex { .link($0.name) == lie.place } ?? 0
     let first = max(0, min(position - Self.mostSuspects / 2, links.count - Self.mostSuspects))
     var lines = [
       "One of these gradients is a lie. The input sensitivity of neuron \(target.name) is "
@@ -69,18 +69,18 @@ extension NeuronNetwork {
     var table = TextTable(leftAligned: [0], titles: ["", "input", "gradient"])
     for link in links[first..<min(first + Self.mostSuspects, links.count)] {
       let gradient =
-        link.name == lie.place.name ? claim : gradients[ObjectIdentifier(link.weight)] ?? 0
+        .link(link.name) == lie.place ? claim : gradients[ObjectIdentifier(link.weight)] ?? 0
       table.add(
         ["  \(link.name)", NumberText(link.source.output).text, NumberText(gradient).text])
     }
     if let bias = target.bias {
       let gradient =
-        lie.place.kind == .bias ? claim : gradients[ObjectIdentifier(bias)] ?? 0
+        lie.place.isBias ? claim : gradients[ObjectIdentifier(bias)] ?? 0
       table.add(["  bias \(target.name)", "", NumberText(gradient).text])
     }
     lines += table.lines + ["Which one lies?"]
     return QuizQuestion(
-      event: "linkBackward", prompt: lines, key: .name(lie.place.name),
+      event: "linkBackward", prompt: lines, key: .place(lie.place),
       hints: [
         "A gradient is the target's input sensitivity × the input; a bias's is that sensitivity.",
         "Multiply \(NumberText(target.inputSensitivity).text) with each input.",

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Draws what a quiz asks about from the events of a step, while they happen.
 ///
@@ -24,9 +25,9 @@ struct QuizDraw {
   private var seen = [Int](repeating: 0, count: QuizTopic.allCases.count)
   private var number = 0
   /// What the links have brought to the neuron they lead to at the moment.
-  private var arriving: (neuron: String, contributions: [Double]) = ("", [])
+  private var arriving: (neuron: NeuronName, contributions: [Double]) = (.unplaced, [])
   /// What has arrived at neurons that answer later, together with others.
-  private var arrived: [String: [Double]] = [:]
+  private var arrived: [NeuronName: [Double]] = [:]
 
   /// - Parameter count: How many questions are asked at most.
   init(_ count: Int, labels: NeuronLabels, seed: UInt64) {
@@ -38,8 +39,8 @@ struct QuizDraw {
 
   /// Takes in an event.
   mutating func observe(_ event: TraceEvent) {
-    if case .linkForward(let link, _, _, let contribution) = event {
-      note(contribution, at: link.to)
+    if case .linkForward(let event) = event {
+      note(event.contribution, at: event.link.to)
     }
     let topics = QuizTopic.topics(of: event, terms: terms)
     if let topic = topics.0 { consider(topic, event) }
@@ -71,8 +72,8 @@ struct QuizDraw {
       seen[pile] <= count ? seen[pile] - 1 : Int.random(in: 0..<seen[pile], using: &random)
     guard place < count else { return }
     var terms: [Double] = []
-    if topic == .sum, case .neuronForward(let neuron, let bias, _, _, _, _) = event {
-      terms = self.terms(neuron, bias)
+    if topic == .sum, case .neuronForward(let event) = event {
+      terms = self.terms(event.neuron, event.bias)
     }
     let candidate = Candidate(number: number, topic: topic, event: event, terms: terms)
     if place == piles[pile].count {
@@ -82,7 +83,7 @@ struct QuizDraw {
     }
   }
 
-  private mutating func note(_ contribution: Double, at neuron: String) {
+  private mutating func note(_ contribution: Double, at neuron: NeuronName) {
     if arriving.neuron != neuron {
       if arriving.contributions.count <= QuizTopic.mostTerms {
         arrived[arriving.neuron] = arriving.contributions
@@ -94,7 +95,7 @@ struct QuizDraw {
     arriving.contributions.append(contribution)
   }
 
-  private func terms(_ neuron: String, _ bias: Double) -> [Double] {
+  private func terms(_ neuron: NeuronName, _ bias: Double) -> [Double] {
     let brought = arriving.neuron == neuron ? arriving.contributions : arrived[neuron] ?? []
     return (labels.hasBias(neuron) ? [bias] : []) + brought
   }

@@ -9,8 +9,8 @@ public struct QuizQuestion: Sendable, Hashable {
     case number(Double)
     /// Up, for a number above 0, or down.
     case sign(Double)
-    /// The name of a link or a neuron.
-    case name(String)
+    /// A link, or a neuron for its bias.
+    case place(WeightPlace)
   }
 
   /// What an answer is worth.
@@ -61,13 +61,13 @@ public struct QuizQuestion: Sendable, Hashable {
         return .notUnderstood("answer + or −")
       }
       return isUp == (number > 0) ? .right : .wrong("it is the other way round")
-    case .name(let name):
+    case .place(let place):
       let known = word.lowercased().replacing("bias", with: "").replacing("link", with: "")
       guard known.contains(where: \.isNumber) else {
         return .notUnderstood(
-          "answer with a name such as \(name.contains("-") ? "0.1-1.0" : "1.0")")
+          "answer with a name such as \(place.isBias ? "1.0" : "0.1-1.0")")
       }
-      return known == name ? .right : .wrong("that one tells the truth")
+      return NetworkPlace(typed: known) == place.place ? .right : .wrong("that one tells the truth")
     }
   }
 

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What can be asked about an event.
 ///
@@ -13,7 +14,7 @@ enum QuizTopic: Int, CaseIterable {
   case sum
   /// What an activation answers.
   case output
-  /// Whether a sigmoid answers more than ½.
+  /// Whether an activation answers more than ½.
   case side
   /// Whether the loss rises with an output.
   case lossSign
@@ -35,37 +36,44 @@ enum QuizTopic: Int, CaseIterable {
   ///
   /// - Parameter terms: What a neuron adds up, its bias included.
   static func topics(
-    of event: TraceEvent, terms: (_ neuron: String, _ bias: Double) -> [Double]
+    of event: TraceEvent, terms: (_ neuron: NeuronName, _ bias: Double) -> [Double]
   ) -> (QuizTopic?, QuizTopic?) {
     switch event {
-    case .linkForward(_, let weight, let input, let contribution):
-      return (isProduct(contribution, input, weight) ? .contribution : nil, nil)
-    case .neuronForward(let neuron, let bias, let sum, let activation, let output, _):
-      let isShort = sum != 0 && (2...mostTerms).contains(terms(neuron, bias).count)
-      return (isShort ? .sum : nil, topic(of: activation, sum: sum, output: output))
-    case .outputSensitivity(_, let output, let target, let sensitivity, _):
-      let isPlain = sensitivity != 0 && (output - target).sign == sensitivity.sign
+    case .linkForward(let event):
+      let isPlain = isProduct(event.contribution, event.input, event.weight)
+      return (isPlain ? .contribution : nil, nil)
+    case .neuronForward(let event):
+      let count = terms(event.neuron, event.bias).count
+      let isShort = event.sum != 0 && (2...mostTerms).contains(count)
+      return (isShort ? .sum : nil, topic(of: event))
+    case .outputSensitivity(let event):
+      let isPlain =
+        event.sensitivity != 0 && (event.output - event.target).sign == event.sensitivity.sign
       return (isPlain ? .lossSign : nil, nil)
-    case .neuronBackward(_, let sensitivity, let slope, let inputSensitivity, let common):
-      let isPlain = common == nil && isProduct(inputSensitivity, sensitivity, slope)
+    case .neuronBackward(let event):
+      let isPlain =
+        event.common == nil && isProduct(event.inputSensitivity, event.sensitivity, event.slope)
       return (isPlain ? .inputSensitivity : nil, nil)
-    case .linkBackward(
-      let link, let inputSensitivity, let input, let weight, let gradient, let pushed):
+    case .linkBackward(let event):
       // Nothing is pushed back to inputs, which do not learn.
-      let isPushed = isProduct(pushed, inputSensitivity, weight) && !link.from.hasPrefix("0.")
-      return (
-        isProduct(gradient, inputSensitivity, input) ? .gradient : nil, isPushed ? .pushed : nil
-      )
-    case .weightUpdate(_, let move), .biasUpdate(_, let move):
-      guard move.gradient != 0, move.after != move.before,
-        (move.after > move.before) == (move.gradient < 0)
-      else { return (nil, nil) }
-      guard case .sgd(let sgd) = move.optimizer, sgd.momentum == 0, move.learningRate != 0 else {
-        return (.direction, nil)
-      }
-      return (.direction, .moved)
+      let isPushed =
+        isProduct(event.pushed, event.inputSensitivity, event.weight) && !event.link.from.isInput
+      let isGradient = isProduct(event.weightGradient, event.inputSensitivity, event.input)
+      return (isGradient ? .gradient : nil, isPushed ? .pushed : nil)
+    case .weightUpdate(let event): return topics(of: event.move)
+    case .biasUpdate(let event): return topics(of: event.move)
     case .dropoutLot, .poolingChoice, .input, .loss, .penalty: return (nil, nil)
     }
+  }
+
+  private static func topics(of move: TraceEvent.WeightMove) -> (QuizTopic?, QuizTopic?) {
+    guard move.gradient != 0, move.after != move.before,
+      (move.after > move.before) == (move.gradient < 0)
+    else { return (nil, nil) }
+    guard case .sgd(let sgd) = move.optimizer, sgd.momentum == 0, move.learningRate != 0 else {
+      return (.direction, nil)
+    }
+    return (.direction, .moved)
   }
 
   /// Nothing has to be computed where a factor is 0 or 1.
@@ -73,15 +81,13 @@ enum QuizTopic: Int, CaseIterable {
     left != 0 && right != 0 && left != 1 && right != 1 && result.isFinite
   }
 
-  private static func topic(
-    of activation: Activation, sum: Double, output: Double
-  ) -> QuizTopic? {
-    switch activation {
-    case .relu: .output
-    case .sigmoid: sum != 0 && output != 0.5 ? .side : nil
-    // For small sums it is nearly the sum, and can be guessed.
-    case .tanh: sum != 0 && abs(sum) < 0.9 ? .output : nil
-    case .identity, .leakyRelu, .softmax: nil
+  private static func topic(of event: TraceEvent.NeuronForward) -> QuizTopic? {
+    guard let question = event.activation.words.question,
+      question.isWorthAsking(event.sum, event.output)
+    else { return nil }
+    return switch question.wanted {
+    case .output: .output
+    case .sideOfHalf: .side
     }
   }
 }

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Words the questions about events of a training step; the numbers are the engine's.
 struct QuizWriter {
@@ -10,55 +11,61 @@ struct QuizWriter {
   func question(_ candidate: QuizDraw.Candidate) -> QuizQuestion? {
     let (event, topic) = (candidate.event, candidate.topic)
     switch event {
-    case .linkForward(let link, let weight, let input, let contribution):
+    case .linkForward(let payload):
       return product(
-        event, contribution, input, weight,
+        event, payload.contribution, payload.input, payload.weight,
         ask: [
-          "Forward. \(labels[link]): the source answers \(text(input)), the weight is "
-            + "\(text(weight)).", "What does the link bring to its target?",
+          "Forward. \(labels[payload.link.name]): the source answers \(text(payload.input)), the "
+            + "weight is \(text(payload.weight)).", "What does the link bring to its target?",
         ], hint: "A link brings its source's output × its weight.")
-    case .neuronForward(let neuron, _, let sum, let activation, let output, _):
+    case .neuronForward(let payload):
       return topic == .sum
-        ? sumQuestion(event, neuron, candidate.terms, sum)
-        : outputQuestion(event, neuron, sum, activation, output)
-    case .outputSensitivity(let neuron, let output, let target, let sensitivity, _):
+        ? sumQuestion(event, payload, candidate.terms) : outputQuestion(event, payload)
+    case .outputSensitivity(let payload):
+      let (output, target) = (payload.output, payload.target)
       return QuizQuestion(
         event: event.name,
         prompt: [
-          "Loss. \(labels[neuron]) answers \(text(output)), its target is \(text(target)).",
+          "Loss. \(labels[payload.neuron]) answers \(text(output)), its target is "
+            + "\(text(target)).",
           "If it answered a little more, would the loss rise (+) or fall (−)?",
-        ], key: .sign(sensitivity),
+        ], key: .sign(payload.sensitivity),
         hints: [
           "The loss falls when the output comes nearer to its target.",
           "\(text(output)) is \(output > target ? "above" : "below") \(text(target)).",
         ],
-        solution: "its sensitivity is \(text(sensitivity)): the loss "
-          + (sensitivity > 0 ? "rises" : "falls"))
-    case .neuronBackward(let neuron, let sensitivity, let slope, let inputSensitivity, _):
+        solution: "its sensitivity is \(text(payload.sensitivity)): the loss "
+          + (payload.sensitivity > 0 ? "rises" : "falls"))
+    case .neuronBackward(let payload):
       return product(
-        event, inputSensitivity, sensitivity, slope,
+        event, payload.inputSensitivity, payload.sensitivity, payload.slope,
         ask: [
-          "Backward. \(labels[neuron]) was pushed a sensitivity of \(text(sensitivity)); the slope "
-            + "of its activation is \(text(slope)).", "What is its input sensitivity, ∂loss/∂sum?",
+          "Backward. \(labels[payload.neuron]) was pushed a sensitivity of "
+            + "\(text(payload.sensitivity)); the slope of its activation is \(text(payload.slope)).",
+          "What is its input sensitivity, ∂loss/∂sum?",
         ], hint: "A neuron multiplies its sensitivity once with the slope of its activation.")
-    case .linkBackward(
-      let link, let inputSensitivity, let input, let weight, let gradient, let pushed):
+    case .linkBackward(let payload):
       let known =
-        "Backward. \(labels[link]): the target's input sensitivity is \(text(inputSensitivity)), "
+        "Backward. \(labels[payload.link.name]): the target's input sensitivity is "
+        + "\(text(payload.inputSensitivity)), "
       return topic == .gradient
         ? product(
-          event, gradient, inputSensitivity, input,
+          event, payload.weightGradient, payload.inputSensitivity, payload.input,
           ask: [
-            known + "the source answered \(text(input)).", "What is the gradient of the weight?",
+            known + "the source answered \(text(payload.input)).",
+            "What is the gradient of the weight?",
           ], hint: "A weight's gradient is its target's input sensitivity × its source's output.")
         : product(
-          event, pushed, inputSensitivity, weight,
-          ask: [known + "the weight is \(text(weight)).", "What does it push back to its source?"],
+          event, payload.pushed, payload.inputSensitivity, payload.weight,
+          ask: [
+            known + "the weight is \(text(payload.weight)).",
+            "What does it push back to its source?",
+          ],
           hint: "A link pushes back its target's input sensitivity × its weight.")
-    case .weightUpdate(let link, let move):
-      return moveQuestion(event, topic, "\(labels[link]): the weight", move)
-    case .biasUpdate(let neuron, let move):
-      return moveQuestion(event, topic, "\(labels[neuron]): the bias", move)
+    case .weightUpdate(let payload):
+      return moveQuestion(event, topic, "\(labels[payload.link.name]): the weight", payload.move)
+    case .biasUpdate(let payload):
+      return moveQuestion(event, topic, "\(labels[payload.neuron]): the bias", payload.move)
     case .dropoutLot, .poolingChoice, .input, .loss, .penalty: return nil
     }
   }
@@ -74,8 +81,9 @@ struct QuizWriter {
   }
 
   private func sumQuestion(
-    _ event: TraceEvent, _ neuron: String, _ terms: [Double], _ sum: Double
+    _ event: TraceEvent, _ payload: TraceEvent.NeuronForward, _ terms: [Double]
   ) -> QuizQuestion {
+    let neuron = payload.neuron
     let bias = labels.hasBias(neuron) ? terms.first : nil
     let base = bias.map { "its bias is \(text($0)), " } ?? ""
     let list = terms.dropFirst(bias == nil ? 0 : 1).map(text).joined(separator: ", ")
@@ -84,33 +92,27 @@ struct QuizWriter {
       [
         "Forward. \(labels[neuron]): \(base)the links brought \(list).",
         "What is the neuron's sum?",
-      ], Equation(.sum(terms.map(Expression.number)), gives: sum),
+      ], Equation(.sum(terms.map(Expression.number)), gives: payload.sum),
       "A neuron adds its bias and what all links have brought.")
   }
 
   private func outputQuestion(
-    _ event: TraceEvent, _ neuron: String, _ sum: Double, _ activation: Activation,
-    _ output: Double
+    _ event: TraceEvent, _ payload: TraceEvent.NeuronForward
   ) -> QuizQuestion? {
-    let ask = "Forward. \(labels[neuron]): the sum is \(text(sum)), the activation is "
-    switch activation {
-    case .relu:
-      let equation = Equation(.function(.relu, .number(sum)), gives: output)
-      let hint = "A relu lets a positive sum through, and answers 0 to any other."
-      return question(event, [ask + "relu.", "What is the output?"], equation, hint)
-    case .sigmoid:
+    let (activation, sum, output) = (payload.activation, payload.sum, payload.output)
+    guard let asked = activation.words.question else { return nil }
+    let prompt = [
+      "Forward. \(labels[payload.neuron]): the sum is \(text(sum)), the activation is "
+        + "\(activation.name).", asked.prompt,
+    ]
+    let equation = activation.words.equation(sum, output)
+    switch asked.wanted {
+    case .output: return question(event, prompt, equation, asked.hint)
+    case .sideOfHalf:
       return QuizQuestion(
-        event: event.name, prompt: [ask + "sigmoid.", "Is the output above ½ (+) or below (−)?"],
-        key: .sign(output - 0.5),
-        hints: [
-          "A sigmoid answers ½ to a sum of 0, and more to a larger sum.",
-          "The sum is \(sum > 0 ? "above" : "below") 0.",
-        ], solution: "sigmoid(\(text(sum))) = \(text(output))")
-    case .tanh:
-      let equation = Equation(.function(.tanh, .number(sum)), gives: output)
-      let hint = "tanh(x) = (e^x − e^−x) ÷ (e^x + e^−x); for small x it is nearly x."
-      return question(event, [ask + "tanh.", "What is the output, about?"], equation, hint)
-    case .identity, .leakyRelu, .softmax: return nil
+        event: event.name, prompt: prompt, key: .sign(output - 0.5),
+        hints: [asked.hint, "The sum is \(sum > 0 ? "above" : "below") 0."],
+        solution: "\(activation.name)(\(text(sum))) = \(text(output))")
     }
   }
 
@@ -141,19 +143,11 @@ struct QuizWriter {
   private func question(
     _ event: TraceEvent, _ prompt: [String], _ equation: Equation, _ hint: String
   ) -> QuizQuestion {
-    let solution = equation.text
-    let left = solution.components(beforeLast: " = ")
+    let left = equation.sides.left ?? ""
     return QuizQuestion(
       event: event.name, prompt: prompt, key: .number(equation.result),
-      hints: [hint, "\(left) = ?"], solution: solution)
+      hints: [hint, "\(left) = ?"], solution: equation.text)
   }
 
   private func text(_ number: Double) -> String { NumberText(number).text }
-}
-
-extension String {
-  /// What stands before the last of a separator.
-  fileprivate func components(beforeLast separator: String) -> String {
-    ranges(of: separator).last.map { String(self[..<$0.lowerBound]) } ?? self
-  }
 }

@@ -56,7 +56,7 @@ extension WhatIf {
   public var jsonLine: String {
     let changes = changes.map { change in
       JSONValue.object([
-        (change.place.kind.rawValue, .string(change.place.name)), ("uses", .integer(change.uses)),
+        (change.place.kind, .string(change.place.name)), ("uses", .integer(change.uses)),
         ("before", .number(change.before)), ("after", .number(change.after)),
       ])
     }

@@ -21,8 +21,8 @@ import NeuronGraph
 public struct WhyAnswer: Sendable, Hashable {
   /// What one link brought to the difference.
   public struct LinkShare: Sendable, Hashable {
-    /// The link's name.
-    public let link: String
+    /// The link.
+    public let link: LinkName
     /// What its source answered.
     public let input: Double
     /// Its weight.

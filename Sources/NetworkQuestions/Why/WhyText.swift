@@ -87,7 +87,7 @@ extension WhyAnswer {
   public func jsonLine(names: [String]) -> String {
     let links = links.map { link in
       JSONValue.object([
-        ("link", .string(link.link)), ("input", .number(link.input)),
+        ("link", link.link.json), ("input", .number(link.input)),
         ("weight", .number(link.weight)), ("share", .number(link.share)),
       ])
     }

@@ -20,12 +20,12 @@ extension UpdateRule {
 
 /// What an optimizer remembers of one weight: up to two numbers, in the order of
 /// `Optimizer.memoryNames`.
-struct WeightMemory {
+package struct WeightMemory {
   var first = 0.0
   var second = 0.0
 
   /// The numbers under their positions.
-  subscript(_ position: Int) -> Double {
+  package subscript(_ position: Int) -> Double {
     get { position == 0 ? first : second }
     set {
       if position == 0 { first = newValue } else { second = newValue }

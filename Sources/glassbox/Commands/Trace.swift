@@ -8,6 +8,7 @@ import TrainingData
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import SystemFiles
 import TrainingLoop
 import TrainingRuns
@@ -127,8 +128,8 @@ struct Trace: ParsableCommand {
   private static func focus(
     on neuron: String, in network: NeuronNetwork
   ) throws -> TraceFocus {
-    guard let focus = TraceFocus(on: neuron, in: network) else {
-      let last = network.outputNeurons.last?.name ?? ""
+    guard let focus = NeuronName(neuron).flatMap({ TraceFocus(on: $0, in: network) }) else {
+      let last = network.outputNeurons.last.map { "\($0.name)" } ?? ""
       throw CommandFailure(
         "--neuron: expected the name of a neuron, from \(network.inputNeurons[0].name) to \(last), "
           + "found \(neuron.shortenedOnOneLine)")

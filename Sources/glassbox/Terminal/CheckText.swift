@@ -78,10 +78,9 @@ extension Comparison {
     ]
     if case .parameters(let steps) = quantity { entries.append(("steps", .integer(steps))) }
     switch worst {
-    case .neuron(let name): entries.append(("neuron", .string(name)))
-    case .link(let name): entries.append(("link", .string(name)))
-    case .bias(let name): entries.append(("bias", .string(name)))
-    case .number(let name): entries.append(("number", .string(name)))
+    case .neuron(let name): entries.append(("neuron", name.json))
+    case .weight(let place): entries.append((place.kind, .string(place.name)))
+    case .number: entries.append(("number", .string("\(worst)")))
     case .loss: break
     }
     entries.append(("objects", .number(objects)))

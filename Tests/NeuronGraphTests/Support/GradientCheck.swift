@@ -44,8 +44,7 @@ struct GradientCheck {
 
   /// Whether every relu of the network is well away from its corner for these inputs.
   static func isAwayFromCorners(_ network: NeuronNetwork, inputs: [Double]) throws -> Bool {
-    var nobody = NoFollower()
-    network.drawDropout(sample: 0, &nobody)
+    network.drawDropout(sample: 0)
     defer { network.endDropout() }
     _ = try network.predict(inputs)
     // |w| has a corner as well.
@@ -64,8 +63,7 @@ struct GradientCheck {
   private static func plainLoss(
     _ network: NeuronNetwork, _ inputs: [Double], _ targets: [Double]
   ) throws -> Double {
-    var nobody = NoFollower()
-    network.drawDropout(sample: 0, &nobody)
+    network.drawDropout(sample: 0)
     defer { network.endDropout() }
     let answer = NeuronGraphTests.plainLoss(network.loss, try network.predict(inputs), targets)
     return network.layers.reduce(answer) { total, layer in

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// Networks whose steps the trace tests look at: every kind of neuron, loss and optimizer.
 enum TracedNetwork: String, CaseIterable {
@@ -115,8 +116,8 @@ struct TracedStep {
   var remembersSomething: Bool {
     events.contains { event in
       switch event {
-      case .weightUpdate(_, let move), .biasUpdate(_, let move):
-        move.earlierMemory.contains { $0 != 0 }
+      case .weightUpdate(let told): told.move.earlierMemory.contains { $0 != 0 }
+      case .biasUpdate(let told): told.move.earlierMemory.contains { $0 != 0 }
       default: false
       }
     }

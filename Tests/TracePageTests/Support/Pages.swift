@@ -3,6 +3,7 @@ import TracePages
 import Foundation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import TrainingData
 import TrainingLoop
 

@@ -60,8 +60,9 @@ final class Stepper {
   }
 
   /// What the present event is about, as questions and edits take it: a link or a neuron.
-  var present: String {
-    session.event.link?.link ?? session.event.neuron ?? session.network.outputNeurons[0].name
+  var present: NetworkPlace {
+    if let link = session.event.link { return .link(link.name) }
+    return .neuron(session.event.neuron ?? session.network.outputNeurons[0].name)
   }
 
   /// Asks about the present sample, with the network as it is at the beginning of the step.

@@ -18,7 +18,7 @@ enum StepperTables {
     let rows = Array(zip(session.network.layers.flatMap(\.neurons), moment.neurons))
     for (neuron, numbers) in few(rows, by: { $0.1.sensitivity ?? $0.1.output ?? 0 }) {
       table.add([
-        neuron.name, session.labels[neuron.name], text(numbers.sum), text(numbers.output),
+        "\(neuron.name)", session.labels[neuron.name], text(numbers.sum), text(numbers.output),
         text(numbers.sensitivity), text(numbers.inputSensitivity),
       ])
     }
@@ -35,7 +35,7 @@ enum StepperTables {
     for ((index, link), numbers) in few(rows, by: { $0.1.pushed ?? $0.1.contribution ?? 0 }) {
       let weight = moment.weight(ofLink: index)
       table.add([
-        link.name, "\(session.labels[link.source.name]) → \(session.labels[link.target.name])",
+        "\(link.name)", session.labels[link.name],
         text(weight.value), text(numbers.contribution),
         text(numbers.pushed), text(weight.gradient),
       ])

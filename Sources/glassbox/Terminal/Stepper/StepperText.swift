@@ -34,7 +34,7 @@ enum StepperText {
     let position = stepper.session.position
     let explanation = stepper.session.explanation
     return ["#\(grouped(position.event)) · \(place(position))", explanation.title]
-      + explanation.equations.map { "  \($0)" } + ["  \(explanation.sentence)"]
+      + explanation.lines.map { "  \($0.indentedText)" } + ["  \(explanation.sentence)"]
       + stepper.watches.map { "  watch: \(line($0.quantity, $0.value))" }
   }
 

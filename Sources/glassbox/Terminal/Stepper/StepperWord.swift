@@ -37,6 +37,22 @@ extension StepperWord {
       "\(name): expected \(expected), found "
         + (found.isEmpty ? "nothing" : "“\(found.shortenedOnOneLine)”"))
   }
+
+  /// The name of a neuron, which the network need not have.
+  func neuron(_ word: String) throws(StepperError) -> NeuronName {
+    guard let name = NeuronName(word) else {
+      throw wrong("the name of a neuron, such as 1.0", found: word)
+    }
+    return name
+  }
+
+  /// The name of a link, which the network need not have.
+  func link(_ word: String) throws(StepperError) -> LinkName {
+    guard let name = LinkName(word) else {
+      throw wrong("the name of a link, such as 0.1-1.0", found: word)
+    }
+    return name
+  }
 }
 
 /// What came of a word.

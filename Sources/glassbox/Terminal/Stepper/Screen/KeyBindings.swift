@@ -105,20 +105,20 @@ enum KeyBindings {
 extension Stepper {
   /// What a breakpoint here would be set on.
   fileprivate var breakable: String {
-    if let link = session.event.link { return "link \(link.link)" }
+    if let link = session.event.link { return "link \(link.name)" }
     if let neuron = session.event.neuron { return "neuron \(neuron)" }
     return "phase \(session.position.phase.rawValue)"
   }
 
   fileprivate var watchable: String {
-    if let link = session.event.link { return "weight \(link.link)" }
+    if let link = session.event.link { return "weight \(link.name)" }
     if let neuron = session.event.neuron { return "output \(neuron)" }
     return "loss"
   }
 
   fileprivate var editable: String {
-    if let link = session.event.link { return "weight \(link.link) " }
-    if let neuron = session.event.neuron, !neuron.hasPrefix("0.") { return "bias \(neuron) " }
+    if let link = session.event.link { return "weight \(link.name) " }
+    if let neuron = session.event.neuron, !neuron.isInput { return "bias \(neuron) " }
     return ""
   }
 }

@@ -1,14 +1,16 @@
 import Explanation
+import NetworkDescription
 import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import NeuronTrace
 
 /// A moment of a network, ready to be drawn: what each neuron and link shows, and which of them the
 /// event is about.
 struct NetworkView {
   struct NeuronView {
-    let name: String
+    let name: NeuronName
     let label: String
     /// What it answered; nil as long as it has not.
     let output: Double?
@@ -18,7 +20,7 @@ struct NetworkView {
   }
 
   struct LinkView {
-    let name: String
+    let name: LinkName
     let source: Int
     let target: Int
     let weight: Double
@@ -60,7 +62,7 @@ struct NetworkView {
         target: places[ObjectIdentifier(found.target)] ?? 0, weight: weight.value,
         gradient: weight.gradient, contribution: moment.links[index].contribution,
         pushed: moment.links[index].pushed,
-        isPresent: found.source.name == link?.from && found.target.name == link?.to)
+        isPresent: found.name == link?.name)
     }
     let present = all.firstIndex { $0.name == event.neuron }
     self.present = present

@@ -5,6 +5,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import TrainingLoop
 
 /// What the screen shows of a moment: where it is, the network, and the event explained.
@@ -136,7 +137,9 @@ struct ScreenPicture {
 
   private func explanation(width: Int, height: Int) -> [Line] {
     let explanation = session.explanation
-    let equations = explanation.equations.flatMap { Self.wrapped($0, width: width - 2) }
+    let equations = explanation.lines.flatMap {
+      Self.wrapped($0.indentedText, width: width - 2)
+    }
     let sentence = Self.wrapped(explanation.sentence, width: width)
     let most = max(2, height / 4)
     let watches = stepper.watches.map { Line(text: StepperText.line($0.quantity, $0.value)) }

@@ -1,8 +1,10 @@
 import Explanation
+import NetworkDescription
 import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import NeuronTrace
 
 /// `break`: where runs stop.
 struct BreakWord: StepperWord {
@@ -22,8 +24,8 @@ struct BreakWord: StepperWord {
 
   private func breakpoint(_ arguments: StepperArguments) throws -> Breakpoint {
     switch (arguments.words[0], arguments.words.count) {
-    case ("link", 2): return .link(arguments.words[1])
-    case ("neuron", 2): return .neuron(arguments.words[1])
+    case ("link", 2): return .link(try link(arguments.words[1]))
+    case ("neuron", 2): return .neuron(try neuron(arguments.words[1]))
     case ("phase", _):
       let name = arguments.dropping(1).text
       guard let phase = TraceEvent.Phase(rawValue: name) else {

@@ -34,8 +34,8 @@ struct EditWord: StepperWord {
   private func target(_ words: [String], _ session: DebuggerSession) throws -> SessionEdit.Target {
     let sample = session.sample.number
     switch (words[0].lowercased(), words.count) {
-    case ("weight", 2), ("link", 2): return .weight(link: words[1])
-    case ("bias", 2), ("neuron", 2): return .bias(neuron: words[1])
+    case ("weight", 2), ("link", 2): return .weight(link: try link(words[1]))
+    case ("bias", 2), ("neuron", 2): return .bias(neuron: try neuron(words[1]))
     case ("input", 2): return .input(try position(words[1]), sample: sample)
     case ("target", 2): return .target(try position(words[1]), sample: sample)
     case ("rate", 1): return .learningRate

@@ -18,7 +18,7 @@ struct ProveWord: StepperWord {
   private static let mostWork = 2e9
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
-    let name = arguments.words.isEmpty ? stepper.present : arguments.text
+    let name = arguments.words.isEmpty ? "\(stepper.present)" : arguments.text
     let lie = stepper.lie
     return try stepper.ask { network, sample in
       guard name == "all" else {

@@ -1,0 +1,40 @@
+import NetworkDescription
+
+/// Backward: from the loss, layer by layer, back to the inputs.
+///
+/// Everything is visited in exactly the opposite order of the forward pass, like a film run
+/// backwards.
+extension NeuronNetwork {
+  /// Every neuron multiplies by its slope, every link adds to its weight's gradient and pushes back
+  /// to its source.
+  public func backward() {
+    // Fused with the loss, the last activation has its slope behind it; see `compare(with:)`.
+    if !isLossFused { layers.last?.applySlopes() }
+    backwardFromSums()
+  }
+
+  /// The same from the sums of the last layer, whose input sensitivities are known.
+  func backwardFromSums() {
+    layers.last?.pushBack()
+    for layer in layers.dropFirst().dropLast().reversed() {
+      layer.applySlopes()
+      layer.pushBack()
+    }
+  }
+}
+
+extension NeuronLayer {
+  /// Takes the sensitivities of all neurons from their outputs to their sums.
+  func applySlopes() {
+    for neuron in neurons { neuron.applySlope() }
+    for group in softmaxGroups { group.applySlopes() }
+  }
+
+  /// Every link pushes back to its source.
+  func pushBack() {
+    for (neuron, links) in zip(neurons, incoming).reversed() {
+      neuron.bias?.gradient += neuron.inputSensitivity
+      for link in links.reversed() { link.pushBack() }
+    }
+  }
+}

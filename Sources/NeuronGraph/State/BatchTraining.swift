@@ -1,0 +1,92 @@
+import NetworkDescription
+
+/// Learning from samples, a batch at a time.
+extension NeuronNetwork: TrainableNetwork {
+  /// One training step on one sample, in the fastest way; returns the loss before the step, with
+  /// penalties.
+  ///
+  /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
+  ///   not a finite number.
+  @discardableResult
+  public func learn(inputs: [Double], targets: [Double]) throws -> Double {
+    canStepFast
+      ? try fastStep(inputs: inputs, targets: targets) : try step(inputs: inputs, targets: targets)
+  }
+
+  /// One training step: every sample adds its gradients, then every weight moves by their mean.
+  ///
+  /// Without any samples nothing moves.
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
+  ///   a loss that is not a finite number; the weights are then as they were.
+  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+    try check(source)
+    var result = BatchResult(sampleCount: samples.count)
+    guard !samples.isEmpty else { return result }
+    let movesAtOnce = samples.count == 1 && canStepFast
+    do {
+      result.penaltySum = try finitePenalty() * Double(samples.count)
+      try forEachSample(of: source, samples) { position, inputs, targets in
+        result.lossSum +=
+          movesAtOnce
+          ? try fastStep(inputs: inputs, targets: targets)
+          : try addGradients(inputs: inputs, targets: targets, sample: position)
+        result.correctCount += isRightAnswer(targets) ? 1 : 0
+      }
+    } catch {
+      clearGradients()
+      throw error
+    }
+    if !movesAtOnce { update(batchSize: samples.count) }
+    return result
+  }
+
+  /// The outputs for the chosen samples, and how good they are.
+  ///
+  /// Penalties count in the loss, as in training; dropout does not silence anything.
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  public func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation {
+    try check(source)
+    var evaluation = BatchEvaluation(
+      result: BatchResult(sampleCount: samples.count), outputs: [])
+    evaluation.result.penaltySum = penalty * Double(samples.count)
+    evaluation.outputs.reserveCapacity(samples.count * outputCount)
+    try forEachSample(of: source, samples) { (_, inputs, targets) throws(InputError) in
+      try forward(inputs)
+      evaluation.result.lossSum += try compare(with: targets)
+      evaluation.result.correctCount += isRightAnswer(targets) ? 1 : 0
+      for neuron in outputNeurons { evaluation.outputs.append(neuron.output) }
+    }
+    return evaluation
+  }
+
+  /// Hands every chosen sample's inputs and targets to `body`, in the same two arrays each time.
+  package func forEachSample<Failure: Error>(
+    of source: some SampleSource, _ samples: ArraySlice<Int>,
+    _ body: (_ position: Int, _ inputs: [Double], _ targets: [Double]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var inputs = [Double](repeating: 0, count: source.inputCount)
+    var targets = [Double](repeating: 0, count: source.targetCount)
+    for (position, index) in samples.indices.enumerated() {
+      let sample = samples[index...index]
+      inputs.withUnsafeMutableBufferPointer { source.copy(.inputs, of: sample, to: $0) }
+      targets.withUnsafeMutableBufferPointer { source.copy(.targets, of: sample, to: $0) }
+      try body(position, inputs, targets)
+    }
+  }
+
+  /// Whether the outputs of the last forward pass are the answer that the targets ask for.
+  public func isRightAnswer(_ targets: [Double]) -> Bool {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { outputs in
+      for (index, neuron) in outputNeurons.enumerated() {
+        outputs.initializeElement(at: index, to: neuron.output)
+      }
+      return targets.withUnsafeBufferPointer {
+        Answer.isRight(outputs: UnsafeBufferPointer(outputs), targets: $0)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import NetworkDescription
+import NeuronGraph
+import TextFormats
+
+extension TraceEvent {
+  /// How a weight moved, and by which rule.
+  public struct WeightMove: Hashable, Sendable {
+    /// The weight before.
+    public let before: Double
+    /// How many links, or neurons, have it; its gradient is the sum over all of them.
+    public let uses: Int
+    /// The gradient that moved it: that of the samples and that of the penalty.
+    public let gradient: Double
+    /// The weight after.
+    public let after: Double
+    /// The mean gradient of the batch's samples, without the penalty's.
+    public let gradientOfSamples: Double
+    /// The penalty on it; ``Penalty/none`` for biases.
+    public let penalty: Penalty
+    /// The optimizer that moved it.
+    public let optimizer: Optimizer
+    /// The learning rate of this step, as the schedule has it.
+    public let learningRate: Double
+    /// How many steps were made before this one.
+    public let step: Int
+    /// What the optimizer remembered before the step, in the order of its `memoryNames`.
+    public let earlierMemory: [Double]
+    /// What it remembers from now on.
+    public let memory: [Double]
+  }
+}
+
+extension TraceEvent.WeightMove {
+  /// Everything that it takes to work out `after` again.
+  ///
+  /// What the optimizer remembered before the step stands under its name (`velocity`), what it
+  /// remembers from then on under the same name with `new` (`newVelocity`).
+  var entries: [(String, JSONValue)] {
+    var entries: [(String, JSONValue)] = [
+      ("before", .number(before)), ("gradient", .number(gradient)), ("after", .number(after)),
+      ("optimizer", .string(optimizer.name)), ("learningRate", .number(learningRate)),
+    ]
+    if uses > 1 { entries.append(("uses", .integer(uses))) }
+    if penalty != .none {
+      entries += [
+        ("gradientOfSamples", .number(gradientOfSamples)), ("l1", .number(penalty.l1)),
+        ("l2", .number(penalty.l2)),
+      ]
+    }
+    return entries + settings + remembered
+  }
+
+  /// The settings that the rule of the optimizer needs.
+  private var settings: [(String, JSONValue)] {
+    switch optimizer {
+    case .sgd(let sgd) where sgd.momentum == 0: []
+    case .sgd(let sgd):
+      [("momentum", .number(sgd.momentum)), ("nesterov", .bool(sgd.nesterov))]
+    case .rmsprop(let rmsprop):
+      [("rho", .number(rmsprop.rho)), ("epsilon", .number(rmsprop.epsilon))]
+    case .adam(let adam):
+      [
+        ("step", .integer(step)), ("beta1", .number(adam.beta1)), ("beta2", .number(adam.beta2)),
+        ("epsilon", .number(adam.epsilon)),
+      ]
+    case .adadelta(let adadelta):
+      [("rho", .number(adadelta.rho)), ("epsilon", .number(adadelta.epsilon))]
+    }
+  }
+
+  private var remembered: [(String, JSONValue)] {
+    zip(optimizer.memoryNames, zip(earlierMemory, memory)).flatMap { name, numbers in
+      [
+        (name, .number(numbers.0)),
+        ("new" + name.prefix(1).uppercased() + name.dropFirst(), .number(numbers.1)),
+      ]
+    }
+  }
+}
