@@ -198,6 +198,14 @@ let libraryTargets: [Target] = [
     dependencies: [
       "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop",
     ]),
+  .testTarget(
+    name: "DigitReadingTests",
+    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+  .testTarget(
+    name: "TrainingRunsTests",
+    dependencies: [
+      "ModelFiles", "NetworkDescription", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
 ]
 
 // MARK: - The command

@@ -32,8 +32,7 @@ public struct ReadingExplanation: CustomStringConvertible {
 
   /// The difference of the two sums, taken apart; what is not listed is added up in one line.
   private func sums(_ answer: String, _ other: String) -> [String] {
-    let loudest = evidence.voices.sorted { abs($0.share) > abs($1.share) }
-    let shown = loudest.prefix(Self.shownVoices * 2)
+    let shown = evidence.voices.largest(Self.shownVoices * 2) { $0.share }
     // The rest is taken from the numbers as shown, so that the column adds up to the digit.
     // Whole numbers as Doubles: these may become infinite, where an Int would end the program.
     let total = hundredths(evidence.difference)

@@ -41,6 +41,28 @@ extension NeuronNetwork {
       questions: draw.chosen().compactMap(writer.question) + (last.map { [$0] } ?? []))
   }
 
+  /// Makes a quiz whose last question is who lies, with a lie that can be seen in the step.
+  ///
+  /// - Parameter bug: The mistake; nil to let the seed choose that, too.
+  /// - Throws: As ``quiz(inputs:targets:count:seed:lie:)``.
+  public func quiz(
+    inputs: [Double], targets: [Double], count: Int, seed: UInt64, bug: PlantedLie.Kind?
+  ) throws -> Quiz {
+    var refusal: QuestionError?
+    for attempt in 0..<Self.mostLies {
+      do {
+        let lie = try plantLie(bug, seed: seed &+ attempt)
+        return try quiz(inputs: inputs, targets: targets, count: count, seed: seed, lie: lie)
+      } catch let error as QuestionError {
+        refusal = refusal ?? error
+      }
+    }
+    throw refusal ?? .unsuitable(question: "the bug", needs: "another sample")
+  }
+
+  /// A lie that cannot be seen in a sample has so many others to follow it.
+  private static let mostLies: UInt64 = 200
+
   // MARK: - Who lies?
 
   private static let mostSuspects = 8

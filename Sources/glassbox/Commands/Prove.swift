@@ -104,12 +104,9 @@ struct Prove: ParsableCommand {
     let place = try network.weightPlace(named: guess)
     let isRight = place == lie.place
     if json {
-      StandardOutput.print([
-        ("guess", .string(place.name)), ("right", .bool(isRight)),
-        ("bug", isRight ? .string(lie.kind.rawValue) : .null),
-      ])
+      print(lie.jsonLine(guess: place))
     } else if isRight {
-      print("Right: \(lie.place) lies. The bug is \(lie.kind.rawValue): \(lie.kind.words).")
+      print("Right: \(lie.words)")
     } else {
       print("No, \(place) tells the truth. Look again: glassbox prove with the same --bug, --seed.")
     }

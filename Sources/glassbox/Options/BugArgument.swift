@@ -27,11 +27,13 @@ enum BugArgument: ExpressibleByArgument {
     ["secret"] + PlantedLie.Kind.allCases.map(\.rawValue)
   }
 
+  /// The mistake; nil if the seed is to choose it.
+  var kind: PlantedLie.Kind? {
+    if case .named(let kind) = self { kind } else { nil }
+  }
+
   /// Plants it where the seed says.
   func plant(in network: NeuronNetwork, seed: UInt64) throws -> PlantedLie {
-    switch self {
-    case .named(let kind): try network.plantLie(kind, seed: seed)
-    case .secret: try network.plantLie(nil, seed: seed)
-    }
+    try network.plantLie(kind, seed: seed)
   }
 }

@@ -48,8 +48,7 @@ enum StepperTables {
   /// All of a few, or of many those with the largest number, in their order.
   private static func few<Row>(_ rows: [Row], by size: (Row) -> Double) -> [Row] {
     guard rows.count > mostRows else { return rows }
-    let largest = rows.indices.sorted { abs(size(rows[$0])) > abs(size(rows[$1])) }
-    return largest.prefix(mostRows).sorted().map { rows[$0] }
+    return rows.indices.largest(mostRows) { size(rows[$0]) }.sorted().map { rows[$0] }
   }
 
   private static func lines(_ table: TextTable, left count: Int) -> [String] {

@@ -48,7 +48,7 @@ struct GuessWord: StepperWord {
     }
     let place = try stepper.session.network.weightPlace(named: arguments.text)
     return place == lie.place
-      ? .say("right: \(lie.place) lies. The bug is \(lie.kind.rawValue): \(lie.kind.words).")
+      ? .say("right: \(lie.words)")
       : .say("no, \(place) tells the truth; look again with prove")
   }
 }
