@@ -23,7 +23,7 @@ let libraries: [Product] = [
 
 let networkTargets: [Target] = [
   // exp, tanh and the like, the same for all modules.
-  .target(name: "CMath"),
+  .target(name: "CMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   .target(name: "NetworkDescription", dependencies: ["CMath"]),
   .target(name: "NeuronGraph", dependencies: ["CMath", "NetworkDescription"]),
   .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph"]),
