@@ -10,12 +10,14 @@ enum RandomBlueprint {
     let widths = [1, 2, 3, 5, 7, 8, 13, 16, 17, 31, 33]
     let hidden: [Activation] = [
       .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: 0.1), .softmax,
+      .elu(alpha: 0.7), .gelu, .silu, .softplus,
     ]
     let optimizers: [Optimizer] = [
       .sgd(SGD(learningRate: 0.1)), .sgd(SGD(learningRate: 0.05, momentum: 0.9)),
       .sgd(SGD(learningRate: 0.05, momentum: 0.8, nesterov: true)),
       .rmsprop(RMSprop(learningRate: 0.01)), .adam(Adam(learningRate: 0.01)),
       .adadelta(Adadelta(learningRate: 1)),
+      .adamw(AdamW(learningRate: 0.01, weightDecay: 0.1)), .adagrad(Adagrad(learningRate: 0.05)),
       .sgd(SGD(learningRate: 0.1, schedule: .inverseTime(decaySteps: 3, decayRate: 0.5))),
     ]
     let loss = pick(Loss.allKinds)
@@ -60,7 +62,8 @@ enum RandomBlueprint {
     let input = Shape.picture(
       height: pick([1, 3, 4, 5, 8, 9]), width: pick([2, 4, 5, 7, 10]), channels: pick([1, 2, 3, 5]))
     let activations: [Activation] = [
-      .identity, .relu, .leakyRelu(slope: 0.1), .tanh, .sigmoid, .softmax,
+      .identity, .relu, .leakyRelu(slope: 0.1), .tanh, .sigmoid, .softmax, .elu(alpha: 1), .gelu,
+      .silu, .softplus,
     ]
     func layer() -> Layer {
       let padding = pick(SlidingWindow.Padding.allCases)

@@ -60,10 +60,12 @@ struct RoundingBound {
       let largest = sums.reduce(0, max)
       let outputs = zip(layer.neurons, sums).map { neuron, error in
         // Σₖ|∂pⱼ/∂sₖ| = 2pⱼ(1 − pⱼ) is ½ at most.
-        let moved = neuron.activation == .softmax ? largest / 2 : neuron.steepestSlope * error
+        let moved =
+          neuron.activation == .softmax
+          ? largest / 2 : neuron.activation.traits.steepestSlope * error
         return moved + 8 * u * max(1, abs(neuron.output))
       }
-      for (neuron, error) in zip(layer.neurons, sums) where neuron.hasCorner {
+      for (neuron, error) in zip(layer.neurons, sums) where neuron.activation.traits.hasCorner {
         isNearCorner = isNearCorner || abs(neuron.sum) <= 2 * error
       }
       errors.append(LayerErrors(sums: sums, outputs: outputs))
@@ -77,19 +79,19 @@ struct RoundingBound {
     let u = Self.unit
     // The batch's mean: each sample brings its share.
     let share = 1 / Double(batchSize)
-    let together = network.isLossFused
+    let fused = network.isLossFused
     let outputs = network.outputNeurons
-    let factor = network.loss == .meanSquaredError ? 2 / Double(outputs.count) : 1
-    let divisor = network.loss == .binaryCrossEntropy ? Double(outputs.count) : 1
+    let factor: Double = network.loss == .meanSquaredError ? 2 : 1
+    let divisor = network.loss.traits.isMean ? Double(outputs.count) : 1
     var pushed = zip(zip(outputs, targets), forward[forward.count - 1].outputs).map { pair, error in
       factor / divisor * (error + 4 * u * (abs(pair.0.output) + abs(pair.1)))
     }
     for index in network.layers.indices.dropFirst().reversed() {
       let layer = network.layers[index]
       let isLast = index == network.layers.count - 1
-      let transposed = layer.neurons.indices.map { unit in
+      let onSums = layer.neurons.indices.map { unit in
         let neuron = layer.neurons[unit]
-        if isLast && together { return pushed[unit] }
+        if isLast && fused { return pushed[unit] }
         return abs(neuron.slope) * pushed[unit]
           + abs(neuron.sensitivity) * neuron.slopeError(forward[index].outputs[unit], u)
           + 2 * u * abs(neuron.inputSensitivity)
@@ -102,11 +104,11 @@ struct RoundingBound {
           weights.append(
             share * Self.margin
               * (gamma * abs(source.output * neuron.inputSensitivity)
-                + abs(source.output) * transposed[unit]
+                + abs(source.output) * onSums[unit]
                 + abs(neuron.inputSensitivity) * forward[index - 1].outputs[row]))
         }
       }
-      let biases = zip(layer.neurons, transposed).map { neuron, error in
+      let biases = zip(layer.neurons, onSums).map { neuron, error in
         share * Self.margin * (gamma * abs(neuron.inputSensitivity) + error)
       }
       add(weights, to: "layers.\(index - 1).weight")
@@ -114,7 +116,7 @@ struct RoundingBound {
 
       let pushGamma = Self.gamma(layer.neurons.count + 3)
       pushed = sources.indices.map { row in
-        zip(layer.incoming, transposed).reduce(0) { total, unit in
+        zip(layer.incoming, onSums).reduce(0) { total, unit in
           let link = unit.0[row]
           return total + pushGamma * abs(link.pushedSensitivity)
             + abs(link.weight.value) * unit.1
@@ -129,26 +131,12 @@ struct RoundingBound {
 }
 
 extension Neuron {
-  /// The steepest slope its activation has anywhere.
-  fileprivate var steepestSlope: Double {
-    switch activation {
-    case .sigmoid: 0.25
-    case .identity, .tanh, .relu, .softmax: 1
-    case .leakyRelu(let slope): max(1, abs(slope))
-    }
-  }
-
-  fileprivate var hasCorner: Bool {
-    switch activation {
-    case .relu, .leakyRelu: true
-    case .identity, .sigmoid, .tanh, .softmax: false
-    }
-  }
-
   fileprivate func slopeError(_ outputError: Double, _ unit: Double) -> Double {
     switch activation {
-    case .sigmoid: outputError + 3 * unit
+    case .sigmoid, .elu, .softplus: outputError + 3 * unit
     case .tanh: 2 * abs(output) * outputError + 3 * unit
+    // Their slopes change by less than 1 when sums do; the error of the sum is in the output's.
+    case .gelu, .silu: outputError + 8 * unit * max(1, abs(sum))
     case .identity, .relu, .leakyRelu, .softmax: 0
     }
   }

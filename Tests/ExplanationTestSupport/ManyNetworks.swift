@@ -5,6 +5,7 @@ import NeuronGraph
 package enum ManyNetworks {
   package static let activations: [Activation] = [
     .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: 0.01), .leakyRelu(slope: 0.3), .softmax,
+    .elu(alpha: 1), .elu(alpha: 0.3), .gelu, .silu, .softplus,
   ]
 
   /// The activations and losses that go together.
@@ -19,7 +20,8 @@ package enum ManyNetworks {
     .rmsprop(RMSprop(learningRate: 0.01)),
     .adam(Adam(learningRate: 0.02, schedule: .exponential(decaySteps: 3, decayRate: 0.5))),
     .adadelta(Adadelta(learningRate: 1, schedule: .inverseTime(decaySteps: 2, decayRate: 0.3))),
-    .adam(Adam()),
+    .adam(Adam()), .adamw(AdamW(learningRate: 0.02, weightDecay: 0.3)),
+    .adagrad(Adagrad(learningRate: 0.1)),
   ]
 
   /// A network whose weights and biases are all different from zero.

@@ -101,6 +101,12 @@ package struct PrintedExpression {
     case "tanh": Foundation.tanh(x)
     case "relu": x.isNaN ? x : Swift.max(x, 0)
     case "leaky relu": x > 0 ? x : nil
+    case "elu": x > 0 ? x : Foundation.expm1(x)
+    case "Φ": Foundation.erfc(-x / 2.0.squareRoot()) / 2
+    case "φ": Foundation.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+    case "softplus":
+      x > 0 ? x + Foundation.log1p(Foundation.exp(-x)) : Foundation.log1p(Foundation.exp(x))
+    case "sign": x > 0 ? 1 : x < 0 ? -1 : 0
     case "ln": Foundation.log(x)
     case "e^": Foundation.exp(x)
     case "√": x.squareRoot()

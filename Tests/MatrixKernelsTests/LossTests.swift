@@ -181,5 +181,12 @@ enum References {
     Definition(
       kind: .categoricalCrossEntropy, isMean: false,
       value: { $1 == 0 ? 0 : -$1 * log($0) }, slope: { $1 == 0 ? 0 : -$1 / $0 }),
+    Definition(
+      kind: .huber, number: 0.25, isMean: true,
+      value: { abs($0 - $1) <= 0.25 ? ($0 - $1) * ($0 - $1) / 2 : 0.25 * (abs($0 - $1) - 0.125) },
+      slope: { max(-0.25, min(0.25, $0 - $1)) }),
+    Definition(
+      kind: .meanAbsoluteError, isMean: true, value: { abs($0 - $1) },
+      slope: { $0 > $1 ? 1 : $0 < $1 ? -1 : 0 }),
   ]
 }

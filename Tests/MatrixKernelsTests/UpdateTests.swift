@@ -40,6 +40,18 @@ struct UpdateTests {
       squareStep = 0.95 * squareStep + 0.05 * step * step
       weight -= 0.5 * step
     }
+    let adamw = GlassboxUpdate(
+      optimizer: .adamW, rate: 0.01, decay: 0.9, secondDecay: 0.999, epsilon: 1e-7, lostShare: 0.1)
+    compare(adamw, set, type) { gradient, mean, square, weight in
+      mean += 0.1 * (gradient - mean)
+      square += 0.001 * (gradient * gradient - square)
+      weight = weight * 0.9 - 0.01 * mean / (square.squareRoot() + 1e-7)
+    }
+    let adagrad = GlassboxUpdate(optimizer: .adagrad, rate: 0.01, epsilon: 1e-7)
+    compare(adagrad, set, type) { gradient, accumulator, _, weight in
+      accumulator += gradient * gradient
+      weight -= 0.01 * gradient / (accumulator + 1e-7).squareRoot()
+    }
   }
 
   private typealias Definition = (
@@ -105,10 +117,11 @@ extension GlassboxUpdate {
   /// A step whose settings are 0 unless they are told.
   fileprivate init(
     optimizer: GlassboxOptimizer, rate: Double, decay: Double = 0, secondDecay: Double = 0,
-    epsilon: Double = 0, looksAhead: Bool = false
+    epsilon: Double = 0, looksAhead: Bool = false, lostShare: Double = 0
   ) {
     self.init()
     (self.optimizer, self.rate, self.decay) = (optimizer, rate, decay)
+    lost_share = lostShare
     (second_decay, self.epsilon, looks_ahead) = (secondDecay, epsilon, looksAhead)
   }
 }

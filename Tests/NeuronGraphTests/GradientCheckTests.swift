@@ -7,6 +7,7 @@ import Testing
 struct GradientCheckTests {
   static let activations: [Activation] = [
     .identity, .sigmoid, .tanh, .relu, .leakyRelu(slope: 0.01), .leakyRelu(slope: 0.3), .softmax,
+    .elu(alpha: 1), .elu(alpha: 0.3), .gelu, .silu, .softplus,
   ]
 
   /// Every output activation with every loss that can take it.
@@ -84,7 +85,8 @@ struct GradientCheckTests {
       var random = SeededRandom(seed: seed).sequence(.check)
       let inputs = (0..<3).map { _ in random.nextUniform(-1.5...1.5) }
       let targets = (0..<blueprint.output.count).map { _ in random.nextUniform(0...1) }
-      guard try GradientCheck.isAwayFromCorners(network, inputs: inputs) else { continue }
+      guard try GradientCheck.isAwayFromCorners(network, inputs: inputs, targets: targets)
+      else { continue }
       let result = try GradientCheck(network, inputs: inputs, targets: targets)
       #expect(result.count == blueprint.parameterCount)
       #expect(

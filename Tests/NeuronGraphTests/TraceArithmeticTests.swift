@@ -63,6 +63,9 @@ struct TraceArithmeticTests {
       case .halfSquaredError, .categoricalCrossEntropy: #expect(told.sensitivity == difference)
       case .meanSquaredError: #expect(told.sensitivity == 2 * difference / 2)
       case .binaryCrossEntropy: #expect(told.sensitivity == difference / 2)
+      case .huber(let delta):
+        #expect(told.sensitivity == max(-delta, min(delta, difference)) / 2)
+      case .meanAbsoluteError: #expect(abs(told.sensitivity) == 0.5)
       }
     }
     for case .loss(let told) in step.events {
@@ -193,6 +196,10 @@ struct TraceArithmeticTests {
     case .tanh: tanh(sum)
     case .relu: max(0, sum)
     case .leakyRelu(let slope): sum > 0 ? sum : slope * sum
+    case .elu(let alpha): sum > 0 ? sum : alpha * expm1(sum)
+    case .gelu: sum * (0.5 * erfc(-sum * 0.5.squareRoot()))
+    case .silu: sum / (1 + exp(-sum))
+    case .softplus: max(0, sum) + log1p(exp(-abs(sum)))
     case .softmax: shares.map { exp(sum - $0.largest) / $0.total }
     }
   }

@@ -65,7 +65,8 @@ extension Activation {
         setting: CaseSetting("slope", slope, default: Self.defaultLeakySlope) {
           .leakyRelu(slope: $0)
         },
-        form: .pieces(corner: true), isRising: slope > 0, sumAtOneHalf: 0.5)
+        form: .pieces(corner: true), isRising: slope > 0, sumAtOneHalf: 0.5,
+        steepestSlope: max(1, abs(slope)))
     case .elu(let alpha):
       ActivationTraits(
         name: "elu",

@@ -13,6 +13,8 @@ struct Nudge {
   private let bending: [Neuron]
   /// On which side of their corner they are.
   private let sides: [Bool]
+  /// On which side of each corner of the loss each output is.
+  private let lossSides: [(output: Int, corner: Double, isAbove: Bool)]
   /// The links that max pooling has let through.
   private let open: [Link]
 
@@ -27,6 +29,10 @@ struct Nudge {
     bending = network.layers.flatMap(\.neurons).filter { $0.activation.traits.hasCorner }
     sides = bending.map { $0.sum > 0 }
     open = network.openPoolingLinks
+    lossSides = network.outputNeurons.indices.flatMap { output in
+      let difference = network.outputNeurons[output].output - targets[output]
+      return network.loss.traits.corners.map { (output, $0, difference > $0) }
+    }
   }
 
   /// Compares what a nudge does with what was claimed.
@@ -60,7 +66,8 @@ struct Nudge {
       place: learned.place, uses: learned.uses, weight: value, epsilon: epsilon, loss: loss,
       lossAbove: above.near, lossBelow: below.near, stencil: stencil, slope: slope,
       sensitivity: sensitivity, uncertainty: 3 * truncation + rounding + 1e-9 * abs(slope),
-      corners: Self.distinct(corners.bent), turnovers: Self.distinct(corners.turnedOver))
+      corners: Self.distinct(corners.bent), turnovers: Self.distinct(corners.turnedOver),
+      lossCorners: Self.distinct(corners.ofLoss))
   }
 
   private static func distinct(_ names: [NeuronName]) -> [NeuronName] {
@@ -74,11 +81,15 @@ struct Nudge {
     var bent: [NeuronName] = []
     /// Which pooling let another neuron through.
     var turnedOver: [NeuronName] = []
+    /// Which outputs have passed a corner of the loss itself.
+    var ofLoss: [NeuronName] = []
 
-    var isEmpty: Bool { bent.isEmpty && turnedOver.isEmpty }
+    var isEmpty: Bool { bent.isEmpty && turnedOver.isEmpty && ofLoss.isEmpty }
 
     static func + (left: Self, right: Self) -> Self {
-      Self(bent: left.bent + right.bent, turnedOver: left.turnedOver + right.turnedOver)
+      Self(
+        bent: left.bent + right.bent, turnedOver: left.turnedOver + right.turnedOver,
+        ofLoss: left.ofLoss + right.ofLoss)
     }
     static func += (left: inout Self, right: Self) { left = left + right }
   }
@@ -101,7 +112,16 @@ struct Nudge {
       let loss = try network.loss(inputs: inputs, targets: targets)
       let bent = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map(\.0.name)
       let turnedOver = open.filter { $0.weight.value != 1 }.map(\.target.name)
-      return (loss, Corners(bent: bent, turnedOver: turnedOver))
+      let ofLoss = lossSides.filter { side in
+        let difference = network.outputNeurons[side.output].output - targets[side.output]
+        return (difference > side.corner) != side.isAbove
+      }
+      return (
+        loss,
+        Corners(
+          bent: bent, turnedOver: turnedOver,
+          ofLoss: ofLoss.map { network.outputNeurons[$0.output].name })
+      )
     }
   }
 

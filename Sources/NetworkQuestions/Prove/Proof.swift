@@ -46,6 +46,8 @@ public struct Proof: Sendable, Hashable {
   /// The max pooling neurons that a nudge would have made let another neuron through; the loss has
   /// a corner there, too.
   public let turnovers: [NeuronName]
+  /// The outputs that a nudge would have taken over a corner of the loss itself.
+  public let lossCorners: [NeuronName]
 
   /// |slope − sensitivity| in units of the larger of the two; 0 if both are the same.
   public var relativeError: Double {
@@ -61,7 +63,7 @@ public struct Proof: Sendable, Hashable {
 extension Proof {
   /// The proof as one line of JSON.
   public var jsonLine: String {
-    JSONValue.object([
+    var entries: [(String, JSONValue)] = [
       (place.kind, .string(place.name)), ("uses", .integer(uses)),
       ("weight", .number(weight)), ("epsilon", .number(epsilon)), ("loss", .number(loss)),
       ("lossAbove", .number(lossAbove)), ("lossBelow", .number(lossBelow)),
@@ -69,7 +71,8 @@ extension Proof {
       ("sensitivity", .number(sensitivity)), ("relativeError", .number(relativeError)),
       ("uncertainty", .number(uncertainty)), ("corners", .array(corners.map { $0.json })),
       ("turnovers", .array(turnovers.map { $0.json })),
-      ("agrees", .bool(agrees)),
-    ]).description
+    ]
+    if !lossCorners.isEmpty { entries.append(("lossCorners", .array(lossCorners.map { $0.json }))) }
+    return JSONValue.object(entries + [("agrees", .bool(agrees))]).description
   }
 }

@@ -26,7 +26,8 @@ extension Proof {
     [
       agrees ? "" : "✗", place.description, NumberText(weight).text,
       NumberText(slope, extraDigits: 4).text, NumberText(sensitivity, extraDigits: 4).text,
-      Self.size(relativeError), (corners + turnovers).first.map { "near a corner of \($0)" } ?? "",
+      Self.size(relativeError),
+      (corners + turnovers + lossCorners).first.map { "near a corner of \($0)" } ?? "",
     ]
   }
 
@@ -69,6 +70,7 @@ extension Proof {
     if !turnovers.isEmpty {
       doings.append("make max pooling \(Self.list(turnovers)) let another neuron through")
     }
+    if !lossCorners.isEmpty { doings.append("take output \(Self.list(lossCorners)) over one") }
     guard !doings.isEmpty else { return [] }
     let doing = doings.joined(separator: ", and ")
     let what = "  Its nudge would \(doing): the loss has a corner there, "

@@ -42,8 +42,10 @@ struct GradientCheck {
     }
   }
 
-  /// Whether every relu of the network is well away from its corner for these inputs.
-  static func isAwayFromCorners(_ network: NeuronNetwork, inputs: [Double]) throws -> Bool {
+  /// Whether every activation, and the loss, is well away from its corners for these inputs.
+  static func isAwayFromCorners(
+    _ network: NeuronNetwork, inputs: [Double], targets: [Double] = []
+  ) throws -> Bool {
     network.drawDropout(sample: 0)
     defer { network.endDropout() }
     _ = try network.predict(inputs)
@@ -51,12 +53,15 @@ struct GradientCheck {
     for penalized in network.penalizedWeights where penalized.penalty.l1 != 0 {
       guard penalized.weights.allSatisfy({ abs($0.value) > cornerMargin }) else { return false }
     }
-    return network.layers.dropFirst().flatMap(\.neurons).allSatisfy { neuron in
-      switch neuron.activation {
-      case .relu, .leakyRelu: abs(neuron.sum) > cornerMargin
-      default: true
+    let lossIsAway = zip(network.outputNeurons, targets).allSatisfy { neuron, target in
+      network.loss.traits.corners.allSatisfy {
+        abs(neuron.output - target - $0) > cornerMargin
       }
     }
+    return lossIsAway
+      && network.layers.dropFirst().flatMap(\.neurons).allSatisfy {
+        !$0.activation.traits.hasCorner || abs($0.sum) > cornerMargin
+      }
   }
 
   /// The loss by its textbook definition, with this step's dropout and with penalties.

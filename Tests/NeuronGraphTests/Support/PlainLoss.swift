@@ -10,6 +10,13 @@ func plainLoss(_ loss: Loss, _ outputs: [Double], _ targets: [Double]) -> Double
     return pairs.map { 0.5 * ($0 - $1) * ($0 - $1) }.reduce(0, +)
   case .meanSquaredError:
     return pairs.map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / count
+  case .huber(let delta):
+    return pairs.map { output, target in
+      let size = abs(output - target)
+      return size > delta ? delta * size - delta * delta / 2 : size * size / 2
+    }.reduce(0, +) / count
+  case .meanAbsoluteError:
+    return pairs.map { abs($0 - $1) }.reduce(0, +) / count
   case .binaryCrossEntropy:
     return pairs.map { -$1 * log($0) - (1 - $1) * log(1 - $0) }.reduce(0, +) / count
   case .categoricalCrossEntropy:
