@@ -26,11 +26,15 @@ let libraries: [Product] = [
 // MARK: - The network: what it is, and the objects that run it
 
 let networkTargets: [Target] = [
+  // exp, tanh and the like, the same for all modules.
+  .target(name: "CMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
   .target(name: "TextFormats"),
-  .target(name: "NetworkDescription", dependencies: ["TextFormats"]),
-  .target(name: "NeuronGraph", dependencies: ["NetworkDescription"]),
+  .target(name: "NetworkDescription", dependencies: ["CMath", "TextFormats"]),
+  .target(name: "NeuronGraph", dependencies: ["CMath", "NetworkDescription"]),
   .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph", "TextFormats"]),
-  .target(name: "Explanation", dependencies: ["NetworkDescription", "NeuronGraph", "NeuronTrace"]),
+  .target(
+    name: "Explanation",
+    dependencies: ["CMath", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
     name: "TrainingDebugger",
     dependencies: [
@@ -39,7 +43,7 @@ let networkTargets: [Target] = [
   .target(
     name: "NetworkQuestions",
     dependencies: [
-      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+      "CMath", "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
     ]),
   .target(
     name: "TracePages",
@@ -96,7 +100,7 @@ let networkTargets: [Target] = [
 
 let matrixTargets: [Target] = [
   .target(name: "MatrixKernels"),
-  .target(name: "MatrixEngine", dependencies: ["MatrixKernels", "NetworkDescription"]),
+  .target(name: "MatrixEngine", dependencies: ["CMath", "MatrixKernels", "NetworkDescription"]),
   // The only module that knows both engines.
   .target(
     name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkDescription", "NeuronGraph"]),

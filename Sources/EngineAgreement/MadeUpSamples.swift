@@ -23,7 +23,7 @@ package struct MadeUpSamples: SampleSource {
       (0..<blueprint.input.count).map { _ in random.nextNormal() }
     }
     targets = (0..<count).map { _ in
-      if blueprint.loss == .categoricalCrossEntropy {
+      if blueprint.loss.traits.targets == .classes {
         let label = Int(random.nextUnit() * Double(outputs))
         return (0..<outputs).map { $0 == label ? 1 : 0 }
       }

@@ -51,7 +51,7 @@ extension BlueprintError: CustomStringConvertible {
     case .badLayer(let index, let kind, let expected, let found):
       "layers[\(index)] (\(kind)): expected \(expected), found \(found)"
     case .lossMismatch(let loss, let layer, let activation):
-      "layers[\(layer)]: expected \(loss.neededInWords), which \(loss.rawValue) needs, "
+      "layers[\(layer)]: expected \(loss.neededInWords), which \(loss.name) needs, "
         + "found \(activation): end with that or use meanSquaredError"
     case .tooLarge(let links, let neurons, let bytes, let mostBytes):
       "expected neurons and links that take at most \(gigabytes(mostBytes)) of memory, found "

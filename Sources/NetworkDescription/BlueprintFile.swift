@@ -51,12 +51,7 @@ extension NetworkBlueprint: JSONRepresentable {
     for (index, item) in items.enumerated() {
       layers.append(try Layer(json: item, at: layersPath.appending(index: index)))
     }
-    let lossName = try object.string("loss")
-    guard let loss = Loss(rawValue: lossName) else {
-      throw .unknownName(
-        path: path.appending("loss"), what: "loss", found: lossName,
-        known: Loss.allCases.map(\.rawValue))
-    }
+    let loss = try Loss(json: try object.required("loss"), at: path.appending("loss"))
     var optimizer = Optimizer.sgd(SGD())
     if let json = object.value("optimizer") {
       optimizer = try Optimizer(json: json, at: path.appending("optimizer"))
@@ -80,7 +75,7 @@ extension NetworkBlueprint: JSONRepresentable {
       ("name", .string(name)),
       ("input", input.json),
       ("layers", .array(layers.map(\.json))),
-      ("loss", .string(loss.rawValue)),
+      ("loss", loss.json),
       ("optimizer", optimizer.json),
       ("seed", Int(exactly: seed).map { .integer($0) } ?? .string("\(seed)")),
       ("training", training.json),

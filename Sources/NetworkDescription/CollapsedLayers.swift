@@ -19,16 +19,17 @@ public struct CollapsedLayers: Hashable, Sendable {
     var collapsed: CollapsedLayers?
     for (index, layer) in blueprint.layers.enumerated() {
       guard layer.activation == .identity else { return nil }
-      switch layer {
-      case .dropout, .conv2D, .maxPooling2D, .averagePooling2D, .normalization: return nil
-      case .flatten, .activation: continue
-      case .dense(let dense):
+      switch layer.traits.links {
+      case .inPlace(changes: true), .window: return nil
+      case .inPlace(changes: false), .none: continue
+      case .all:
         guard let weight = parameters[NetworkBlueprint.tensorName(layer: index, .weight)] else {
           return nil
         }
         let bias =
           parameters[NetworkBlueprint.tensorName(layer: index, .bias)]
-          ?? Tensor(shape: [dense.units], values: [Double](repeating: 0, count: dense.units))
+          ?? Tensor(
+            shape: [weight.shape[1]], values: [Double](repeating: 0, count: weight.shape[1]))
         let layer = CollapsedLayers(weight: weight, bias: bias)
         collapsed = collapsed?.followed(by: layer) ?? layer
       }

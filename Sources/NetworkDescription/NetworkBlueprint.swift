@@ -120,19 +120,20 @@ extension NetworkBlueprint {
     var current = input
     var parameterCount = 0
     for (index, layer) in layers.enumerated() {
-      let next = try layer.kind.outputShape(for: current, at: index)
+      let traits = layer.traits
+      let next = try traits.outputShape(current, index)
       guard layer != .normalization || layers[..<index].allSatisfy({ $0 == .flatten }) else {
         throw .badLayer(
-          index: index, kind: layer.name,
+          index: index, kind: traits.name,
           expected: "the inputs as they are (put it first, or after flatten alone)",
           found: "what \(layers[index - 1].name) makes of them")
       }
-      for parameter in layer.kind.parameters(for: current) {
+      for parameter in traits.parameters(current) {
         parameterCount += parameter.count
       }
       guard parameterCount <= mostParameters else {
         throw .badLayer(
-          index: index, kind: layer.name,
+          index: index, kind: traits.name,
           expected: "at most \(mostParameters) parameters in all", found: "\(parameterCount)")
       }
       current = next

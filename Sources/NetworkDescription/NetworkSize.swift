@@ -2,29 +2,12 @@
 extension NetworkBlueprint {
   /// How many neurons a layer adds; flatten adds none.
   public func neuronCount(ofLayer index: Int) -> Int {
-    layers[index] == .flatten ? 0 : outputShapes[index].count
+    layers[index].traits.links == .none ? 0 : outputShapes[index].count
   }
 
   /// How many links lead into a layer's neurons.
   public func linkCount(ofLayer index: Int) -> Int {
-    let input = inputShape(ofLayer: index)
-    return switch layers[index] {
-    case .dense(let dense): input.count * dense.units
-    case .activation, .dropout, .normalization: input.count
-    case .flatten: 0
-    case .conv2D(let convolution):
-      linkCount(of: convolution.window, over: input) * (input.extents.last ?? 0)
-        * convolution.filters
-    case .maxPooling2D(let pooling):
-      linkCount(of: pooling.window, over: input) * (input.extents.last ?? 0)
-    case .averagePooling2D(let pooling):
-      linkCount(of: pooling.window, over: input) * (input.extents.last ?? 0)
-    }
-  }
-
-  /// How many real pixels a window sees at all of its positions together.
-  private func linkCount(of window: SlidingWindow, over input: Shape) -> Int {
-    window.rows(of: input).pixelCount * window.columns(of: input).pixelCount
+    layers[index].traits.links.count(from: inputShape(ofLayer: index), to: outputShapes[index])
   }
 
   /// How many neurons the network has, inputs included.

@@ -72,7 +72,7 @@ extension NetworkBlueprint {
 
   /// The tensors that one layer needs.
   public func parameters(ofLayer index: Int) -> [ParameterSpecification] {
-    layers[index].kind.parameters(for: inputShape(ofLayer: index))
+    layers[index].traits.parameters(inputShape(ofLayer: index))
   }
 
   /// The names and specifications of all tensors, in the order of the layers.

@@ -43,6 +43,6 @@ extension Penalty: JSONRepresentable {
   }
 
   package var json: JSONValue {
-    .object(changed(("l1", l1, 0), ("l2", l2, 0)))
+    .object([("l1", l1), ("l2", l2)].filter { $0.1 != 0 }.map { ($0.0, .number($0.1)) })
   }
 }

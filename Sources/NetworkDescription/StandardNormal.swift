@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CMath
 
 /// The normal distribution with mean 0 and deviation 1, made from uniform numbers.
 enum StandardNormal {
@@ -14,6 +8,6 @@ enum StandardNormal {
   /// Mathematical Statistics 29, 1958.
   static func value(_ first: Double, _ second: Double) -> Double {
     // 1 − first lies in (0, 1], so that the logarithm is finite.
-    (-2 * log(1 - first)).squareRoot() * cos(2 * Double.pi * second)
+    (-2 * glassbox_log(1 - first)).squareRoot() * glassbox_cos(2 * Double.pi * second)
   }
 }

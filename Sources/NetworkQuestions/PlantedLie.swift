@@ -92,8 +92,7 @@ extension NeuronNetwork {
         case .missingInput: return weights
         case .biasNotUpdated: return bias
         case .missingSlope:
-          let isCurved = neuron.activation == .sigmoid || neuron.activation == .tanh
-          return isCurved && !together ? weights + bias : []
+          return neuron.activation.traits.isCurvedEverywhere && !together ? weights + bias : []
         }
       }
     }

@@ -9,7 +9,7 @@ import NetworkDescription
 extension NeuronNetwork {
   /// Whether moving each weight at once comes to the same as moving all at the end.
   var canStepFast: Bool {
-    guard case .sgd(let sgd) = optimizer, sgd.momentum == 0 else { return false }
+    guard case .sgd(let sgd) = optimizer, sgd.isPlain else { return false }
     return weights.noneIsShared && penalizedWeights.isEmpty
   }
 

@@ -15,7 +15,7 @@ extension TraceEvent {
 
     package var subject: Subject { .whole }
     package var entries: [(String, JSONValue)] {
-      [("loss", .string(loss.rawValue)), ("value", .number(value))]
+      [("loss", .string(loss.name)), ("value", .number(value))]
     }
   }
 

@@ -52,20 +52,9 @@ extension TraceEvent.WeightMove {
 
   /// The settings that the rule of the optimizer needs.
   private var settings: [(String, JSONValue)] {
-    switch optimizer {
-    case .sgd(let sgd) where sgd.momentum == 0: []
-    case .sgd(let sgd):
-      [("momentum", .number(sgd.momentum)), ("nesterov", .bool(sgd.nesterov))]
-    case .rmsprop(let rmsprop):
-      [("rho", .number(rmsprop.rho)), ("epsilon", .number(rmsprop.epsilon))]
-    case .adam(let adam):
-      [
-        ("step", .integer(step)), ("beta1", .number(adam.beta1)), ("beta2", .number(adam.beta2)),
-        ("epsilon", .number(adam.epsilon)),
-      ]
-    case .adadelta(let adadelta):
-      [("rho", .number(adadelta.rho)), ("epsilon", .number(adadelta.epsilon))]
-    }
+    let traits = optimizer.traits
+    return (traits.countsSteps ? [("step", .integer(step))] : [])
+      + traits.ruleSettings.map { ($0.key, $0.value) }
   }
 
   private var remembered: [(String, JSONValue)] {

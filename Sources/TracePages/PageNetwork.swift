@@ -14,7 +14,7 @@ struct PageNetwork {
   var entries: [(String, JSONValue)] {
     [
       ("title", .string(about.title)),
-      ("loss", .string(network.loss.rawValue)),
+      ("loss", .string(network.loss.name)),
       ("optimizer", network.optimizer.json),
       ("classNames", .array(about.classNames.map(JSONValue.string))),
       ("layers", .array(network.layers.indices.map(layer))),

@@ -1,3 +1,4 @@
+import NeuronTrace
 import Explanation
 import NetworkDescription
 import NeuronGraph

@@ -127,7 +127,7 @@ extension DataSource {
 extension Loss {
   /// What is wrong with a target that it cannot compare with.
   package func refusal(of target: Double) -> String {
-    "expected targets from 0 to 1, which \(rawValue) needs, found "
+    "expected targets from 0 to 1, which \(name) needs, found "
       + "\(JSONValue.number(target)): scale them, or use meanSquaredError"
   }
 }

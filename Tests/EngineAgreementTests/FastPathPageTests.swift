@@ -40,7 +40,7 @@ struct FastPathPageTests {
     }
   }
 
-  private static func turned(_ a: Rows) -> Rows {
+  private static func transposed(_ a: Rows) -> Rows {
     a[0].indices.map { column in a.map { $0[column] } }
   }
 
@@ -50,7 +50,7 @@ struct FastPathPageTests {
 
   private static func sigmoid(_ a: Rows) -> Rows { a.map { $0.map { 1 / (1 + exp(-$0)) } } }
 
-  private static func columnSums(_ a: Rows) -> Rows { [turned(a).map { $0.reduce(0, +) }] }
+  private static func columnSums(_ a: Rows) -> Rows { [transposed(a).map { $0.reduce(0, +) }] }
 
   private func layer(_ inputs: Rows, _ weight: Rows, _ bias: Rows) -> Rows {
     Self.product(inputs, weight).map { zip($0, bias[0]).map { $0 + $1 } }
@@ -79,10 +79,10 @@ struct FastPathPageTests {
     let errors = Self.combine(outputs2, targets, -)
     let back2 = errors.map { $0.map { $0 / 2 } }
     let backSums2 = Self.combine(back2, slope(outputs2), *)
-    let backWeight2 = Self.product(Self.turned(outputs1), backSums2)
-    let back1 = Self.product(backSums2, Self.turned(weight2))
+    let backWeight2 = Self.product(Self.transposed(outputs1), backSums2)
+    let back1 = Self.product(backSums2, Self.transposed(weight2))
     let backSums1 = Self.combine(back1, slope(outputs1), *)
-    let backWeight1 = Self.product(Self.turned(inputs), backSums1)
+    let backWeight1 = Self.product(Self.transposed(inputs), backSums1)
 
     try expect("sums₁", sums1)
     try expect("outputs₁", outputs1)

@@ -18,7 +18,7 @@ enum RandomBlueprint {
       .adadelta(Adadelta(learningRate: 1)),
       .sgd(SGD(learningRate: 0.1, schedule: .inverseTime(decaySteps: 3, decayRate: 0.5))),
     ]
-    let loss = pick(Loss.allCases)
+    let loss = pick(Loss.allKinds)
     let last = pick(
       (hidden + [.sigmoid, .softmax]).filter { loss.accepts($0) })
     let isPicture = random.nextUnit() < 0.2

@@ -87,7 +87,7 @@ struct RoundingBound {
     for index in network.layers.indices.dropFirst().reversed() {
       let layer = network.layers[index]
       let isLast = index == network.layers.count - 1
-      let turned = layer.neurons.indices.map { unit in
+      let transposed = layer.neurons.indices.map { unit in
         let neuron = layer.neurons[unit]
         if isLast && together { return pushed[unit] }
         return abs(neuron.slope) * pushed[unit]
@@ -102,11 +102,11 @@ struct RoundingBound {
           weights.append(
             share * Self.margin
               * (gamma * abs(source.output * neuron.inputSensitivity)
-                + abs(source.output) * turned[unit]
+                + abs(source.output) * transposed[unit]
                 + abs(neuron.inputSensitivity) * forward[index - 1].outputs[row]))
         }
       }
-      let biases = zip(layer.neurons, turned).map { neuron, error in
+      let biases = zip(layer.neurons, transposed).map { neuron, error in
         share * Self.margin * (gamma * abs(neuron.inputSensitivity) + error)
       }
       add(weights, to: "layers.\(index - 1).weight")
@@ -114,7 +114,7 @@ struct RoundingBound {
 
       let pushGamma = Self.gamma(layer.neurons.count + 3)
       pushed = sources.indices.map { row in
-        zip(layer.incoming, turned).reduce(0) { total, unit in
+        zip(layer.incoming, transposed).reduce(0) { total, unit in
           let link = unit.0[row]
           return total + pushGamma * abs(link.pushedSensitivity)
             + abs(link.weight.value) * unit.1

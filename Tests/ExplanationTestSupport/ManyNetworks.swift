@@ -9,7 +9,7 @@ package enum ManyNetworks {
 
   /// The activations and losses that go together.
   package static let endings: [(Activation, Loss)] = activations.flatMap { activation in
-    Loss.allCases.filter { $0.accepts(activation) }.map { (activation, $0) }
+    Loss.allKinds.filter { $0.accepts(activation) }.map { (activation, $0) }
   }
 
   package static let optimizers: [Optimizer] = [

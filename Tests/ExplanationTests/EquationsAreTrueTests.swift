@@ -73,7 +73,7 @@ struct EquationsAreTrueTests {
 
   @Test("for networks wired by hand: skipping links, shared weights, outputs that feed others")
   func wiredByHand() throws {
-    for loss in Loss.allCases {
+    for loss in Loss.allKinds {
       let network = try HandWired.network(loss: loss)
       try check(network, steps: 2, seed: 5)
     }

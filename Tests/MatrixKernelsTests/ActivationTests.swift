@@ -55,7 +55,7 @@ struct ActivationTests {
       for (index, (activation, reference)) in Self.all.enumerated() {
         let outputs = sums.map { Real(reference(Double($0))) }
         var sensitivities = above + [-7]
-        Real.functions(of: set).turnBack(activation, 0.25, count, sums, outputs, &sensitivities)
+        Real.functions(of: set).activateBack(activation, 0.25, count, sums, outputs, &sensitivities)
         #expect(sensitivities.removeLast() == -7)
         let expected = above.indices.map { place in
           let (sum, y) = (Double(sums[place]), Double(outputs[place]))

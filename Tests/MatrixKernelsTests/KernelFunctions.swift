@@ -20,32 +20,32 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
     (
       Convolution, In, In, In?, GlassboxActivation, Real, Out, Out, Out
     ) -> Void
-  let turnKernel: (Convolution, In, Out) -> Void
+  let transposeKernel: (Convolution, In, Out) -> Void
   let convolveBack: (Convolution, In, In, Out, Out) -> Void
   let convolutionGradient: (Convolution, In, In, Out, Out, Out?) -> Void
   let poolLargest: (Windows, In, Out, UnsafeMutablePointer<UInt32>) -> Void
   let poolLargestBack: (Windows, In, UnsafePointer<UInt32>, Out) -> Void
-  typealias Winners = UnsafePointer<GlassboxWinnersPlan>
+  typealias Argmax = UnsafePointer<GlassboxArgmaxPlan>
 
-  let planWinners: (GlassboxWindows, GlassboxWindows, Int) -> GlassboxWinnersPlan
-  let turnKernelOver: (Winners, In, Out) -> Void
-  let followWinners:
+  let planArgmax: (GlassboxWindows, GlassboxWindows, Int) -> GlassboxArgmaxPlan
+  let transposeKernelByFilter: (Argmax, In, Out) -> Void
+  let followArgmax:
     (
-      Winners, In, In, UnsafePointer<UInt32>, In, Out, Out, Out?, Out?
+      Argmax, In, In, UnsafePointer<UInt32>, In, Out, Out, Out?, Out?
     ) -> Void
-  let turnGradientBack: (Winners, In, Out) -> Void
+  let transposeGradientBack: (Argmax, In, Out) -> Void
   let poolMean: (Windows, In, Out) -> Void
   let poolMeanBack: (Windows, In, Out) -> Void
   let normalize: (Int, Int, In, In, In, Out) -> Void
   let activate: (GlassboxActivation, Real, Int, Int, In?, Out, Out) -> Void
-  let turnBack: (GlassboxActivation, Real, Int, In?, In?, Out) -> Void
+  let activateBack: (GlassboxActivation, Real, Int, In?, In?, Out) -> Void
   let columnSums: (Int, Int, Int, In, Out) -> Void
   let softmax: (Int, Int, In, Out) -> Void
-  let turnBackSoftmax: (Int, Int, In, Out) -> Void
+  let softmaxBack: (Int, Int, In, Out) -> Void
   let dropOut: (GlassboxDropoutMask, Real, UInt64, Int, In, Out) -> Void
   let loss:
     (
-      GlassboxLoss, Int, Int, In, In, Real, UnsafeMutablePointer<Double>, Out
+      GlassboxLoss, Real, Int, Int, In, In, Real, UnsafeMutablePointer<Double>, Out
     ) -> Void
   let softmaxLoss:
     (
@@ -56,11 +56,7 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
       Int, Int, In, In, Real, Out, UnsafeMutablePointer<Double>, Out
     ) -> Void
   let countRight: (Int, Int, In, In) -> Int
-  let descend: (Int, Real, In, Out) -> Void
-  let descendWithMomentum: (Int, Real, Real, Bool, In, Out, Out) -> Void
-  let descendRMSprop: (Int, Real, Real, Real, In, Out, Out) -> Void
-  let descendAdam: (Int, Real, Real, Real, Real, In, Out, Out, Out) -> Void
-  let descendAdadelta: (Int, Real, Real, Real, In, Out, Out, Out) -> Void
+  let update: (UnsafePointer<GlassboxUpdate>, Int, In, Out?, Out?, Out) -> Void
   let addPenalty: (Int, Real, Real, In, Out) -> Void
   let penalty: (Int, Real, Real, In) -> Double
   let gatherBytes:
@@ -77,33 +73,29 @@ extension KernelFunctions where Real == Float {
     product = table.product
     planConvolution = table.plan_convolution
     convolve = table.convolve
-    turnKernel = table.turn_kernel
+    transposeKernel = table.transpose_kernel
     convolveBack = table.convolve_back
     convolutionGradient = table.convolution_gradient
     poolLargest = table.pool_largest
     poolLargestBack = table.pool_largest_back
-    planWinners = table.plan_winners
-    turnKernelOver = table.turn_kernel_over
-    followWinners = table.follow_winners
-    turnGradientBack = table.turn_gradient_back
+    planArgmax = table.plan_argmax
+    transposeKernelByFilter = table.transpose_kernel_by_filter
+    followArgmax = table.follow_argmax
+    transposeGradientBack = table.transpose_gradient_back
     poolMean = table.pool_mean
     poolMeanBack = table.pool_mean_back
     normalize = table.normalize
     activate = table.activate
-    turnBack = table.turn_back
+    activateBack = table.activate_back
     columnSums = table.column_sums
     softmax = table.softmax
-    turnBackSoftmax = table.turn_back_softmax
+    softmaxBack = table.softmax_back
     dropOut = table.drop_out
     loss = table.loss
     softmaxLoss = table.softmax_loss
     sigmoidLoss = table.sigmoid_loss
     countRight = table.count_right
-    descend = table.descend
-    descendWithMomentum = table.descend_with_momentum
-    descendRMSprop = table.descend_rmsprop
-    descendAdam = table.descend_adam
-    descendAdadelta = table.descend_adadelta
+    update = table.update
     addPenalty = table.add_penalty
     penalty = table.penalty
     gatherBytes = table.gather_bytes
@@ -118,33 +110,29 @@ extension KernelFunctions where Real == Double {
     product = table.product
     planConvolution = table.plan_convolution
     convolve = table.convolve
-    turnKernel = table.turn_kernel
+    transposeKernel = table.transpose_kernel
     convolveBack = table.convolve_back
     convolutionGradient = table.convolution_gradient
     poolLargest = table.pool_largest
     poolLargestBack = table.pool_largest_back
-    planWinners = table.plan_winners
-    turnKernelOver = table.turn_kernel_over
-    followWinners = table.follow_winners
-    turnGradientBack = table.turn_gradient_back
+    planArgmax = table.plan_argmax
+    transposeKernelByFilter = table.transpose_kernel_by_filter
+    followArgmax = table.follow_argmax
+    transposeGradientBack = table.transpose_gradient_back
     poolMean = table.pool_mean
     poolMeanBack = table.pool_mean_back
     normalize = table.normalize
     activate = table.activate
-    turnBack = table.turn_back
+    activateBack = table.activate_back
     columnSums = table.column_sums
     softmax = table.softmax
-    turnBackSoftmax = table.turn_back_softmax
+    softmaxBack = table.softmax_back
     dropOut = table.drop_out
     loss = table.loss
     softmaxLoss = table.softmax_loss
     sigmoidLoss = table.sigmoid_loss
     countRight = table.count_right
-    descend = table.descend
-    descendWithMomentum = table.descend_with_momentum
-    descendRMSprop = table.descend_rmsprop
-    descendAdam = table.descend_adam
-    descendAdadelta = table.descend_adadelta
+    update = table.update
     addPenalty = table.add_penalty
     penalty = table.penalty
     gatherBytes = table.gather_bytes

@@ -30,15 +30,15 @@ struct LossTests {
 
       let above: [Real] = numbers.array(Self.rows * columns)
       var sensitivities = above
-      Real.functions(of: set).turnBackSoftmax(Self.rows, columns, outputs, &sensitivities)
-      let turned = above.indices.map { index in
+      Real.functions(of: set).softmaxBack(Self.rows, columns, outputs, &sensitivities)
+      let expectedBack = above.indices.map { index in
         let start = index / columns * columns
         let common = (start..<start + columns).reduce(0.0) {
           $0 + Double(above[$1]) * Double(outputs[$1])
         }
         return Double(outputs[index]) * (Double(above[index]) - common)
       }
-      expectClose(sensitivities, turned, units: 20, size: 1, "\(set.name) softmax backward")
+      expectClose(sensitivities, expectedBack, units: 20, size: 1, "\(set.name) softmax backward")
     }
   }
 
@@ -56,7 +56,7 @@ struct LossTests {
         var losses = [Double](repeating: -7, count: Self.rows)
         var sensitivities = [Real](repeating: -7, count: y.count + 1)
         Real.functions(of: set).loss(
-          loss.kind, Self.rows, columns, y, t, 0.5, &losses, &sensitivities)
+          loss.kind, Real(loss.number), Self.rows, columns, y, t, 0.5, &losses, &sensitivities)
         #expect(sensitivities.removeLast() == -7)
         let share = loss.isMean ? 1 / Double(columns) : 1
         let parts = y.indices.map { loss.value(Double(y[$0]), Double(t[$0])) * share }
@@ -161,6 +161,7 @@ struct LossTests {
 enum References {
   struct Definition: Sendable {
     let kind: GlassboxLoss
+    var number = 0.0
     let isMean: Bool
     let value: @Sendable (_ y: Double, _ t: Double) -> Double
     let slope: @Sendable (_ y: Double, _ t: Double) -> Double

@@ -50,12 +50,12 @@ struct MadeUpConvolution<Real: TestedPrecision> {
   }
 
   var pictureSensitivities: [Real] {
-    var turned = [Real](repeating: 7, count: plan.turned_count)
+    var transposed = [Real](repeating: 7, count: plan.transposed_count)
     var result = [Real](repeating: 7, count: picture.count)
     var workspace = self.workspace
     withUnsafePointer(to: plan) {
-      functions.turnKernel($0, kernel, &turned)
-      functions.convolveBack($0, sensitivities, turned, &workspace, &result)
+      functions.transposeKernel($0, kernel, &transposed)
+      functions.convolveBack($0, sensitivities, transposed, &workspace, &result)
     }
     return result
   }

@@ -19,8 +19,8 @@ struct PoolingTests {
     let windows = GlassboxWindows(1, 3, channels: 1, window: (1, 3))
     for picture: [Float] in [[.nan, 1, 2], [1, .nan, 2], [1, 2, .nan]] {
       var outputs: [Float] = [0]
-      var winners: [UInt32] = [9]
-      withUnsafePointer(to: windows) { set.float.poolLargest($0, picture, &outputs, &winners) }
+      var argmax: [UInt32] = [9]
+      withUnsafePointer(to: windows) { set.float.poolLargest($0, picture, &outputs, &argmax) }
       #expect(outputs[0].isNaN)
     }
   }
@@ -51,17 +51,17 @@ struct PoolingTests {
       let sensitivities: [Real] = numbers.array(windows.positions * channels, in: -8...8)
         .map { ($0 as Real).rounded() }
       var expected = [Real](repeating: -.infinity, count: windows.positions * channels)
-      var winners = [Int](repeating: 0, count: expected.count)
+      var argmax = [Int](repeating: 0, count: expected.count)
       windows.forEachPlace { position, _, pixel in
         for channel in 0..<channels
         where picture[pixel * channels + channel] > expected[position * channels + channel] {
           expected[position * channels + channel] = picture[pixel * channels + channel]
-          winners[position * channels + channel] = pixel * channels + channel
+          argmax[position * channels + channel] = pixel * channels + channel
         }
       }
       var expectedBack = [Real](repeating: 0, count: picture.count)
-      for (winner, sensitivity) in zip(winners, sensitivities) {
-        expectedBack[winner] += sensitivity
+      for (argmax, sensitivity) in zip(argmax, sensitivities) {
+        expectedBack[argmax] += sensitivity
       }
       var outputs = [Real](repeating: 7, count: expected.count)
       var places = [UInt32](repeating: 7, count: expected.count)

@@ -1,3 +1,4 @@
+import MatrixKernels
 import Testing
 
 /// Each optimizer twice: as the kernel does it, and number by number as its definition says.
@@ -9,36 +10,31 @@ struct UpdateTests {
   }
 
   private func check<Real: TestedPrecision>(_ type: Real.Type, _ set: KernelSet) {
-    let kernels = Real.functions(of: set)
-    compare("descent", set, type) {
-      kernels.descend($0, 0.1, $1, $4)
-    } definition: {
-      $3 -= 0.1 * $0
+    compare(GlassboxUpdate(optimizer: .descent, rate: 0.1), set, type) { gradient, _, _, weight in
+      weight -= 0.1 * gradient
     }
     for nesterov in [false, true] {
-      compare("momentum", set, type) {
-        kernels.descendWithMomentum($0, 0.1, 0.9, nesterov, $1, $2, $4)
-      } definition: { gradient, velocity, _, weight in
+      let step = GlassboxUpdate(
+        optimizer: .momentum, rate: 0.1, decay: 0.9, looksAhead: nesterov)
+      compare(step, set, type) { gradient, velocity, _, weight in
         velocity = 0.9 * velocity - 0.1 * gradient
         weight += nesterov ? 0.9 * velocity - 0.1 * gradient : velocity
       }
     }
-    compare("RMSprop", set, type) {
-      kernels.descendRMSprop($0, 0.01, 0.9, 1e-7, $1, $2, $4)
-    } definition: { gradient, square, _, weight in
+    let rmsprop = GlassboxUpdate(optimizer: .rmSprop, rate: 0.01, decay: 0.9, epsilon: 1e-7)
+    compare(rmsprop, set, type) { gradient, square, _, weight in
       square = 0.9 * square + 0.1 * gradient * gradient
       weight -= 0.01 * gradient / (square + 1e-7).squareRoot()
     }
-    compare("Adam", set, type) {
-      kernels.descendAdam($0, 0.01, 0.9, 0.999, 1e-7, $1, $2, $3, $4)
-    } definition: { gradient, mean, square, weight in
+    let adam = GlassboxUpdate(
+      optimizer: .adam, rate: 0.01, decay: 0.9, secondDecay: 0.999, epsilon: 1e-7)
+    compare(adam, set, type) { gradient, mean, square, weight in
       mean += 0.1 * (gradient - mean)
       square += 0.001 * (gradient * gradient - square)
       weight -= 0.01 * mean / (square.squareRoot() + 1e-7)
     }
-    compare("Adadelta", set, type) {
-      kernels.descendAdadelta($0, 0.5, 0.95, 1e-7, $1, $2, $3, $4)
-    } definition: { gradient, square, squareStep, weight in
+    let adadelta = GlassboxUpdate(optimizer: .adadelta, rate: 0.5, decay: 0.95, epsilon: 1e-7)
+    compare(adadelta, set, type) { gradient, square, squareStep, weight in
       square = 0.95 * square + 0.05 * gradient * gradient
       let step = gradient * ((squareStep + 1e-7) / (square + 1e-7)).squareRoot()
       squareStep = 0.95 * squareStep + 0.05 * step * step
@@ -50,15 +46,11 @@ struct UpdateTests {
     _ gradient: Double, _ first: inout Double, _ second: inout Double, _ weight: inout Double
   ) -> Void
 
-  /// Runs kernel(count, gradients, first memory, second memory, weights) and the definition.
+  /// Three steps of the kernel, and of the definition.
   private func compare<Real: TestedPrecision>(
-    _ name: String, _ set: KernelSet, _ type: Real.Type,
-    kernel: (
-      Int, UnsafePointer<Real>, UnsafeMutablePointer<Real>, UnsafeMutablePointer<Real>,
-      UnsafeMutablePointer<Real>
-    ) -> Void,
-    definition: Definition
+    _ step: GlassboxUpdate, _ set: KernelSet, _ type: Real.Type, _ definition: Definition
   ) {
+    let name = "\(step.optimizer)"
     var numbers = MadeUpNumbers()
     for count in oddLengths {
       var weights: [Real] = numbers.array(count) + [-7]
@@ -69,7 +61,9 @@ struct UpdateTests {
       var exactSecond = exactFirst
       for _ in 0..<3 {
         let gradients: [Real] = numbers.array(count)
-        kernel(count, gradients, &first, &second, &weights)
+        withUnsafePointer(to: step) {
+          Real.functions(of: set).update($0, count, gradients, &first, &second, &weights)
+        }
         for index in 0..<count {
           definition(
             Double(gradients[index]), &exactFirst[index], &exactSecond[index], &exact[index])
@@ -104,5 +98,17 @@ struct UpdateTests {
     let weights = [Float](repeating: 0.1, count: 300_001)
     let exact = Double(Float(0.5)) * Double(Float(0.1)) * 300_001
     #expect(abs(set.float.penalty(weights.count, 0.5, 0, weights) / exact - 1) < 3e-5)
+  }
+}
+
+extension GlassboxUpdate {
+  /// A step whose settings are 0 unless they are told.
+  fileprivate init(
+    optimizer: GlassboxOptimizer, rate: Double, decay: Double = 0, secondDecay: Double = 0,
+    epsilon: Double = 0, looksAhead: Bool = false
+  ) {
+    self.init()
+    (self.optimizer, self.rate, self.decay) = (optimizer, rate, decay)
+    (second_decay, self.epsilon, looks_ahead) = (secondDecay, epsilon, looksAhead)
   }
 }

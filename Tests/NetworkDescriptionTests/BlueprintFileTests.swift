@@ -77,7 +77,7 @@ struct BlueprintFileTests {
       .sgd(SGD(learningRate: .leastNonzeroMagnitude, momentum: 0.5, nesterov: true)),
     ]
     let seeds: [UInt64] = [0, 1, UInt64(Int.max), UInt64(Int.max) + 1, .max]
-    for loss in Loss.allCases {
+    for loss in Loss.allKinds {
       for (index, activation) in activations.enumerated() {
         let start = initializers[index % initializers.count]
         let last: Activation = loss == .binaryCrossEntropy ? .sigmoid : .softmax

@@ -11,7 +11,7 @@ struct GradientCheckTests {
 
   /// Every output activation with every loss that can take it.
   static let pairs: [(Activation, Loss)] = activations.flatMap { activation in
-    Loss.allCases.filter { $0.accepts(activation) }.map { (activation, $0) }
+    Loss.allKinds.filter { $0.accepts(activation) }.map { (activation, $0) }
   }
 
   /// The hidden layers' sizes.

@@ -7,7 +7,7 @@ import Testing
 struct HandWiredGradientTests {
   private let inputs = [0.7, -1.1]
 
-  @Test("Links that skip layers agree with difference quotients", arguments: Loss.allCases)
+  @Test("Links that skip layers agree with difference quotients", arguments: Loss.allKinds)
   func skippedLayers(loss: Loss) throws {
     var wiring = NetworkWiring()
     let (a, b) = (wiring.input(), wiring.input())
@@ -61,7 +61,7 @@ struct HandWiredGradientTests {
       wiring.network(outputs: [output], loss: .meanSquaredError), targets: [-0.5], weights: 17)
   }
 
-  @Test("Outputs at different depths each bring their own sensitivity", arguments: Loss.allCases)
+  @Test("Outputs at different depths each bring their own sensitivity", arguments: Loss.allKinds)
   func outputsAtDifferentDepths(loss: Loss) throws {
     var wiring = NetworkWiring()
     let (a, b) = (wiring.input(), wiring.input())
@@ -78,7 +78,7 @@ struct HandWiredGradientTests {
   }
 
   @Test(
-    "An output that also feeds another neuron adds both sensitivities", arguments: Loss.allCases)
+    "An output that also feeds another neuron adds both sensitivities", arguments: Loss.allKinds)
   func outputThatFeeds(loss: Loss) throws {
     var wiring = NetworkWiring()
     let (a, b) = (wiring.input(), wiring.input())

@@ -1,12 +1,5 @@
+import CMath
 import NetworkDescription
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What is said of an activation: its formula, its slope, and what it makes of a sum in words.
 ///
@@ -57,6 +50,10 @@ extension Activation {
     case .tanh: .tanh
     case .relu: .relu
     case .leakyRelu(let slope): .leakyRelu(slope: slope)
+    case .elu(let alpha): .elu(alpha: alpha)
+    case .gelu: .gelu
+    case .silu: .silu
+    case .softplus: .softplus
     case .softmax: .softmax
     }
   }
@@ -117,6 +114,57 @@ extension ActivationWords {
       slope: { sum, _ in sideOfZero(sum) })
   }
 
+  /// Below 0 it is α × what it is with an α of 1, which is what `elu(…)` stands for.
+  fileprivate static func elu(alpha: Double) -> Self {
+    Self(
+      answer:
+        "answers with that if it is above 0, and else with a number above −\(NumberText(exactly: alpha).text)",
+      equation: { sum, output in
+        let usual = Expression.function(.elu, .number(sum))
+        return sum > 0 || alpha == 1
+          ? Equation(usual, gives: output)
+          : Equation("elu", .product(.constant(alpha), usual), gives: output)
+      },
+      slope: { sum, output in
+        sum > 0 ? sideOfZero(sum) : .equation(.sum([.number(output), .constant(alpha)]))
+      })
+  }
+
+  fileprivate static var gelu: Self {
+    Self(
+      answer: "answers with that, times the share of a normal distribution below it: its gelu",
+      equation: { sum, output in
+        let share = Expression.function(.normalShare, .number(sum))
+        return Equation("gelu", .product(.number(sum), share), gives: output)
+      },
+      slope: { sum, _ in
+        let density = Expression.function(.normalDensity, .number(sum))
+        return .equation(
+          .sum([.function(.normalShare, .number(sum)), .product(.number(sum), density)]))
+      })
+  }
+
+  fileprivate static var silu: Self {
+    Self(
+      answer: "answers with that, times its sigmoid: its silu",
+      equation: { sum, output in
+        let share = Expression.function(.sigmoid, .number(sum))
+        return Equation("silu", .product(.number(sum), share), gives: output)
+      },
+      slope: { sum, _ in
+        let share = Expression.function(.sigmoid, .number(sum))
+        let rest = Expression.product(.number(sum), .difference(.constant(1), share))
+        return .equation(.product(share, .sum([.constant(1), rest])))
+      })
+  }
+
+  fileprivate static var softplus: Self {
+    Self(
+      answer: "answers with a number above 0, nearly that if it is large: its softplus",
+      equation: { Equation(.function(.softplus, .number($0)), gives: $1) },
+      slope: { sum, _ in .equation(.function(.sigmoid, .number(sum))) })
+  }
+
   /// A softmax's neurons share one whole; how, is told for all of them together.
   fileprivate static var softmax: Self {
     Self(
@@ -133,9 +181,26 @@ extension ActivationWords {
 
 extension Expression.Function {
   fileprivate static let sigmoid = Self(
-    "sigmoid", value: { 1 / (1 + exp(-$0)) }, slope: { _, output in output * (1 - output) })
+    "sigmoid", value: { 1 / (1 + glassbox_exp(-$0)) }, slope: { _, output in output * (1 - output) }
+  )
   fileprivate static let hyperbolicTangent = Self(
-    "tanh", value: { tanh($0) }, slope: { _, output in 1 - output * output })
+    "tanh", value: { glassbox_tanh($0) }, slope: { _, output in 1 - output * output })
   fileprivate static let relu = Self(
     "relu", value: { $0 > 0 || $0.isNaN ? $0 : 0 }, slope: { _, _ in 1 })
+  fileprivate static let elu = Self(
+    "elu", value: { $0 > 0 ? $0 : glassbox_expm1($0) },
+    slope: { input, output in input > 0 ? 1 : output + 1 })
+  /// The share of a normal distribution below a number, and its density there.
+  fileprivate static let normalShare = Self(
+    "Φ", value: { 0.5 * glassbox_erfc(-$0 * 0.5.squareRoot()) },
+    slope: { input, _ in density(input) })
+  fileprivate static let normalDensity = Self(
+    "φ", value: { density($0) }, slope: { input, output in input * output })
+
+  private static func density(_ number: Double) -> Double {
+    glassbox_exp(-0.5 * number * number) / (2 * Double.pi).squareRoot()
+  }
+  fileprivate static let softplus = Self(
+    "softplus", value: { max($0, 0) + glassbox_log1p(glassbox_exp(-abs($0))) },
+    slope: { input, _ in 1 / (1 + glassbox_exp(-input)) })
 }

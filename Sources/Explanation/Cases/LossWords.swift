@@ -17,12 +17,15 @@ struct LossWords {
 
     /// How far it is off: output − target.
     var difference: Expression { .difference(.number(output), .number(target)) }
+
+    /// How far, whichever way: the larger of the two less the smaller.
+    var size: Expression {
+      .difference(.number(max(output, target)), .number(min(output, target)))
+    }
   }
 
   /// One sentence that says what the loss is.
   let introduction: String
-  /// Whether it is a mean over the outputs, and not their sum.
-  let isMean: Bool
   /// The ways to write what an output adds, the most readable first; none if the loss does not
   /// look at that output.
   ///
@@ -35,19 +38,21 @@ struct LossWords {
   let sensitivity: (Output) -> Expression
   /// Whether the sensitivity of a fused output depends on what all targets add up to.
   var weighsTargets = false
-
-  /// The expression itself for a sum; for a mean, divided by the number of outputs.
-  func mean(_ expression: Expression, over count: Int) -> Expression {
-    isMean && count > 1 ? .quotient(expression, .constant(Double(count))) : expression
-  }
 }
 
 extension Loss {
+  /// The expression itself for a sum; for a mean, divided by the number of outputs.
+  func mean(_ expression: Expression, over count: Int) -> Expression {
+    traits.isMean && count > 1 ? .quotient(expression, .constant(Double(count))) : expression
+  }
+
   /// What is said of it.
   var words: LossWords {
     switch self {
     case .halfSquaredError: .halfSquaredError
     case .meanSquaredError: .meanSquaredError
+    case .huber(let delta): .huber(delta: delta)
+    case .meanAbsoluteError: .meanAbsoluteError
     case .binaryCrossEntropy: .binaryCrossEntropy
     case .categoricalCrossEntropy: .categoricalCrossEntropy
     }
@@ -57,15 +62,40 @@ extension Loss {
 extension LossWords {
   fileprivate static var halfSquaredError: Self {
     Self(
-      introduction: "Half the square of each difference, added up.", isMean: false,
+      introduction: "Half the square of each difference, added up.",
       terms: { [.half(.square($0.difference))] }, sensitivity: { $0.difference })
   }
 
   fileprivate static var meanSquaredError: Self {
     Self(
-      introduction: "The mean of the squares of the differences.", isMean: true,
+      introduction: "The mean of the squares of the differences.",
       terms: { [.square($0.difference)] },
       sensitivity: { .product(.constant(2), $0.difference) })
+  }
+
+  fileprivate static func huber(delta: Double) -> Self {
+    Self(
+      introduction:
+        "The mean of half the squares of the differences; beyond \(NumberText(exactly: delta).text) "
+        + "a loss grows no faster than there.",
+      terms: { output in
+        guard abs(output.output - output.target) > delta else {
+          return [.half(.square(output.difference))]
+        }
+        let beyond = Expression.difference(output.size, .half(.constant(delta)))
+        return [delta == 1 ? beyond : .product(.constant(delta), beyond)]
+      },
+      sensitivity: { output in
+        guard abs(output.output - output.target) > delta else { return output.difference }
+        let sign = Expression.function(.sign, output.difference)
+        return delta == 1 ? sign : .product(.constant(delta), sign)
+      })
+  }
+
+  fileprivate static var meanAbsoluteError: Self {
+    Self(
+      introduction: "The mean of the differences, whichever way they go.",
+      terms: { [$0.size] }, sensitivity: { .function(.sign, $0.difference) })
   }
 
   fileprivate static var binaryCrossEntropy: Self {
@@ -73,7 +103,6 @@ extension LossWords {
       introduction:
         "The mean of −target × ln(output) − (1 − target) × ln(1 − output): being sure and wrong "
         + "costs most.",
-      isMean: true,
       terms: { output in
         [binary(output.output, output.target)]
           + (output.fusedNeuron.map { [binary(sum: $0.sum, output.target)] } ?? [])
@@ -89,7 +118,6 @@ extension LossWords {
   fileprivate static var categoricalCrossEntropy: Self {
     Self(
       introduction: "−target × ln(output), added up: only the outputs count that should be on.",
-      isMean: false,
       terms: { output in
         guard output.target != 0 else { return [] }
         let fromOutput = Expression.negative(
@@ -149,4 +177,14 @@ extension Expression {
   fileprivate static func ln(_ expression: Expression) -> Expression {
     .function(.logarithm, expression)
   }
+}
+
+extension Expression.Function {
+  /// 1 for numbers above 0, −1 for those below.
+  fileprivate static let sign = Self(
+    "sign",
+    applied: { number in
+      let sign: Double = number.value > 0 ? 1 : number.value < 0 ? -1 : 0
+      return Approximation(sign, errorSoFar: abs(number.value) > number.error ? 0 : 2)
+    })
 }

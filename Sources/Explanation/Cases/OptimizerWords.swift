@@ -21,6 +21,8 @@ extension Optimizer {
     case .rmsprop(let rmsprop): .rmsprop(rmsprop)
     case .adam(let adam): .adam(adam)
     case .adadelta(let adadelta): .adadelta(adadelta)
+    case .adamw(let adamw): .adamw(adamw)
+    case .adagrad(let adagrad): .adagrad(adagrad)
     }
   }
 }
@@ -122,6 +124,37 @@ extension OptimizerWords {
           move.remembered(
             "mean square change", 1, .faded(move.earlier(1), adadelta.rho, adding: size)),
           move.weight(.sum([move.before, .product(move.rate, .number(change.value))])),
+        ]
+      })
+  }
+
+  fileprivate static func adamw(_ adamw: AdamW) -> Self {
+    let adam = adam(adamw.adam)
+    return Self(
+      introduction: [
+        "AdamW: first the weight loses weight decay × learning rate of itself; then it moves as Adam",
+        "has it: along the mean of its gradient, divided by the root of the mean square.",
+      ],
+      correctedRate: adam.correctedRate,
+      equations: { move in
+        let lost = Expression.product(.constant(adamw.weightDecay), move.rate)
+        let left = Expression.difference(move.before, .product(move.before, lost))
+        return [Equation("left", left, gives: left.value)]
+          + adam.equations(move.beginning(at: left.value))
+      })
+  }
+
+  fileprivate static func adagrad(_ adagrad: Adagrad) -> Self {
+    Self(
+      introduction: [
+        "Adagrad: the accumulator adds up the squares of all gradients of this weight; the gradient is",
+        "divided by its root, so that weights that have moved much move less and less.",
+      ],
+      equations: { move in
+        let root = Expression.root(of: move.now(0), plus: adagrad.epsilon)
+        return [
+          move.remembered("accumulator", 0, .sum([move.earlier(0), .square(move.gradient)])),
+          move.weight(.difference(move.before, .quotient(move.rateTimesGradient, root))),
         ]
       })
   }

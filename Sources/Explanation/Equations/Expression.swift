@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CMath
 
 /// The right side of an equation: arithmetic that can be written with more or fewer digits.
 public indirect enum Expression: Hashable, Sendable {
@@ -69,7 +63,7 @@ extension Expression {
     case .half(let term): Approximation(0.5) * term.approximation(digits)
     case .square(let term): Self.product(term, term).approximation(digits)
     case .power(let base, let exponent):
-      Approximation(pow(base, Double(exponent)))
+      Approximation(glassbox_pow(base, Double(exponent)))
     case .larger(let left, let right):
       Self.larger(left.approximation(digits), right.approximation(digits))
     case .function(let function, let term):

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CMath
 
 extension Expression {
   /// A function of one number, with the name that it is written by.
@@ -47,8 +41,8 @@ extension Expression.Function: Hashable {
 }
 
 extension Expression.Function {
-  static let logarithm = Self("ln", value: { log($0) }, slope: { input, _ in 1 / input })
-  static let exponential = Self("e^", value: { exp($0) }, slope: { _, output in output })
+  static let logarithm = Self("ln", value: { glassbox_log($0) }, slope: { input, _ in 1 / input })
+  static let exponential = Self("e^", value: { glassbox_exp($0) }, slope: { _, output in output })
   static let squareRoot = Self("√", applied: { $0.squareRoot })
 
   /// A function that changes nothing.

@@ -1,3 +1,5 @@
+import CMath
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -72,7 +74,7 @@ package struct NumberText {
     let mantissa = parts.first?.split(separator: ".") ?? []
     let decimals = mantissa.count > 1 ? mantissa[1].count : 0
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    return pow(10, Double(exponent - decimals))
+    return glassbox_pow(10, Double(exponent - decimals))
   }
 
   private init(text: String, value: Double) {

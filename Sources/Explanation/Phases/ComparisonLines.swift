@@ -15,7 +15,7 @@ struct ComparisonLines {
   private var fusion: [ExplanationLine] {
     guard isFused, let first = memory.comparisons.first?.neuron else { return [] }
     let activation = memory.answers[first]?.activation.name ?? "activation"
-    let perOutput = words.isMean && memory.comparisons.count > 1
+    let perOutput = loss.traits.isMean && memory.comparisons.count > 1
     return [
       "Loss and \(activation) are computed together: the slope of \(activation) is already in it,",
       "and ∂loss/∂sum comes to output − target\(perOutput ? ", shared by all outputs" : "").",
@@ -47,7 +47,7 @@ struct ComparisonLines {
         stating: [Equation("sensitivity", is: output.sensitivity)])
     }
     // An output has its share of a loss that is a mean.
-    let formula = words.mean(words.sensitivity(compared), over: memory.comparisons.count)
+    let formula = loss.mean(words.sensitivity(compared), over: memory.comparisons.count)
     return memory.line(
       .backward, subject,
       Equation(isFused ? "input sensitivity" : "sensitivity", formula, gives: output.sensitivity))

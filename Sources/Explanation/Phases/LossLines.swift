@@ -74,7 +74,7 @@ struct LossLines {
 
   /// The mean over the outputs, for losses that are one.
   private func mean(_ sum: Expression) -> Expression {
-    loss.words.mean(sum, over: memory.comparisons.count)
+    loss.mean(sum, over: memory.comparisons.count)
   }
 }
 

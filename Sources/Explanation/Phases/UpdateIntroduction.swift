@@ -1,3 +1,4 @@
+import NeuronTrace
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace

@@ -7,6 +7,21 @@ struct WeightMoveTerms {
   let move: TraceEvent.WeightMove
   /// What it is: weight or bias.
   let what: String
+  /// The number that moves: the weight before the step, or what a first part of it has left.
+  private var start: Double
+
+  init(move: TraceEvent.WeightMove, what: String) {
+    self.move = move
+    self.what = what
+    start = move.before
+  }
+
+  /// The same for the rest of a step, whose first part has left another number.
+  func beginning(at number: Double) -> Self {
+    var rest = self
+    rest.start = number
+    return rest
+  }
 
   /// What the penalty adds to the gradient, where there is one, and then the optimizer's rule.
   var equations: [Equation] { penalty + move.optimizer.words.equations(self) }
@@ -26,7 +41,7 @@ struct WeightMoveTerms {
 /// The words of the rules' formulas.
 extension WeightMoveTerms {
   var gradient: Expression { .number(move.gradient) }
-  var before: Expression { .number(move.before) }
+  var before: Expression { .number(start) }
   var rateTimesGradient: Expression { .product(rate, gradient) }
 
   /// A rate from a schedule is a long number; one that was set is written as it was set.

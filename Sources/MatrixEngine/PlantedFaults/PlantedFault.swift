@@ -70,6 +70,6 @@ extension NetworkBlueprint {
   /// Whether a layer is the last to compute, and its slope cancels against the loss's.
   fileprivate func joinsLoss(_ layer: WeightedLayer) -> Bool {
     layers[(layer.position + 1)...].allSatisfy { $0 == .flatten }
-      && loss.isComputedTogether(with: outputActivation)
+      && loss.isFused(with: outputActivation)
   }
 }

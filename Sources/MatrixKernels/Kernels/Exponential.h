@@ -107,6 +107,43 @@ INLINE Vector logarithm_of_one_minus(Vector x) {
       x < (Real)0.5, twice_artanh(-x / (2 - x), LOG1P_TERMS), logarithm_of(1 - x));
 }
 
+// 1 − erf x for x ≥ 0: t·e^(−x² + P(2t − 1)) with t = 2/(2 + x) and a Chebyshev series P, whose sum
+// is taken by Clenshaw's recurrence. Its error is that of the exponent, about x² units in the last
+// place.
+INLINE Vector complementary_error(Vector x) {
+  static const double series[27] = {
+      -0x1.4d7ab6d479a61p+0, 0x1.48b043be61cf8p-1, 0x1.3f1a3fdd047b2p-6, -0x1.394fcca79fc6cp-7,
+      -0x1.f049e06073f95p-11, 0x1.80a8ba56aa79fp-12, 0x1.64b62509d78e2p-15, -0x1.5437d46df3674p-16,
+      -0x1.b4045bf3ab82ep-20, 0x1.5df28bff56fe4p-20, 0x1.0c75d14776c3ep-26, -0x1.6e18471000f52p-24,
+      0x1.c0ac572395fb0p-28, 0x1.5bace97b36ccfp-28, -0x1.10810cfbab426p-30, -0x1.f3fb2f5c75c6cp-33,
+      0x1.a8453647a8215p-34, 0x1.50ee4fe907594p-39, -0x1.e48fa4ddcffcfp-38, 0x1.f78d4bbe8305dp-41,
+      0x1.6082aa4eb3ddfp-42, -0x1.fb97bc18977ccp-44, 0x1.b75e11fe90ba6p-52, 0x1.00062e98e5a55p-47,
+      -0x1.b6fba552f88ccp-50, -0x1.b4266370b4162p-54, 0x1.170fcb52ea588p-53,
+  };
+  const Vector t = 2 / (2 + x);
+  const Vector twice = 2 * (2 * t - 1);
+  Vector sum = {0};
+  Vector before = {0};
+  UNROLLED for (int n = ERFC_TERMS - 1; n >= 1; n -= 1) {
+    const Vector next = twice * sum - before + (Real)series[n];
+    before = sum;
+    sum = next;
+  }
+  const Vector exponent = (Real)0.5 * (twice * sum + (Real)series[0]) - before;
+  return t * exponential_of(exponent - x * x);
+}
+
+// The share of a normal distribution (mean 0, deviation 1) that lies below x: ½(1 + erf(x/√2)).
+INLINE Vector normal_share(Vector x) {
+  const Vector beyond = (Real)0.5 * complementary_error(absolute(x) * (Real)0x1.6a09e667f3bcdp-1);
+  return choose(x < 0, beyond, 1 - beyond);
+}
+
+// The density of that distribution: e^(−x²/2) / √(2π).
+INLINE Vector normal_density(Vector x) {
+  return (Real)0x1.9884533d43651p-2 * exponential_of((Real)-0.5 * x * x);
+}
+
 // results (count) = e^numbers
 static void exponential(ptrdiff_t count, const Real *numbers, Real *results) {
   FOR_EACH_VECTOR(count, {

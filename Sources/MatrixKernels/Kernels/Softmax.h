@@ -52,7 +52,7 @@ static void softmax(ptrdiff_t rows, ptrdiff_t columns, const Real *sums, Real *o
 
 // sensitivities (rows × columns): each sensitivity s of an output y becomes y·(s − Σ s·y), that of
 // the sum; from ∂yᵢ/∂sumⱼ = yᵢ(δᵢⱼ − yⱼ).
-static void turn_back_softmax(
+static void softmax_back(
     ptrdiff_t rows, ptrdiff_t columns, const Real *outputs, Real *sensitivities) {
   for (ptrdiff_t row = 0; row < rows; row += 1) {
     Vector products = {0};

@@ -24,6 +24,7 @@ typedef int64_t Integer;
 #define EXPONENTIAL_TERMS 13
 #define LOGARITHM_TERMS 11
 #define LOG1P_TERMS 17
+#define ERFC_TERMS 27
 // The smallest normal number, and by how many powers of two denormal ones are made normal.
 #define SMALLEST_NORMAL 0x1p-1022
 #define NORMALIZING_BITS 64

@@ -24,6 +24,7 @@ typedef int32_t Integer;
 #define EXPONENTIAL_TERMS 7
 #define LOGARITHM_TERMS 5
 #define LOG1P_TERMS 8
+#define ERFC_TERMS 12
 // The smallest normal number, and by how many powers of two denormal ones are made normal.
 #define SMALLEST_NORMAL 0x1p-126f
 #define NORMALIZING_BITS 32

@@ -30,11 +30,11 @@ typedef struct {
   ptrdiff_t filters;
   // How many numbers of workspace each thread must bring.
   ptrdiff_t workspace_count;
-  // How many numbers a turned kernel takes up.
-  ptrdiff_t turned_count;
-  // The rest is for the kernels: how far the columns of a turned kernel go with zeros, and how many
+  // How many numbers a transposed kernel takes up.
+  ptrdiff_t transposed_count;
+  // The rest is for the kernels: how far the columns of a transposed kernel go with zeros, and how many
   // columns a picture's rows have with zeros beside them, going forward and going back.
-  ptrdiff_t turned_columns;
+  ptrdiff_t transposed_columns;
   ptrdiff_t padded_width;
   ptrdiff_t padded_output_width;
 } GlassboxConvolutionPlan;

@@ -33,17 +33,17 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   void (*convolve)(
       const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *picture,
       const GLASSBOX_REAL *kernel, const GLASSBOX_REAL *_Nullable bias,
-      GlassboxActivation activation, GLASSBOX_REAL slope, GLASSBOX_REAL *workspace,
+      GlassboxActivation activation, GLASSBOX_REAL number, GLASSBOX_REAL *workspace,
       GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs);
 
-  // turned (plan.turned_count numbers) = the kernel as convolve_back needs it.
-  void (*turn_kernel)(
-      const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *kernel, GLASSBOX_REAL *turned);
+  // transposed (plan.transposed_count numbers) = the kernel as convolve_back needs it.
+  void (*transpose_kernel)(
+      const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *kernel, GLASSBOX_REAL *transposed);
 
   // Backward. picture_sensitivities, from the sensitivities of the sums.
   void (*convolve_back)(
       const GlassboxConvolutionPlan *plan, const GLASSBOX_REAL *sensitivities,
-      const GLASSBOX_REAL *turned, GLASSBOX_REAL *workspace,
+      const GLASSBOX_REAL *transposed, GLASSBOX_REAL *workspace,
       GLASSBOX_REAL *picture_sensitivities);
 
   // Backward. gradient (of the kernel's shape) and bias_gradient (filters) += what this picture
@@ -58,16 +58,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   // A picture is height × width × channels; what comes out is output_height × output_width ×
   // channels. What a window sees outside the picture counts for nothing.
 
-  // Forward. outputs = the largest number of each window, winners = its place among those of the
+  // Forward. outputs = the largest number of each window, argmax = its place among those of the
   // window that lie inside the picture, row by row: the first, if several are equal.
   void (*pool_largest)(
       const GlassboxWindows *windows, const GLASSBOX_REAL *picture, GLASSBOX_REAL *outputs,
-      uint32_t *winners);
+      uint32_t *argmax);
 
-  // Backward. picture_sensitivities: each sensitivity goes to its window's winner.
+  // Backward. picture_sensitivities: each sensitivity goes to its window's argmax.
   void (*pool_largest_back)(
       const GlassboxWindows *windows, const GLASSBOX_REAL *sensitivities,
-      const uint32_t *winners, GLASSBOX_REAL *picture_sensitivities);
+      const uint32_t *argmax, GLASSBOX_REAL *picture_sensitivities);
 
   // Forward. outputs = the mean of each window.
   void (*pool_mean)(
@@ -80,44 +80,44 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
   // ---- A convolution before max pooling, for one picture each ---------------------------------
   //
-  // Only winners have a sensitivity, and only their links are followed back: the work of
+  // Only argmaxes have a sensitivity, and only their links are followed back: the work of
   // pool_largest_back, convolve_back and convolution_gradient in one. Kernel and gradient are
-  // turned over for that, filters × window_height × window_width × channels.
+  // transposed for that, filters × window_height × window_width × channels.
 
   // Finds out what that needs, and whether it pays. Depends on the shapes alone.
-  GlassboxWinnersPlan (*plan_winners)(
+  GlassboxArgmaxPlan (*plan_argmax)(
       GlassboxWindows windows, GlassboxWindows pool, ptrdiff_t filters);
 
-  // turned (plan.turned_count numbers) = the kernel, turned over.
-  void (*turn_kernel_over)(
-      const GlassboxWinnersPlan *plan, const GLASSBOX_REAL *kernel, GLASSBOX_REAL *turned);
+  // transposed (plan.transposed_count numbers) = the kernel, transposed.
+  void (*transpose_kernel_by_filter)(
+      const GlassboxArgmaxPlan *plan, const GLASSBOX_REAL *kernel, GLASSBOX_REAL *transposed);
 
-  // Backward, from the sensitivities of the pooled sums. turned_gradient (plan.turned_count
+  // Backward, from the sensitivities of the pooled sums. transposed_gradient (plan.transposed_count
   // numbers) and bias_gradient (filters) += what this picture asks for; picture_sensitivities.
-  // The sensitivities of winners may be zero; then a kernel that is not finite is not noticed.
-  void (*follow_winners)(
-      const GlassboxWinnersPlan *plan, const GLASSBOX_REAL *picture,
-      const GLASSBOX_REAL *sensitivities, const uint32_t *winners,
-      const GLASSBOX_REAL *turned_kernel, GLASSBOX_REAL *workspace,
-      GLASSBOX_REAL *turned_gradient, GLASSBOX_REAL *_Nullable bias_gradient,
+  // The sensitivities of argmaxes may be zero; then a kernel that is not finite is not noticed.
+  void (*follow_argmax)(
+      const GlassboxArgmaxPlan *plan, const GLASSBOX_REAL *picture,
+      const GLASSBOX_REAL *sensitivities, const uint32_t *argmax,
+      const GLASSBOX_REAL *transposed_kernel, GLASSBOX_REAL *workspace,
+      GLASSBOX_REAL *transposed_gradient, GLASSBOX_REAL *_Nullable bias_gradient,
       GLASSBOX_REAL *_Nullable picture_sensitivities);
 
-  // gradient (of the kernel's shape) = the turned gradient, turned back.
-  void (*turn_gradient_back)(
-      const GlassboxWinnersPlan *plan, const GLASSBOX_REAL *turned, GLASSBOX_REAL *gradient);
+  // gradient (of the kernel's shape) = the transposed gradient, transposed back.
+  void (*transpose_gradient_back)(
+      const GlassboxArgmaxPlan *plan, const GLASSBOX_REAL *transposed, GLASSBOX_REAL *gradient);
 
   // ---- Layers --------------------------------------------------------------------------------
 
   // Forward. sums (rows × columns) += bias (columns), outputs = activation(sums).
   // No bias: the sums stay. outputs may be sums, if the sums are not needed any more.
   void (*activate)(
-      GlassboxActivation activation, GLASSBOX_REAL slope, ptrdiff_t rows, ptrdiff_t columns,
+      GlassboxActivation activation, GLASSBOX_REAL number, ptrdiff_t rows, ptrdiff_t columns,
       const GLASSBOX_REAL *_Nullable bias, GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs);
 
   // Backward. sensitivities (count) ×= the slope of the activation at each sum.
-  // sums are looked at for leaky relu alone, outputs for all others; the other may be NULL.
-  void (*turn_back)(
-      GlassboxActivation activation, GLASSBOX_REAL slope, ptrdiff_t count,
+  // Either sums are looked at or outputs (slope_needs_sum); the other may be NULL.
+  void (*activate_back)(
+      GlassboxActivation activation, GLASSBOX_REAL number, ptrdiff_t count,
       const GLASSBOX_REAL *_Nullable sums, const GLASSBOX_REAL *_Nullable outputs,
       GLASSBOX_REAL *sensitivities);
 
@@ -132,7 +132,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs);
 
   // Backward. From the sensitivities of a softmax's outputs to those of its sums, in place.
-  void (*turn_back_softmax)(
+  void (*softmax_back)(
       ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *outputs,
       GLASSBOX_REAL *sensitivities);
 
@@ -144,11 +144,12 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
   // ---- Losses --------------------------------------------------------------------------------
 
-  // losses (rows) and sensitivities (rows × columns) = ∂loss/∂output × scale, from outputs.
+  // losses (rows) and sensitivities (rows × columns) = ∂loss/∂output × scale, from outputs. Some
+  // losses are made with a number.
   void (*loss)(
-      GlassboxLoss loss, ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *outputs,
-      const GLASSBOX_REAL *targets, GLASSBOX_REAL scale, double *losses,
-      GLASSBOX_REAL *sensitivities);
+      GlassboxLoss loss, GLASSBOX_REAL number, ptrdiff_t rows, ptrdiff_t columns,
+      const GLASSBOX_REAL *outputs, const GLASSBOX_REAL *targets, GLASSBOX_REAL scale,
+      double *losses, GLASSBOX_REAL *sensitivities);
 
   // Softmax and categorical cross-entropy in one, from the sums: stable for any of them.
   // sensitivities are ∂loss/∂sum × scale. outputs may be sums.
@@ -169,33 +170,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
   // ---- Updates, of count weights w with gradients g ------------------------------------------
 
-  // w −= rate·g
-  void (*descend)(
-      ptrdiff_t count, GLASSBOX_REAL rate, const GLASSBOX_REAL *gradients, GLASSBOX_REAL *weights);
-
-  // v = momentum·v − rate·g, w += v; looking ahead (Nesterov), w += momentum·v − rate·g.
-  void (*descend_with_momentum)(
-      ptrdiff_t count, GLASSBOX_REAL rate, GLASSBOX_REAL momentum, bool nesterov,
-      const GLASSBOX_REAL *gradients, GLASSBOX_REAL *velocities, GLASSBOX_REAL *weights);
-
-  // s = decay·s + (1 − decay)·g², w −= rate·g / √(s + epsilon)
-  void (*descend_rmsprop)(
-      ptrdiff_t count, GLASSBOX_REAL rate, GLASSBOX_REAL decay, GLASSBOX_REAL epsilon,
-      const GLASSBOX_REAL *gradients, GLASSBOX_REAL *squares, GLASSBOX_REAL *weights);
-
-  // m += (1 − β₁)(g − m), s += (1 − β₂)(g² − s), w −= rate·m / (√s + epsilon)
-  // The rate has the correction of the step in it: rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ).
-  void (*descend_adam)(
-      ptrdiff_t count, GLASSBOX_REAL rate, GLASSBOX_REAL beta1, GLASSBOX_REAL beta2,
-      GLASSBOX_REAL epsilon, const GLASSBOX_REAL *gradients, GLASSBOX_REAL *means,
-      GLASSBOX_REAL *squares, GLASSBOX_REAL *weights);
-
-  // s = decay·s + (1 − decay)·g², d = g·√(u + epsilon)/√(s + epsilon),
-  // u = decay·u + (1 − decay)·d², w −= rate·d
-  void (*descend_adadelta)(
-      ptrdiff_t count, GLASSBOX_REAL rate, GLASSBOX_REAL decay, GLASSBOX_REAL epsilon,
-      const GLASSBOX_REAL *gradients, GLASSBOX_REAL *squares, GLASSBOX_REAL *square_steps,
-      GLASSBOX_REAL *weights);
+  // One step of an optimizer, which has what it remembers in first and second: see Optimizers.h.
+  void (*update)(
+      const GlassboxUpdate *step, ptrdiff_t count, const GLASSBOX_REAL *gradients,
+      GLASSBOX_REAL *_Nullable first, GLASSBOX_REAL *_Nullable second, GLASSBOX_REAL *weights);
 
   // g += l1·sign(w) + 2·l2·w: what the penalty l1·Σ|w| + l2·Σw² adds to the gradient.
   void (*add_penalty)(
@@ -240,3 +218,42 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 } GLASSBOX_TABLE;
 
 #pragma clang assume_nonnull end
+
+// All of them by name: the functions behind the pointers are called the same.
+#ifndef EACH_KERNEL
+#define EACH_KERNEL(DO)          \
+  DO(plan_product)               \
+  DO(product)                    \
+  DO(plan_convolution)           \
+  DO(convolve)                   \
+  DO(transpose_kernel)           \
+  DO(convolve_back)              \
+  DO(convolution_gradient)       \
+  DO(pool_largest)               \
+  DO(pool_largest_back)          \
+  DO(pool_mean)                  \
+  DO(pool_mean_back)             \
+  DO(plan_argmax)                \
+  DO(transpose_kernel_by_filter) \
+  DO(follow_argmax)              \
+  DO(transpose_gradient_back)    \
+  DO(activate)                   \
+  DO(activate_back)              \
+  DO(column_sums)                \
+  DO(softmax)                    \
+  DO(softmax_back)               \
+  DO(drop_out)                   \
+  DO(loss)                       \
+  DO(softmax_loss)               \
+  DO(sigmoid_loss)               \
+  DO(count_right)                \
+  DO(update)                     \
+  DO(add_penalty)                \
+  DO(penalty)                    \
+  DO(normalize)                  \
+  DO(add)                        \
+  DO(gather_bytes)               \
+  DO(exponential)                \
+  DO(logarithm)                  \
+  DO(busy_work)
+#endif

@@ -4,7 +4,7 @@
 // processor may have (Processor/) and for both precisions (Precision/). Which of them runs is
 // asked of the processor at run time, once, by `glassbox_kernels_named`; after that a kernel is
 // reached through a constant table of functions. No kernel allocates,
-// keeps state, or starts a thread; the team of threads (Team.h) is something apart.
+// keeps state, or starts a thread; the thread pool (ThreadPool.h) is something apart.
 //
 // All matrices are row-major; "rows × columns" is written before each function. Memory needs no
 // particular alignment. A result depends on nothing but the arguments: how the work is cut into
@@ -16,15 +16,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ActivationKind.h"
+#include "Activations.h"
+#include "ArgmaxPlan.h"
 #include "ConvolutionPlan.h"
 #include "Denormals.h"
 #include "DropoutMask.h"
-#include "LossKind.h"
+#include "Losses.h"
 #include "Measure.h"
+#include "Optimizers.h"
 #include "ProductPlan.h"
-#include "Team.h"
-#include "WinnersPlan.h"
+#include "ThreadPool.h"
 
 #define GLASSBOX_REAL float
 #define GLASSBOX_TABLE GlassboxFloatKernels

@@ -31,8 +31,8 @@ typedef struct {
   // How many numbers of workspace each thread must bring; 0 for most shapes.
   ptrdiff_t workspace_count;
   // The rest is for the kernels. `work` is the product as it is computed: the same, or Cᵀ = Bᵀ·Aᵀ,
-  // whose tiles are turned over on their way to C.
-  bool turns_c;
+  // whose tiles are transposed on their way to C.
+  bool transposes_c;
   // One row times a matrix, whose zeros are passed over.
   bool is_row;
   GlassboxProductShape work;

@@ -14,6 +14,9 @@ public struct ActivationLayer: Hashable, Sendable {
 extension ActivationLayer: LayerKind {
   static let kind = "activation"
 
+  var links: LayerLinks { .inPlace(changes: false) }
+  var sharesWeights: Bool { true }
+
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape {
     guard activation != .softmax || (input.extents.last ?? 0) > 1 else {
       throw .badLayer(
@@ -24,12 +27,10 @@ extension ActivationLayer: LayerKind {
     return input
   }
 
-  func parameters(for input: Shape) -> [ParameterSpecification] { [] }
-
   init(settings: inout JSONObjectReader, at path: JSONPath) throws(BlueprintError) {
     let json = try settings.required("function")
     self.init(try Activation(json: json, at: path.appending("function")))
   }
 
-  var settings: JSONValue { .object([("function", activation.json)]) }
+  var settings: [(String, JSONValue)] { [("function", activation.json)] }
 }

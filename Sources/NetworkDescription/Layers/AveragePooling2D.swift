@@ -20,4 +20,6 @@ public struct AveragePooling2D: Hashable, Sendable {
 
 extension AveragePooling2D: PoolingLayer {
   static let kind = "averagePooling2D"
+
+  var sharesWeights: Bool { true }
 }

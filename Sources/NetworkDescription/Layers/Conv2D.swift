@@ -45,6 +45,9 @@ extension Conv2D: WeightedLayer {
   static let kind = "conv2D"
   private static let kernelKey = "kernel"
 
+  var links: LayerLinks { .window(window, allChannels: true) }
+  var sharesWeights: Bool { true }
+
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape {
     guard (1...NetworkBlueprint.largestExtent).contains(filters) else {
       throw .badLayer(
@@ -80,10 +83,9 @@ extension Conv2D: WeightedLayer {
     try readCommon(&settings, at: path)
   }
 
-  var settings: JSONValue {
-    .object(
-      [("filters", .integer(filters)), (Self.kernelKey, window.size.json)]
-        + window.changedSettings(defaultStride: 1)
-        + changedCommonSettings(from: Conv2D(filters: filters, kernel: window.size)))
+  var settings: [(String, JSONValue)] {
+    [("filters", .integer(filters)), (Self.kernelKey, window.size.json)]
+      + window.changedSettings(defaultStride: 1)
+      + changedCommonSettings(from: Conv2D(filters: filters, kernel: window.size))
   }
 }

@@ -35,6 +35,9 @@ public struct Dense: Hashable, Sendable {
 extension Dense: WeightedLayer {
   static let kind = "dense"
 
+  var links: LayerLinks { .all }
+  var sharesWeights: Bool { false }
+
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape {
     guard (1...NetworkBlueprint.largestExtent).contains(units) else {
       throw .badLayer(
@@ -59,7 +62,7 @@ extension Dense: WeightedLayer {
     try readCommon(&settings, at: path)
   }
 
-  var settings: JSONValue {
-    .object([("units", .integer(units))] + changedCommonSettings(from: Dense(units: units)))
+  var settings: [(String, JSONValue)] {
+    [("units", .integer(units))] + changedCommonSettings(from: Dense(units: units))
   }
 }

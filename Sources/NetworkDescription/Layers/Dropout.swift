@@ -21,7 +21,9 @@ public struct Dropout: Hashable, Sendable {
 extension Dropout: LayerKind {
   static let kind = "dropout"
 
-  var activation: Activation { .identity }
+  var links: LayerLinks { .inPlace(changes: true) }
+  // Which are silenced is said by the weights.
+  var sharesWeights: Bool { false }
 
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape {
     guard rate >= 0, rate < 1 else {
@@ -32,11 +34,9 @@ extension Dropout: LayerKind {
     return input
   }
 
-  func parameters(for input: Shape) -> [ParameterSpecification] { [] }
-
   init(settings: inout JSONObjectReader, at path: JSONPath) throws(BlueprintError) {
     self.init(rate: try settings.number("rate"))
   }
 
-  var settings: JSONValue { .object([("rate", .number(rate))]) }
+  var settings: [(String, JSONValue)] { [("rate", .number(rate))] }
 }

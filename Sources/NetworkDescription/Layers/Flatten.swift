@@ -2,11 +2,10 @@
 struct Flatten: LayerKind {
   static let kind = "flatten"
 
-  var activation: Activation { .identity }
+  var links: LayerLinks { .none }
+  var sharesWeights: Bool { true }
 
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape {
     .list(input.count)
   }
-
-  func parameters(for input: Shape) -> [ParameterSpecification] { [] }
 }

@@ -23,38 +23,33 @@ public enum Layer: Hashable, Sendable {
   case normalization
 }
 
-/// What each kind of layer can say of itself.
-protocol LayerKind {
-  /// The name blueprint files use for it.
-  static var kind: String { get }
-  /// The activation of its neurons.
-  var activation: Activation { get }
-  /// The shape that comes out when `input` goes in, or an error that names the layer.
-  func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape
-  /// The tensors it needs, in the order they are stored.
-  func parameters(for input: Shape) -> [ParameterSpecification]
-}
-
 extension Layer {
-  /// The layer's own description, whichever kind it is.
-  var kind: any LayerKind {
+  /// One of each kind, with settings that blueprints replace by their own.
+  private static let allKinds: [Layer] = [
+    .dense(Dense(units: 1)), .activation(ActivationLayer(.identity)), .dropout(Dropout(rate: 0)),
+    .flatten, .conv2D(Conv2D(filters: 1, kernel: 1)), .maxPooling2D(MaxPooling2D(pool: 1)),
+    .averagePooling2D(AveragePooling2D(pool: 1)), .normalization,
+  ]
+
+  /// What there is to know of it.
+  package var traits: LayerTraits {
     switch self {
-    case .dense(let dense): dense
-    case .activation(let activation): activation
-    case .dropout(let dropout): dropout
-    case .flatten: Flatten()
-    case .conv2D(let convolution): convolution
-    case .maxPooling2D(let pooling): pooling
-    case .averagePooling2D(let pooling): pooling
-    case .normalization: Normalization()
+    case .dense(let kind): LayerTraits(of: kind)
+    case .activation(let kind): LayerTraits(of: kind)
+    case .dropout(let kind): LayerTraits(of: kind)
+    case .flatten: LayerTraits(of: Flatten())
+    case .conv2D(let kind): LayerTraits(of: kind)
+    case .maxPooling2D(let kind): LayerTraits(of: kind)
+    case .averagePooling2D(let kind): LayerTraits(of: kind)
+    case .normalization: LayerTraits(of: Normalization())
     }
   }
 
   /// The name blueprint files use: `dense`, `conv2D`, `flatten` and so on.
-  public var name: String { type(of: kind).kind }
+  public var name: String { traits.name }
 
   /// The activation of the layer's neurons.
-  public var activation: Activation { kind.activation }
+  public var activation: Activation { traits.activation }
 }
 
 extension Layer: JSONRepresentable {
@@ -62,42 +57,25 @@ extension Layer: JSONRepresentable {
     var object = try JSONObjectReader(
       json, at: path, expected: "an object such as {\"dense\":{\"units\":10}}")
     let (name, details) = try object.onlyEntry(of: "layer")
-    let settingsPath = path.appending(name)
-    var settings = try JSONObjectReader(
-      details, at: settingsPath, expected: "an object with settings")
-    switch name {
-    case Dense.kind: self = .dense(try Dense(settings: &settings, at: settingsPath))
-    case ActivationLayer.kind:
-      self = .activation(try ActivationLayer(settings: &settings, at: settingsPath))
-    case Dropout.kind: self = .dropout(try Dropout(settings: &settings, at: settingsPath))
-    case Flatten.kind: self = .flatten
-    case Conv2D.kind: self = .conv2D(try Conv2D(settings: &settings, at: settingsPath))
-    case MaxPooling2D.kind:
-      self = .maxPooling2D(try MaxPooling2D(settings: &settings, at: settingsPath))
-    case AveragePooling2D.kind:
-      self = .averagePooling2D(try AveragePooling2D(settings: &settings, at: settingsPath))
-    case Normalization.kind: self = .normalization
-    default:
-      throw .unknownName(path: path, what: "layer", found: name, known: Self.allNames)
+    guard let kind = Self.allKinds.first(where: { $0.name == name }) else {
+      throw .unknownName(
+        path: path, what: "layer", found: name, known: Self.allKinds.map { $0.name })
     }
+    let path = path.appending(name)
+    var settings = try JSONObjectReader(details, at: path, expected: "an object with settings")
+    self =
+      switch kind {
+      case .dense: .dense(try Dense(settings: &settings, at: path))
+      case .activation: .activation(try ActivationLayer(settings: &settings, at: path))
+      case .dropout: .dropout(try Dropout(settings: &settings, at: path))
+      case .flatten: .flatten
+      case .conv2D: .conv2D(try Conv2D(settings: &settings, at: path))
+      case .maxPooling2D: .maxPooling2D(try MaxPooling2D(settings: &settings, at: path))
+      case .averagePooling2D: .averagePooling2D(try AveragePooling2D(settings: &settings, at: path))
+      case .normalization: .normalization
+      }
     try settings.finish()
   }
 
-  package var json: JSONValue {
-    switch self {
-    case .dense(let dense): .object([(Dense.kind, dense.settings)])
-    case .activation(let activation): .object([(ActivationLayer.kind, activation.settings)])
-    case .dropout(let dropout): .object([(Dropout.kind, dropout.settings)])
-    case .flatten: .object([(Flatten.kind, .object([]))])
-    case .conv2D(let convolution): .object([(Conv2D.kind, convolution.settings)])
-    case .maxPooling2D(let pooling): .object([(MaxPooling2D.kind, pooling.settings)])
-    case .averagePooling2D(let pooling): .object([(AveragePooling2D.kind, pooling.settings)])
-    case .normalization: .object([(Normalization.kind, .object([]))])
-    }
-  }
-
-  private static let allNames = [
-    Dense.kind, ActivationLayer.kind, Dropout.kind, Flatten.kind, Conv2D.kind, MaxPooling2D.kind,
-    AveragePooling2D.kind, Normalization.kind,
-  ]
+  package var json: JSONValue { .object([(name, .object(traits.settings))]) }
 }

@@ -21,4 +21,7 @@ public struct MaxPooling2D: Hashable, Sendable {
 
 extension MaxPooling2D: PoolingLayer {
   static let kind = "maxPooling2D"
+
+  // Which value gets through is said by the weights.
+  var sharesWeights: Bool { false }
 }

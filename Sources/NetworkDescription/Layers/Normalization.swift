@@ -12,7 +12,8 @@
 struct Normalization: LayerKind {
   static let kind = "normalization"
 
-  var activation: Activation { .identity }
+  var links: LayerLinks { .inPlace(changes: true) }
+  var sharesWeights: Bool { true }
 
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape { input }
 

@@ -9,7 +9,7 @@ protocol PoolingLayer: LayerKind {
 extension PoolingLayer {
   private static var poolKey: String { "pool" }
 
-  var activation: Activation { .identity }
+  var links: LayerLinks { .window(window, allChannels: false) }
 
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape {
     try window.outputShape(
@@ -17,16 +17,13 @@ extension PoolingLayer {
       at: index)
   }
 
-  func parameters(for input: Shape) -> [ParameterSpecification] { [] }
-
   init(settings: inout JSONObjectReader, at path: JSONPath) throws(BlueprintError) {
     self.init(
       window: try SlidingWindow(
         settings: &settings, sizeName: Self.poolKey, defaultStride: nil, at: path))
   }
 
-  var settings: JSONValue {
-    .object(
-      [(Self.poolKey, window.size.json)] + window.changedSettings(defaultStride: window.size))
+  var settings: [(String, JSONValue)] {
+    [(Self.poolKey, window.size.json)] + window.changedSettings(defaultStride: window.size)
   }
 }

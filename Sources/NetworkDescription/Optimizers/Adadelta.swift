@@ -33,24 +33,19 @@ public struct Adadelta: Hashable, Sendable {
 }
 
 extension Adadelta: OptimizerKind {
-  static let kind = "adadelta"
-
-  var memoryNames: [String] { ["meanSquare", "meanSquareChange"] }
-
-  var limits: [SettingLimit] { [.fading("rho", rho), .positive("epsilon", epsilon)] }
-
-  init(
-    learningRate: Double?, schedule: LearningRateSchedule, settings: inout JSONObjectReader
-  ) throws(BlueprintError) {
-    let defaults = Adadelta()
-    self.init(
-      learningRate: learningRate ?? defaults.learningRate,
-      rho: try settings.number("rho", default: defaults.rho),
-      epsilon: try settings.number("epsilon", default: defaults.epsilon), schedule: schedule)
+  var traits: OptimizerTraits {
+    let usual = Adadelta()
+    return OptimizerTraits(
+      name: "adadelta", of: self,
+      memory: [OptimizerMemory("meanSquare"), OptimizerMemory("meanSquareChange")],
+      settings: [
+        OptimizerSetting(.fading("rho", rho), usual: usual.rho),
+        OptimizerSetting(.positive("epsilon", epsilon), usual: usual.epsilon),
+      ])
   }
 
-  var settings: [(String, JSONValue)] {
-    let defaults = Adadelta()
-    return changed(("rho", rho, defaults.rho), ("epsilon", epsilon, defaults.epsilon))
+  mutating func read(_ settings: inout JSONObjectReader) throws(BlueprintError) {
+    rho = try settings.number("rho", default: rho)
+    epsilon = try settings.number("epsilon", default: epsilon)
   }
 }

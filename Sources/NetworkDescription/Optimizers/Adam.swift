@@ -38,29 +38,20 @@ public struct Adam: Hashable, Sendable {
 }
 
 extension Adam: OptimizerKind {
-  static let kind = "adam"
-
-  var memoryNames: [String] { ["mean", "meanSquare"] }
-
-  var limits: [SettingLimit] {
-    [.fading("beta1", beta1), .fading("beta2", beta2), .positive("epsilon", epsilon)]
+  var traits: OptimizerTraits {
+    let usual = Adam()
+    return OptimizerTraits(
+      name: "adam", of: self, memory: [OptimizerMemory("mean"), OptimizerMemory("meanSquare")],
+      settings: [
+        OptimizerSetting(.fading("beta1", beta1), usual: usual.beta1),
+        OptimizerSetting(.fading("beta2", beta2), usual: usual.beta2),
+        OptimizerSetting(.positive("epsilon", epsilon), usual: usual.epsilon),
+      ], countsSteps: true)
   }
 
-  init(
-    learningRate: Double?, schedule: LearningRateSchedule, settings: inout JSONObjectReader
-  ) throws(BlueprintError) {
-    let defaults = Adam()
-    self.init(
-      learningRate: learningRate ?? defaults.learningRate,
-      beta1: try settings.number("beta1", default: defaults.beta1),
-      beta2: try settings.number("beta2", default: defaults.beta2),
-      epsilon: try settings.number("epsilon", default: defaults.epsilon), schedule: schedule)
-  }
-
-  var settings: [(String, JSONValue)] {
-    let defaults = Adam()
-    return changed(
-      ("beta1", beta1, defaults.beta1), ("beta2", beta2, defaults.beta2),
-      ("epsilon", epsilon, defaults.epsilon))
+  mutating func read(_ settings: inout JSONObjectReader) throws(BlueprintError) {
+    beta1 = try settings.number("beta1", default: beta1)
+    beta2 = try settings.number("beta2", default: beta2)
+    epsilon = try settings.number("epsilon", default: epsilon)
   }
 }

@@ -1,12 +1,5 @@
+import CMath
 import TextFormats
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How the learning rate changes as training goes on, step by step (not epoch by epoch).
 ///
@@ -30,9 +23,9 @@ extension LearningRateSchedule {
   public func rate(from rate: Double, at step: Int) -> Double {
     switch self {
     case .constant: rate
-    case .step(let every, let factor): rate * pow(factor, Double(step / every))
+    case .step(let every, let factor): rate * glassbox_pow(factor, Double(step / every))
     case .exponential(let decaySteps, let decayRate):
-      rate * pow(decayRate, Double(step) / Double(decaySteps))
+      rate * glassbox_pow(decayRate, Double(step) / Double(decaySteps))
     case .inverseTime(let decaySteps, let decayRate):
       rate / (1 + decayRate * (Double(step) / Double(decaySteps)))
     }

@@ -30,24 +30,18 @@ public struct RMSprop: Hashable, Sendable {
 }
 
 extension RMSprop: OptimizerKind {
-  static let kind = "rmsprop"
-
-  var memoryNames: [String] { ["meanSquare"] }
-
-  var limits: [SettingLimit] { [.fading("rho", rho), .positive("epsilon", epsilon)] }
-
-  init(
-    learningRate: Double?, schedule: LearningRateSchedule, settings: inout JSONObjectReader
-  ) throws(BlueprintError) {
-    let defaults = RMSprop()
-    self.init(
-      learningRate: learningRate ?? defaults.learningRate,
-      rho: try settings.number("rho", default: defaults.rho),
-      epsilon: try settings.number("epsilon", default: defaults.epsilon), schedule: schedule)
+  var traits: OptimizerTraits {
+    let usual = RMSprop()
+    return OptimizerTraits(
+      name: "rmsprop", of: self, memory: [OptimizerMemory("meanSquare")],
+      settings: [
+        OptimizerSetting(.fading("rho", rho), usual: usual.rho),
+        OptimizerSetting(.positive("epsilon", epsilon), usual: usual.epsilon),
+      ])
   }
 
-  var settings: [(String, JSONValue)] {
-    let defaults = RMSprop()
-    return changed(("rho", rho, defaults.rho), ("epsilon", epsilon, defaults.epsilon))
+  mutating func read(_ settings: inout JSONObjectReader) throws(BlueprintError) {
+    rho = try settings.number("rho", default: rho)
+    epsilon = try settings.number("epsilon", default: epsilon)
   }
 }

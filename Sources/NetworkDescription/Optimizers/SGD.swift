@@ -28,23 +28,22 @@ public struct SGD: Hashable, Sendable {
 }
 
 extension SGD: OptimizerKind {
-  static let kind = "sgd"
+  /// Whether it is without momentum, so that it remembers nothing.
+  package var isPlain: Bool { momentum == 0 }
 
-  var memoryNames: [String] { momentum == 0 ? [] : ["velocity"] }
-
-  var limits: [SettingLimit] { [.fading("momentum", momentum)] }
-
-  init(
-    learningRate: Double?, schedule: LearningRateSchedule, settings: inout JSONObjectReader
-  ) throws(BlueprintError) {
-    let defaults = SGD()
-    self.init(
-      learningRate: learningRate ?? defaults.learningRate,
-      momentum: try settings.number("momentum", default: defaults.momentum),
-      nesterov: try settings.bool("nesterov", default: defaults.nesterov), schedule: schedule)
+  var traits: OptimizerTraits {
+    let settings = [
+      OptimizerSetting(.fading("momentum", momentum), usual: SGD().momentum),
+      OptimizerSetting("nesterov", nesterov, usual: SGD().nesterov),
+    ]
+    return isPlain
+      ? OptimizerTraits(name: "sgd", of: self, memory: [], settings: settings, ruleSettings: [])
+      : OptimizerTraits(
+        name: "sgd", of: self, memory: [OptimizerMemory("velocity")], settings: settings)
   }
 
-  var settings: [(String, JSONValue)] {
-    changed(("momentum", momentum, SGD().momentum)) + (nesterov ? [("nesterov", .bool(true))] : [])
+  mutating func read(_ settings: inout JSONObjectReader) throws(BlueprintError) {
+    momentum = try settings.number("momentum", default: momentum)
+    nesterov = try settings.bool("nesterov", default: nesterov)
   }
 }

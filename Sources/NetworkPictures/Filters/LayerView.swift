@@ -47,14 +47,9 @@ struct LayerView {
   }
 
   private var settings: [String] {
-    let window: SlidingWindow? =
-      switch layer {
-      case .conv2D(let convolution): convolution.window
-      case .maxPooling2D(let pooling): pooling.window
-      case .averagePooling2D(let pooling): pooling.window
-      default: nil
-      }
-    guard let window else { return layer.activation == .identity ? [] : [layer.activation.name] }
+    guard let window = layer.traits.links.window else {
+      return layer.activation == .identity ? [] : [layer.activation.name]
+    }
     let usualStride = weights == nil ? window.size : 1
     return ["\(window.size)"]
       + (window.stride == usualStride ? [] : ["stride \(window.stride)"])

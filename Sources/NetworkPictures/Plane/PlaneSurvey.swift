@@ -53,13 +53,13 @@ public struct PlaneSurvey {
   private static func scaled(
     _ values: [Double], _ activation: Activation, leastLimit: Double
   ) -> [Double] {
-    switch activation {
-    case .tanh: return values
-    case .sigmoid, .softmax: return values.map { 2 * $0 - 1 }
-    case .identity, .relu, .leakyRelu:
-      let limit = max(values.map(abs).max() ?? 0, leastLimit)
-      return limit > 0 ? values.map { $0 / limit } : values
+    let range = activation.traits.range
+    let (low, high) = (range.lowerBound, range.upperBound)
+    if low.isFinite, high.isFinite {
+      return values.map { (2 * $0 - (low + high)) / (high - low) }
     }
+    let limit = max(values.map(abs).max() ?? 0, leastLimit)
+    return limit > 0 ? values.map { $0 / limit } : values
   }
 }
 

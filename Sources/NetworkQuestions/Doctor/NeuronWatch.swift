@@ -13,8 +13,8 @@ struct NeuronWatch {
   private let patients: [Patient]
   /// Which patient each neuron is, or belongs to.
   private let patientOfNeuron: [Int]
-  /// Whose slope cancels against the loss's, so that it may be as flat as it likes.
-  private let cancelling: Set<ObjectIdentifier>
+  /// Below what slope next to nothing gets through each neuron going back.
+  private let flatSlopes: [Double]
   /// Since which step each patient has been ill without a break.
   private var illSince: [Int?]
   /// The largest output at the first look.
@@ -30,9 +30,13 @@ struct NeuronWatch {
     samples = Array(Swift.stride(from: 0, to: source.count, by: stride))
     neurons = network.layers.dropFirst().flatMap(\.neurons)
     (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
-    cancelling =
+    // A slope that cancels against the loss's may be as flat as it likes.
+    let cancelling =
       network.isLossFused
-      ? Set(network.outputNeurons.map(ObjectIdentifier.init)) : []
+      ? Set(network.outputNeurons.map { ObjectIdentifier($0) }) : []
+    flatSlopes = neurons.map {
+      cancelling.contains(ObjectIdentifier($0)) ? 0 : Self.flatSlope(of: $0.activation)
+    }
     illSince = patients.map { _ in nil }
   }
 
@@ -52,7 +56,7 @@ struct NeuronWatch {
       guard (try? network.predict(inputs)) != nil else { return nil }
       for (index, neuron) in neurons.enumerated() {
         let patient = patientOfNeuron[index]
-        if ill[patient] { ill[patient] = isStuck(neuron) }
+        if ill[patient] { ill[patient] = abs(neuron.slope) < flatSlopes[index] }
         largest[index] = max(largest[index], abs(neuron.output))
       }
     }
@@ -70,20 +74,21 @@ struct NeuronWatch {
   /// The neurons and filters that are ill now, of one kind, the earliest first.
   func ill(of illness: Diagnosis.Illness) -> [(place: Diagnosis.Place, since: Int)] {
     zip(patients, illSince).compactMap { patient, since in
-      guard let since, illness == (patient.activation == .relu ? .dies : .saturates) else {
-        return nil
-      }
-      return (patient.place, since)
+      since.flatMap { illness == Self.illness(patient.activation) ? (patient.place, $0) : nil }
     }.sorted { $0.1 < $1.1 }
   }
 
-  /// Whether next to nothing gets through a neuron backward at the present sample.
-  private func isStuck(_ neuron: Neuron) -> Bool {
-    switch neuron.activation {
-    case .relu: !(neuron.sum > 0)
-    case .sigmoid: neuron.slope < 0.01 * 0.25 && !cancelling.contains(ObjectIdentifier(neuron))
-    case .tanh: neuron.slope < 0.01 && !cancelling.contains(ObjectIdentifier(neuron))
-    case .identity, .leakyRelu, .softmax: false
+  /// A hundredth of the steepest slope, for activations that are flat somewhere.
+  private static func flatSlope(of activation: Activation) -> Double {
+    illness(activation) == nil ? 0 : 0.01 * activation.traits.steepestSlope
+  }
+
+  /// What befalls a neuron with this activation where that is flat; nil if it is nowhere.
+  private static func illness(_ activation: Activation) -> Diagnosis.Illness? {
+    switch activation.traits.flatness {
+    case .never: nil
+    case .belowZero: .dies
+    case .ends: .saturates
     }
   }
 }

@@ -24,7 +24,7 @@ struct Nudge {
   init(_ network: NeuronNetwork, inputs: [Double], targets: [Double]) throws {
     (self.network, self.inputs, self.targets) = (network, inputs, targets)
     loss = try network.loss(inputs: inputs, targets: targets)
-    bending = network.layers.flatMap(\.neurons).filter(\.activation.hasCorner)
+    bending = network.layers.flatMap(\.neurons).filter { $0.activation.traits.hasCorner }
     sides = bending.map { $0.sum > 0 }
     open = network.openPoolingLinks
   }
@@ -127,16 +127,6 @@ struct Nudge {
     let straight = (side.near - loss) / step
     // The straight quotient is off by h/2 of the second derivative; one order more is h times less.
     return (slope, abs(slope - straight) * abs(step).squareRoot())
-  }
-}
-
-extension Activation {
-  /// Whether its slope jumps where the sum is 0.
-  var hasCorner: Bool {
-    switch self {
-    case .relu, .leakyRelu: true
-    case .identity, .sigmoid, .tanh, .softmax: false
-    }
   }
 }
 

@@ -1,12 +1,5 @@
+import CMath
 import Explanation
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A number as a learner typed it, with how exact it claims to be.
 ///
@@ -29,6 +22,6 @@ struct TypedNumber {
     let mantissa = (parts.first ?? "").split(separator: ".", omittingEmptySubsequences: false)
     let decimals = mantissa.count > 1 ? mantissa[1].count : 0
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    unit = pow(10, Double(exponent - decimals))
+    unit = glassbox_pow(10, Double(exponent - decimals))
   }
 }

@@ -115,7 +115,7 @@ struct AnswerTurner {
         || layer.neurons.contains { $0.bias?.isTrainable == true }
     }
     return learning.count == 1 && learning[0].neurons.elementsEqual(network.outputNeurons, by: ===)
-      && network.outputNeurons.allSatisfy { $0.activation.isMonotone }
+      && network.outputNeurons.allSatisfy { $0.activation.traits.isRising }
   }
 
   private func seeds(_ rival: Int) -> [(neuron: Neuron, amount: Double)] {
@@ -131,23 +131,7 @@ struct AnswerTurner {
   /// The sum at which a single output passes ½.
   private func threshold(_ rival: Int) -> Double {
     guard network.outputNeurons.count == 1 else { return 0 }
-    let half: Double =
-      switch network.outputNeurons[0].activation {
-      case .sigmoid, .softmax: 0
-      case .tanh: 0.549_306_144_334_054_8  // artanh ½ = ½ ln 3
-      case .identity, .relu, .leakyRelu: 0.5
-      }
+    let half = network.outputNeurons[0].activation.traits.sumAtOneHalf
     return rival == 1 ? half : -half
-  }
-}
-
-extension Activation {
-  /// Whether a larger sum always means a larger output, so that sums can stand for outputs.
-  fileprivate var isMonotone: Bool {
-    switch self {
-    case .identity, .sigmoid, .tanh, .softmax: true
-    case .leakyRelu(let slope): slope > 0
-    case .relu: false
-    }
   }
 }

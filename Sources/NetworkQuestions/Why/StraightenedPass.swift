@@ -23,7 +23,7 @@ struct StraightenedPass {
           let ratio = neuron.ratioFromZero
           onSum += onOutput * ratio
           constants += onOutput * (neuron.output - ratio * neuron.sum)
-          if !neuron.activation.isPiecewiseLinear { isPiecewiseLinear = false }
+          if !neuron.activation.traits.isPiecewiseLinear { isPiecewiseLinear = false }
         }
         guard onSum != 0 else { continue }
         constants += onSum * (neuron.bias?.value ?? 0)
@@ -38,25 +38,14 @@ struct StraightenedPass {
   func amount(at neuron: Neuron) -> Double { amounts[ObjectIdentifier(neuron)] ?? 0 }
 }
 
-extension Activation {
-  /// Whether its output is ratio × sum, with one ratio on each side of 0.
-  fileprivate var isPiecewiseLinear: Bool {
-    switch self {
-    case .identity, .relu, .leakyRelu: true
-    case .sigmoid, .tanh, .softmax: false
-    }
-  }
-}
-
 extension Neuron {
   /// (output − output at a sum of 0) ÷ sum, at present.
   fileprivate var ratioFromZero: Double {
-    switch activation {
-    case .identity, .relu, .leakyRelu: slope
-    case .softmax: 0
+    switch activation.traits.form {
+    case .pieces: slope
     // Near 0 the quotient has no digits left, and the slope is the same.
-    case .sigmoid: abs(sum) < 1e-5 ? slope : (output - 0.5) / sum
-    case .tanh: abs(sum) < 1e-5 ? slope : output / sum
+    case .curve(let atZero, _): abs(sum) < 1e-5 ? slope : (output - atZero) / sum
+    case .shares: 0
     }
   }
 }

@@ -1,12 +1,5 @@
+import CMath
 import NetworkDescription
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The losses as the objects compute them, for one sample.
 extension Loss {
@@ -18,13 +11,21 @@ extension Loss {
       return pairs.reduce(0) { $0 + 0.5 * square($1.0.output - $1.1) }
     case .meanSquaredError:
       return pairs.reduce(0) { $0 + square($1.0.output - $1.1) } / Double(outputs.count)
+    case .huber(let delta):
+      return pairs.reduce(0) { total, pair in
+        let size = abs(pair.0.output - pair.1)
+        return total + (size <= delta ? 0.5 * square(size) : delta * (size - 0.5 * delta))
+      } / Double(outputs.count)
+    case .meanAbsoluteError:
+      return pairs.reduce(0) { $0 + abs($1.0.output - $1.1) } / Double(outputs.count)
     case .binaryCrossEntropy:
       return pairs.reduce(0) { total, pair in
         let (output, target) = (pair.0.output, pair.1)
-        return total - weighted(target, log(output)) - weighted(1 - target, log1p(-output))
+        return total - weighted(target, glassbox_log(output))
+          - weighted(1 - target, glassbox_log1p(-output))
       } / Double(outputs.count)
     case .categoricalCrossEntropy:
-      return pairs.reduce(0) { $0 - weighted($1.1, log($1.0.output)) }
+      return pairs.reduce(0) { $0 - weighted($1.1, glassbox_log($1.0.output)) }
     }
   }
 
@@ -33,6 +34,8 @@ extension Loss {
     switch self {
     case .halfSquaredError: output - target
     case .meanSquaredError: 2 * (output - target) / Double(outputCount)
+    case .huber(let delta): max(-delta, min(delta, output - target)) / Double(outputCount)
+    case .meanAbsoluteError: sign(output - target) / Double(outputCount)
     case .binaryCrossEntropy:
       (output - target) / (output * (1 - output)) / Double(outputCount)
     case .categoricalCrossEntropy: target == 0 ? 0 : -target / output
@@ -40,37 +43,49 @@ extension Loss {
   }
 }
 
-/// Loss and last activation in one, which is stable for any sum.
+/// Loss and last activation fused, which is stable for any sum.
 ///
 /// A probability that underflows to 0 would make the logarithm infinite; written in terms of the
 /// sums there is no such logarithm, and the slopes cancel to output − target.
 extension Loss {
   /// The loss, from the sums of the output neurons.
-  func valueTogether(_ outputs: [Neuron], against targets: [Double]) -> Double {
+  func fusedValue(_ outputs: [Neuron], against targets: [Double]) -> Double {
     let pairs = zip(outputs, targets)
-    guard self == .binaryCrossEntropy else {
+    switch self {
+    case .binaryCrossEntropy:
+      // −t·ln σ(s) − (1 − t)·ln(1 − σ(s)) = max(s, 0) − s·t + ln(1 + e^−|s|)
+      return pairs.reduce(0) { total, pair in
+        let (sum, target) = (pair.0.sum, pair.1)
+        return total + max(sum, 0) - sum * target + glassbox_log1p(glassbox_exp(-abs(sum)))
+      } / Double(outputs.count)
+    case .categoricalCrossEntropy:
       // −Σ t·ln(e^sum / total) = Σ t·(ln total − sum)
       let largest = outputs.reduce(-Double.infinity) { max($0, $1.sum) }
-      let logTotal = largest + log(outputs.reduce(0) { $0 + exp($1.sum - largest) })
+      let logTotal =
+        largest + glassbox_log(outputs.reduce(0) { $0 + glassbox_exp($1.sum - largest) })
       return pairs.reduce(0) { $0 + weighted($1.1, logTotal - $1.0.sum) }
+    case .halfSquaredError, .meanSquaredError, .huber, .meanAbsoluteError:
+      return value(of: outputs, against: targets)
     }
-    // −t·ln σ(s) − (1 − t)·ln(1 − σ(s)) = max(s, 0) − s·t + ln(1 + e^−|s|)
-    return pairs.reduce(0) { total, pair in
-      let (sum, target) = (pair.0.sum, pair.1)
-      return total + max(sum, 0) - sum * target + log1p(exp(-abs(sum)))
-    } / Double(outputs.count)
   }
 
   /// How much the loss changes if one sum changes: ∂loss/∂sum.
   ///
   /// - Parameter targetTotal: The sum of all targets, which is 1 when they are probabilities.
-  func inputSensitivityTogether(
+  func fusedSensitivity(
     output: Double, target: Double, targetTotal: Double, outputCount: Int
   ) -> Double {
-    self == .binaryCrossEntropy
-      ? (output - target) / Double(outputCount) : output * targetTotal - target
+    switch self {
+    case .binaryCrossEntropy: (output - target) / Double(outputCount)
+    case .categoricalCrossEntropy: output * targetTotal - target
+    case .halfSquaredError, .meanSquaredError, .huber, .meanAbsoluteError:
+      sensitivity(output: output, target: target, outputCount: outputCount)
+    }
   }
 }
+
+/// 1 or −1; 0 and what is not a number stay what they are.
+private func sign(_ value: Double) -> Double { value > 0 ? 1 : value < 0 ? -1 : value }
 
 private func square(_ value: Double) -> Double { value * value }
 

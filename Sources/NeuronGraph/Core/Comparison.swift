@@ -29,9 +29,9 @@ extension NeuronNetwork {
   private func compareSums(with targets: [Double]) -> Double {
     let targetTotal = targets.reduce(0, +)
     for (neuron, target) in zip(outputNeurons, targets) {
-      neuron.inputSensitivity = loss.inputSensitivityTogether(
+      neuron.inputSensitivity = loss.fusedSensitivity(
         output: neuron.output, target: target, targetTotal: targetTotal, outputCount: outputCount)
     }
-    return loss.valueTogether(outputNeurons, against: targets)
+    return loss.fusedValue(outputNeurons, against: targets)
   }
 }

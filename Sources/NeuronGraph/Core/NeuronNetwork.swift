@@ -104,7 +104,7 @@ public final class NeuronNetwork {
     _ loss: Loss, _ outputs: [Neuron], _ layers: [NeuronLayer]
   ) -> Bool {
     guard let last = layers.last, last.neurons.elementsEqual(outputs, by: ===) else { return false }
-    return outputs.allSatisfy { loss.isComputedTogether(with: $0.activation) }
+    return outputs.allSatisfy { loss.isFused(with: $0.activation) }
       && last.softmaxGroups.count <= 1
   }
 }

@@ -5,7 +5,7 @@ extension NeuronNetwork {
   /// Moves every trainable weight by the gradient of a batch's loss, and clears the gradients.
   ///
   /// Plain descent moves it by −learning rate × gradient. Others remember something of each weight;
-  /// every optimizer's rule has a file of its own.
+  /// every optimizer's rule stands in `UpdateRules.swift`.
   ///
   /// - Parameter batchSize: How many samples have added to the gradients since the last update.
   public func update(batchSize: Int = 1) {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CMath
 
 /// Neurons whose outputs are shares of one whole: output = e^sum / total of e^sum.
 ///
@@ -34,7 +28,7 @@ public final class SoftmaxGroup {
     let largest = neurons.reduce(-Double.infinity) { max($0, $1.sum) }
     var total = 0.0
     for neuron in neurons {
-      neuron.output = exp(neuron.sum - largest)
+      neuron.output = glassbox_exp(neuron.sum - largest)
       total += neuron.output
     }
     for neuron in neurons { neuron.output /= total }

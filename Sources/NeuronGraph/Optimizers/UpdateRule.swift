@@ -1,6 +1,6 @@
 /// How an optimizer moves one weight; made anew for every step, with the rate of that step.
 ///
-/// Each optimizer has a small file of its own, named after it, whose `moved` is its whole rule.
+/// Each optimizer has a small type of its own, named after it, whose `moved` is its whole rule.
 protocol UpdateRule {
   /// Whether it remembers anything of a weight from step to step.
   static var remembers: Bool { get }

@@ -15,20 +15,15 @@ enum MemoryBudget {
     // In floating point, since a file may describe more than an Int can count.
     var bytes = Double(blueprint.input.count) * bytesPerNeuron
     for (index, layer) in blueprint.layers.enumerated() {
-      bytes += Double(blueprint.linkCount(ofLayer: index)) * bytesPerLink(of: layer)
+      bytes +=
+        Double(blueprint.linkCount(ofLayer: index))
+        * (layer.traits.sharesWeights ? bytesPerSharingLink : bytesPerLink)
       bytes += Double(blueprint.neuronCount(ofLayer: index)) * bytesPerNeuron
     }
     guard bytes <= mostBytes else {
       throw .tooLarge(
         links: blueprint.linkCount, neurons: blueprint.neuronCount,
         bytes: Int(min(bytes, 0x1p62)), mostBytes: Int(mostBytes))
-    }
-  }
-
-  private static func bytesPerLink(of layer: Layer) -> Double {
-    switch layer {
-    case .dense, .dropout, .maxPooling2D: bytesPerLink
-    case .conv2D, .averagePooling2D, .normalization, .activation, .flatten: bytesPerSharingLink
     }
   }
 }

@@ -5,14 +5,14 @@ extension NeuronNetwork {
   /// A copy of everything that the next training step depends on.
   public var trainingState: TrainingState {
     let positions = memoryPositions
-    let memory = optimizer.memoryNames.enumerated().map { number, name in
-      let remembered = collect { weight in
+    let memory = optimizer.traits.memory.enumerated().map { number, remembered in
+      let numbers = collect { weight in
         guard let position = positions[ObjectIdentifier(weight)], !self.memory.isEmpty else {
-          return 0
+          return remembered.start
         }
         return self.memory[position][number]
       }
-      return (name, remembered)
+      return (remembered.name, numbers)
     }
     return TrainingState(
       parameters: parameters, optimizerMemory: Dictionary(uniqueKeysWithValues: memory),

@@ -156,7 +156,7 @@ extension WiringError: CustomStringConvertible {
     case .strangeNeuron:
       "a link or an output uses a neuron that was not made by this wiring"
     case .lossMismatch(let neuron, let activation, let loss):
-      "output \(neuron): expected \(loss.neededInWords), which \(loss.rawValue) needs, "
+      "output \(neuron): expected \(loss.neededInWords), which \(loss.name) needs, "
         + "found \(activation.name): use that or another loss"
     }
   }

@@ -82,21 +82,10 @@ extension DebuggerSession {
     case (.changesSign(let name), .weightUpdate(let event)):
       event.link.name == name && (event.move.before < 0) != (event.move.after < 0)
     case (.saturates(let name), .neuronForward(let event)):
-      event.neuron == name && event.activation.isSaturated(at: event.output)
+      event.neuron == name
+        && event.activation.traits.isSaturated(sum: event.sum, output: event.output)
     case (.sampleIs(let right), .loss): frame.isRight == right
     case (.changesSign, _), (.saturates, _), (.sampleIs, _): false
-    }
-  }
-}
-
-extension Activation {
-  /// Whether an output is so near to where the activation ends that its slope is next to nothing.
-  func isSaturated(at output: Double) -> Bool {
-    switch self {
-    case .sigmoid, .softmax: output < 0.01 || output > 0.99
-    case .tanh: abs(output) > 0.99
-    case .relu: output == 0
-    case .identity, .leakyRelu: false
     }
   }
 }

@@ -66,7 +66,7 @@ extension DebuggerSession {
         throw .badNumber(
           what: "\(target)", found: "\(newValue)",
           expected: "\(range.lowerBound) to \(range.upperBound), which "
-            + "\(timeline.network.loss.rawValue) needs")
+            + "\(timeline.network.loss.name) needs")
       }
       return try number(index, of: sample, "target") { $0.targets }
     case .learningRate:

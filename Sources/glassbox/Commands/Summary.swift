@@ -34,7 +34,7 @@ struct Summary: ParsableCommand {
       }
       return
     }
-    print("\(blueprint.name.onOneLine): \(blueprint.loss.rawValue), \(blueprint.optimizer.json)\n")
+    print("\(blueprint.name.onOneLine): \(blueprint.loss.name), \(blueprint.optimizer.json)\n")
     var table = TextTable(columns: [
       .left("layer"), .left("kind"), .left("activation"), .right("shape"), .right("parameters"),
       .right("neurons"), .right("links"),

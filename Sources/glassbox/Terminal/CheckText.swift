@@ -17,10 +17,7 @@ enum CheckText {
     let widths =
       [blueprint.input.description]
       + zip(blueprint.layers, blueprint.outputShapes).compactMap { layer, shape in
-        switch layer {
-        case .dense, .conv2D, .maxPooling2D, .averagePooling2D: shape.description
-        case .activation, .dropout, .flatten, .normalization: nil
-        }
+        layer.traits.links.mixes ? shape.description : nil
       }
     let planted = check.fault.map {
       "\nPlanted on purpose: \($0.kind.rawValue), in layer \($0.position + 1)."

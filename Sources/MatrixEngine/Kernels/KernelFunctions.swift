@@ -1,0 +1,104 @@
+import MatrixKernels
+import NetworkDescription
+
+/// The kernels of one instruction set in one precision, as Swift functions.
+///
+/// What each computes, and the shapes of its matrices, stand in `KernelTable.h`.
+public struct KernelFunctions<Scalar> {
+  typealias Numbers = UnsafePointer<Scalar>
+  typealias Results = UnsafeMutablePointer<Scalar>
+  typealias Windows = UnsafePointer<GlassboxWindows>
+  typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
+  typealias Argmax = UnsafePointer<GlassboxArgmaxPlan>
+
+  let planProduct: (GlassboxProductShape) -> GlassboxProductPlan
+  let product:
+    (UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Results, Bool, Results?, Int, Int) ->
+      Void
+
+  let planConvolution: (GlassboxWindows, Int) -> GlassboxConvolutionPlan
+  let convolve:
+    (
+      Convolution, Numbers, Numbers, Numbers?, GlassboxActivation, Scalar, Results, Results, Results
+    ) -> Void
+  let transposeKernel: (Convolution, Numbers, Results) -> Void
+  let convolveBack: (Convolution, Numbers, Numbers, Results, Results) -> Void
+  let convolutionGradient: (Convolution, Numbers, Numbers, Results, Results, Results?) -> Void
+  let poolLargest: (Windows, Numbers, Results, UnsafeMutablePointer<UInt32>) -> Void
+  let poolLargestBack: (Windows, Numbers, UnsafePointer<UInt32>, Results) -> Void
+  let planArgmax: (GlassboxWindows, GlassboxWindows, Int) -> GlassboxArgmaxPlan
+  let transposeKernelByFilter: (Argmax, Numbers, Results) -> Void
+  let followArgmax:
+    (
+      Argmax, Numbers, Numbers, UnsafePointer<UInt32>, Numbers, Results, Results, Results?,
+      Results?
+    ) -> Void
+  let transposeGradientBack: (Argmax, Numbers, Results) -> Void
+  let poolMean: (Windows, Numbers, Results) -> Void
+  let poolMeanBack: (Windows, Numbers, Results) -> Void
+  let activate: (GlassboxActivation, Scalar, Int, Int, Numbers?, Results, Results) -> Void
+  let activateBack: (GlassboxActivation, Scalar, Int, Numbers, Numbers, Results) -> Void
+  let columnSums: (Int, Int, Int, Numbers, Results) -> Void
+  let softmax: (Int, Int, Numbers, Results) -> Void
+  let softmaxBack: (Int, Int, Numbers, Results) -> Void
+  let dropOut: (GlassboxDropoutMask, Scalar, UInt64, Int, Numbers, Results) -> Void
+  let loss:
+    (
+      GlassboxLoss, Scalar, Int, Int, Numbers, Numbers, Scalar, UnsafeMutablePointer<Double>,
+      Results
+    ) -> Void
+  let softmaxLoss:
+    (Int, Int, Numbers, Numbers, Scalar, Results, UnsafeMutablePointer<Double>, Results) -> Void
+  let sigmoidLoss:
+    (Int, Int, Numbers, Numbers, Scalar, Results, UnsafeMutablePointer<Double>, Results) -> Void
+  let countRight: (Int, Int, Numbers, Numbers) -> Int
+  let update: (UnsafePointer<GlassboxUpdate>, Int, Numbers, Results?, Results?, Results) -> Void
+  let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
+  let penalty: (Int, Scalar, Scalar, Numbers) -> Double
+  let normalize: (Int, Int, Numbers, Numbers, Numbers, Results) -> Void
+  let add: (Int, Numbers, Results) -> Void
+}
+
+extension Float: MatrixScalar {
+  /// The single-precision functions of a set of kernels.
+  public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Float> {
+    let table = kernels.single_precision.pointee
+    return KernelFunctions(
+      planProduct: table.plan_product, product: table.product,
+      planConvolution: table.plan_convolution, convolve: table.convolve,
+      transposeKernel: table.transpose_kernel, convolveBack: table.convolve_back,
+      convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
+      poolLargestBack: table.pool_largest_back, planArgmax: table.plan_argmax,
+      transposeKernelByFilter: table.transpose_kernel_by_filter, followArgmax: table.follow_argmax,
+      transposeGradientBack: table.transpose_gradient_back, poolMean: table.pool_mean,
+      poolMeanBack: table.pool_mean_back, activate: table.activate,
+      activateBack: table.activate_back, columnSums: table.column_sums, softmax: table.softmax,
+      softmaxBack: table.softmax_back, dropOut: table.drop_out, loss: table.loss,
+      softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
+      countRight: table.count_right, update: table.update,
+      addPenalty: table.add_penalty, penalty: table.penalty,
+      normalize: table.normalize, add: table.add)
+  }
+}
+
+extension Double: MatrixScalar {
+  /// The double-precision functions of a set of kernels.
+  public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Double> {
+    let table = kernels.double_precision.pointee
+    return KernelFunctions(
+      planProduct: table.plan_product, product: table.product,
+      planConvolution: table.plan_convolution, convolve: table.convolve,
+      transposeKernel: table.transpose_kernel, convolveBack: table.convolve_back,
+      convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
+      poolLargestBack: table.pool_largest_back, planArgmax: table.plan_argmax,
+      transposeKernelByFilter: table.transpose_kernel_by_filter, followArgmax: table.follow_argmax,
+      transposeGradientBack: table.transpose_gradient_back, poolMean: table.pool_mean,
+      poolMeanBack: table.pool_mean_back, activate: table.activate,
+      activateBack: table.activate_back, columnSums: table.column_sums, softmax: table.softmax,
+      softmaxBack: table.softmax_back, dropOut: table.drop_out, loss: table.loss,
+      softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
+      countRight: table.count_right, update: table.update,
+      addPenalty: table.add_penalty, penalty: table.penalty,
+      normalize: table.normalize, add: table.add)
+  }
+}

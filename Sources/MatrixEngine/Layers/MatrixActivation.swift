@@ -1,0 +1,101 @@
+import MatrixKernels
+import NetworkDescription
+
+/// An activation as the kernels know it.
+struct MatrixActivation<Scalar: MatrixScalar> {
+  private let kind: GlassboxActivation
+  private let number: Scalar
+  /// Softmax goes over so many neighbouring columns; nil for all other activations.
+  private let softmaxWidth: Int?
+  /// Whether the slopes cannot be told from the outputs alone.
+  let needsSums: Bool
+
+  init(_ activation: Activation, softmaxWidth: Int) {
+    switch activation {
+    case .identity, .softmax: (kind, needsSums) = (.identity, false)
+    case .sigmoid: (kind, needsSums) = (.sigmoid, false)
+    case .tanh: (kind, needsSums) = (.tanh, false)
+    case .relu: (kind, needsSums) = (.relu, false)
+    case .elu: (kind, needsSums) = (.elu, false)
+    case .gelu: (kind, needsSums) = (.gelu, true)
+    case .silu: (kind, needsSums) = (.silu, true)
+    case .softplus: (kind, needsSums) = (.softplus, false)
+    // Unless it falls below zero, outputs have the sign of their sums.
+    case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
+    }
+    number = Scalar(activation.setting?.value ?? 0)
+    self.softmaxWidth = activation == .softmax ? softmaxWidth : nil
+  }
+
+  /// sums (rows × columns) += bias in every row; outputs = activation(sums).
+  func forward(
+    rows: Int, columns: Int, sums: UnsafeMutablePointer<Scalar>, bias: UnsafePointer<Scalar>?,
+    outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    functions.activate(kind, number, rows, columns, bias, sums, outputs)
+    takeShares(count: rows * columns, outputs, functions)
+  }
+
+  /// The same for whole matrices.
+  func forward(
+    sums: Matrix<Scalar>, bias: Matrix<Scalar>?, outputs: Matrix<Scalar>, _ pass: Pass<Scalar>
+  ) {
+    let columns = sums.columns
+    pass.threadPool.share(pass.rows, operations: 30 * pass.rows * columns) { rows, _ in
+      forward(
+        rows: rows.count, columns: columns, sums: sums.row(rows.lowerBound),
+        bias: bias.map { UnsafePointer($0.start) }, outputs: outputs.row(rows.lowerBound),
+        pass.threadPool.functions)
+    }
+  }
+
+  /// sums = the windows of a picture · weight + bias, outputs = activation(sums).
+  func convolve(
+    _ plan: UnsafePointer<GlassboxConvolutionPlan>, _ picture: UnsafePointer<Scalar>,
+    _ weight: UnsafePointer<Scalar>, _ bias: UnsafePointer<Scalar>?,
+    _ workspace: UnsafeMutablePointer<Scalar>, sums: UnsafeMutablePointer<Scalar>,
+    outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    functions.convolve(plan, picture, weight, bias, kind, number, workspace, sums, outputs)
+    let windows = plan.pointee.windows
+    takeShares(
+      count: windows.output_height * windows.output_width * plan.pointee.filters, outputs,
+      functions)
+  }
+
+  /// Softmax, if that is what it is, on the sums that stand where outputs shall be.
+  private func takeShares(
+    count: Int, _ outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    guard let softmaxWidth else { return }
+    functions.softmax(count / softmaxWidth, softmaxWidth, outputs, outputs)
+  }
+
+  /// sensitivities (count): ∂loss/∂output becomes ∂loss/∂sum.
+  ///
+  /// Unless it ``needsSums``, sums may be the outputs.
+  func backward(
+    count: Int, sums: UnsafePointer<Scalar>, outputs: UnsafePointer<Scalar>,
+    sensitivities: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+  ) {
+    if let softmaxWidth {
+      functions.softmaxBack(count / softmaxWidth, softmaxWidth, outputs, sensitivities)
+    } else {
+      functions.activateBack(kind, number, count, sums, outputs, sensitivities)
+    }
+  }
+
+  /// The same for whole matrices.
+  func backward(
+    sums: Matrix<Scalar>, outputs: Matrix<Scalar>, sensitivities: Matrix<Scalar>,
+    _ pass: Pass<Scalar>
+  ) {
+    let columns = sums.columns
+    pass.threadPool.share(pass.rows, operations: 5 * pass.rows * columns) { rows, _ in
+      let first = rows.lowerBound
+      backward(
+        count: rows.count * columns, sums: sums.row(first), outputs: outputs.row(first),
+        sensitivities: sensitivities.row(first), pass.threadPool.functions)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import NetworkDescription
+
+/// One layer as matrices; a row for each sample of the batch.
+///
+/// `forward` fills ``outputs``. Before `backward`, ``sensitivities`` hold ∂loss/∂output; it turns
+/// them into ∂loss/∂sum in place, works out the layer's own gradients, and hands ∂loss/∂input on.
+protocol MatrixLayer<Scalar>: AnyObject {
+  associatedtype Scalar: MatrixScalar
+
+  /// What comes out: rows × the layer's neurons.
+  var outputs: Matrix<Scalar> { get }
+  /// Before the activation: rows × the layer's neurons; the same as `outputs` where nobody asks.
+  var sums: Matrix<Scalar> { get }
+  /// ∂loss/∂output, and after `backward` ∂loss/∂sum: rows × the layer's neurons.
+  var sensitivities: Matrix<Scalar> { get }
+  /// What the layer learns; empty for most kinds.
+  var learned: [LearnedMatrix<Scalar>] { get }
+
+  /// The layer itself, if no sample of a batch meets another in it.
+  var bySample: (any SampleLayer<Scalar>)? { get }
+
+  /// Whether it only passes on what comes in, except in training; nobody need ask it then.
+  var isIdleOutsideTraining: Bool { get }
+
+  /// Whether what it hands on is already ∂loss/∂sum of the layer before.
+  var handsOnSums: Bool { get }
+
+  /// Computes outputs from the inputs (rows × the inputs of the layer).
+  func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>)
+
+  /// Goes back; `inputSensitivities` (rows × the inputs of the layer) is nil where nobody listens.
+  ///
+  /// - Parameter fromSums: Whether `sensitivities` are already ∂loss/∂sum.
+  func backward(
+    _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
+    _ pass: Pass<Scalar>)
+}
+
+extension MatrixLayer {
+  var bySample: (any SampleLayer<Scalar>)? { nil }
+  var handsOnSums: Bool { false }
+  var isIdleOutsideTraining: Bool { false }
+}
+
+/// What a pass through the layers needs to know.
+struct Pass<Scalar: MatrixScalar> {
+  /// How many samples the batch has.
+  let rows: Int
+  /// Whether this is training, which is when dropout silences neurons.
+  let isTraining: Bool
+  /// How many training steps were made before.
+  let step: Int
+  /// Who does the work.
+  let threadPool: ThreadPool<Scalar>
+}
+
+/// A matrix that is stored with the network, with its gradient and what the optimizer remembers of
+/// it; training moves it, unless it belongs to a normalization.
+final class LearnedMatrix<Scalar: MatrixScalar> {
+  /// Its name in model files.
+  let name: String
+  /// Its shape in model files.
+  let shape: [Int]
+  let value: Matrix<Scalar>
+  let gradient: Matrix<Scalar>
+  /// One matrix for each thing the optimizer remembers.
+  var memory: [Matrix<Scalar>] = []
+  /// What the penalty on it costs: λ₁·Σ|w| + λ₂·Σw²/2.
+  let penalty: (l1: Double, l2: Double)
+  /// Whether training moves it; otherwise its gradient stays 0.
+  let isTrainable: Bool
+
+  init(
+    name: String, shape: [Int], rows: Int, columns: Int,
+    penalty: (l1: Double, l2: Double) = (0, 0), isTrainable: Bool = true
+  ) {
+    self.name = name
+    self.shape = shape
+    self.isTrainable = isTrainable
+    self.penalty = penalty
+    value = Matrix(rows: rows, columns: columns)
+    gradient = Matrix(rows: rows, columns: columns)
+  }
+
+  var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }
+
+  /// The weights of a layer: a column for each unit or filter, the last number of their shape.
+  convenience init(weightOfLayer index: Int, shape: [Int], _ penalty: Penalty) {
+    self.init(
+      name: NetworkBlueprint.tensorName(layer: index, .weight), shape: shape,
+      rows: shape.dropLast().reduce(1, *), columns: shape.last ?? 0,
+      penalty: (penalty.l1, penalty.l2))
+  }
+
+  /// The biases of a layer, one for each unit or filter.
+  convenience init(biasOfLayer index: Int, units: Int) {
+    self.init(
+      name: NetworkBlueprint.tensorName(layer: index, .bias), shape: [units], rows: 1,
+      columns: units)
+  }
+}

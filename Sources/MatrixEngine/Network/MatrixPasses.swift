@@ -1,0 +1,67 @@
+import NetworkDescription
+
+/// Forward and backward through all layers.
+extension MatrixNetwork {
+  /// Copies the inputs of the samples and computes all layers; the outputs are the last one's.
+  func forward(_ samples: ArraySlice<Int>, of source: some SampleSource, _ pass: Pass<Scalar>) {
+    copyInputs(of: samples, from: source, pass)
+    forward(pass)
+  }
+
+  /// Computes all layers from the inputs that have been copied.
+  func forward(_ pass: Pass<Scalar>) {
+    var inputs = plan.inputs
+    for run in plan.runs where !isIdle(run, pass) {
+      let first = run.lowerBound
+      if plan.layers[first].bySample != nil {
+        SampleRun(layers: plan.layers[run]).forward(inputs, pass)
+      } else {
+        plan.layers[first].forward(inputs, pass)
+      }
+      inputs = plan.layers[run.upperBound - 1].outputs
+    }
+  }
+
+  /// Whether layers have nothing to do in a pass; the last one's outputs are looked at by others.
+  private func isIdle(_ run: Range<Int>, _ pass: Pass<Scalar>) -> Bool {
+    !pass.isTraining && run.upperBound < plan.layers.count
+      && plan.layers[run].allSatisfy { $0.isIdleOutsideTraining }
+  }
+
+  /// Copies the inputs of the samples, on several threads: a source may have much to do for each.
+  private func copyInputs(
+    of samples: ArraySlice<Int>, from source: some SampleSource, _ pass: Pass<Scalar>
+  ) {
+    let (inputs, width) = (plan.inputs, plan.inputs.columns)
+    let operationsPerNumber = 20
+    pass.threadPool.share(samples.count, operations: operationsPerNumber * samples.count * width) {
+      range, _ in
+      source.copy(
+        .inputs, of: samples.dropFirst(range.lowerBound).prefix(range.count),
+        to: UnsafeMutableBufferPointer(
+          start: inputs.row(range.lowerBound), count: range.count * width))
+    }
+  }
+
+  /// Goes back through all layers; afterwards every learned matrix has its gradient.
+  func backward(_ pass: Pass<Scalar>) {
+    for run in plan.runs.reversed() {
+      let first = run.lowerBound
+      let before = first > 0 ? plan.layers[first - 1] : nil
+      let inputs = before?.outputs ?? plan.inputs
+      let isLast = run.upperBound == plan.layers.count
+      let fromSums =
+        isLast ? plan.loss.leavesSumSensitivities : plan.layers[run.upperBound].handsOnSums
+      if plan.layers[first].bySample != nil {
+        SampleRun(layers: plan.layers[run]).backward(
+          inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)
+      } else {
+        plan.layers[first].backward(
+          inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)
+      }
+    }
+  }
+
+  /// The layer whose outputs are the network's.
+  var lastLayer: any MatrixLayer<Scalar> { plan.layers[plan.layers.count - 1] }
+}

@@ -1,0 +1,120 @@
+import NetworkDescription
+
+/// A blueprint transposed into layers of matrices with all their memory: a training step takes no more.
+struct NetworkPlan<Scalar: MatrixScalar> {
+  /// The most samples a batch may have.
+  let rows: Int
+  /// Whether layers can be replaced by others: each then keeps to its own task, and keeps all that
+  /// others give it.
+  let isTakenApart: Bool
+  /// The inputs of the batch: rows × inputs.
+  let inputs: Matrix<Scalar>
+  /// The layers that compute; flatten does not.
+  var layers: [any MatrixLayer<Scalar>] {
+    didSet { runs = Self.runs(of: layers) }
+  }
+  /// The layers again, as batches go through them: one at a time, or a ``SampleRun``.
+  private(set) var runs: [Range<Int>]
+  /// The positions of the layers in the blueprint.
+  let positions: [Int]
+  /// What compares the outputs with the targets.
+  let loss: MatrixLoss<Scalar>
+  /// Everything that is stored with the network, in the order of the layers.
+  let learned: [LearnedMatrix<Scalar>]
+
+  init(
+    _ blueprint: NetworkBlueprint, rows: Int, isTakenApart: Bool = false,
+    _ threadPool: ThreadPool<Scalar>
+  ) {
+    self.rows = rows
+    self.isTakenApart = isTakenApart
+    inputs = Matrix(rows: rows, columns: blueprint.input.count)
+    positions = blueprint.layers.indices.filter { blueprint.layers[$0] != .flatten }
+    layers = positions.indices.compactMap { [positions] place in
+      let next = place + 1 < positions.count ? blueprint.layers[positions[place + 1]] : nil
+      let room = LayerRoom<Scalar>(
+        rows: rows, threads: threadPool.threads,
+        keepsSensitivities: isTakenApart || !(next?.goesBySample ?? false))
+      let before = place > 0 && !isTakenApart ? blueprint.layers[positions[place - 1]] : nil
+      return Self.layer(
+        at: positions[place], of: blueprint, after: before, isLast: next == nil, room, threadPool)
+    }
+    if !isTakenApart { Self.followArgmax(in: layers, threadPool) }
+    runs = Self.runs(of: layers)
+    learned = layers.flatMap { $0.learned }
+    loss = MatrixLoss(
+      blueprint.loss, after: blueprint.outputActivation,
+      softmaxWidth: positions.last.flatMap { blueprint.outputShapes[$0].extents.last } ?? 0,
+      rows: rows, columns: blueprint.output.count)
+  }
+
+  /// The matrices of one layer; nil for flatten.
+  ///
+  /// - Parameter before: The layer before, if this one may take over some of its work.
+  private static func layer(
+    at index: Int, of blueprint: NetworkBlueprint, after before: Layer?, isLast: Bool,
+    _ room: LayerRoom<Scalar>, _ threadPool: ThreadPool<Scalar>
+  ) -> (any MatrixLayer<Scalar>)? {
+    let shape = blueprint.inputShape(ofLayer: index)
+    return switch blueprint.layers[index] {
+    case .dense(let dense):
+      DenseMatrix(dense, at: index, inputs: shape.count, rows: room.rows, threadPool)
+    case .activation(let activation):
+      ActivationMatrix(activation, shape: shape, room)
+    case .dropout(let dropout):
+      DropoutMatrix(dropout, at: index, count: shape.count, seed: blueprint.seed, room)
+    case .conv2D(let convolution):
+      // The loss may be computed with the last activation in one, from its sums.
+      ConvolutionMatrix(convolution, at: index, input: shape, keepsSums: isLast, room, threadPool)
+    case .maxPooling2D(let pooling):
+      MaxPoolingMatrix(pooling, after: Self.slopes(of: before), input: shape, room)
+    case .averagePooling2D(let pooling):
+      AveragePoolingMatrix(pooling, input: shape, room)
+    case .normalization:
+      NormalizationMatrix(at: index, input: shape, room)
+    case .flatten: nil
+    }
+  }
+
+  /// The activation of a convolution, if each slope can be told from its output alone.
+  private static func slopes(of layer: Layer?) -> MatrixActivation<Scalar>? {
+    guard case .conv2D(let convolution)? = layer, convolution.activation != .softmax else {
+      return nil
+    }
+    let activation = MatrixActivation<Scalar>(
+      convolution.activation, softmaxWidth: convolution.filters)
+    return activation.needsSums ? nil : activation
+  }
+
+  /// Convolutions go back along the links of the argmaxes alone, where max pooling comes next.
+  private static func followArgmax(
+    in layers: [any MatrixLayer<Scalar>], _ threadPool: ThreadPool<Scalar>
+  ) {
+    for (layer, next) in zip(layers, layers.dropFirst()) {
+      guard let convolution = layer as? ConvolutionMatrix<Scalar>,
+        let pooling = next as? MaxPoolingMatrix<Scalar>, pooling.handsOnSums
+      else { continue }
+      convolution.follow(pooling, threadPool)
+    }
+  }
+
+  /// Layers next to each other in which no sample meets another stay together.
+  private static func runs(of layers: [any MatrixLayer<Scalar>]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for index in layers.indices {
+      if let last = runs.last, layers[index].bySample != nil, layers[index - 1].bySample != nil {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    return runs
+  }
+}
+
+extension Layer {
+  /// Whether no sample of a batch meets another in it; see ``SampleRun``.
+  fileprivate var goesBySample: Bool {
+    traits.links != .all
+  }
+}

@@ -1,0 +1,81 @@
+import MatrixKernels
+import NetworkDescription
+
+/// The loss of a batch, and what it asks of each output.
+///
+/// outputs, targets and sensitivities are B × n, one row for each sample; a batch's gradients are
+/// means, so the sensitivities are those of the sample's loss divided by B.
+final class MatrixLoss<Scalar: MatrixScalar> {
+  private let kind: GlassboxLoss
+  private let number: Scalar
+  private let fused: Fused?
+  private let targets: Matrix<Scalar>
+  private let losses: UnsafeMutableBufferPointer<Double>
+
+  /// The activations that are computed with their losses in one.
+  private enum Fused { case softmax, sigmoid }
+
+  /// - Parameter softmaxWidth: How many neighbouring outputs a softmax before it shares out among;
+  ///   fewer than all, if they are the channels of several pixels.
+  init(
+    _ loss: Loss, after activation: Activation, softmaxWidth: Int, rows: Int, columns: Int
+  ) {
+    kind =
+      switch loss {
+      case .halfSquaredError: .halfSquaredError
+      case .meanSquaredError: .meanSquaredError
+      case .huber: .huber
+      case .meanAbsoluteError: .meanAbsoluteError
+      case .binaryCrossEntropy: .binaryCrossEntropy
+      case .categoricalCrossEntropy: .categoricalCrossEntropy
+      }
+    number = Scalar(loss.setting?.value ?? 0)
+    let isFused =
+      loss.isFused(with: activation) && (activation != .softmax || softmaxWidth == columns)
+    fused = isFused ? (activation == .softmax ? .softmax : .sigmoid) : nil
+    targets = Matrix(rows: rows, columns: columns)
+    losses = .allocate(capacity: max(1, rows))
+    losses.initialize(repeating: 0)
+  }
+
+  deinit { losses.deallocate() }
+
+  /// Whether the sensitivities it leaves are those of the sums.
+  var leavesSumSensitivities: Bool { fused != nil }
+
+  /// Fills the last layer's sensitivities, and says how the batch went.
+  func compare(
+    _ last: any MatrixLayer<Scalar>, with samples: ArraySlice<Int>, of source: some SampleSource,
+    _ pass: Pass<Scalar>
+  ) -> BatchResult {
+    source.copy(.targets, of: samples, to: targets.values(rows: pass.rows))
+    let columns = targets.columns
+    let scale = Scalar(1) / Scalar(pass.rows)
+    let functions = pass.threadPool.functions
+    guard let losses = losses.baseAddress else { return BatchResult() }
+    switch fused {
+    case .softmax?:
+      functions.softmaxLoss(
+        pass.rows, columns, last.sums.start, targets.start, scale, last.outputs.start, losses,
+        last.sensitivities.start)
+    case .sigmoid?:
+      functions.sigmoidLoss(
+        pass.rows, columns, last.sums.start, targets.start, scale, last.outputs.start, losses,
+        last.sensitivities.start)
+    case nil:
+      functions.loss(
+        kind, number, pass.rows, columns, last.outputs.start, targets.start, scale, losses,
+        last.sensitivities.start)
+    }
+    var result = BatchResult(sampleCount: pass.rows)
+    for row in 0..<pass.rows { result.lossSum += losses[row] }
+    result.correctCount = functions.countRight(
+      pass.rows, columns, last.outputs.start, targets.start)
+    return result
+  }
+
+  /// The first sample of the batch whose loss is not finite.
+  func firstFault(rows: Int) -> (sample: Int, loss: Double)? {
+    losses[..<rows].firstIndex { !$0.isFinite }.map { ($0, losses[$0]) }
+  }
+}

@@ -1,0 +1,93 @@
+import CMath
+import MatrixKernels
+import NetworkDescription
+
+/// Moves the learned matrices by their gradients, as the blueprint's optimizer says.
+struct MatrixOptimizer<Scalar: MatrixScalar> {
+  /// The optimizer; its learning rate may be changed while training.
+  var optimizer: Optimizer
+
+  /// Gives every learned matrix room for what the optimizer remembers.
+  func makeMemory(for learned: [LearnedMatrix<Scalar>]) {
+    for matrix in learned {
+      matrix.memory = optimizer.traits.memory.map { remembered in
+        let memory = Matrix<Scalar>(rows: matrix.value.rows, columns: matrix.value.columns)
+        memory.values.update(repeating: Scalar(remembered.start))
+        return memory
+      }
+    }
+  }
+
+  /// Adds what the penalties ask for to the gradients of the samples.
+  func addPenalties(to learned: [LearnedMatrix<Scalar>], _ threadPool: ThreadPool<Scalar>) {
+    for matrix in learned where matrix.hasPenalty {
+      threadPool.share(matrix.value.count, operations: 3 * matrix.value.count) { range, _ in
+        // The kernel's second penalty is l2·Σw², ours is half of that.
+        threadPool.functions.addPenalty(
+          range.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
+          matrix.value.start + range.lowerBound, matrix.gradient.start + range.lowerBound)
+      }
+    }
+  }
+
+  /// One step: every matrix moves by its gradient.
+  func update(_ learned: [LearnedMatrix<Scalar>], step: Int, _ threadPool: ThreadPool<Scalar>) {
+    withUnsafePointer(to: optimizer.update(at: step)) { update in
+      for matrix in learned where matrix.isTrainable {
+        threadPool.share(matrix.value.count, operations: 10 * matrix.value.count) { range, _ in
+          func memory(_ index: Int) -> UnsafeMutablePointer<Scalar>? {
+            index < matrix.memory.count ? matrix.memory[index].start + range.lowerBound : nil
+          }
+          threadPool.functions.update(
+            update, range.count, matrix.gradient.start + range.lowerBound, memory(0), memory(1),
+            matrix.value.start + range.lowerBound)
+        }
+      }
+    }
+  }
+}
+
+extension Optimizer {
+  /// A step as the kernels know it.
+  fileprivate func update(at step: Int) -> GlassboxUpdate {
+    var update = GlassboxUpdate()
+    update.rate = learningRate(at: step)
+    switch self {
+    case .sgd(let sgd):
+      update.optimizer = sgd.isPlain ? .descent : .momentum
+      update.decay = sgd.momentum
+      update.looks_ahead = sgd.nesterov
+    case .rmsprop(let rmsprop):
+      update.optimizer = .rmSprop
+      update.decay = rmsprop.rho
+      update.epsilon = rmsprop.epsilon
+    case .adam(let adam):
+      update.optimizer = .adam
+      update.rate *= adam.correction(step: step)
+      update.decay = adam.beta1
+      update.second_decay = adam.beta2
+      update.epsilon = adam.epsilon
+    case .adadelta(let adadelta):
+      update.optimizer = .adadelta
+      update.decay = adadelta.rho
+      update.epsilon = adadelta.epsilon
+    case .adamw(let adamw):
+      let (rate, adam) = (update.rate, adamw.adam)
+      update = Optimizer.adam(adam).update(at: step)
+      update.optimizer = .adamW
+      update.lost_share = adamw.weightDecay * rate
+    case .adagrad(let adagrad):
+      update.optimizer = .adagrad
+      update.epsilon = adagrad.epsilon
+    }
+    return update
+  }
+}
+
+extension Adam {
+  /// √(1 − β₂ᵗ) / (1 − β₁ᵗ), t being the step counted from 1 (Kingma and Ba, 2015, section 2).
+  func correction(step: Int) -> Double {
+    let time = Double(step + 1)
+    return (1 - glassbox_pow(beta2, time)).squareRoot() / (1 - glassbox_pow(beta1, time))
+  }
+}

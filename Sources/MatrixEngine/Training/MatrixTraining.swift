@@ -1,0 +1,107 @@
+import MatrixKernels
+import NetworkDescription
+
+/// Learning from samples, a batch at a time.
+extension MatrixNetwork: TrainableNetwork {
+  /// How many numbers go in for one sample.
+  public var inputCount: Int { blueprint.input.count }
+
+  /// How many numbers come out for one sample.
+  public var outputCount: Int { blueprint.output.count }
+
+  /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
+  ///
+  /// - Throws: ``TrainingFault`` for a loss that is not a finite number, ``InputError`` for samples
+  ///   of another size than the network's; the parameters are then those from before the step.
+  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+    try check(source)
+    guard !samples.isEmpty else { return BatchResult() }
+    let result = try addGradients(on: source, samples)
+    optimizer.update(plan.learned, step: step, threadPool)
+    step += 1
+    return result
+  }
+
+  /// The gradients of the mean loss of a batch, penalties included, without learning from it.
+  ///
+  /// - Throws: As ``train(on:samples:)``.
+  public func gradients(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws -> (Parameters, loss: Double) {
+    try check(source)
+    let result = try addGradients(on: source, samples)
+    return (collect { $0.gradient }, result.loss)
+  }
+
+  /// The outputs for the chosen samples, one sample after the other, and how good they are.
+  ///
+  /// - Throws: ``InputError`` for samples of another size than the network's.
+  public func evaluate(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(InputError) -> BatchEvaluation {
+    try check(source)
+    var evaluation = BatchEvaluation(result: BatchResult(), outputs: [])
+    evaluation.outputs.reserveCapacity(samples.count * outputCount)
+    let earlier = glassbox_denormals_flush()
+    defer { glassbox_denormals_restore(earlier) }
+    var rest = samples
+    while !rest.isEmpty {
+      let batch = rest.prefix(plan.rows)
+      rest = rest.dropFirst(batch.count)
+      let pass = Pass(rows: batch.count, isTraining: false, step: step, threadPool: threadPool)
+      forward(batch, of: source, pass)
+      evaluation.result += plan.loss.compare(lastLayer, with: batch, of: source, pass)
+      for value in lastLayer.outputs.values(rows: batch.count) {
+        evaluation.outputs.append(Double(value))
+      }
+    }
+    evaluation.result.penaltySum = penalty * Double(samples.count)
+    return evaluation
+  }
+
+  /// The outputs for one sample.
+  ///
+  /// - Throws: ``InputError`` if there are more or fewer inputs than the network takes.
+  public func predict(_ inputs: [Double]) throws(InputError) -> [Double] {
+    try checkInputs(inputs.count)
+    let earlier = glassbox_denormals_flush()
+    defer { glassbox_denormals_restore(earlier) }
+    let room = plan.inputs.values(rows: 1)
+    for (index, input) in inputs.enumerated() { room[index] = Scalar(input) }
+    forward(Pass(rows: 1, isTraining: false, step: step, threadPool: threadPool))
+    return lastLayer.outputs.values(rows: 1).map { Double($0) }
+  }
+
+  /// Forward, loss and backward; every learned matrix then has its gradient.
+  private func addGradients(
+    on source: some SampleSource, _ samples: ArraySlice<Int>
+  ) throws -> BatchResult {
+    reserve(rows: samples.count)
+    let earlier = glassbox_denormals_flush()
+    defer { glassbox_denormals_restore(earlier) }
+    let pass = Pass(rows: samples.count, isTraining: true, step: step, threadPool: threadPool)
+    forward(samples, of: source, pass)
+    var result = plan.loss.compare(lastLayer, with: samples, of: source, pass)
+    if !result.lossSum.isFinite, let fault = plan.loss.firstFault(rows: pass.rows) {
+      throw TrainingFault(
+        loss: fault.loss, sampleInBatch: fault.sample, culprit: firstOverflow(rows: pass.rows))
+    }
+    result.penaltySum = penalty * Double(pass.rows)
+    backward(pass)
+    optimizer.addPenalties(to: plan.learned, threadPool)
+    return result
+  }
+
+  /// What the penalties on large weights cost.
+  private var penalty: Double {
+    var total = 0.0
+    // By position: an iterator over objects of a generic class is put on the heap.
+    for index in plan.learned.indices where plan.learned[index].hasPenalty {
+      let matrix = plan.learned[index]
+      total += threadPool.functions.penalty(
+        matrix.value.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
+        matrix.value.start)
+    }
+    return total
+  }
+}

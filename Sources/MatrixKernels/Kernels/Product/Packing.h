@@ -1,0 +1,73 @@
+// Copies of parts of A and B, to where a tile finds them fast; and a tile of C on its way back.
+
+// Copies work's block of A (height × depth, or its transpose) to where rows do not crowd.
+static void pack_block(TileWork *work, ptrdiff_t height, bool is_transposed, Real *block) {
+  const ptrdiff_t rows = is_transposed ? work->depth : height;
+  const ptrdiff_t columns = is_transposed ? height : work->depth;
+  const ptrdiff_t stride = is_transposed ? work->a_column : work->a_row;
+  // An odd number of vectors spreads rows over the whole cache.
+  const ptrdiff_t new_stride = (quotient_rounded_up(columns, LANES) | 1) * LANES;
+  for (ptrdiff_t row = 0; row < rows; row += 1) {
+    memcpy(block + row * new_stride, work->a + row * stride, (size_t)columns * REAL_BYTES);
+  }
+  work->a = block;
+  *(is_transposed ? &work->a_column : &work->a_row) = new_stride;
+}
+
+// panel (depth × panel_columns) = b (depth × columns)
+static const Real *pack_panel(
+    const Real *b, ptrdiff_t stride, ptrdiff_t columns, ptrdiff_t depth, ptrdiff_t panel_columns,
+    Real *panel) {
+  for (ptrdiff_t row = 0; row < depth; row += 1) {
+    const Real *from = b + row * stride;
+    Real *to = panel + row * panel_columns;
+    FOR_EACH_VECTOR(columns, { store(to + i, load(from + i, lanes), LANES); });
+  }
+  return panel;
+}
+
+// panel (depth × panel_columns) = the transpose of b (columns × depth), with zeros beside it.
+static const Real *pack_transposed_panel(
+    const Real *b, ptrdiff_t stride, ptrdiff_t columns, ptrdiff_t depth, ptrdiff_t panel_columns,
+    Real *panel) {
+  for (ptrdiff_t left = 0; left < columns; left += LANES) {
+    const ptrdiff_t rows = columns - left < LANES ? columns - left : LANES;
+    for (ptrdiff_t step = 0; step < depth; step += LANES) {
+      const Real *from = b + left * stride + step;
+      Real *to = panel + step * panel_columns + left;
+      if (rows == LANES && step + LANES <= depth) {
+        transpose(from, stride, to, panel_columns);
+      } else {
+        const ptrdiff_t steps = depth - step < LANES ? depth - step : LANES;
+        transpose_part(from, stride, rows, steps, to, panel_columns);
+      }
+    }
+  }
+  return panel;
+}
+
+// c (columns × rows) = or += the transpose of block (rows × columns), whose rows are `stride` apart
+// and which has room for whole squares.
+static void unpack_transposed_block(
+    const Real *block, ptrdiff_t stride, ptrdiff_t rows, ptrdiff_t columns, Real *c,
+    ptrdiff_t c_stride, bool accumulate) {
+  Real square[LANES * LANES];
+  for (ptrdiff_t left = 0; left < columns; left += LANES) {
+    const ptrdiff_t height = columns - left < LANES ? columns - left : LANES;
+    for (ptrdiff_t top = 0; top < rows; top += LANES) {
+      const ptrdiff_t lanes = rows - top < LANES ? rows - top : LANES;
+      const Real *from = block + top * stride + left;
+      Real *to = c + left * c_stride + top;
+      if (height == LANES && lanes == LANES && !accumulate) {
+        transpose(from, stride, to, c_stride);
+        continue;
+      }
+      transpose(from, stride, square, LANES);
+      for (ptrdiff_t row = 0; row < height; row += 1) {
+        const Vector numbers = load(square + row * LANES, LANES);
+        Real *at = to + row * c_stride;
+        store(at, accumulate ? load(at, lanes) + numbers : numbers, lanes);
+      }
+    }
+  }
+}

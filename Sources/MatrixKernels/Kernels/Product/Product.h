@@ -1,0 +1,141 @@
+// The matrix product C = A·B, or C += A·B, cut into pieces that threads can share.
+//
+// C stands in panels of a few vectors across and blocks of many rows; a piece is one block of one
+// panel, and goes through it tile by tile. A and B are mostly read where they lie: a tile reads
+// whole vectors of B and numbers of A one by one, which the caches bear well. They are copied first
+// ("packed") when B is stored as its transpose, and is transposed on the way; and when a matrix
+// is so wide that its rows are a large power of two apart, and would crowd in the caches. Plan.h
+// decides on that, Packing.h does it.
+//
+// Every number of C is the sum of its products in the order of the depth, taken up in blocks of
+// the same length for every piece. So no cut and no number of threads changes a bit of it.
+
+// How many vectors across the next tiles of a panel are, when so many columns are left: a panel at
+// the right edge of C may be narrower than the others.
+INLINE ptrdiff_t vectors_across(ptrdiff_t columns, ptrdiff_t vectors) {
+  if (columns > (vectors - 1) * LANES) return vectors;
+  return columns > LANES ? TILE_VECTORS : 1;
+}
+
+// The first row of a tile.
+INLINE ptrdiff_t tile_begin(const GlassboxProductPlan *plan, ptrdiff_t tile) {
+  return share_begin(tile, plan->work.rows, plan->row_tiles);
+}
+
+// The first tile of a block of rows.
+INLINE ptrdiff_t block_begin(const GlassboxProductPlan *plan, ptrdiff_t block) {
+  return share_begin(block, plan->row_tiles, plan->row_blocks);
+}
+
+// The tiles of a panel in a block of rows, from the top down; A and C begin at its first row.
+static void compute_rows(
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, const TileFunction *tiles) {
+  const ptrdiff_t end = block_begin(plan, block + 1);
+  for (ptrdiff_t tile = block_begin(plan, block); tile < end; tile += 1) {
+    const ptrdiff_t height = tile_begin(plan, tile + 1) - tile_begin(plan, tile);
+    tiles[height - 1](&work);
+    work.a += height * work.a_row;
+    work.c += height * work.c_row;
+  }
+}
+
+// One panel of a block of rows, for one block of the depth; A and C begin at the block's first row,
+// C and B at the panel's first column.
+static void compute_panel(
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, ptrdiff_t columns) {
+  while (columns > 0) {
+    const ptrdiff_t vectors = vectors_across(columns, plan->panel_columns / LANES);
+    const ptrdiff_t across = columns < vectors * LANES ? columns : vectors * LANES;
+    work.last_lanes = across - (vectors - 1) * LANES;
+    compute_rows(plan, work, block, tiles_across(vectors, work.last_lanes < LANES));
+    work.b += across;
+    work.c += across;
+    columns -= across;
+  }
+}
+
+// The same when C is stored as its transpose: by way of a buffer, which is then transposed.
+static void compute_transposed_panel(
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, ptrdiff_t columns,
+    ptrdiff_t height, Real *buffer) {
+  const TileWork transposed = work;
+  work.c = buffer;
+  work.c_row = plan->panel_columns;
+  work.accumulate = false;
+  compute_panel(plan, work, block, columns);
+  unpack_transposed_block(
+      buffer, work.c_row, height, columns, transposed.c, transposed.c_row, transposed.accumulate);
+}
+
+// B from column `left` and step `done` on, where a panel's tiles will read it.
+static const Real *find_panel(
+    const GlassboxProductPlan *plan, const Real *b, ptrdiff_t left, ptrdiff_t columns,
+    ptrdiff_t done, ptrdiff_t depth, Real *copy) {
+  const ptrdiff_t stride = plan->work.b_stride;
+  if (plan->work.b_is_transposed) {
+    return pack_transposed_panel(
+        b + left * stride + done, stride, columns, depth, plan->panel_columns, copy);
+  }
+  b += done * stride + left;
+  return plan->packs_b ? pack_panel(b, stride, columns, depth, plan->panel_columns, copy) : b;
+}
+
+// Panels first ..< end of a block of rows.
+static void compute_block(
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
+    Real *workspace, ptrdiff_t block, ptrdiff_t first, ptrdiff_t end) {
+  const GlassboxProductShape *shape = &plan->work;
+  const ptrdiff_t top = tile_begin(plan, block_begin(plan, block));
+  const ptrdiff_t height = tile_begin(plan, block_begin(plan, block + 1)) - top;
+  const ptrdiff_t row_step = shape->a_is_transposed ? 1 : shape->a_stride;
+  const ptrdiff_t depth_step = shape->a_is_transposed ? shape->a_stride : 1;
+  Real *panel = workspace + plan->block_count;
+  Real *buffer = panel + plan->panel_count;
+  for (ptrdiff_t part = 0; part < plan->depth_blocks; part += 1) {
+    const ptrdiff_t done = share_begin(part, shape->depth, plan->depth_blocks);
+    TileWork work = {
+        .a = a + top * row_step + done * depth_step,
+        .a_row = row_step,
+        .a_column = depth_step,
+        .b_row = plan->packs_b ? plan->panel_columns : shape->b_stride,
+        .c_row = shape->c_stride,
+        .depth = share_begin(part + 1, shape->depth, plan->depth_blocks) - done,
+        .segments = 1,
+        .accumulate = accumulate || part > 0,
+    };
+    if (plan->packs_a) pack_block(&work, height, shape->a_is_transposed, workspace);
+    for (ptrdiff_t index = first; index < end; index += 1) {
+      const ptrdiff_t left = index * plan->panel_columns;
+      const ptrdiff_t right = shape->columns - left;
+      const ptrdiff_t columns = right < plan->panel_columns ? right : plan->panel_columns;
+      work.b = find_panel(plan, b, left, columns, done, work.depth, panel);
+      if (plan->transposes_c) {
+        work.c = c + left * shape->c_stride + top;
+        compute_transposed_panel(plan, work, block, columns, height, buffer);
+      } else {
+        work.c = c + top * shape->c_stride + left;
+        compute_panel(plan, work, block, columns);
+      }
+    }
+  }
+}
+
+// Pieces first ..< end: the panels of the first block of rows, then of the next, and so on.
+static void product(
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
+    Real *workspace, ptrdiff_t first, ptrdiff_t end) {
+  if (plan->is_row) {
+    row_product(plan, a, b, c, accumulate, first, end);
+    return;
+  }
+  const Real *left = plan->transposes_c ? b : a;
+  const Real *right = plan->transposes_c ? a : b;
+  while (first < end) {
+    const ptrdiff_t block = first / plan->panels;
+    const ptrdiff_t begin = block * plan->panels;
+    const ptrdiff_t stop = end < begin + plan->panels ? end : begin + plan->panels;
+    compute_block(
+        plan, left, right, c, accumulate, workspace, block, first - begin, stop - begin);
+    first = stop;
+  }
+}
