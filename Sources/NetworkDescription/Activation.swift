@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What a neuron makes of its sum: output = activation(sum).
 ///
 /// This is only the name of the function; each engine has its own arithmetic for it.

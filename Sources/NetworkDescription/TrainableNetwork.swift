@@ -108,11 +108,11 @@ public struct TrainingFault: Error, Hashable, Sendable {
   public let loss: Double
   /// Which sample of the batch it was, from 0.
   public let sampleInBatch: Int
-  /// The first neuron or link, in the order of the forward pass, whose value is not finite.
-  public let culprit: String
+  /// What was no finite number first.
+  public let culprit: Overflow
 
   /// Names what went wrong in a step.
-  public init(loss: Double, sampleInBatch: Int, culprit: String) {
+  public init(loss: Double, sampleInBatch: Int, culprit: Overflow) {
     self.loss = loss
     self.sampleInBatch = sampleInBatch
     self.culprit = culprit

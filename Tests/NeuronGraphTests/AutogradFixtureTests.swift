@@ -1,3 +1,4 @@
+import ModelFiles
 import NetworkDescription
 import NeuronGraph
 import Testing

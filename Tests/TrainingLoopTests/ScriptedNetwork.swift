@@ -42,7 +42,8 @@ final class ScriptedNetwork: TrainableNetwork {
   func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     let step = batches.count + 1
     guard step != faultyStep else {
-      throw TrainingFault(loss: -.nan, sampleInBatch: 2, culprit: "neuron 1.0 (sum inf)")
+      throw TrainingFault(
+        loss: -.nan, sampleInBatch: 2, culprit: .sum(NeuronName(layer: 1, index: 0), .infinity))
     }
     batches.append(Array(samples))
     let weight = weights[step] ?? Double(step)

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Reading and writing optimizers as JSON: `{"adam":{"learningRate":0.001}}`.
 extension Optimizer: JSONRepresentable {
   package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The name of a neuron: its layer, and where in the layer it is.
 ///
 /// People and files write `layer.index`, or in a picture `layer.row.column.channel`. The inputs are

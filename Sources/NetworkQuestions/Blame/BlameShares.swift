@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// How much of the error reaches each weight and each input.
 ///
@@ -151,7 +152,7 @@ extension BlameShares {
   }
 
   private static func table(_ entries: [Entry], _ labels: NeuronLabels, _ top: Int) -> [String] {
-    var table = Columns(
+    var table = TextTable(
       leftAligned: [0, 1, 4], titles: ["", "", "gradient", "share", "mostly by"])
     for entry in entries.prefix(top) {
       let place = entry.place.place
@@ -170,6 +171,6 @@ extension BlameShares {
   }
 
   private static func percent(_ share: Double?) -> String {
-    share.map { "\(NumberText(100 * $0, decimals: 2).text) %" } ?? "–"
+    share.map { TextFormats.percent($0, NumberText.text(_:decimals:)) } ?? "–"
   }
 }

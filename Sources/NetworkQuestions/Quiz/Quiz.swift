@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// Questions about one training step, whose key is the trace of that step.
 public struct Quiz: Sendable, Hashable {
@@ -65,7 +66,7 @@ extension NeuronNetwork {
       "One of these gradients is a lie. The input sensitivity of neuron \(target.name) is "
         + "\(NumberText(target.inputSensitivity).text), and that is true."
     ]
-    var table = Columns(leftAligned: [0], titles: ["", "input", "gradient"])
+    var table = TextTable(leftAligned: [0], titles: ["", "input", "gradient"])
     for link in links[first..<min(first + Self.mostSuspects, links.count)] {
       let gradient =
         .link(link.name) == lie.place ? claim : gradients[ObjectIdentifier(link.weight)] ?? 0

@@ -14,7 +14,7 @@ enum QuizTopic: Int, CaseIterable {
   case sum
   /// What an activation answers.
   case output
-  /// Whether a sigmoid answers more than ½.
+  /// Whether an activation answers more than ½.
   case side
   /// Whether the loss rises with an output.
   case lossSign
@@ -82,12 +82,12 @@ enum QuizTopic: Int, CaseIterable {
   }
 
   private static func topic(of event: TraceEvent.NeuronForward) -> QuizTopic? {
-    switch event.activation {
-    case .relu: .output
-    case .sigmoid: event.sum != 0 && event.output != 0.5 ? .side : nil
-    // For small sums it is nearly the sum, and can be guessed.
-    case .tanh: event.sum != 0 && abs(event.sum) < 0.9 ? .output : nil
-    case .identity, .leakyRelu, .softmax: nil
+    guard let question = event.activation.words.question,
+      question.isWorthAsking(event.sum, event.output)
+    else { return nil }
+    return switch question.wanted {
+    case .output: .output
+    case .sideOfHalf: .side
     }
   }
 }

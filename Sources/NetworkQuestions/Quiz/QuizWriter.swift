@@ -99,26 +99,20 @@ struct QuizWriter {
   private func outputQuestion(
     _ event: TraceEvent, _ payload: TraceEvent.NeuronForward
   ) -> QuizQuestion? {
-    let (sum, output) = (payload.sum, payload.output)
-    let ask = "Forward. \(labels[payload.neuron]): the sum is \(text(sum)), the activation is "
-    switch payload.activation {
-    case .relu:
-      let equation = Equation(.function(.relu, .number(sum)), gives: output)
-      let hint = "A relu lets a positive sum through, and answers 0 to any other."
-      return question(event, [ask + "relu.", "What is the output?"], equation, hint)
-    case .sigmoid:
+    let (activation, sum, output) = (payload.activation, payload.sum, payload.output)
+    guard let asked = activation.words.question else { return nil }
+    let prompt = [
+      "Forward. \(labels[payload.neuron]): the sum is \(text(sum)), the activation is "
+        + "\(activation.name).", asked.prompt,
+    ]
+    let equation = activation.words.equation(sum, output)
+    switch asked.wanted {
+    case .output: return question(event, prompt, equation, asked.hint)
+    case .sideOfHalf:
       return QuizQuestion(
-        event: event.name, prompt: [ask + "sigmoid.", "Is the output above ½ (+) or below (−)?"],
-        key: .sign(output - 0.5),
-        hints: [
-          "A sigmoid answers ½ to a sum of 0, and more to a larger sum.",
-          "The sum is \(sum > 0 ? "above" : "below") 0.",
-        ], solution: "sigmoid(\(text(sum))) = \(text(output))")
-    case .tanh:
-      let equation = Equation(.function(.tanh, .number(sum)), gives: output)
-      let hint = "tanh(x) = (e^x − e^−x) ÷ (e^x + e^−x); for small x it is nearly x."
-      return question(event, [ask + "tanh.", "What is the output, about?"], equation, hint)
-    case .identity, .leakyRelu, .softmax: return nil
+        event: event.name, prompt: prompt, key: .sign(output - 0.5),
+        hints: [asked.hint, "The sum is \(sum > 0 ? "above" : "below") 0."],
+        solution: "\(activation.name)(\(text(sum))) = \(text(output))")
     }
   }
 
@@ -149,19 +143,11 @@ struct QuizWriter {
   private func question(
     _ event: TraceEvent, _ prompt: [String], _ equation: Equation, _ hint: String
   ) -> QuizQuestion {
-    let solution = equation.text
-    let left = solution.components(beforeLast: " = ")
+    let left = equation.sides.left ?? ""
     return QuizQuestion(
       event: event.name, prompt: prompt, key: .number(equation.result),
-      hints: [hint, "\(left) = ?"], solution: solution)
+      hints: [hint, "\(left) = ?"], solution: equation.text)
   }
 
   private func text(_ number: Double) -> String { NumberText(number).text }
-}
-
-extension String {
-  /// What stands before the last of a separator.
-  fileprivate func components(beforeLast separator: String) -> String {
-    ranges(of: separator).last.map { String(self[..<$0.lowerBound]) } ?? self
-  }
 }

@@ -5,6 +5,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import TrainingRuns
 
 /// `glassbox prove`: a gradient, and what the loss really does when the weight is nudged.
 struct Prove: ParsableCommand {
@@ -61,7 +62,7 @@ struct Prove: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let network = try argument.network()
     let lie = try bug?.plant(in: network, seed: seed ?? argument.blueprint.seed)
     if let guess, let lie {

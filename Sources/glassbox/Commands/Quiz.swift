@@ -4,6 +4,7 @@ import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import TrainingRuns
 
 /// `glassbox quiz`: asks for the next number or sign before it is revealed.
 struct QuizCommand: ParsableCommand {
@@ -46,7 +47,7 @@ struct QuizCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {

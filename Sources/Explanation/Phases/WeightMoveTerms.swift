@@ -1,0 +1,58 @@
+import NetworkDescription
+import NeuronGraph
+import NeuronTrace
+
+/// One weight moving: what the equations of an optimizer's rule are made of, with real numbers.
+struct WeightMoveTerms {
+  let move: TraceEvent.WeightMove
+  /// What it is: weight or bias.
+  let what: String
+
+  /// What the penalty adds to the gradient, where there is one, and then the optimizer's rule.
+  var equations: [Equation] { penalty + move.optimizer.words.equations(self) }
+
+  private var penalty: [Equation] {
+    guard move.penalty != .none else { return [] }
+    var terms = [Expression.number(move.gradientOfSamples)]
+    let sign: Double = move.before > 0 ? 1 : move.before < 0 ? -1 : 0
+    if move.penalty.l1 != 0 {
+      terms.append(.product(.constant(move.penalty.l1), .constant(sign)))
+    }
+    if move.penalty.l2 != 0 { terms.append(.product(.constant(move.penalty.l2), before)) }
+    return [Equation("gradient", .sum(terms), gives: move.gradient)]
+  }
+}
+
+/// The words of the rules' formulas.
+extension WeightMoveTerms {
+  var gradient: Expression { .number(move.gradient) }
+  var before: Expression { .number(move.before) }
+  var rateTimesGradient: Expression { .product(rate, gradient) }
+
+  /// A rate from a schedule is a long number; one that was set is written as it was set.
+  var rate: Expression {
+    move.optimizer.schedule == .constant
+      ? .constant(move.learningRate) : .number(move.learningRate)
+  }
+
+  /// What the optimizer remembered before the step.
+  func earlier(_ position: Int) -> Expression { .number(move.earlierMemory[position]) }
+
+  /// What it remembers from now on.
+  func now(_ position: Int) -> Expression { .number(move.memory[position]) }
+
+  /// 1 − beta^t, with the number t of steps made, this one included.
+  func oneMinusPower(of beta: Double) -> Expression {
+    .difference(.constant(1), .power(beta, move.step + 1))
+  }
+
+  /// How something remembered comes about.
+  func remembered(_ name: String, _ position: Int, _ expression: Expression) -> Equation {
+    Equation(name, expression, gives: move.memory[position])
+  }
+
+  /// How the weight itself comes about.
+  func weight(_ expression: Expression) -> Equation {
+    Equation(what, expression, gives: move.after)
+  }
+}

@@ -1,0 +1,54 @@
+import Explanation
+import NetworkDescription
+import NeuronGraph
+import TextFormats
+
+/// What a session cannot do.
+public enum SessionError: Error, Hashable, Sendable {
+  /// A number of epochs or a batch size out of range.
+  case badOption(name: String, found: Int)
+  /// There is nothing to learn from.
+  case noSamples
+  /// A link, neuron, input or output that the network does not have.
+  case unknown(what: String, name: String, examples: [String])
+  /// An event, step or epoch that there is none of.
+  case outOfRange(what: String, found: Int, count: Int)
+  /// A link whose weight, or a neuron whose bias, is not learned.
+  case notEditable(name: String, reason: String)
+  /// A number that cannot be set.
+  case badNumber(what: String, found: String, expected: String)
+  /// There is no edit left to take back.
+  case nothingToUndo
+  /// A condition or quantity that cannot be understood.
+  case unreadable(text: String, position: Int, found: String, expected: String)
+  /// More of something than a session keeps.
+  case tooMany(what: String, most: Int)
+}
+
+extension SessionError: CustomStringConvertible {
+  /// One line that says what is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .badOption(let name, let found):
+      "\(name): expected 1 to 1000000000, found \(found)"
+    case .noSamples:
+      "the samples: expected at least one, found none"
+    case .unknown(let what, let name, let examples):
+      "no \(what) \(name.shortenedOnOneLine) in this network"
+        + (examples.isEmpty ? "" : ": there is \(examples.joined(separator: ", "))")
+    case .outOfRange(let what, let found, let count):
+      "\(what): expected 1 to \(count), found \(found)"
+    case .notEditable(let name, let reason):
+      "\(name): \(reason)"
+    case .badNumber(let what, let found, let expected):
+      "\(what): expected \(expected), found \(found.shortenedOnOneLine)"
+    case .nothingToUndo:
+      "nothing has been edited that could be undone"
+    case .unreadable(let text, let position, let found, let expected):
+      "“\(text.shortenedOnOneLine)”, character \(position): expected \(expected), found "
+        + (found.isEmpty ? "the end" : "“\(found.shortenedOnOneLine)”")
+    case .tooMany(let what, let most):
+      "expected at most \(most) \(what): remove one first"
+    }
+  }
+}
