@@ -64,7 +64,7 @@ let networkTargets: [Target] = [
     name: "NeuronGraphTests",
     dependencies: [
       "ExplanationTestSupport", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals",
+      "PlaceLiterals", "TextFormats",
     ],
     exclude: ["Fixtures"]),
   // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.

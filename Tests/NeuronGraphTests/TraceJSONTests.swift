@@ -2,6 +2,7 @@ import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 import Testing
+import TextFormats
 
 @Suite("The JSON of a step")
 struct TraceJSONTests {
