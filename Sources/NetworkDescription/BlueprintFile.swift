@@ -74,7 +74,7 @@ extension NetworkBlueprint: JSONRepresentable {
       ("glassbox", .integer(Self.fileVersion)),
       ("name", .string(name)),
       ("input", input.json),
-      ("layers", .array(layers.map(\.json))),
+      ("layers", .array(layers.map { $0.json })),
       ("loss", loss.json),
       ("optimizer", optimizer.json),
       ("seed", Int(exactly: seed).map { .integer($0) } ?? .string("\(seed)")),

@@ -26,9 +26,11 @@ public protocol TrainableNetwork: AnyObject {
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch,
   /// and that of the penalties on top.
   ///
-  /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault``
-  ///   when the loss is no longer a number; the parameters are then those from before the step.
-  func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult
+  /// - Throws: ``StepError`` for samples of another size than the network's, or when the loss is no
+  ///   longer a number; the parameters are then those from before the step.
+  func train(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(StepError) -> BatchResult
 
   /// The link or neuron that a learned number sits on; the first of them, if several share it.
   ///
@@ -103,7 +105,7 @@ public struct BatchEvaluation: Sendable {
 }
 
 /// A training step whose loss is infinite or not a number.
-public struct TrainingFault: Error, Hashable, Sendable {
+public struct TrainingFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// The loss of the sample.
   public let loss: Double
   /// Which sample of the batch it was, from 0.
@@ -116,6 +118,11 @@ public struct TrainingFault: Error, Hashable, Sendable {
     self.loss = loss
     self.sampleInBatch = sampleInBatch
     self.culprit = culprit
+  }
+
+  /// One line that says what is wrong.
+  public var description: String {
+    "the loss is no finite number; first to overflow: \(culprit): use smaller numbers"
   }
 }
 

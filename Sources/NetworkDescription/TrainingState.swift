@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Everything that the next training step depends on, so that training can go on exactly where it
 /// stopped.
 public struct TrainingState: Hashable, Sendable {

@@ -86,7 +86,7 @@ extension NeuronNetwork {
       let together = isLossFused && index == layers.count - 1
       return zip(layer.neurons, layer.incoming).flatMap { neuron, links -> [WeightPlace] in
         let bias = neuron.bias.map { $0.isTrainable ? [WeightPlace.bias(neuron.name)] : [] } ?? []
-        let weights = links.filter(\.weight.isTrainable).map { WeightPlace.link($0.name) }
+        let weights = links.filter { $0.weight.isTrainable }.map { WeightPlace.link($0.name) }
         switch kind {
         case .wrongSign, .countedTwice: return weights + bias
         case .missingInput: return weights

@@ -14,12 +14,10 @@ extension NeuronNetwork {
   }
 
   /// One training step on one sample; only where ``canStepFast``.
-  func fastStep(inputs: [Double], targets: [Double]) throws -> Double {
+  func fastStep(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
-    try forward(inputs)
-    let loss = try compare(with: targets)
-    try requireFinite(loss, sample: 0)
+    let loss = try finiteLoss(inputs: inputs, targets: targets)
     let rate = optimizer.learningRate(at: stepCount)
     if !isLossFused { layers.last?.applySlopes() }
     layers.last?.pushBackAndMove(rate)

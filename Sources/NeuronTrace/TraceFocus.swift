@@ -19,7 +19,7 @@ public struct TraceFocus: Sendable {
     }
     ancestors = ancestry.names
     // The youngest generation is the neuron itself, with its group if it has one.
-    group = Set(own.neurons.map(\.name))
+    group = Set(own.neurons.map { $0.name })
     let uses = network.weightUses
     var weights = Set(own.links.map { uses.sharedPlace(of: $0.weight) ?? .link($0.name) })
     for neuron in own.neurons {

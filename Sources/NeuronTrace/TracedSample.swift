@@ -21,22 +21,24 @@ struct TracedSample {
   ///   - withPenalty: Whether the penalty on large weights, which is there once a batch, is told
   ///     along with the loss.
   /// - Returns: The loss of the sample, and the penalty.
-  /// - Throws: `InputError` for a wrong number of values, `TrainingFault` for a loss that is not a
-  ///   finite number.
+  /// - Throws: `StepError` for a wrong number of values, or a loss that is not a finite number.
   func trace(
     inputs: [Double], targets: [Double], sample: Int = 0, withPenalty: Bool,
     _ observe: (TraceEvent) -> Void
-  ) throws -> (loss: Double, penalty: Double) {
-    try network.checkInputs(inputs.count)
-    try network.checkTargets(targets.count)
+  ) throws(StepError) -> (loss: Double, penalty: Double) {
     network.drawDropout(sample: sample)
     defer { network.endDropout() }
 
-    try network.forward(inputs)
-    tellDropout(observe)
-    tellForward(observe)
-
-    let loss = try network.compare(with: targets)
+    let loss: Double
+    do {
+      try network.checkTargets(targets.count)  // before anything is told
+      try network.forward(inputs)
+      tellDropout(observe)
+      tellForward(observe)
+      loss = try network.compare(with: targets)
+    } catch {
+      throw .wrongSize(error)
+    }
     observe(.loss(.init(loss: network.loss, value: loss)))
     try network.requireFinite(loss, sample: sample)
     let penalty = withPenalty ? try tellPenalties(observe) : 0
@@ -98,7 +100,7 @@ struct TracedSample {
           activation: neuron.activation, output: neuron.output, softmax: shares)))
   }
 
-  private func tellPenalties(_ observe: (TraceEvent) -> Void) throws -> Double {
+  private func tellPenalties(_ observe: (TraceEvent) -> Void) throws(StepError) -> Double {
     for cost in network.penaltyCosts {
       observe(
         .penalty(

@@ -115,7 +115,7 @@ public struct TracePage: Sendable {
       for number in 0..<steps {
         do {
           try step(sample(number))
-        } catch let fault as TrainingFault {
+        } catch StepError.notFinite(let fault) {
           throw TracePageError.overflow(step: number + 1, fault: fault)
         }
       }

@@ -80,7 +80,7 @@ struct PenaltyTests {
     } throws: { error in
       (error as? TrainingFault)?.culprit == .penalty(layer: 1)
     }
-    #expect(throws: TrainingFault.self) { try network.learn(inputs: [0, 0], targets: [5]) }
+    #expect(throws: StepError.self) { try network.learn(inputs: [0, 0], targets: [5]) }
     #expect(network.trainingState == before)
     let onlySizes = try Self.network(Penalty(l1: 1e-200), weights: [1e200, 0])
     #expect(try onlySizes.learn(inputs: [0, 0], targets: [5]) == 1)

@@ -99,7 +99,7 @@ struct TrainingFaultTests {
     let (shaken, calm) = (try network([:], momentum: 0.9), try network([:], momentum: 0.9))
     for step in 0..<5 {
       if step.isMultiple(of: 2) {
-        #expect(throws: TrainingFault.self) {
+        #expect(throws: StepError.self) {
           try shaken.learn(inputs: [.infinity, 1], targets: [0])
         }
       }

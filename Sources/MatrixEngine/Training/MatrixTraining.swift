@@ -11,10 +11,12 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
   ///
-  /// - Throws: ``TrainingFault`` for a loss that is not a finite number, ``InputError`` for samples
-  ///   of another size than the network's; the parameters are then those from before the step.
-  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
-    try check(source)
+  /// - Throws: ``StepError`` for a loss that is not a finite number, or for samples of another size
+  ///   than the network's; the parameters are then those from before the step.
+  public func train(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(StepError) -> BatchResult {
+    do { try check(source) } catch { throw .wrongSize(error) }
     guard !samples.isEmpty else { return BatchResult() }
     let result = try addGradients(on: source, samples)
     optimizer.update(plan.learned, step: step, threadPool)
@@ -27,8 +29,8 @@ extension MatrixNetwork: TrainableNetwork {
   /// - Throws: As ``train(on:samples:)``.
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws -> (Parameters, loss: Double) {
-    try check(source)
+  ) throws(StepError) -> (Parameters, loss: Double) {
+    do { try check(source) } catch { throw .wrongSize(error) }
     let result = try addGradients(on: source, samples)
     return (collect { $0.gradient }, result.loss)
   }
@@ -75,7 +77,7 @@ extension MatrixNetwork: TrainableNetwork {
   /// Forward, loss and backward; every learned matrix then has its gradient.
   private func addGradients(
     on source: some SampleSource, _ samples: ArraySlice<Int>
-  ) throws -> BatchResult {
+  ) throws(StepError) -> BatchResult {
     reserve(rows: samples.count)
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }
@@ -83,8 +85,9 @@ extension MatrixNetwork: TrainableNetwork {
     forward(samples, of: source, pass)
     var result = plan.loss.compare(lastLayer, with: samples, of: source, pass)
     if !result.lossSum.isFinite, let fault = plan.loss.firstFault(rows: pass.rows) {
-      throw TrainingFault(
-        loss: fault.loss, sampleInBatch: fault.sample, culprit: firstOverflow(rows: pass.rows))
+      throw .notFinite(
+        TrainingFault(
+          loss: fault.loss, sampleInBatch: fault.sample, culprit: firstOverflow(rows: pass.rows)))
     }
     result.penaltySum = penalty * Double(pass.rows)
     backward(pass)

@@ -27,7 +27,8 @@ package struct JSONObjectReader {
     guard case .object(let entries) = json else {
       throw .wrongType(path: path, expected: expected, found: json.kind)
     }
-    self.entries = Dictionary(entries, uniquingKeysWith: { first, _ in first })
+    self.entries = [:]
+    for (key, value) in entries where self.entries[key] == nil { self.entries[key] = value }
     self.path = path
   }
 

@@ -123,7 +123,7 @@ extension SlidingWindow.Padding: JSONRepresentable {
     }
     guard let padding = Self(rawValue: name) else {
       throw .unknownName(
-        path: path, what: "padding", found: name, known: Self.allCases.map(\.rawValue))
+        path: path, what: "padding", found: name, known: Self.allCases.map { $0.rawValue })
     }
     self = padding
   }

@@ -47,7 +47,8 @@ struct Doctor {
         let batch = order[start..<min(start + batchSize, order.count)]
         do {
           _ = try network.train(on: source, samples: batch)
-        } catch let fault as TrainingFault {
+        } catch {
+          guard case .notFinite(let fault) = error else { throw error }
           state.add(.notANumber, place(of: fault), step: state.steps + 1)
           break training
         }
@@ -72,7 +73,7 @@ struct Doctor {
         ? $0.offset < $1.offset : $0.element.step < $1.element.step
     }
     return try Diagnosis(
-      findings: order.map(\.element), steps: state.steps, lossBefore: lossBefore,
+      findings: order.map { $0.element }, steps: state.steps, lossBefore: lossBefore,
       lossAfter: meanLoss(), sampleCount: state.watch.sampleCount)
   }
 

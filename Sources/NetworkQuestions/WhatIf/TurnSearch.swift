@@ -90,7 +90,7 @@ struct TurnSearch {
       let starts =
         [cross(chosen, chosen.map { rival.gradient[$0] }, expecting: rival.estimate)]
         + [single.flatMap { along($0, chosen) }]
-      found += starts.compactMap(\.self)
+      found += starts.compactMap { $0.self }
     }
     for turn in found.sorted(by: { $0.distance < $1.distance }).prefix(Self.improved) {
       keep(improve(turn, rival))

@@ -3,18 +3,16 @@ import NetworkDescription
 /// A training step, whole: one sample goes forward, is compared with what it should have been, the
 /// error goes backward, and the weights move.
 ///
-/// Everything that learns does it by these methods; what each of them does stands in the file of its
-/// name.
+/// Everything that learns does it by these methods. What each of the four parts does stands in the
+/// file of its name.
 extension NeuronNetwork {
   /// One training step on one sample.
   ///
   /// - Returns: The loss before the step, with penalties.
-  /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
-  ///   not a finite number; the weights are then as they were.
+  /// - Throws: ``StepError`` for a wrong number of values, or for a loss that is not a finite number;
+  ///   the weights are then as they were.
   @discardableResult
-  public func step(inputs: [Double], targets: [Double]) throws -> Double {
-    try checkInputs(inputs.count)
-    try checkTargets(targets.count)
+  public func step(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
     let penalty = try finitePenalty()
     let loss = try addGradients(inputs: inputs, targets: targets)
     update()
@@ -23,21 +21,34 @@ extension NeuronNetwork {
 
   /// A step without its update: what one sample of a batch adds to the gradients.
   ///
-  /// A loss that is not a finite number stops before anything goes back.
-  ///
   /// - Parameter sample: The sample's position in the batch, on which its dropout depends.
   /// - Returns: The loss of the sample.
-  /// - Throws: As ``step(inputs:targets:)``.
+  /// - Throws: As ``step(inputs:targets:)``; nothing has gone backward then.
   @discardableResult
   public func addGradients(
     inputs: [Double], targets: [Double], sample: Int = 0
-  ) throws -> Double {
+  ) throws(StepError) -> Double {
     drawDropout(sample: sample)
     defer { endDropout() }
-    try forward(inputs)
-    let loss = try compare(with: targets)
-    try requireFinite(loss, sample: sample)
+    let loss = try finiteLoss(inputs: inputs, targets: targets, sample: sample)
     backward()
+    return loss
+  }
+
+  /// The first half of that: forward, and the comparison.
+  ///
+  /// - Throws: As ``step(inputs:targets:)``.
+  package func finiteLoss(
+    inputs: [Double], targets: [Double], sample: Int = 0
+  ) throws(StepError) -> Double {
+    let loss: Double
+    do {
+      try forward(inputs)
+      loss = try compare(with: targets)
+    } catch {
+      throw .wrongSize(error)
+    }
+    try requireFinite(loss, sample: sample)
     return loss
   }
 }

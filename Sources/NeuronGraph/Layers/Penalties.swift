@@ -66,14 +66,15 @@ extension NeuronNetwork {
 
   /// The same, to learn from.
   ///
-  /// - Throws: ``TrainingFault`` that names the layer whose cost is not a finite number.
-  package func finitePenalty() throws(TrainingFault) -> Double {
+  /// - Throws: ``StepError`` that names the layer whose cost is not a finite number.
+  package func finitePenalty() throws(StepError) -> Double {
     let costs = penaltyCosts
     let total = costs.reduce(0) { $0 + $1.total }
     guard !total.isFinite else { return total }
     let costly = costs.first { !$0.total.isFinite }
-    throw TrainingFault(
-      loss: total, sampleInBatch: 0, culprit: .penalty(layer: costly.map { $0.layer }))
+    throw .notFinite(
+      TrainingFault(
+        loss: total, sampleInBatch: 0, culprit: .penalty(layer: costly.map { $0.layer })))
   }
 
   /// The layers that have a penalty, with their weights.

@@ -44,7 +44,7 @@ public struct Ancestry {
       let links = members.flatMap { layer.incoming[$0] }
       wanted.formUnion(links.map { ObjectIdentifier($0.source) })
       let neurons = members.map { layer.neurons[$0] }
-      names.formUnion(neurons.map(\.name))
+      names.formUnion(neurons.map { $0.name })
       generations.append(Generation(layer: number, neurons: neurons, links: links))
     }
     self.generations = generations
@@ -58,7 +58,7 @@ extension NeuronNetwork {
   /// - Returns: nil if there is no neuron of that name.
   /// - Complexity: Grows with the number of neurons, and of the links that are found.
   public func ancestry(of name: NeuronName) -> Ancestry? {
-    let neuron = layers.lazy.flatMap(\.neurons).first { $0.name == name }
+    let neuron = layers.lazy.flatMap { $0.neurons }.first { $0.name == name }
     return neuron.map { Ancestry(of: $0, in: layers) }
   }
 }

@@ -45,9 +45,10 @@ extension NeuronNetwork {
     else { return nil }
     _ = try predict(inputs)
     let (neuron, otherNeuron) = (last.neurons[answer], last.neurons[other])
-    let against = Dictionary(
-      last.incoming[other].map { (ObjectIdentifier($0.source), $0.weight.value) },
-      uniquingKeysWith: +)
+    var against: [ObjectIdentifier: Double] = [:]
+    for link in last.incoming[other] {
+      against[ObjectIdentifier(link.source), default: 0] += link.weight.value
+    }
     let voices = last.incoming[answer].map { link in
       Evidence.Voice(
         neuron: link.source.name, output: link.source.output, weightFor: link.weight.value,

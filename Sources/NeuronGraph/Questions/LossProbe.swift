@@ -15,7 +15,7 @@ extension NeuronNetwork {
   package func loss(
     on source: some SampleSource, samples: ArraySlice<Int>, ifNumber index: Int, of name: String,
     were value: (Double) -> Double
-  ) throws -> Double? {
+  ) throws(StepError) -> Double? {
     guard let tensor = tensors.first(where: { $0.name == name }),
       tensor.weights.indices.contains(index)
     else { return nil }
@@ -25,12 +25,9 @@ extension NeuronNetwork {
     weight.value = value(before)
     var lossSum = 0.0
     defer { endDropout() }
-    try forEachSample(of: source, samples) { position, inputs, targets in
+    try forEachSample(of: source, samples) { (position, inputs, targets) throws(StepError) in
       drawDropout(sample: position)
-      try forward(inputs)
-      let loss = try compare(with: targets)
-      try requireFinite(loss, sample: position)
-      lossSum += loss
+      lossSum += try finiteLoss(inputs: inputs, targets: targets, sample: position)
     }
     return try lossSum / Double(samples.count) + finitePenalty()
   }

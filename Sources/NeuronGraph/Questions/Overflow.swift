@@ -15,9 +15,10 @@ public struct OutputOverflow: Error, Hashable, Sendable, CustomStringConvertible
 /// Finding out where numbers stopped being numbers.
 extension NeuronNetwork {
   /// Throws an error unless the loss of a sample is a finite number.
-  package func requireFinite(_ loss: Double, sample: Int) throws(TrainingFault) {
+  package func requireFinite(_ loss: Double, sample: Int) throws(StepError) {
     guard !loss.isFinite else { return }
-    throw TrainingFault(loss: loss, sampleInBatch: sample, culprit: firstOverflow())
+    throw .notFinite(
+      TrainingFault(loss: loss, sampleInBatch: sample, culprit: firstOverflow()))
   }
 
   /// The outputs for one sample, if they can be used.
@@ -26,7 +27,9 @@ extension NeuronNetwork {
   ///   infinite or not a number.
   public func finiteOutputs(for inputs: [Double]) throws -> [Double] {
     let outputs = try predict(inputs)
-    guard outputs.allSatisfy(\.isFinite) else { throw OutputOverflow(culprit: firstOverflow()) }
+    guard outputs.allSatisfy({ $0.isFinite }) else {
+      throw OutputOverflow(culprit: firstOverflow())
+    }
     return outputs
   }
 
@@ -37,7 +40,7 @@ extension NeuronNetwork {
     else { return nil }
     let weight = weights[index]
     if let link = links.first(where: { $0.weight === weight }) { return .link(link.name) }
-    let neuron = layers.lazy.flatMap(\.neurons).first { $0.bias === weight }
+    let neuron = layers.lazy.flatMap { $0.neurons }.first { $0.bias === weight }
     return neuron.map { .bias($0.name) }
   }
 

@@ -7,6 +7,6 @@ extension NeuronNetwork {
   /// - Throws: ``InputError`` if there are more or fewer inputs than input neurons.
   public func predict(_ inputs: [Double]) throws(InputError) -> [Double] {
     try forward(inputs)
-    return outputNeurons.map(\.output)
+    return outputNeurons.map { $0.output }
   }
 }

@@ -9,7 +9,7 @@ extension NeuronNetwork {
   /// - Throws: As ``gradients(inputs:targets:)``.
   package func gradientOfEachWeight(
     inputs: [Double], targets: [Double]
-  ) throws -> (gradients: [ObjectIdentifier: Double], loss: Double) {
+  ) throws(StepError) -> (gradients: [ObjectIdentifier: Double], loss: Double) {
     let (tensors, loss) = try gradients(inputs: inputs, targets: targets)
     var gradients: [ObjectIdentifier: Double] = [:]
     for tensor in self.tensors {
@@ -24,22 +24,18 @@ extension NeuronNetwork {
   ///
   /// The neurons keep the sums and outputs of the pass.
   ///
-  /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
-  ///   not a finite number.
-  package func loss(inputs: [Double], targets: [Double]) throws -> Double {
+  /// - Throws: ``StepError`` for a wrong number of values, or a loss that is not a finite number.
+  package func loss(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
-    try forward(inputs)
-    let loss = try compare(with: targets)
-    try requireFinite(loss, sample: 0)
-    return try loss + finitePenalty()
+    return try finiteLoss(inputs: inputs, targets: targets) + finitePenalty()
   }
 
   /// Does something while some weights are others; afterwards they are what they were.
-  package func with<Result>(
-    _ values: [(weight: Weight, value: Double)], _ action: () throws -> Result
-  ) rethrows -> Result {
-    let before = values.map(\.weight.value)
+  package func with<Result, Failure: Error>(
+    _ values: [(weight: Weight, value: Double)], _ action: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let before = values.map { $0.weight.value }
     for (weight, value) in values { weight.value = value }
     defer {
       for (entry, value) in zip(values, before) { entry.weight.value = value }

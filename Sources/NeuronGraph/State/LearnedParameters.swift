@@ -46,7 +46,7 @@ extension NeuronNetwork {
           found: "\(found.values.count) shaped \(found.shape)")
       }
     }
-    let known = Set(tensors.map(\.name))
+    let known = Set(tensors.map { $0.name })
     if let extra = parameters.tensors.keys.sorted().first(where: { !known.contains($0) }) {
       throw .badParameter(name: extra, expected: "only tensors of this network", found: "one more")
     }
@@ -65,9 +65,10 @@ extension NeuronNetwork {
   /// They are those that the next training step would use: with its dropout, and with penalties,
   /// both in the gradients and in the loss.
   ///
-  /// - Throws: ``InputError`` for a wrong number of values, ``TrainingFault`` for a loss that is
-  ///   not a finite number.
-  public func gradients(inputs: [Double], targets: [Double]) throws -> (Parameters, loss: Double) {
+  /// - Throws: ``StepError`` for a wrong number of values, or a loss that is not a finite number.
+  public func gradients(inputs: [Double], targets: [Double]) throws(StepError) -> (
+    Parameters, loss: Double
+  ) {
     clearGradients()
     defer { clearGradients() }
     let loss = try addGradients(inputs: inputs, targets: targets)
@@ -80,16 +81,16 @@ extension NeuronNetwork {
   ///
   /// - Returns: The gradients, shaped as the parameters, and the mean loss. Without any samples
   ///   both are 0 but for the penalties.
-  /// - Throws: ``InputError`` for samples of another size than the network's, ``TrainingFault`` for
-  ///   a loss that is not a finite number.
+  /// - Throws: ``StepError`` for samples of another size than the network's, or a loss that is not
+  ///   a finite number.
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws -> (Parameters, loss: Double) {
-    try check(source)
+  ) throws(StepError) -> (Parameters, loss: Double) {
+    do { try check(source) } catch { throw .wrongSize(error) }
     clearGradients()
     defer { clearGradients() }
     var lossSum = 0.0
-    try forEachSample(of: source, samples) { position, inputs, targets in
+    try forEachSample(of: source, samples) { (position, inputs, targets) throws(StepError) in
       lossSum += try addGradients(inputs: inputs, targets: targets, sample: position)
     }
     let penalty = try finitePenalty()

@@ -17,7 +17,7 @@ struct NetworkWeights {
     var uses = 0
     for layer in layers {
       for (neuron, links) in zip(layer.neurons, layer.incoming) {
-        for weight in links.map(\.weight) + (neuron.bias.map { [$0] } ?? []) {
+        for weight in links.map({ $0.weight }) + (neuron.bias.map { [$0] } ?? []) {
           if weight.isTrainable { uses += 1 }
           guard seen.insert(ObjectIdentifier(weight)).inserted else { continue }
           if weight.isTrainable { trainable.append(weight) } else { fixed.append(weight) }

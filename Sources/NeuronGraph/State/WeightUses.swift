@@ -13,7 +13,7 @@ package struct WeightUses {
     for layer in layers {
       for link in layer.incoming.joined() { add(link.weight, .link(link.name)) }
     }
-    for neuron in layers.lazy.flatMap(\.neurons) {
+    for neuron in layers.lazy.flatMap({ $0.neurons }) {
       if let bias = neuron.bias { add(bias, .bias(neuron.name)) }
     }
   }
@@ -44,7 +44,7 @@ extension NeuronNetwork {
   package var sharedBiases: [NeuronName: WeightPlace] {
     let uses = weightUses
     var biases: [NeuronName: WeightPlace] = [:]
-    for neuron in layers.lazy.flatMap(\.neurons) {
+    for neuron in layers.lazy.flatMap({ $0.neurons }) {
       if let bias = neuron.bias { biases[neuron.name] = uses.sharedPlace(of: bias) }
     }
     return biases

@@ -104,8 +104,8 @@ public struct NetworkWiring {
       }
     }
     // What a pool decides anew in every pass is nothing to keep.
-    let decided = Set(maxPools.flatMap(\.links).map { ObjectIdentifier($0.weight) })
-    let weights = distinct(links.map(\.weight) + neurons.compactMap(\.bias))
+    let decided = Set(maxPools.flatMap { $0.links }.map { ObjectIdentifier($0.weight) })
+    let weights = distinct(links.map { $0.weight } + neurons.compactMap { $0.bias })
       .filter { !decided.contains(ObjectIdentifier($0)) }
     return NeuronNetwork(
       layers: arranged.layers, outputNeurons: outputs, loss: loss, optimizer: optimizer,

@@ -66,7 +66,7 @@ struct WiringLayers {
     _ incoming: [ObjectIdentifier: [Link]], _ outgoing: [ObjectIdentifier: [Link]]
   ) -> [ObjectIdentifier: Int] {
     var depths = Dictionary(uniqueKeysWithValues: inputs.map { (ObjectIdentifier($0), 0) })
-    var waitingFor = incoming.mapValues(\.count)
+    var waitingFor = incoming.mapValues { $0.count }
     var ready = inputs
     // A neuron that nothing leads to has only its bias; it can stand in the first hidden layer.
     for neuron in neurons where incoming[ObjectIdentifier(neuron)] == nil {

@@ -89,7 +89,8 @@ struct Timeline {
       networkStep = nil
       do {
         _ = try network.train(on: source(of: here), samples: batch(of: here))
-      } catch is TrainingFault {
+      } catch {
+        guard case .notFinite = error else { throw error }
         networkStep = here
         throw DeadEnd(step: here)
       }
@@ -126,7 +127,8 @@ struct Timeline {
       }
       if isWhole { arrive(at: step + 1) }
       return collector.window(result: isWhole ? result : nil, fault: nil)
-    } catch let fault as TrainingFault {
+    } catch {
+      guard case .notFinite(let fault) = error else { throw error }
       networkStep = step
       return collector.window(result: nil, fault: fault)
     }

@@ -12,7 +12,7 @@ enum Asking {
   static func quietly<Answer>(_ network: String, _ question: () throws -> Answer) throws -> Answer {
     do {
       return try question()
-    } catch let fault as TrainingFault {
+    } catch StepError.notFinite(let fault) {
       throw CommandFailure(
         "\(network): the loss is no finite number; first to overflow: \(fault.culprit): use smaller "
           + "numbers")
