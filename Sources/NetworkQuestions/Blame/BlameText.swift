@@ -52,7 +52,7 @@ extension Blame {
     if isLink { factors.append(.number(input)) }
     guard let first = factors.first else { return number(amount(path)) }
     let product = factors.dropFirst().reduce(first) { .product($0, $1) }
-    let kinds = path.factors.map(\.kind.words) + (isLink ? ["input"] : [])
+    let kinds = path.factors.map { $0.kind.words } + (isLink ? ["input"] : [])
     return "\(Equation(product, gives: amount(path)).text)   (\(kinds.joined(separator: " × ")))"
   }
 

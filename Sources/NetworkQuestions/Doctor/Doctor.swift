@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 
@@ -72,7 +71,7 @@ struct Doctor {
         ? $0.offset < $1.offset : $0.element.step < $1.element.step
     }
     return try Diagnosis(
-      findings: order.map(\.element), steps: state.steps, lossBefore: lossBefore,
+      findings: order.map { $0.element }, steps: state.steps, lossBefore: lossBefore,
       lossAfter: meanLoss(), sampleCount: state.watch.sampleCount)
   }
 

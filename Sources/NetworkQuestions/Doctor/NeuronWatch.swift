@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 
@@ -28,7 +27,7 @@ struct NeuronWatch {
     self.source = source
     let stride = max(1, (source.count + Self.mostSamples - 1) / Self.mostSamples)
     samples = Array(Swift.stride(from: 0, to: source.count, by: stride))
-    neurons = network.layers.dropFirst().flatMap(\.neurons)
+    neurons = network.layers.dropFirst().flatMap { $0.neurons }
     (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
     // A slope that cancels against the loss's may be as flat as it likes.
     let cancelling =
@@ -63,7 +62,7 @@ struct NeuronWatch {
     for patient in patients.indices {
       illSince[patient] = ill[patient] ? illSince[patient] ?? step : nil
     }
-    let usual = usualOutput ?? max(1, largest.filter(\.isFinite).max() ?? 1)
+    let usual = usualOutput ?? max(1, largest.filter { $0.isFinite }.max() ?? 1)
     usualOutput = usual
     let grown = neurons.indices.filter { largest[$0] > Doctor.growth * usual }
     return grown.first.map { index in

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 
@@ -26,7 +25,7 @@ struct Nudge {
   init(_ network: NeuronNetwork, inputs: [Double], targets: [Double]) throws {
     (self.network, self.inputs, self.targets) = (network, inputs, targets)
     loss = try network.loss(inputs: inputs, targets: targets)
-    bending = network.layers.flatMap(\.neurons).filter { $0.activation.traits.hasCorner }
+    bending = network.layers.flatMap { $0.neurons }.filter { $0.activation.traits.hasCorner }
     sides = bending.map { $0.sum > 0 }
     open = network.openPoolingLinks
     lossSides = network.outputNeurons.indices.flatMap { output in
@@ -111,7 +110,7 @@ struct Nudge {
     try network.with([(weight, weight.value + step)]) {
       let loss = try network.loss(inputs: inputs, targets: targets)
       let bent = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map(\.0.name)
-      let turnedOver = open.filter { $0.weight.value != 1 }.map(\.target.name)
+      let turnedOver = open.filter { $0.weight.value != 1 }.map { $0.target.name }
       let ofLoss = lossSides.filter { side in
         let difference = network.outputNeurons[side.output].output - targets[side.output]
         return (difference > side.corner) != side.isAbove

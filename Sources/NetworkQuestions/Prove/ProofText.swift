@@ -38,7 +38,7 @@ extension Proof {
     var table = TextTable(
       leftAligned: [0, 1, 6],
       titles: ["", "link", "weight", "slope by nudging", "sensitivity", "relative error"])
-    let shown = proofs.enumerated().filter { $0 < top || !$1.agrees }.map(\.element)
+    let shown = proofs.enumerated().filter { $0 < top || !$1.agrees }.map { $0.element }
     for proof in shown { table.add(proof.cells) }
     let wrong = proofs.count { !$0.agrees }
     let rest = proofs.count - shown.count

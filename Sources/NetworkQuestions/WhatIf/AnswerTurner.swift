@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 
@@ -32,7 +31,7 @@ struct AnswerTurner {
     outputs = try network.finiteOutputs(for: inputs)
     answer = Self.answer(of: outputs)
     learned = network.learnedWeights
-    before = learned.map(\.weight.value)
+    before = learned.map { $0.weight.value }
     positions = Dictionary(
       uniqueKeysWithValues: learned.enumerated().map { (ObjectIdentifier($1.weight), $0) })
     guard let last = network.layers.last,
@@ -71,7 +70,7 @@ struct AnswerTurner {
   /// Whether a turn does what it should.
   func turns(_ turn: Turn) -> Bool {
     network.with(values(turn)) {
-      guard let outputs = try? network.predict(inputs), outputs.allSatisfy(\.isFinite) else {
+      guard let outputs = try? network.predict(inputs), outputs.allSatisfy({ $0.isFinite }) else {
         return false
       }
       let answer = Self.answer(of: outputs)

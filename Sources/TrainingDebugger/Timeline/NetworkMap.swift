@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace
@@ -21,7 +20,7 @@ struct NetworkMap {
 
   /// Time and space grow with the number of links.
   init(_ network: NeuronNetwork) {
-    neurons = network.layers.flatMap(\.neurons)
+    neurons = network.layers.flatMap { $0.neurons }
     links = network.links
     layerOfNeuron = network.layers.enumerated().flatMap { layer, content in
       content.neurons.map { _ in layer }
@@ -42,8 +41,8 @@ struct NetworkMap {
     weightOfLink = links.map { position(of: $0.weight) }
     biasOfNeuron = neurons.map { $0.bias.map(position) }
     self.weights = weights
-    incomingCounts = Self.counts(of: neurons, links.map(\.target))
-    outgoingCounts = Self.counts(of: neurons, links.map(\.source))
+    incomingCounts = Self.counts(of: neurons, links.map { $0.target })
+    outgoingCounts = Self.counts(of: neurons, links.map { $0.source })
   }
 
   private static func counts(of neurons: [Neuron], _ ends: [Neuron]) -> [Int] {

@@ -29,7 +29,7 @@ extension NeuronNetwork {
   func neuron(named name: NeuronName) -> Neuron? {
     // Whether the layer is the right one is seen from the first of its names.
     layers.lazy.filter { $0.neurons.first?.name.layer == name.layer }
-      .flatMap(\.neurons).first { $0.name == name }
+      .flatMap { $0.neurons }.first { $0.name == name }
   }
 
   /// The links that lead to a neuron; nil if it is none of this network's.
@@ -56,10 +56,10 @@ extension NeuronNetwork {
     if NetworkPlace.meansLink(name) {
       for link in links.prefix(mostCompared) { consider("\(link.name)") }
     } else {
-      for neuron in layers.lazy.flatMap(\.neurons).prefix(mostCompared) {
+      for neuron in layers.lazy.flatMap({ $0.neurons }).prefix(mostCompared) {
         consider("\(neuron.name)")
       }
     }
-    return best.map(\.name)
+    return best.map { $0.name }
   }
 }
