@@ -17,6 +17,10 @@ let libraries: [Product] = [
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
   .library(name: "ModelFiles", targets: ["ModelFiles"]),
+  .library(name: "DigitReading", targets: ["DigitReading"]),
+  .library(name: "TrainingRuns", targets: ["TrainingRuns"]),
+  .library(name: "Experiments", targets: ["Experiments"]),
+  .library(name: "NetworkPictures", targets: ["NetworkPictures"]),
 ]
 
 // MARK: - The network: what it is, and the objects that run it
@@ -24,40 +28,49 @@ let libraries: [Product] = [
 let networkTargets: [Target] = [
   // exp, tanh and the like, the same for all modules.
   .target(name: "CMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-  .target(name: "NetworkDescription", dependencies: ["CMath"]),
+  .target(name: "TextFormats"),
+  .target(name: "NetworkDescription", dependencies: ["CMath", "TextFormats"]),
   .target(name: "NeuronGraph", dependencies: ["CMath", "NetworkDescription"]),
-  .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph"]),
+  .target(name: "NeuronTrace", dependencies: ["NetworkDescription", "NeuronGraph", "TextFormats"]),
   .target(
     name: "Explanation",
     dependencies: ["CMath", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
   .target(
     name: "TrainingDebugger",
-    dependencies: ["Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
+    dependencies: [
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+    ]),
   .target(
     name: "NetworkQuestions",
-    dependencies: ["CMath", "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace"]),
+    dependencies: [
+      "CMath", "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+    ]),
   .target(
     name: "TracePages",
     dependencies: [
-      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TracePageFiles",
+      "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+      "TracePageFiles",
     ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
   // Names as literals, for tests alone.
   .target(
     name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
+  .testTarget(name: "TextFormatsTests", dependencies: ["NetworkDescription", "TextFormats"]),
   .testTarget(
-    name: "NetworkDescriptionTests", dependencies: ["NetworkDescription", "PlaceLiterals"]),
+    name: "NetworkDescriptionTests",
+    dependencies: ["NetworkDescription", "PlaceLiterals", "TextFormats"]),
   .testTarget(
     name: "NeuronGraphTests",
     dependencies: [
       "ExplanationTestSupport", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals",
+      "PlaceLiterals", "TextFormats",
     ],
     exclude: ["Fixtures"]),
   // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
   .target(
-    name: "ExplanationTestSupport", dependencies: ["NetworkDescription", "NeuronGraph"],
+    name: "ExplanationTestSupport",
+    dependencies: ["NetworkDescription", "NeuronGraph"],
     path: "Tests/ExplanationTestSupport"),
   .testTarget(
     name: "ExplanationTests",
@@ -74,16 +87,13 @@ let networkTargets: [Target] = [
     name: "NetworkQuestionsTests",
     dependencies: [
       "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
-      "NeuronTrace",
-      "PlaceLiterals",
+      "NeuronTrace", "PlaceLiterals",
     ]),
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "TracePages", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "TrainingData",
-      "TrainingLoop",
-      "PlaceLiterals",
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]
 
@@ -111,7 +121,7 @@ let matrixTargets: [Target] = [
 // MARK: - Files, pictures and data
 
 let dataTargets: [Target] = [
-  .target(name: "SystemFiles"),
+  .target(name: "SystemFiles", dependencies: ["TextFormats"]),
   .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles"]),
   .systemLibrary(
     name: "CLibPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
@@ -120,31 +130,82 @@ let dataTargets: [Target] = [
   // A C target is not told by a module map what to link; a Swift target would be.
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
-  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles"]),
-  .target(name: "TrainingData", dependencies: ["NetworkDescription", "Pictures", "CZlib"]),
+  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"]),
+  .target(
+    name: "TrainingData",
+    dependencies: ["CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats"]),
   // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
   .target(
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
   .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
-    name: "PicturesTests", dependencies: ["Pictures", "NetworkDescription"],
+    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures"],
     exclude: ["Fixtures"]),
   .testTarget(
-    name: "TrainingDataTests", dependencies: ["TrainingData", "Pictures"], exclude: ["Fixtures"]),
+    name: "TrainingDataTests", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
+    exclude: ["Fixtures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]
 
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-  .target(name: "TrainingLoop", dependencies: ["NetworkDescription"]),
-  .target(name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles"]),
+  .target(name: "TrainingLoop", dependencies: ["NetworkDescription", "TextFormats"]),
+  .target(
+    name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles", "TextFormats"]),
   .testTarget(
     name: "TrainingLoopTests",
-    dependencies: ["TrainingLoop", "NeuronGraph", "TrainingData", "NetworkDescription"]),
+    dependencies: [
+      "NetworkDescription", "NeuronGraph", "PlaceLiterals", "TextFormats", "TrainingData",
+      "TrainingLoop",
+    ]),
   .testTarget(
     name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
     exclude: ["Fixtures"]),
+]
+
+// MARK: - What is built on all of these
+
+let libraryTargets: [Target] = [
+  // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
+  .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
+  .target(
+    name: "DigitReading",
+    dependencies: [
+      "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "ShippedFiles",
+      "SystemFiles", "TextFormats",
+    ]),
+  .target(
+    name: "TrainingRuns",
+    dependencies: [
+      "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "SystemFiles",
+      "TextFormats", "TrainingData", "TrainingLoop",
+    ]),
+  .target(
+    name: "NetworkPictures",
+    dependencies: [
+      "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription", "NetworkQuestions",
+      "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
+  .target(
+    name: "Experiments",
+    dependencies: [
+      "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
+      "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
+  .target(
+    name: "Benchmarks",
+    dependencies: [
+      "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop",
+    ]),
+  .testTarget(
+    name: "DigitReadingTests",
+    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+  .testTarget(
+    name: "TrainingRunsTests",
+    dependencies: [
+      "ModelFiles", "NetworkDescription", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
 ]
 
 // MARK: - The command
@@ -152,26 +213,22 @@ let trainingTargets: [Target] = [
 let commandTargets: [Target] = [
   .target(name: "CInterrupts"),
   .target(name: "CTerminal"),
-  // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
-  .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .executableTarget(
     name: "glassbox",
     dependencies: [
-      "CInterrupts", "CTerminal", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "MatrixEngine",
-      "EngineAgreement", "Explanation", "NetworkQuestions", "TracePages", "TrainingDebugger",
-      "Pictures", "TrainingData", "DataDownload",
-      "TrainingLoop", "ModelFiles", "ShippedFiles", "SystemFiles",
+      "Benchmarks", "CInterrupts", "CTerminal", "DataDownload", "DigitReading", "EngineAgreement",
+      "Experiments", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace", "Pictures",
+      "SystemFiles", "TextFormats", "TracePages", "TrainingData", "TrainingDebugger",
+      "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),
   .testTarget(
     name: "CommandLineTests",
     dependencies: [
-      "TerminalPair",
-      "glassbox", "NetworkDescription", "NeuronGraph", "NeuronTrace", "Pictures", "TrainingData",
-      "TrainingLoop",
-      "ModelFiles",
+      "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair", "TrainingData",
+      "TrainingLoop", "glassbox",
     ]),
 ]
 
@@ -194,19 +251,15 @@ let sampleTargets: [Target] = [
     dependencies: ["NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop"],
     path: "Samples/LearnXOR"),
   .executableTarget(
-    name: "ReadPicture",
-    dependencies: [
-      "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TrainingData", "TrainingLoop",
-    ],
-    path: "Samples/ReadPicture"),
+    name: "ReadPicture", dependencies: ["DigitReading"], path: "Samples/ReadPicture"),
   .executableTarget(
     name: "DrawSampleDigits", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
     path: "Samples/DrawSampleDigits"),
   .testTarget(
     name: "SampleTests",
     dependencies: [
-      "HandWiredXOR", "TraceOneStep", "StepXOR", "LearnXOR", "ReadPicture",
-      "DrawSampleDigits", "ModelFiles", "NeuronGraph", "Pictures", "ShippedFiles",
+      "DrawSampleDigits", "HandWiredXOR", "LearnXOR", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "Pictures", "ReadPicture", "ShippedFiles", "StepXOR", "TraceOneStep",
     ]),
 ]
 
@@ -217,7 +270,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
-  targets: networkTargets + matrixTargets + dataTargets + trainingTargets + commandTargets
+  targets: networkTargets + matrixTargets + dataTargets + trainingTargets + libraryTargets
+    + commandTargets
     + sampleTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -47,9 +47,9 @@ let again = try session.stateAtStepStart()
 print("Back to the beginning and here again: the same to the last bit? \(learned == again)\n")
 
 let link = LinkName(from: NeuronName(layer: 1, index: 0), to: NeuronName(layer: 2, index: 0))
-let loss = try session.value(of: .batchLoss) ?? 0
+let loss = try session.value(of: .training(.batchLoss)) ?? 0
 let edit = try session.edit(.weight(link: link), to: 0)
-let without = try session.value(of: .batchLoss) ?? 0
+let without = try session.value(of: .training(.batchLoss)) ?? 0
 print("The loss is \(loss); without link \(link), whose weight is \(edit.before), \(without).")
 try session.undo()
-print("Undone, it is \(try session.value(of: .batchLoss) ?? 0) again.")
+print("Undone, it is \(try session.value(of: .training(.batchLoss)) ?? 0) again.")

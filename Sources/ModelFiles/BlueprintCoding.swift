@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 extension NetworkBlueprint: Codable {
   /// Reads a blueprint with any decoder, in the shape of the JSON file.

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 extension TrainingCheckpoint {
   /// The bytes of a checkpoint file.

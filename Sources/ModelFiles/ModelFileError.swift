@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// What is wrong with a model file, with the file, the place, what was expected and found.
 public struct ModelFileError: Error, Equatable, Sendable {

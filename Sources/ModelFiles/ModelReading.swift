@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// Turns the bytes of a model file into a model, checking everything on the way.
 struct ModelReading {

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 extension TrainedModel {
   /// The bytes of a model file: length, header, and the tensors in the order of the layers.

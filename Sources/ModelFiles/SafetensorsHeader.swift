@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// The JSON at the beginning of a safetensors file: what the tensors are and where.
 ///
@@ -30,7 +31,7 @@ struct SafetensorsHeader {
 
   /// Reads a header; it says nothing yet of whether the tensors fit anything.
   init(json text: String) throws(BlueprintError) {
-    let json = try JSONValue(parsing: text)
+    let json = try JSONValue(blueprint: text)
     guard case .object(let pairs) = json else {
       throw .wrongType(path: .root, expected: "a JSON object", found: json.kind)
     }

@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 
 /// Puts texts and tensors together to the bytes of a safetensors file.
 struct SafetensorsWriting {

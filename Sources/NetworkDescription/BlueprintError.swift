@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What is wrong with a blueprint, with the place, what was expected, and what was found.
 public enum BlueprintError: Error, Hashable, Sendable {
   /// The text is not JSON.

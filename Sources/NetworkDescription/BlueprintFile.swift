@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Reading and writing blueprints as JSON.
 extension NetworkBlueprint {
   /// The version of the format this code writes, and the only one so far.
@@ -7,7 +9,7 @@ extension NetworkBlueprint {
   ///
   /// - Throws: ``BlueprintError``, also for keys that nobody knows.
   public init(json text: String) throws(BlueprintError) {
-    try self.init(json: try JSONValue(parsing: text), at: .root)
+    try self.init(json: try JSONValue(blueprint: text), at: .root)
   }
 
   /// The blueprint as JSON that people can read and edit: a line for each layer.

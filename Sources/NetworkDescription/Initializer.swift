@@ -1,3 +1,5 @@
+import TextFormats
+
 /// How the weights of a layer start out.
 ///
 /// "Fan in" is how many links bring values to a neuron, "fan out" how many take its output away

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What a network is: its input, its layers, its loss, its optimizer and its seed.
 ///
 /// A blueprint is a value; it computes nothing. Two engines that know nothing of each other build

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A named block of numbers: the weights or the biases of one layer.
 public struct Tensor: Hashable, Sendable {
   /// Its extents, outermost first: [inputs, units] for the weights of a dense layer.

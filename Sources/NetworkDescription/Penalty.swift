@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What large weights of a layer cost, which keeps a network from relying on a few of them.
 ///
 /// Added to the loss of every batch, once, for all weights w of the layer (not for its biases):

@@ -30,10 +30,10 @@ public protocol TrainableNetwork: AnyObject {
   ///   when the loss is no longer a number; the parameters are then those from before the step.
   func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult
 
-  /// The link or neuron that a learned number sits on, such as `link 0.1-1.0` or `neuron 1.0 (bias)`.
+  /// The link or neuron that a learned number sits on; the first of them, if several share it.
   ///
   /// - Returns: nil if there is no such number.
-  func place(of index: Int, in tensor: String) -> String?
+  func place(of index: Int, in tensor: String) -> WeightPlace?
 
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
   ///
@@ -108,11 +108,11 @@ public struct TrainingFault: Error, Hashable, Sendable {
   public let loss: Double
   /// Which sample of the batch it was, from 0.
   public let sampleInBatch: Int
-  /// The first neuron or link, in the order of the forward pass, whose value is not finite.
-  public let culprit: String
+  /// What was no finite number first.
+  public let culprit: Overflow
 
   /// Names what went wrong in a step.
-  public init(loss: Double, sampleInBatch: Int, culprit: String) {
+  public init(loss: Double, sampleInBatch: Int, culprit: Overflow) {
     self.loss = loss
     self.sampleInBatch = sampleInBatch
     self.culprit = culprit

@@ -32,18 +32,19 @@ extension NeuronNetwork {
   /// - Throws: ``QuestionError`` with the nearest names if there is no such link or neuron, or if
   ///   it has nothing that is learned.
   func learnedWeight(named name: String) throws(QuestionError) -> LearnedWeight {
-    let place: WeightPlace
-    let weight: Weight
-    if let found = named(name) {
-      switch found {
-      case .link(let link): (place, weight) = (.link(link.name), link.weight)
-      case .neuron(let neuron):
-        guard let bias = neuron.bias else { throw .nothingLearned(name: name, what: "no bias") }
-        (place, weight) = (.bias(neuron.name), bias)
-      }
-    } else {
+    switch named(name) {
+    case .link(let link)?: return try learned(link.weight, at: .link(link.name), called: name)
+    case .neuron(let neuron)?:
+      guard let bias = neuron.bias else { throw .nothingLearned(name: name, what: "no bias") }
+      return try learned(bias, at: .bias(neuron.name), called: name)
+    case nil:
       throw .unknown(name: name, what: "link or neuron", nearest: nearestNames(to: name))
     }
+  }
+
+  private func learned(
+    _ weight: Weight, at place: WeightPlace, called name: String
+  ) throws(QuestionError) -> LearnedWeight {
     guard weight.isTrainable else {
       throw .nothingLearned(name: name, what: "a weight that training leaves alone")
     }

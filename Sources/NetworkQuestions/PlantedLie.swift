@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// A gradient that is told wrongly on purpose, for learners to find.
 ///
@@ -37,6 +38,20 @@ public struct PlantedLie: Sendable, Hashable {
   public let kind: Kind
   /// Whose gradient lies.
   public let place: WeightPlace
+
+  /// Who lies, and how.
+  public var words: String {
+    "\(place) lies. The bug is \(kind.rawValue): \(kind.words)."
+  }
+
+  /// Whether a guess is right, as a line of JSON.
+  public func jsonLine(guess: WeightPlace) -> String {
+    let isRight = guess == place
+    return JSONValue.object([
+      ("guess", .string(guess.name)), ("right", .bool(isRight)),
+      ("bug", isRight ? .string(kind.rawValue) : .null),
+    ]).description
+  }
 }
 
 extension NeuronNetwork {

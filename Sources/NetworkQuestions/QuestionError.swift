@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// A question that a network cannot be asked.
 public enum QuestionError: Error, Hashable, Sendable {

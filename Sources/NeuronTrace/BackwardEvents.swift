@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 extension TraceEvent {
   /// An output neuron was compared with its target.

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 extension TraceEvent {
   /// A link into a dropout layer drew a lot.

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 extension TraceEvent {
   /// The loss of the outputs.

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// One thing that happened in a training step, with the numbers that took part.
 ///

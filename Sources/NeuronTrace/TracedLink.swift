@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// A link as events tell of it.
 public struct TracedLink: Hashable, Sendable {

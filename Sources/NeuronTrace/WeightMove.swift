@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 extension TraceEvent {
   /// How a weight moved, and by which rule.

@@ -17,6 +17,17 @@ package enum FileType: Equatable, Sendable {
   /// A pipe, a socket, a device.
   case other
 
+  /// What something is, to be said in an error; nil stands for nothing.
+  package static func inWords(_ type: FileType?) -> String {
+    switch type {
+    case .file?: "a file"
+    case .folder?: "a folder"
+    case .link?: "a link"
+    case .other?: "a pipe or a device"
+    case nil: "nothing of that name"
+    }
+  }
+
   init(_ status: stat) {
     self =
       switch status.st_mode & S_IFMT {
@@ -39,6 +50,16 @@ package enum FileType: Equatable, Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     self.init(status)
+  }
+}
+
+/// How large files are.
+package enum FileSize {
+  /// The bytes of a file; nil for anything else, and for what may not be looked at.
+  package static func ofFile(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, FileType(status) == .file else { return nil }
+    return Int(status.st_size)
   }
 }
 

@@ -15,8 +15,8 @@ struct Listing {
   let isWhole: Bool
 
   /// What is explained; nil for everything.
-  func told(in network: NeuronNetwork) -> ToldNeurons? {
-    isWhole ? nil : ToldNeurons(neurons, in: network)
+  func explained(in network: NeuronNetwork) -> ExplainedNeurons? {
+    isWhole ? nil : ExplainedNeurons(neurons, in: network)
   }
 }
 
@@ -70,12 +70,13 @@ struct LinkSurvey {
 
   init(_ neurons: Set<NeuronName>) { self.neurons = neurons }
 
-  mutating func observe(_ passage: ExplainedPhases.Passage) {
-    switch passage.subject {
-    case .link(let ends): mentioned[ends.to, default: []].insert(ends)
-    case .neuron(let name) where passage.phase == .forward:
-      mentionedNeurons.insert(name)
-    case .neuron, .otherLinks, .otherInputs, nil: break
+  mutating func observe(_ line: ExplanationLine) {
+    switch line.subject {
+    case .link(let name): mentioned[name.to, default: []].insert(name)
+    case .neuron(let name): mentionedNeurons.insert(name)
+    case .softmax, .comparison, .loss, .layer, .otherInputs, .otherOutputs, .otherNeurons,
+      .otherLinks, .otherLinksBack, .otherUses, nil:
+      break
     }
   }
 

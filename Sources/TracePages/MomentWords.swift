@@ -10,8 +10,7 @@ struct MomentWords {
 
   init(_ network: NeuronNetwork, labels: NeuronLabels, listing: Listing) {
     layerNames = network.layers.map { layer in
-      let label = layer.neurons.first.map { labels[$0.name] } ?? ""
-      return String(label.prefix { $0 != " " })
+      layer.neurons.first.map { labels.layerName(of: $0.name) } ?? ""
     }
     unlisted = network.layers.map { layer in
       layer.neurons.count { !listing.neurons.contains($0.name) }

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// The network as a page knows it: layers, listed neurons and links, and what they start from.
 struct PageNetwork {

@@ -2,15 +2,17 @@ import Explanation
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace
+import TextFormats
 
 /// The steps of a page, recorded one after the other.
 struct PageRecording {
   private let page: PageNetwork
-  private let labels: NeuronLabels
+  private let training: ExplainedTraining
   private let sharing: WeightSharing
   private var patterns: [StepPattern: Int] = [:]
   private var patternTexts: [JSONValue] = []
   private var steps: [JSONValue] = []
+  private var headings: [TraceEvent.Phase: String] = [:]
   private var introductions: [[String]: Int] = [:]
   private var introductionTexts: [JSONValue] = []
   private var pictures: WeightPictures?
@@ -21,9 +23,9 @@ struct PageRecording {
   /// About how many bytes the pictures of weights will take.
   var pictureBytes: Int { pictures?.byteCount ?? 0 }
 
-  init(_ page: PageNetwork, labels: NeuronLabels, stepCount: Int) {
+  init(_ page: PageNetwork, of training: ExplainedTraining, stepCount: Int) {
     self.page = page
-    self.labels = labels
+    self.training = training
     sharing = WeightSharing(page.network, listed: page.listing)
     if page.about.inputPicture != nil || page.network.layers[0].shape.isPicture {
       pictures = WeightPictures(page.network, listing: page.listing, steps: stepCount)
@@ -36,17 +38,20 @@ struct PageRecording {
     pictures?.observe(beforeStep: steps.count)
     var recorder = StepRecorder(listing: page.listing, numbering: numbering, sharing: sharing)
     var isFirst = steps.isEmpty
-    let phases = try network.explain(
-      sample, labels, told: page.listing.told(in: network)
-    ) { event in
+    var introductions: [TraceEvent.Phase: [String]] = [:]
+    try training.step(on: sample, explaining: page.listing.explained(in: network)) { event in
       recorder.observe(event)
       if isFirst, event.phase != .forward { isFirst = false }
       if isFirst { rememberStart(event) }
-    } passage: {
-      recorder.observe($0)
+    } line: { line in
+      switch line.kind {
+      case .heading: headings[line.phase] = line.text
+      case .introduction: introductions[line.phase, default: []].append(line.text)
+      case .words, .equation: recorder.observe(line)
+      }
     }
     let moments = recorder.finish(page.words)
-    add(moments, eventCount: recorder.eventCount, sample, phases)
+    add(moments, eventCount: recorder.eventCount, sample, introductions)
   }
 
   /// Everything that the page needs to know.
@@ -55,7 +60,7 @@ struct PageRecording {
     return [
       ("startSlots", .string(Base64.text(start.map(\.key)))),
       ("start", .string(Base64.text(start.map(\.value)))),
-      ("headings", .array(ExplainedPhases.headings.map { .string($0.text) })),
+      ("headings", .array(Self.phases.map { .string(headings[$0] ?? "") })),
       ("introductions", .array(introductionTexts)),
       ("patterns", .array(patternTexts)), ("steps", .array(steps)),
       ("pictures", pictures?.json ?? .null),
@@ -69,7 +74,7 @@ struct PageRecording {
       guard let link = page.numbering.link(event.link.name) else { return }
       start[page.numbering.slot(ofLink: link, .weight)] = event.weight
     case .neuronForward(let event)
-    where labels.hasBias(event.neuron) && page.listing.neurons.contains(event.neuron):
+    where training.labels.hasBias(event.neuron) && page.listing.neurons.contains(event.neuron):
       start[page.numbering.slot(event.neuron, .bias)] = event.bias
     default:
       return
@@ -77,7 +82,8 @@ struct PageRecording {
   }
 
   private mutating func add(
-    _ moments: [Moment], eventCount: Int, _ sample: TracedSample, _ phases: ExplainedPhases
+    _ moments: [Moment], eventCount: Int, _ sample: TracedSample,
+    _ introductions: [TraceEvent.Phase: [String]]
   ) {
     let pattern = StepPattern(moments, eventCount: eventCount)
     let known = patterns[pattern] ?? patterns.count
@@ -89,7 +95,7 @@ struct PageRecording {
     let values = Base64.text(moments.flatMap(\.values))
     let step: [(String, JSONValue)] = [
       ("title", .string(sample.title)), ("pattern", .integer(known)),
-      ("introductions", .array(phaseIntroductions(phases).map(JSONValue.integer))),
+      ("introductions", .array(numbers(of: introductions).map(JSONValue.integer))),
       ("texts", .array(moments.map { .string($0.text) })), ("values", .string(values)),
     ]
     steps.append(.object(step))
@@ -97,9 +103,9 @@ struct PageRecording {
   }
 
   /// Most steps begin their phases with the same words, which are kept once.
-  private mutating func phaseIntroductions(_ phases: ExplainedPhases) -> [Int] {
-    ExplainedPhases.headings.map { heading in
-      let lines = phases.introductions[heading.phase] ?? []
+  private mutating func numbers(of texts: [TraceEvent.Phase: [String]]) -> [Int] {
+    Self.phases.map { phase in
+      let lines = texts[phase] ?? []
       if let known = introductions[lines] { return known }
       introductions[lines] = introductionTexts.count
       let text = lines.joined(separator: " ")
@@ -108,37 +114,7 @@ struct PageRecording {
       return introductionTexts.count - 1
     }
   }
-}
 
-extension NeuronNetwork {
-  /// One training step, told both as events and as the passages that explain them.
-  ///
-  /// - Parameter told: The neurons that the passages are about; nil for all of them.
-  /// - Returns: How the explanation went through its phases.
-  @discardableResult
-  func explain(
-    _ sample: TracedSample, _ labels: NeuronLabels, told: ToldNeurons?,
-    event observe: (TraceEvent) -> Void,
-    passage take: (ExplainedPhases.Passage) -> Void
-  ) throws -> ExplainedPhases {
-    var phases = ExplainedPhases(LineSubjects(labels, of: self))
-    var lines: [String] = []
-    try withoutActuallyEscaping({ lines.append($0) }) { write in
-      var explanation = StepExplanation(labels: labels, told: told, write: write)
-      func handOut() {
-        for line in lines {
-          if let passage = phases.passage(with: line) { take(passage) }
-        }
-        lines.removeAll(keepingCapacity: true)
-      }
-      try trace(inputs: sample.inputs, targets: sample.targets) { event in
-        observe(event)
-        explanation.observe(event)
-        if !lines.isEmpty { handOut() }
-      }
-      explanation.finish()
-      handOut()
-    }
-    return phases
-  }
+  /// In the order in which the page knows them.
+  private static let phases: [TraceEvent.Phase] = [.forward, .loss, .backward, .update]
 }

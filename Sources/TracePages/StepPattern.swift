@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// What many steps have in common: which moments there are, and which slots they change.
 struct StepPattern: Hashable {

@@ -67,10 +67,10 @@ struct StepRecorder {
   }
 
   /// Takes in a line of the explanation.
-  mutating func observe(_ passage: ExplainedPhases.Passage) {
-    guard let key = key(of: passage), let place = place(of: key) else { return }
+  mutating func observe(_ line: ExplanationLine) {
+    guard let key = key(of: line), let place = place(of: key) else { return }
     let before = moments[place].text
-    moments[place].text = before.isEmpty ? passage.text : before + "\n" + passage.text
+    moments[place].text = before.isEmpty ? line.text : before + "\n" + line.text
   }
 
   /// The moments of the step, in order; nothing without words.
@@ -108,31 +108,36 @@ extension StepRecorder {
     return Key(kind: kind, extent: .otherLinks, subject: numbering.neuron(neuron))
   }
 
-  private func key(of passage: ExplainedPhases.Passage) -> Key? {
-    guard let subject = passage.subject else {
+  /// The moment that a line is told with; nil for those of neurons and links that are not listed.
+  private func key(of line: ExplanationLine) -> Key? {
+    guard line.phase != .loss, let subject = line.subject else {
       return Key(kind: .loss, extent: .one, subject: 0)
     }
     switch subject {
-    case .link(let name):
+    case .link(let name), .otherUses(_, .link(let name)):
       return numbering.link(name).map {
-        Key(kind: passage.phase.linkKind, extent: .one, subject: $0)
+        Key(kind: line.phase.linkKind, extent: .one, subject: $0)
       }
-    case .otherLinks(let to):
-      guard listing.neurons.contains(to) else { return nil }
+    case .neuron(let name), .otherLinksBack(_, let name), .otherUses(_, .bias(let name)):
+      return key(of: name, in: line.phase)
+    case .softmax(let neurons), .otherNeurons(_, let neurons):
+      // Said once, with the first of them that takes part.
+      return neurons.lazy.map { key(of: $0, in: line.phase) }.first { places[$0] != nil }
+    case .comparison(let name):
+      return Key(kind: .outputSensitivity, extent: .one, subject: numbering.neuron(name))
+    case .otherLinks(_, let target):
+      guard listing.neurons.contains(target) else { return nil }
       return Key(
-        kind: passage.phase.linkKind, extent: .otherLinks, subject: numbering.neuron(to))
+        kind: line.phase.linkKind, extent: .otherLinks, subject: numbering.neuron(target))
     case .otherInputs:
       return Key(kind: .input, extent: .otherNeurons, subject: 0)
-    case .neuron(let name):
-      return key(ofNeuron: numbering.neuron(name), in: passage.phase)
+    case .loss, .layer, .otherOutputs:
+      return Key(kind: .loss, extent: .one, subject: 0)
     }
   }
 
-  /// An output's first line in the backward phase is its comparison with the target.
-  private func key(ofNeuron neuron: Int, in phase: TraceEvent.Phase) -> Key? {
-    let keys = phase.neuronKinds.map { Key(kind: $0, extent: .one, subject: neuron) }
-      .filter { places[$0] != nil }
-    return keys.first { places[$0].map { moments[$0].text.isEmpty } ?? false } ?? keys.last
+  private func key(of neuron: NeuronName, in phase: TraceEvent.Phase) -> Key {
+    Key(kind: phase.kind(of: neuron), extent: .one, subject: numbering.neuron(neuron))
   }
 
   /// Where a moment is; those that stand for several are made when they are first needed.
@@ -150,7 +155,7 @@ extension StepRecorder {
   private func fallback(for moment: Moment, _ words: MomentWords) -> String {
     switch (moment.kind, moment.extent) {
     case (.neuronBackward, .one):
-      // Computed together with the loss, the line of the comparison has said it all.
+      // Where it is fused with the loss, the line of the comparison has said it all.
       places[Key(kind: .outputSensitivity, extent: .one, subject: moment.subject)]
         .map { moments[$0].text } ?? ""
     case (_, .otherNeurons):
@@ -189,13 +194,13 @@ extension TraceEvent.Phase {
     }
   }
 
-  /// What neurons do in this phase, first things first.
-  fileprivate var neuronKinds: [Moment.Kind] {
+  /// What a neuron does in this phase.
+  fileprivate func kind(of neuron: NeuronName) -> Moment.Kind {
     switch self {
-    case .forward: [.input, .neuronForward]
-    case .loss: []
-    case .backward: [.outputSensitivity, .neuronBackward]
-    case .update: [.biasUpdate]
+    case .forward: neuron.isInput ? .input : .neuronForward
+    case .loss: .loss
+    case .backward: .neuronBackward
+    case .update: .biasUpdate
     }
   }
 }

@@ -2,6 +2,7 @@ import NeuronTrace
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// Training steps as one HTML file, in which a browser steps through them in both directions.
 ///
@@ -46,16 +47,30 @@ public struct TracePage: Sendable {
     of network: NeuronNetwork, about: PageAbout, steps: Int, mostBytes: Int = Self.mostBytes,
     sample: (Int) throws -> TracedSample
   ) throws {
+    try self.init(
+      of: network, about: about, steps: steps, mostBytes: mostBytes, reworded: { $0 },
+      sample: sample)
+  }
+
+  /// Lets a network learn, and writes down every step in other words.
+  ///
+  /// - Parameter reworded: What becomes of each line of the explanation.
+  package init(
+    of network: NeuronNetwork, about: PageAbout, steps: Int, mostBytes: Int = Self.mostBytes,
+    reworded: @escaping (ExplanationLine) -> ExplanationLine,
+    sample: (Int) throws -> TracedSample
+  ) throws {
     guard steps > 0 else { throw TracePageError.noSteps(asked: steps) }
-    let labels = NeuronLabels(network)
+    let training = ExplainedTraining(
+      network: network, labels: NeuronLabels(network), reworded: reworded)
     // No page has room for more, so nobody waits for a survey of a million steps.
     let surveyed = min(steps, mostBytes / Self.leastBytesPerStep(of: network) + 1)
-    let listing = try Self.survey(network, labels, steps: surveyed, sample)
+    let listing = try Self.survey(training, steps: surveyed, sample)
     let page = PageNetwork(
       about: about, network: network, listing: listing,
       numbering: PageNumbering(network, links: listing.links),
-      words: MomentWords(network, labels: labels, listing: listing))
-    var recording = PageRecording(page, labels: labels, stepCount: steps)
+      words: MomentWords(network, labels: training.labels, listing: listing))
+    var recording = PageRecording(page, of: training, stepCount: steps)
     let frameBytes =
       Self.html(with: .object(page.entries + recording.entries)).utf8.count
       + recording.pictureBytes
@@ -92,9 +107,9 @@ public struct TracePage: Sendable {
 
   /// Runs all steps to find out what matters, and takes the network back to where it was.
   private static func survey(
-    _ network: NeuronNetwork, _ labels: NeuronLabels, steps: Int,
-    _ sample: (Int) throws -> TracedSample
+    _ training: ExplainedTraining, steps: Int, _ sample: (Int) throws -> TracedSample
   ) throws -> Listing {
+    let network = training.network
     let start = network.trainingState
     func run(_ step: (TracedSample) throws -> Void) throws {
       for number in 0..<steps {
@@ -114,11 +129,11 @@ public struct TracePage: Sendable {
       }
     }
     let neurons = survey.neurons(of: network)
-    let told = survey.isNeeded ? ToldNeurons(neurons, in: network) : nil
+    let explained = survey.isNeeded ? ExplainedNeurons(neurons, in: network) : nil
     var links = LinkSurvey(neurons)
     try run {
-      try network.explain($0, labels, told: told) { _ in
-      } passage: {
+      try training.step(on: $0, explaining: explained) { _ in
+      } line: {
         links.observe($0)
       }
     }

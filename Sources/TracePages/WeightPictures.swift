@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// What the listed neurons look for in a picture: the weights of their links as pictures.
 ///

@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// Opens training data wherever it is and whatever it is, as `--data PATH` does.
 ///
 /// ```swift
@@ -12,7 +14,7 @@ public enum DataSource {
   ///
   /// - Parameters:
   ///   - path: A folder with IDX files, CIFAR-10 or pictures, a `.csv` or `.csv.gz` file, a file of
-  ///     CIFAR-10, ``drawnDigits``, or a toy set such as `spiral:noise=0.1`.
+  ///     CIFAR-10, ``drawnDigits``, a gate such as `xor`, or a toy set such as `spiral:noise=0.1`.
   ///   - pictures: What to make of PNG files: choose `.normalisedDigits` for a network that reads
   ///     28 × 28 digits.
   ///   - seed: Which drawn digits, or points.
@@ -21,12 +23,13 @@ public enum DataSource {
   public static func open(
     _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1
   ) throws -> DataSplit {
+    if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
     if let points = try ToySetChoice(parsing: path) { return points.split(seed: seed) }
     // A folder's name may end in a slash; the paths in errors should not have two.
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    switch FileKind(path) {
-    case .folder:
+    switch FileType(ofPath: path) {
+    case .folder?:
       if IDXFolder.isRecognized(path) { return try IDXFolder.read(path) }
       if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       if PictureFolder.isRecognized(path) {
@@ -39,7 +42,7 @@ public enum DataSource {
           + "labels.csv beside .png files; folders named after classes with .png files, "
           + "or train/ and test/ with such folders",
         found: "none of them in this folder")
-    case .file:
+    case .file?:
       if isTable(path) {
         return DataSplit(train: try CSVReader.dataset(path), test: nil)
       }
@@ -54,7 +57,7 @@ public enum DataSource {
         file: path,
         expected: "a folder, a .csv file or \(drawnDigits), or points: "
           + ToySet.allCases.map(\.rawValue).joined(separator: ", "),
-        found: other.inWords)
+        found: FileType.inWords(other))
     }
   }
 

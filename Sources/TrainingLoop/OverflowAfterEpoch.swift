@@ -5,7 +5,7 @@ import NetworkDescription
 /// The last step of an epoch can make weights overflow without anybody computing a loss with them;
 /// such a network is no better than one whose loss is not a number.
 struct OverflowAfterEpoch {
-  let place: String
+  let place: TrainingError.Overflowed
   let value: Double
 
   func error(epoch: Int, batch: Int) -> TrainingError {
@@ -19,8 +19,10 @@ extension Parameters {
   func firstOverflow(in network: any TrainableNetwork) -> OverflowAfterEpoch? {
     for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       if let index = tensor.values.firstIndex(where: { !$0.isFinite }) {
-        let place = network.place(of: index, in: name) ?? "\(name)[\(index)]"
-        return OverflowAfterEpoch(place: place, value: tensor.values[index])
+        let place = network.place(of: index, in: name)
+        return OverflowAfterEpoch(
+          place: place.map { .weight($0) } ?? .number(tensor: name, index: index),
+          value: tensor.values[index])
       }
     }
     return nil
@@ -30,6 +32,6 @@ extension Parameters {
 extension BatchResult {
   /// The loss, if it is not finite.
   var overflow: OverflowAfterEpoch? {
-    loss.isFinite ? nil : OverflowAfterEpoch(place: "the validation loss", value: loss)
+    loss.isFinite ? nil : OverflowAfterEpoch(place: .validationLoss, value: loss)
   }
 }

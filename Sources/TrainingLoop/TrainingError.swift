@@ -15,7 +15,26 @@ public enum TrainingError: Error, Hashable, Sendable {
   /// The loss became infinite or not a number.
   case diverged(epoch: Int, batch: Int, fault: TrainingFault, lastGoodEpoch: Int)
   /// An epoch ended with a weight, or a validation loss, that is infinite or not a number.
-  case overflowed(epoch: Int, batch: Int, place: String, value: Double, lastGoodEpoch: Int)
+  case overflowed(epoch: Int, batch: Int, place: Overflowed, value: Double, lastGoodEpoch: Int)
+
+  /// What can be no finite number at the end of an epoch.
+  public enum Overflowed: Hashable, Sendable, CustomStringConvertible {
+    /// A weight or a bias.
+    case weight(WeightPlace)
+    /// A learned number that sits on no link as it is.
+    case number(tensor: String, index: Int)
+    /// The loss of the validation data.
+    case validationLoss
+
+    /// What people read.
+    public var description: String {
+      switch self {
+      case .weight(let place): place.inWords
+      case .number(let tensor, let index): "\(tensor)[\(index)]"
+      case .validationLoss: "the validation loss"
+      }
+    }
+  }
 
   /// The epoch the network was put back to, 0 for its start; nil if nothing overflowed.
   public var lastGoodEpoch: Int? {

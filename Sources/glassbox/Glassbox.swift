@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextFormats
 
 /// The `glassbox` command: each subcommand has a file of its own in `Commands/`.
 @main

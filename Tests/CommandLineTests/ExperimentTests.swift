@@ -210,9 +210,10 @@ struct ExperimentTests {
         "experiment \(samples)/\(name) --limit 10 --epochs 1 --output \(name)-r")
     }
     // Those of photographs need their data; up to there they have to be sound.
-    guard try workspace.succeed("recipes").output.contains("cifar10-tflearn") else { return }
-    for name in try FileManager.default.contentsOfDirectory(atPath: samples)
-    where name.hasPrefix("cifar10") {
+    let photographs = try FileManager.default.contentsOfDirectory(atPath: samples)
+      .filter { $0.hasPrefix("cifar10") }
+    #expect(!photographs.isEmpty)
+    for name in photographs {
       try workspace.fail("experiment \(samples)/\(name)", naming: "cifar10", "nothing of that name")
     }
   }

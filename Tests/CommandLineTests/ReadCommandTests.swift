@@ -77,20 +77,6 @@ struct ReadCommandTests {
     try workspace.fail("read .", naming: ".: ", "expected .png files in the folder, found none")
   }
 
-  @Test("A picture of dots is refused, not read for minutes", .timeLimit(.minutes(1)))
-  func dots() throws {
-    let workspace = try Workspace()
-    var sheet = try GreyPicture(
-      width: 600, height: 600, pixels: [UInt8](repeating: 255, count: 360_000))
-    for y in stride(from: 4, to: 600, by: 12) {
-      for x in stride(from: 4, to: 600, by: 12) {
-        for place in 0..<16 { sheet[x + place % 4, y + place / 4] = 0 }
-      }
-    }
-    try PNGWriter().write(sheet, toPath: workspace.file("dots.png"))
-    try workspace.fail("read dots.png", naming: "dots.png: expected at most 2000 digits", "2500")
-  }
-
   @Test("A picture can come from standard input")
   func standardInput() throws {
     let workspace = try Workspace()

@@ -70,7 +70,7 @@ struct ReadManyTests {
     // Waits until the other end is open.
     let pipe = try FileHandle(forWritingTo: URL(filePath: workspace.file("pipe")))
     defer { try? pipe.close() }
-    #expect(try run.waitForOutput(lines: 2))
+    #expect(run.waitForOutput(lines: 2))
     #expect(run.isRunning)
     run.kill()
     let finished = try run.finished()

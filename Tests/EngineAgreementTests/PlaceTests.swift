@@ -1,6 +1,7 @@
 import MatrixEngine
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 
 @Suite("Where a learned number sits")
@@ -23,9 +24,9 @@ struct PlaceTests {
       #expect(objects.place(of: specification.count, in: name) == nil)
       #expect(matrices.place(of: specification.count, in: name) == nil)
     }
-    #expect(objects.place(of: 4, in: "layers.1.weight") == "link 0.0.0.1-2.1")
-    #expect(objects.place(of: 2, in: "layers.1.bias") == "neuron 2.2 (bias)")
-    #expect(objects.place(of: 1, in: "layers.3.weight") == "link 3.0-4.1")
+    #expect(objects.place(of: 4, in: "layers.1.weight") == .link("0.0.0.1-2.1"))
+    #expect(objects.place(of: 2, in: "layers.1.bias") == .bias("2.2"))
+    #expect(objects.place(of: 1, in: "layers.3.weight") == .link("3.0-4.1"))
   }
 
   @Test("Weights that a convolution shares are named by their first link, also at the edges")
@@ -48,6 +49,6 @@ struct PlaceTests {
         #expect(matrices.place(of: index, in: name) == place)
       }
     }
-    #expect(objects.place(of: 0, in: "layers.0.weight") == "link 0.1.0.0-1.1.0.0")
+    #expect(objects.place(of: 0, in: "layers.0.weight") == .link("0.1.0.0-1.1.0.0"))
   }
 }

@@ -16,7 +16,7 @@ struct ExplainedStep {
 
   let labels: NeuronLabels
   let events: [TraceEvent]
-  let lines: [String]
+  let lines: [ExplanationLine]
   let equations: [PrintedEquation]
 
   init(_ network: NeuronNetwork, inputs: [Double], targets: [Double], top: Int?) throws {
@@ -25,19 +25,14 @@ struct ExplainedStep {
     self.labels = labels
     self.events = events
     lines = Self.lines(events, labels, top: top)
-    equations = try lines.flatMap { try PrintedEquation.all(in: $0) }
+    equations = try lines.flatMap { try PrintedEquation.all(in: $0.text) }
   }
 
   private static func lines(
     _ events: [TraceEvent], _ labels: NeuronLabels, top: Int?
-  ) -> [String] {
-    var lines: [String] = []
-    withoutActuallyEscaping({ lines.append($0) }) { write in
-      var explanation = StepExplanation(labels: labels, top: top, write: write)
-      for event in events { explanation.observe(event) }
-      explanation.finish()
-    }
-    return lines
+  ) -> [ExplanationLine] {
+    var explanation = StepExplanation(labels: labels, top: top)
+    return events.flatMap { explanation.lines(for: $0) } + explanation.lastLines()
   }
 
   func says(_ saying: Saying) -> Bool {

@@ -89,8 +89,8 @@ struct TopLinksTests {
     #expect(ShortlistLimit(requested: .max).count(of: 784) == nil)
     #expect(ShortlistLimit(requested: -1).count(of: 784) == 0)
     let lines = try step(top: nil).lines
-    #expect(lines.count { $0.contains(" other link") } == 2 * 3)
-    #expect(lines.count { $0.contains("→ hidden 0: ") } == 3 * (5 + 1))
+    #expect(lines.count { $0.text.contains(" other link") } == 2 * 3)
+    #expect(lines.count { $0.text.contains("→ hidden 0: ") } == 3 * (5 + 1))
   }
 
   @Test("what is not a number is always among those shown")

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import NetworkDescription
+import TextFormats
 
 @Suite("What is wrong with a blueprint is said in one line")
 struct BlueprintErrorTests {

@@ -63,7 +63,7 @@ struct DoctorTests {
     }
     #expect(broken.step == firstBroken)
     #expect(firstLarge == 0 || grown.step <= firstLarge)
-    #expect(broken.place.hasPrefix("link ") || broken.place.hasPrefix("neuron "))
+    #expect(["link", "neuron"].contains(broken.place.kind))
   }
 
   @Test("The same networks are well with a small rate")
@@ -91,7 +91,7 @@ struct DoctorTests {
     let network = try NeuronNetwork(blueprint, parameters: parameters)
     let found = try network.diagnose(on: targets, steps: 50, batchSize: 20, seed: 1)
     let dead = try #require(found.findings.first { $0.illness == .dies })
-    #expect(dead.place == "neuron 1.0" && dead.uncertainty == 0 && dead.others == 0)
+    #expect(dead.place == .neuron("1.0") && dead.uncertainty == 0 && dead.others == 0)
 
     let twin = try NeuronNetwork(blueprint, parameters: parameters)
     var lastActive = 0
@@ -113,7 +113,10 @@ struct DoctorTests {
     let clouds = Points(count: 60) { _, _, isUpper in isUpper ? 1 : -1 }
     let found = try network.diagnose(on: clouds, steps: 100, batchSize: 10, seed: 1)
     let flat = try #require(found.findings.first { $0.illness == .saturates })
-    let name = NeuronName(flat.place.dropFirst("neuron ".count))
+    guard case .neuron(let name) = flat.place else {
+      Issue.record("\(flat)")
+      return
+    }
     let neuron = try #require(network.layers.flatMap(\.neurons).first { $0.name == name })
     for inputs in clouds.inputs {
       _ = try network.predict(inputs)
@@ -139,7 +142,7 @@ struct DoctorTests {
     let network = try NeuronNetwork(blueprint, parameters: parameters)
     let found = try network.diagnose(on: OneDot(), steps: 2, batchSize: 1, seed: 1)
     let dead = try #require(found.findings.first { $0.illness == .dies })
-    #expect(dead.place == "filter 1 of layer 1" && dead.kind == "filter" && dead.others == 0)
+    #expect(dead.place == .filter(1, layer: 1) && dead.others == 0)
     #expect(found.jsonLines[0].contains("\"kind\":\"filter\""))
     // Though at the corners the first is as silent as the second.
     _ = try network.predict((0..<25).map { $0 == 12 ? 1 : 0 })

@@ -78,7 +78,7 @@ struct PenaltyTests {
     #expect {
       try network.train(on: silence, samples: silence.all)
     } throws: { error in
-      (error as? TrainingFault)?.culprit == "the penalty on the weights of layer 1"
+      (error as? TrainingFault)?.culprit == .penalty(layer: 1)
     }
     #expect(throws: TrainingFault.self) { try network.learn(inputs: [0, 0], targets: [5]) }
     #expect(network.trainingState == before)

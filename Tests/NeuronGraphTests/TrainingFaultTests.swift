@@ -43,7 +43,7 @@ struct TrainingFaultTests {
       let fault = #expect(throws: TrainingFault.self, sourceLocation: sourceLocation) {
         try step()
       }
-      #expect(fault?.culprit == culprit, sourceLocation: sourceLocation)
+      #expect(fault?.culprit.description == culprit, sourceLocation: sourceLocation)
       #expect(fault?.sampleInBatch == position, sourceLocation: sourceLocation)
       #expect(fault?.loss.isFinite == false, sourceLocation: sourceLocation)
       // The bits are compared, because NaN does not equal itself.

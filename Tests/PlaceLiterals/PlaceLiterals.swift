@@ -4,10 +4,12 @@ import NetworkDescription
 // neuron in any network, so that a misspelt literal fails its test.
 
 extension NeuronName: ExpressibleByStringLiteral {
+  /// Reads a name.
   public init(stringLiteral text: String) { self = NeuronName(text) ?? .unplaced }
 }
 
 extension LinkName: ExpressibleByStringLiteral {
+  /// Reads a name.
   public init(stringLiteral text: String) {
     self = LinkName(text) ?? LinkName(from: .unplaced, to: .unplaced)
   }

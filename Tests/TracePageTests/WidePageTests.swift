@@ -48,14 +48,9 @@ struct WidePageTests {
     }
   }
 
-  /// What the moments of each step say, taken out of the page.
+  /// What the moments of each step say.
   private static func texts(of page: TracePage) throws -> [[String]] {
-    let opening = try #require(page.html.range(of: #"{"title":"#))
-    let end = try #require(
-      page.html.range(of: "</script>", range: opening.upperBound..<page.html.endIndex))
-    let data = Data(page.html[opening.lowerBound..<end.lowerBound].utf8)
-    let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-    let steps = try #require(object["steps"] as? [[String: Any]])
+    let steps = try #require(page.data["steps"] as? [[String: Any]])
     return steps.compactMap { $0["texts"] as? [String] }
   }
 }

@@ -49,7 +49,7 @@ struct ConditionTests {
       try #require(error).description
         == "no link 0.7-1.0 in this network: there is 0.0-1.0, 0.1-1.0")
     #expect(throws: SessionError.self) { try session.add(.neuron("9.9")) }
-    #expect(throws: SessionError.self) { try session.watch(.weight(link: "x")) }
+    #expect(throws: SessionError.self) { try session.watch(.link(.weight, "x")) }
   }
 
   @Test("A run stops at the first event where its condition holds, both ways")

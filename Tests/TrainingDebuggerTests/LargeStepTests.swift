@@ -32,6 +32,6 @@ struct LargeStepTests {
     #expect(try session.stateAtStepStart() == network.trainingState)
     try session.previous()
     #expect(session.event == events.last)
-    #expect(try session.value(of: .batchLoss) == result.loss)
+    #expect(try session.value(of: .training(.batchLoss)) == result.loss)
   }
 }

@@ -22,7 +22,7 @@ struct TimeTravelTests {
         // Event by event, so that the numbers are those of traced steps.
         while try session.next().reason == .arrived, session.position.eventInStep > 1 {
           guard session.position.sampleInBatch == nil else { continue }
-          #expect(try session.value(of: .batchLoss) == result.loss)
+          #expect(try session.value(of: .training(.batchLoss)) == result.loss)
         }
       }
     }

@@ -1,5 +1,6 @@
 import NetworkDescription
 import Testing
+import TextFormats
 
 @testable import TrainingLoop
 

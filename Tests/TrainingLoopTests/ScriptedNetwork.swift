@@ -42,7 +42,8 @@ final class ScriptedNetwork: TrainableNetwork {
   func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
     let step = batches.count + 1
     guard step != faultyStep else {
-      throw TrainingFault(loss: -.nan, sampleInBatch: 2, culprit: "neuron 1.0 (sum inf)")
+      throw TrainingFault(
+        loss: -.nan, sampleInBatch: 2, culprit: .sum(NeuronName(layer: 1, index: 0), .infinity))
     }
     batches.append(Array(samples))
     let weight = weights[step] ?? Double(step)
@@ -51,7 +52,11 @@ final class ScriptedNetwork: TrainableNetwork {
       lossSum: 2 * Double(samples.count), correctCount: 1, sampleCount: samples.count)
   }
 
-  func place(of index: Int, in tensor: String) -> String? { "link 0.\(index)-1.0" }
+  func place(of index: Int, in tensor: String) -> WeightPlace? {
+    .link(
+      LinkName(
+        from: NeuronName(layer: 0, index: index), to: NeuronName(layer: 1, index: 0)))
+  }
 
   func evaluate(
     on source: some SampleSource, samples: ArraySlice<Int>

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import PlaceLiterals
 import Testing
 import TrainingData
 
@@ -57,7 +58,7 @@ struct TrainingErrorTests {
     }
     // Three steps an epoch: the eighth is the second of the third epoch.
     #expect(epoch == 3 && batch == 2 && lastGoodEpoch == 2 && found.lastGoodEpoch == 2)
-    #expect(fault.culprit == "neuron 1.0 (sum inf)")
+    #expect(fault.culprit.description == "neuron 1.0 (sum inf)")
     #expect(network.weight == 6)
     #expect(watcher.records == [1, 2])
     #expect(
@@ -80,7 +81,8 @@ struct TrainingErrorTests {
     #expect(
       error()
         == .overflowed(
-          epoch: 2, batch: 3, place: "link 0.0-1.0", value: -.infinity, lastGoodEpoch: 1))
+          epoch: 2, batch: 3, place: .weight(.link("0.0-1.0")), value: -.infinity, lastGoodEpoch: 1)
+    )
     #expect(network.weight == 3)
   }
 
@@ -91,7 +93,7 @@ struct TrainingErrorTests {
     #expect(
       found
         == .overflowed(
-          epoch: 1, batch: 3, place: "the validation loss", value: .infinity, lastGoodEpoch: 0))
+          epoch: 1, batch: 3, place: .validationLoss, value: .infinity, lastGoodEpoch: 0))
     #expect("\(found)".hasPrefix("the validation loss became infinite in epoch 1, with batch 3; "))
     #expect(network.weight == 0)
   }
@@ -118,7 +120,8 @@ struct TrainingErrorTests {
       return
     }
     #expect((2...4).contains(batch) && !fault.loss.isFinite)
-    #expect(["neuron", "link", "the loss itself"].contains { fault.culprit.hasPrefix($0) })
+    #expect(
+      ["neuron", "link", "the loss itself"].contains { fault.culprit.description.hasPrefix($0) })
     // The same network learns once the rate is sensible.
     network.optimizer = .sgd(SGD(learningRate: 0.05))
     let history = try Trainer(

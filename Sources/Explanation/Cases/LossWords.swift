@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What is said of a loss: what each output adds to it, and how it pulls at that output.
 ///
@@ -10,7 +11,7 @@ struct LossWords {
     let output: Double
     let target: Double
     /// The neuron, where loss and activation are fused: the engine then works from its sum.
-    let fusedNeuron: StepMemory.Activated?
+    let fusedNeuron: TraceEvent.NeuronForward?
     /// What the targets of all outputs add up to.
     let targetTotal: Double
 
@@ -157,7 +158,7 @@ extension LossWords {
   }
 
   /// −t × ln(share) from the neuron's sum: t × (largest + ln(total) − s).
-  private static func share(_ neuron: StepMemory.Activated, _ target: Double) -> Expression? {
+  private static func share(_ neuron: TraceEvent.NeuronForward, _ target: Double) -> Expression? {
     neuron.softmax.map { shares in
       weighted(
         target,

@@ -3,15 +3,15 @@
 /// Rounded operands do not always give the rounded result: 0.35 × 0.35 is 0.12, but 0.3 × 0.3 is
 /// not 0.1. So the result gets its usual digits, and the operands as many as it takes until
 /// whoever works out the printed text arrives at exactly the printed result.
-package struct Equation: Hashable, Sendable {
+public struct Equation: Hashable, Sendable {
   /// What it is about, if that is written before it: `slope` in `slope = 0.2 × 0.8 = 0.16`.
-  package let quantity: String?
+  public let quantity: String?
   /// Ways to write it, the most readable first; the others are for numbers where it fails.
   ///
   /// None for a number that was not computed from others.
-  package let expressions: [Expression]
+  public let expressions: [Expression]
   /// The engine's number.
-  package let result: Double
+  public let result: Double
 
   /// Makes an equation of a quantity, which may be left out.
   package init(_ quantity: String?, _ expression: Expression, gives result: Double) {
@@ -34,13 +34,13 @@ package struct Equation: Hashable, Sendable {
   }
 
   /// The equation: `contribution = 0.7311 × −0.5210 = −0.3809`.
-  package var text: String {
+  public var text: String {
     let sides = sides
     return [quantity, sides.left, sides.right].compactMap { $0 }.joined(separator: " = ")
   }
 
   /// The expression and its result, with as many digits as it takes.
-  package var sides: (left: String?, right: String) {
+  public var sides: (left: String?, right: String) {
     for shown in resultTexts {
       for expression in expressions {
         if let digits = Self.operandDigits.first(where: { holds(expression, $0, shown) }) {

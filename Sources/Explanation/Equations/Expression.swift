@@ -1,7 +1,7 @@
 import CMath
 
 /// The right side of an equation: arithmetic that can be written with more or fewer digits.
-package indirect enum Expression: Hashable, Sendable {
+public indirect enum Expression: Hashable, Sendable {
   /// A number of the network, rounded when written.
   case number(Double)
   /// A number that is part of the formula, always written in full: the 1 of 1 − output, a rate.

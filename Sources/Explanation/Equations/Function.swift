@@ -4,9 +4,9 @@ extension Expression {
   /// A function of one number, with the name that it is written by.
   ///
   /// Those of activations stand with the words about them.
-  package struct Function: Sendable {
+  public struct Function: Sendable {
     /// The name before the parenthesis: `ln` in `ln(0.5)`.
-    package let name: String
+    public let name: String
     /// What becomes of a number, and of the bound for its error.
     let applied: @Sendable (Approximation) -> Approximation
 
@@ -33,9 +33,11 @@ extension Expression {
 }
 
 extension Expression.Function: Hashable {
-  package static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  /// Functions are told apart by their names.
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension Expression.Function {

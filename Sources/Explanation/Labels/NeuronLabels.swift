@@ -8,7 +8,17 @@ import NeuronTrace
 /// called `dropout 0`, `dropout 1`, …; in a picture a neuron is called by
 /// its place, `input (3, 5)` for row 3 and column 5, and by its channel where there are several.
 public struct NeuronLabels: Sendable {
-  private var labels: [NeuronName: String] = [:]
+  /// What a neuron is called: the name of its layer, and its place there.
+  private struct Label {
+    let layer: String
+    let text: String
+
+    init(_ layer: String, _ place: String) {
+      (self.layer, text) = (layer, "\(layer) \(place)")
+    }
+  }
+
+  private var labels: [NeuronName: Label] = [:]
   private var withoutBias: Set<NeuronName> = []
   private let sharedBiases: [NeuronName: WeightPlace]
 
@@ -17,14 +27,14 @@ public struct NeuronLabels: Sendable {
   /// - Complexity: Time and space grow with the number of neurons.
   public init(_ network: NeuronNetwork) {
     sharedBiases = network.sharedBiases
-    let outputs = Set(network.outputNeurons.map(\.name))
+    let outputs = Set(network.outputNeurons.map { $0.name })
     let inside = network.layers.dropFirst().filter { layer in
       layer.neurons.contains { !outputs.contains($0.name) }
     }
     name(inside.filter { $0.dropout == nil }, "hidden")
     name(inside.filter { $0.dropout != nil }, "dropout")
     for (index, neuron) in network.outputNeurons.enumerated() {
-      labels[neuron.name] = "output \(index)"
+      labels[neuron.name] = Label("output", "\(index)")
     }
     if let inputs = network.layers.first { name(inputs, "input") }
     for layer in network.layers.dropFirst() {
@@ -33,7 +43,10 @@ public struct NeuronLabels: Sendable {
   }
 
   /// The label of a neuron, by the name that events use; the name itself if it is not known.
-  public subscript(_ neuron: NeuronName) -> String { labels[neuron] ?? neuron.description }
+  public subscript(_ neuron: NeuronName) -> String { labels[neuron]?.text ?? neuron.description }
+
+  /// What the neurons of a neuron's layer are called together: `hidden1`.
+  package func layerName(of neuron: NeuronName) -> String { labels[neuron]?.layer ?? "" }
 
   /// The label of a link: `hidden 2 → output 0`.
   public subscript(_ link: LinkName) -> String {
@@ -54,12 +67,6 @@ public struct NeuronLabels: Sendable {
   /// Where the bias of a neuron sits if others have it, too.
   func sharedBias(_ neuron: NeuronName) -> WeightPlace? { sharedBiases[neuron] }
 
-  /// What a group of neurons is called: by its first and last.
-  func range(_ neurons: [NeuronName]) -> String {
-    guard let first = neurons.first, let last = neurons.last else { return "" }
-    return first == last ? self[first] : "\(self[first]) to \(self[last])"
-  }
-
   /// Numbers the layers of a kind if there are several.
   private mutating func name(_ layers: [NeuronLayer], _ kind: String) {
     for (number, layer) in layers.enumerated() {
@@ -69,7 +76,7 @@ public struct NeuronLabels: Sendable {
 
   private mutating func name(_ layer: NeuronLayer, _ kind: String) {
     for (index, neuron) in layer.neurons.enumerated() {
-      labels[neuron.name] = "\(kind) \(Self.place(of: index, in: layer.shape))"
+      labels[neuron.name] = Label(kind, Self.place(of: index, in: layer.shape))
     }
   }
 

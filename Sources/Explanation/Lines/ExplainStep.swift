@@ -8,22 +8,39 @@ extension NeuronNetwork {
   /// - Parameters:
   ///   - inputs: A number for each input neuron.
   ///   - targets: A number for each output neuron.
-  ///   - top: How many links are shown for each neuron; see
-  ///     ``StepExplanation/init(labels:top:write:)``.
+  ///   - top: How many links are shown for each neuron; see ``StepExplanation/init(labels:top:focus:)``.
   ///   - focus: What it is about; without it, everything.
-  ///   - write: Takes a line of text.
+  ///   - take: Takes a line.
   /// - Returns: The loss before the step.
   /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws; if the loss is not a
-  ///   finite number, the lines up to it have been written.
+  ///   finite number, the lines up to it have been handed out.
+  @discardableResult
+  public func explainStepInLines(
+    inputs: [Double], targets: [Double], top: Int? = nil, focus: TraceFocus? = nil,
+    take: (ExplanationLine) -> Void
+  ) throws -> Double {
+    var explanation = StepExplanation(labels: NeuronLabels(self), top: top, focus: focus)
+    defer { for line in explanation.lastLines() { take(line) } }
+    return try trace(inputs: inputs, targets: targets) { event in
+      for line in explanation.lines(for: event) { take(line) }
+    }
+  }
+
+  /// One training step on one sample, explained as text while it happens.
+  ///
+  /// - Parameter write: Takes a line of text, without a line break at its end.
+  /// - Returns: The loss before the step.
+  /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws.
   @discardableResult
   public func explainStep(
     inputs: [Double], targets: [Double], top: Int? = nil, focus: TraceFocus? = nil,
-    write: @escaping (String) -> Void
+    write: (String) -> Void
   ) throws -> Double {
-    var explanation = StepExplanation(
-      labels: NeuronLabels(self), top: top, focus: focus, write: write)
-    defer { explanation.finish() }
-    return try trace(inputs: inputs, targets: targets) { explanation.observe($0) }
+    var printed = PrintedExplanation()
+    defer { for line in printed.end { write(line) } }
+    return try explainStepInLines(inputs: inputs, targets: targets, top: top, focus: focus) {
+      for text in printed.text(for: $0) { write(text) }
+    }
   }
 
   /// One training step on one sample, explained; the lines of the text.
@@ -33,9 +50,7 @@ extension NeuronNetwork {
     inputs: [Double], targets: [Double], top: Int? = nil
   ) throws -> [String] {
     var lines: [String] = []
-    try withoutActuallyEscaping({ lines.append($0) }) { write in
-      _ = try explainStep(inputs: inputs, targets: targets, top: top, write: write)
-    }
+    try explainStep(inputs: inputs, targets: targets, top: top, write: { lines.append($0) })
     return lines
   }
 }

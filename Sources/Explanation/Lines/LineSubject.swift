@@ -1,54 +1,54 @@
 import NetworkDescription
-import NeuronGraph
-import NeuronTrace
 
 /// Whom a line of an explanation is about.
-///
-/// Lines begin with the label of their link or neuron and a colon; those that sum up what is left
-/// out say of whom: `768 other links → hidden 0: …`.
-package enum LineSubject: Hashable {
-  case link(LinkName)
+public enum LineSubject: Hashable, Sendable {
+  /// A neuron.
   case neuron(NeuronName)
-  /// The links to a neuron that are summed up.
-  case otherLinks(to: NeuronName)
-  /// The inputs that are summed up.
-  case otherInputs
+  /// A link.
+  case link(LinkName)
+  /// The neurons that share a softmax.
+  case softmax([NeuronName])
+  /// An output that is compared with its target.
+  case comparison(of: NeuronName)
+  /// The loss.
+  case loss
+  /// The weights of a layer.
+  case layer(Int)
+
+  // Those that matter too little to have lines of their own, summed up:
+
+  /// Inputs.
+  case otherInputs(count: Int)
+  /// Outputs.
+  case otherOutputs(count: Int)
+  /// Some of the neurons that share a softmax.
+  case otherNeurons(count: Int, ofSoftmax: [NeuronName])
+  /// Links that bring something to a neuron.
+  case otherLinks(count: Int, to: NeuronName)
+  /// Links that push something back to a neuron.
+  case otherLinksBack(count: Int, to: NeuronName)
+  /// Uses of a weight that several links share, or of a bias that several neurons share.
+  case otherUses(count: Int, of: WeightPlace)
 }
 
-/// Finds whom lines are about.
-package struct LineSubjects {
-  /// The names that events use, by the labels that people read.
-  private let names: [String: NeuronName]
-
-  package init(_ labels: NeuronLabels, of network: NeuronNetwork) {
-    var names: [String: NeuronName] = [:]
-    for layer in network.layers {
-      for neuron in layer.neurons { names[labels[neuron.name]] = neuron.name }
+extension NeuronLabels {
+  /// What a line that is about somebody begins with: `hidden 2`, `768 other links → hidden 0`.
+  public subscript(_ subject: LineSubject) -> String {
+    switch subject {
+    case .neuron(let name), .comparison(let name): self[name]
+    case .link(let name): self[name]
+    case .softmax(let neurons):
+      [neurons.first, neurons.count > 1 ? neurons.last : nil].compactMap { $0.map { self[$0] } }
+        .joined(separator: " to ")
+    case .loss: "loss"
+    case .layer(let number): "layer \(number)"
+    case .otherInputs(let count): "\(Counted(count, "other input"))"
+    case .otherOutputs(let count): "\(Counted(count, "other output"))"
+    case .otherNeurons(let count, _): "\(Counted(count, "other neuron"))"
+    case .otherLinks(let count, let target): "\(Counted(count, "other link")) → \(self[target])"
+    case .otherLinksBack(let count, let source):
+      "\(Counted(count, "other link")) from \(self[source])"
+    case .otherUses(let count, let weight): "\(self[weight.place]), \(Counted(count, "other"))"
     }
-    self.names = names
-  }
-
-  /// The subject of a line; nil for lines in words.
-  package func subject(of line: String) -> LineSubject? {
-    guard let colon = line.firstIndex(of: ":") else { return nil }
-    let label = line[..<colon].drop { $0 == " " }
-    if let name = names[String(label)] { return .neuron(name) }
-    if let ends = Self.split(label, at: " → "), let to = names[String(ends.1)] {
-      if let from = names[String(ends.0)] { return .link(LinkName(from: from, to: to)) }
-      return .otherLinks(to: to)
-    }
-    // `3 other links from hidden 0` belongs to what hidden 0 adds up.
-    if let ends = Self.split(label, at: " from "), let name = names[String(ends.1)] {
-      return .neuron(name)
-    }
-    // `output 0 to output 9`: said once, with the first of them.
-    if let ends = Self.split(label, at: " to "), let name = names[String(ends.0)] {
-      return .neuron(name)
-    }
-    return label.contains(" other input") ? .otherInputs : nil
-  }
-
-  private static func split(_ text: Substring, at separator: String) -> (Substring, Substring)? {
-    text.firstRange(of: separator).map { (text[..<$0.lowerBound], text[$0.upperBound...]) }
   }
 }

@@ -2,7 +2,7 @@ import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 
-/// One training step as text: every line an equation with its real numbers.
+/// One training step as lines: every one of them an equation with its real numbers, or words.
 ///
 /// It takes events one at a time and hands out lines as soon as they are complete, so that a large
 /// network's step streams. It computes nothing of the network: the numbers are the engine's, and
@@ -17,20 +17,14 @@ import NeuronTrace
 /// going forward, of their weight gradient going back, of the weight's change in the update. The
 /// others are summed up in one line, so that the neuron's sum still adds up.
 public struct StepExplanation {
-  /// The parts of the text.
-  private enum Section {
-    case forward, loss, backward, update
-  }
-
-  private let write: (String) -> Void
   private let focus: TraceFocus?
-  private var told: ToldNeurons?
+  private var neurons: ExplainedNeurons?
   private var memory: StepMemory
-  private var section: Section?
-  private var forward = ForwardText()
-  private var lossEvent: TraceEvent.LossComputed?
-  private var backward = BackwardText()
-  private var update = UpdateText()
+  private var phase: TraceEvent.Phase?
+  private var forward = ForwardLines()
+  private var loss: TraceEvent.LossComputed?
+  private var backward = BackwardLines()
+  private var update = UpdateLines()
 
   /// Prepares to explain a step.
   ///
@@ -39,114 +33,112 @@ public struct StepExplanation {
   ///   - top: How many links are shown for each neuron. Without it, all are shown where a neuron
   ///     has at most 12, and otherwise the 5 that matter most; `.max` shows all of them.
   ///   - focus: What it is about; without it, everything.
-  ///   - write: Takes a line of text, without a line break at its end.
-  public init(
-    labels: NeuronLabels, top: Int? = nil, focus: TraceFocus? = nil,
-    write: @escaping (String) -> Void
-  ) {
-    self.init(labels: labels, top: top, focus: focus, told: nil, write: write)
-  }
-
-  /// Prepares to explain what a step does to some neurons.
-  package init(labels: NeuronLabels, told: ToldNeurons?, write: @escaping (String) -> Void) {
-    self.init(labels: labels, top: nil, focus: nil, told: told, write: write)
-  }
-
-  private init(
-    labels: NeuronLabels, top: Int?, focus: TraceFocus?, told: ToldNeurons?,
-    write: @escaping (String) -> Void
-  ) {
-    self.write = write
+  public init(labels: NeuronLabels, top: Int? = nil, focus: TraceFocus? = nil) {
     self.focus = focus
-    self.told = told
     memory = StepMemory(labels: labels, limit: ShortlistLimit(requested: top))
   }
 
-  /// Takes in the next event of the step.
-  public mutating func observe(_ event: TraceEvent) {
-    if let isTold = told?.tells(event), !isTold {
-      if told?.needs(event, memory.labels) == true { memory.note(event) }
-      return
+  /// Prepares to explain what a step does to some neurons; nil for all of them.
+  package init(labels: NeuronLabels, neurons: ExplainedNeurons?) {
+    self.init(labels: labels)
+    self.neurons = neurons
+  }
+
+  /// Takes in the next event of the step; gives the lines that are complete by then.
+  public mutating func lines(for event: TraceEvent) -> [ExplanationLine] {
+    if let isIncluded = neurons?.includes(event), !isIncluded {
+      if neurons?.needs(event, memory.labels) == true { memory.note(event) }
+      return []
     }
     memory.note(event)
-    guard focus?.includes(event) ?? true else { return }
+    guard focus?.includes(event) ?? true else { return [] }
     switch event {
     case .dropoutLot, .poolingChoice, .penalty, .outputSensitivity:
-      break  // told where they matter
+      return []  // explained where they matter
     case .input, .linkForward, .neuronForward:
-      enter(.forward)
-      let lines = forward.lines(for: event, &memory)
-      emit(lines)
-    case .loss(let event):
-      // It is told first, but its line needs the targets.
-      enter(.loss)
-      lossEvent = event
+      let opening = enter(.forward, event)
+      return opening + forward.lines(for: event, &memory)
+    case .loss(let payload):
+      // Its event comes first, but its lines need the targets.
+      let opening = enter(.loss, event)
+      loss = payload
+      return opening
     case .neuronBackward, .linkBackward:
-      enter(.backward)
-      let lines = backward.lines(for: event, memory)
-      emit(lines)
-    case .weightUpdate(let payload):
-      tellUpdate(event, payload.move)
-    case .biasUpdate(let payload):
-      tellUpdate(event, payload.move)
+      let opening = enter(.backward, event)
+      return opening + backward.lines(for: event, memory)
+    case .weightUpdate, .biasUpdate:
+      let opening = enter(.update, event)
+      return opening + update.lines(for: event, memory)
     }
   }
 
-  private mutating func tellUpdate(_ event: TraceEvent, _ move: TraceEvent.WeightMove) {
-    enter(.update, introduction: UpdateText.introduction(move))
-    let lines = update.lines(for: event, memory)
-    emit(lines)
+  /// The lines that were still waiting for more, after the last event.
+  public mutating func lastLines() -> [ExplanationLine] {
+    defer { phase = nil }
+    return leavePhase()
   }
 
-  /// Hands out what is still waiting, after the last event.
-  public mutating func finish() {
-    leaveSection()
-    section = nil
-  }
-
-  private mutating func enter(_ next: Section, introduction: [String] = []) {
-    guard next != section else { return }
-    leaveSection()
-    section = next
+  /// The lines between the event before and this one, if this one begins a phase.
+  private mutating func enter(
+    _ next: TraceEvent.Phase, _ event: TraceEvent
+  ) -> [ExplanationLine] {
+    guard next != phase else { return [] }
+    let lines = leavePhase()
+    phase = next
     switch next {
-    case .forward: open(ForwardText.heading, ForwardText.introduction)
-    case .loss: break  // opened when the targets are known
-    case .backward: open(BackwardText.heading, BackwardText.introduction)
-    case .update: open(UpdateText.heading, introduction)
-    }
-    if next == .backward, let loss = lossEvent?.loss {
-      emit(SensitivityText(loss: loss, memory: memory).lines)
-    }
-  }
-
-  private mutating func leaveSection() {
-    switch section {
-    case .forward:
-      emit(forward.flush(&memory))
-    case .loss:
-      guard let lossEvent else { return }
-      let text = LossText(loss: lossEvent.loss, value: lossEvent.value, memory: memory)
-      open(LossText.heading, text.introduction)
-      emit(text.lines)
+    case .forward: return lines + opening(ForwardLines.introduction)
+    case .loss: return lines  // opened when the targets are known
     case .backward:
-      emit(backward.flush(memory))
+      let comparison = loss.map { ComparisonLines(loss: $0.loss, memory: memory).lines } ?? []
+      return lines + opening(BackwardLines.introduction) + comparison
     case .update:
-      emit(update.flush(memory))
-    case nil:
-      return
+      let rule = event.move.map { UpdateIntroduction(move: $0).lines } ?? []
+      return lines + opening([]) + rule
     }
-    write("")
   }
 
-  private func open(_ heading: String, _ introduction: [String]) {
-    write(heading)
-    emit(introduction)
-    write("")
+  private mutating func leavePhase() -> [ExplanationLine] {
+    switch phase {
+    case .forward: return forward.flush(&memory)
+    case .loss:
+      guard let loss else { return [] }
+      let text = LossLines(event: loss, memory: memory)
+      return opening(text.introduction) + text.lines
+    case .backward: return backward.flush(memory)
+    case .update: return update.flush(memory)
+    case nil: return []
+    }
   }
 
-  /// Writes lines that have been made before: made in the call, they would be made while a copy of
-  /// all this waits for them, and everything that grows would be copied with each event.
-  private func emit(_ lines: [String]) {
-    for line in lines { write(line) }
+  /// The heading of the present phase, and what is said after it.
+  private func opening(_ introduction: [String]) -> [ExplanationLine] {
+    guard let phase else { return [] }
+    return [ExplanationLine(.heading, phase, text: phase.heading)]
+      + introduction.map { .introduction(phase, $0) }
+  }
+}
+
+extension TraceEvent.Phase {
+  /// What the explanation of a phase begins with.
+  fileprivate var heading: String {
+    switch self {
+    case .forward: "Forward: from the inputs to the outputs"
+    case .loss: "Loss: how far the outputs are from their targets, as one number"
+    case .backward: "Backward: from the loss back to the inputs"
+    case .update: "Update: every weight takes a step against its gradient"
+    }
+  }
+}
+
+extension TraceEvent {
+  /// How a weight or a bias moved, if that is what it tells.
+  fileprivate var move: WeightMove? {
+    switch self {
+    case .weightUpdate(let event): event.move
+    case .biasUpdate(let event): event.move
+    case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .loss, .penalty,
+      .outputSensitivity, .neuronBackward, .linkBackward:
+      nil
+    }
   }
 }

@@ -1,12 +1,15 @@
 import NeuronTrace
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What is said before the weights move: the optimizer's rule in words, and the rate of the step.
 struct UpdateIntroduction {
   let move: TraceEvent.WeightMove
 
-  var lines: [String] { move.optimizer.words.introduction + scheduled + corrected }
+  var lines: [ExplanationLine] {
+    (move.optimizer.words.introduction + scheduled).map { .introduction(.update, $0) } + corrected
+  }
 
   /// The rate, where a schedule changes it.
   private var scheduled: [String] {
@@ -20,12 +23,15 @@ struct UpdateIntroduction {
   }
 
   /// The rate that makes up for means that began at 0.
-  private var corrected: [String] {
+  private var corrected: [ExplanationLine] {
     let terms = WeightMoveTerms(move: move, what: "")
     guard let rate = move.optimizer.words.correctedRate?(terms) else { return [] }
+    let corrected = Equation("corrected", rate, gives: rate.value)
     return [
-      "Both means began at 0 and are too small at first; the corrected rate makes up for it.",
-      "learning rate: \(Equation("corrected", rate, gives: rate.value).text)",
+      .introduction(
+        .update,
+        "Both means began at 0 and are too small at first; the corrected rate makes up for it."),
+      .introduction(.update, "learning rate: \(corrected.text)", stating: [corrected]),
     ]
   }
 }

@@ -1,16 +1,16 @@
-import NeuronTrace
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// One weight moving: what the equations of an optimizer's rule are made of, with real numbers.
-package struct WeightMoveTerms {
+struct WeightMoveTerms {
   let move: TraceEvent.WeightMove
   /// What it is: weight or bias.
   let what: String
   /// The number that moves: the weight before the step, or what a first part of it has left.
   private var start: Double
 
-  package init(move: TraceEvent.WeightMove, what: String) {
+  init(move: TraceEvent.WeightMove, what: String) {
     self.move = move
     self.what = what
     start = move.before
@@ -23,11 +23,8 @@ package struct WeightMoveTerms {
     return rest
   }
 
-  /// All equations, such as `velocity = …; weight = …`.
-  package var text: String { equations.map(\.text).joined(separator: "; ") }
-
   /// What the penalty adds to the gradient, where there is one, and then the optimizer's rule.
-  package var equations: [Equation] { penalty + move.optimizer.words.equations(self) }
+  var equations: [Equation] { penalty + move.optimizer.words.equations(self) }
 
   private var penalty: [Equation] {
     guard move.penalty != .none else { return [] }

@@ -1,17 +1,19 @@
-/// Where in a JSON document something stands, such as `layers[2].dense`.
-public struct JSONPath: Hashable, Sendable, CustomStringConvertible {
-  /// The path as text; empty for the whole document.
-  public let description: String
+import TextFormats
 
-  package static let root = JSONPath(description: "")
+/// A part of a blueprint that can be read from JSON and written to it.
+package protocol JSONRepresentable {
+  init(json: JSONValue, at path: JSONPath) throws(BlueprintError)
+  var json: JSONValue { get }
+}
 
-  package func appending(_ key: String) -> JSONPath {
-    let key = key.shortenedOnOneLine
-    return JSONPath(description: description.isEmpty ? key : "\(description).\(key)")
-  }
-
-  package func appending(index: Int) -> JSONPath {
-    JSONPath(description: "\(description)[\(index)]")
+extension JSONValue {
+  /// Reads JSON text; what is wrong with it is wrong with a blueprint.
+  package init(blueprint text: String) throws(BlueprintError) {
+    do {
+      try self.init(parsing: text)
+    } catch {
+      throw .notJSON(problem: error.problem)
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// One of several kinds that are told apart by name, some of them made with a number.
 ///
 /// In JSON it is its name, `"relu"`, or an object where its number is not the usual one,

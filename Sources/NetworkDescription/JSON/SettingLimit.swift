@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A setting, and the range it must lie in.
 package struct SettingLimit {
   let key: String

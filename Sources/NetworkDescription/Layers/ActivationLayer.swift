@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A layer that passes every value through an activation; its shape is that of its input.
 public struct ActivationLayer: Hashable, Sendable {
   /// What becomes of each value.

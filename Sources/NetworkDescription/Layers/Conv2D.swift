@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A layer that looks at a picture through a small window, with the same weights everywhere.
 ///
 /// Each of its filters makes one channel of a new picture: at every position of the window it adds

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A layer whose every neuron is linked to every neuron of the layer before.
 ///
 /// Its weight is shaped [inputs, units], its bias [units].

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A layer that in training silences some of the values at random; its shape is that of its input.
 ///
 /// Each value is silenced (0) with a probability of `rate`, and otherwise multiplied with

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// One layer of a network, as a blueprint lists it.
 ///
 /// Each kind has a small type of its own, which knows its settings, the shape it makes, and the

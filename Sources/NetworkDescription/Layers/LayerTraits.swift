@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What there is to know of a layer, whichever kind it is; who needs to know asks here.
 package struct LayerTraits {
   /// The name blueprint files use.

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A height and a width in pixels: the size of a window, or how far it moves on.
 public struct PixelExtent: Hashable, Sendable {
   /// How many rows.

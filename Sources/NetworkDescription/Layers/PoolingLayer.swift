@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What both kinds of pooling have in common: a window, and one new value for each channel.
 protocol PoolingLayer: LayerKind {
   var window: SlidingWindow { get }

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A window that slides over a picture, as convolution and pooling use it.
 ///
 /// It begins at the upper left corner, moves on by ``stride`` pixels, and at the end of a row goes

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What layers have in common whose neurons weigh what they see: dense ones and convolutions.
 protocol WeightedLayer: LayerKind {
   var activation: Activation { get set }

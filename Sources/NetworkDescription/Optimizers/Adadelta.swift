@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Descent whose steps have the size of the recent steps, so that it needs hardly a learning rate.
 ///
 ///     mean square        ← ρ · mean square + (1 − ρ) · gradient²

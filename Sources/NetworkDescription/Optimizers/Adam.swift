@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Descent along the recent mean of the gradient, divided by its recent size.
 ///
 ///     mean        ← mean + (1 − β₁) · (gradient − mean)

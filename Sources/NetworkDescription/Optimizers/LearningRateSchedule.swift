@@ -1,4 +1,5 @@
 import CMath
+import TextFormats
 
 /// How the learning rate changes as training goes on, step by step (not epoch by epoch).
 ///

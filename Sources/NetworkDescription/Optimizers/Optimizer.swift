@@ -1,3 +1,5 @@
+import TextFormats
+
 /// How a weight is moved by its gradient.
 ///
 /// Definitions and defaults follow Keras 3. What there is to know of each stands in its

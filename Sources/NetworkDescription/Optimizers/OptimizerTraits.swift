@@ -1,3 +1,5 @@
+import TextFormats
+
 /// What there is to know of an optimizer; who needs to know asks here, whichever it is.
 package struct OptimizerTraits {
   /// The name blueprint files use.

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Descent whose steps are divided by the recent size of the gradient, for each weight its own.
 ///
 ///     mean square ← ρ · mean square + (1 − ρ) · gradient²

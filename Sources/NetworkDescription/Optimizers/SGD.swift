@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Stochastic gradient descent: weight ← weight − learning rate × gradient.
 ///
 /// With momentum m (Polyak, 1964): velocity ← m·velocity − rate·gradient, weight ← weight +

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The name of a link: the neurons that it joins.
 ///
 /// People and files write `from-to`: `0.1-1.0` leads from input neuron 1 to neuron 0 of layer 1.

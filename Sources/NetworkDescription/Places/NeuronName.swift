@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The name of a neuron: its layer, and where in the layer it is.
 ///
 /// People and files write `layer.index`, or in a picture `layer.row.column.channel`. The inputs are
@@ -33,6 +35,9 @@ public struct NeuronName: Hashable, Sendable {
 
   /// The number of its layer.
   public var layer: Int { Int(layerNumber) }
+
+  /// Its index in the layer; nil in a picture.
+  public var index: Int? { isInPicture ? nil : Int(first) }
 
   /// Whether it is an input.
   public var isInput: Bool { layerNumber == 0 }

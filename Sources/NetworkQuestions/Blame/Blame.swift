@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// Which paths brought the error to one neuron or link, and how much came on each.
 ///

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// How much of the error reaches each weight and each input.
 ///
@@ -34,6 +35,10 @@ public struct BlameShares: Sendable, Hashable {
       case .weight(let place): place.kind
       case .input: "input"
       }
+    }
+
+    fileprivate var isBias: Bool {
+      if case .weight(let place) = self { place.isBias } else { false }
     }
 
     /// The link or the neuron.
@@ -147,12 +152,12 @@ extension BlameShares {
   }
 
   private static func table(_ entries: [Entry], _ labels: NeuronLabels, _ top: Int) -> [String] {
-    var table = Columns(
+    var table = TextTable(
       leftAligned: [0, 1, 4], titles: ["", "", "gradient", "share", "mostly by"])
     for entry in entries.prefix(top) {
       let place = entry.place.place
       table.add([
-        "  \(place)", labels[place] + (entry.place.kind == "bias" ? ", bias" : ""),
+        "  \(place)", labels[place] + (entry.place.isBias ? ", bias" : ""),
         NumberText(entry.gradient).text, percent(entry.share),
         entry.path.map { labels[$0] }.joined(separator: " ← "),
       ])
@@ -166,6 +171,6 @@ extension BlameShares {
   }
 
   private static func percent(_ share: Double?) -> String {
-    share.map { "\(NumberText(100 * $0, decimals: 2).text) %" } ?? "–"
+    share.map { TextFormats.percent($0, NumberText.text(_:decimals:)) } ?? "–"
   }
 }

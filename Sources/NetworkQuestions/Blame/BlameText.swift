@@ -1,5 +1,6 @@
 import Explanation
 import NeuronGraph
+import TextFormats
 
 /// The paths of the error in words.
 extension Blame {
@@ -11,7 +12,7 @@ extension Blame {
       ? "\(shown): weight gradient = \(number(whole))"
       : "\(shown): sensitivity = \(number(whole))"
     var lines = [title, explanation]
-    var table = Columns(leftAligned: [0])
+    var table = TextTable(leftAligned: [0])
     for path in paths {
       let ways = path.neurons.map { labels[$0] }.joined(separator: " ← ")
       table.add(["  \(ways)", number(amount(path)), percent(share(path))])
@@ -58,7 +59,7 @@ extension Blame {
   private func number(_ number: Double) -> String { NumberText(number).text }
 
   private func percent(_ share: Double?) -> String {
-    share.map { "\(NumberText(100 * $0, decimals: 1).text) %" } ?? ""
+    share.map { TextFormats.percent($0, decimals: 1, NumberText.text(_:decimals:)) } ?? ""
   }
 }
 
@@ -70,5 +71,12 @@ extension ErrorPath.Factor.Kind {
     case .slope: "slope"
     case .weight: "weight"
     }
+  }
+}
+
+extension NumberText {
+  /// A number with so many decimals.
+  static func text(_ number: Double, decimals: Int) -> String {
+    NumberText(number, decimals: decimals).text
   }
 }

@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// What training did to the neurons and links of a network.
 public struct Diagnosis: Sendable, Hashable {
@@ -21,11 +22,8 @@ public struct Diagnosis: Sendable, Hashable {
   public struct Finding: Sendable, Hashable {
     /// What befell it.
     public let illness: Illness
-    /// The first of them, such as `neuron 1.3`, `filter 2 of layer 1` or `link 0.0-1.3`, with its
-    /// value where it has one.
-    public let place: String
-    /// What the first of them is: `neuron`, `filter`, `link` or `input`.
-    public var kind: String { String(place.prefix { $0 != " " }) }
+    /// The first of them, with its value where it has one.
+    public let place: Place
     /// After how many training steps it was so; 0 is before the first.
     public let step: Int
     /// How many steps before that it was last seen to be well; 0 if it was looked at before.
@@ -96,8 +94,9 @@ extension Diagnosis {
   public var jsonLines: [String] {
     findings.map { finding in
       JSONValue.object([
-        ("illness", .string(finding.illness.rawValue)), ("place", .string(finding.place)),
-        ("kind", .string(finding.kind)),
+        ("illness", .string(finding.illness.rawValue)),
+        ("place", .string(finding.place.description)),
+        ("kind", .string(finding.place.kind)),
         ("step", .integer(finding.step)), ("uncertainty", .integer(finding.uncertainty)),
         ("others", .integer(finding.others)), ("advice", .string(finding.illness.advice)),
       ]).description
@@ -115,7 +114,7 @@ extension Diagnosis.Finding {
   /// What befell it and what usually helps, in one line.
   public var inOneLine: String { "\(whatHappened); what usually helps: \(illness.advice)" }
 
-  fileprivate var whatHappened: String { "\(place.withRoundedNumbers) \(words)" }
+  fileprivate var whatHappened: String { "\(place.text) \(words)" }
 
   fileprivate var when: String {
     if step == 0 { return "Before the first step" }

@@ -23,7 +23,7 @@ struct Doctor {
     var lastLook = 0
 
     mutating func add(
-      _ illness: Diagnosis.Illness, _ place: String, step: Int, uncertainty: Int = 0,
+      _ illness: Diagnosis.Illness, _ place: Diagnosis.Place, step: Int, uncertainty: Int = 0,
       others: Int = 0
     ) {
       guard !findings.contains(where: { $0.illness == illness }) else { return }
@@ -79,13 +79,12 @@ struct Doctor {
   /// The neuron or link that a loss broke down with.
   ///
   /// Where all of them are finite and only the loss is not, it is the output that is largest.
-  private func place(of fault: TrainingFault) -> String {
+  private func place(of fault: TrainingFault) -> Diagnosis.Place {
     let outputs = network.outputNeurons
-    guard !["link ", "neuron ", "input neuron "].contains(where: fault.culprit.hasPrefix),
+    guard fault.culprit.place == nil,
       let largest = outputs.max(by: { abs($0.output) < abs($1.output) })
-    else { return fault.culprit }
-    return
-      "neuron \(largest.name) (output \(NumberText(largest.output).text)), and with it the loss,"
+    else { return .overflow(fault.culprit) }
+    return .loss(output: largest.name, value: largest.output)
   }
 
   /// After how many steps to look at the neurons again.
@@ -110,19 +109,17 @@ struct Doctor {
   private func inspect(
     _ learned: [LearnedWeight], limit: Double, _ state: inout State
   ) -> Bool {
-    func told(_ learned: LearnedWeight) -> String {
-      let place = learned.place
-      let what = place.isBias ? "neuron \(place.name) (bias" : "link \(place.name) (weight"
-      return "\(what) \(NumberText(learned.weight.value).text))"
+    func place(_ learned: LearnedWeight) -> Diagnosis.Place {
+      .weight(learned.place, value: learned.weight.value)
     }
     if let broken = learned.first(where: { !$0.weight.value.isFinite }) {
       let others = learned.count { !$0.weight.value.isFinite } - 1
-      state.add(.notANumber, told(broken), step: state.steps, others: others)
+      state.add(.notANumber, place(broken), step: state.steps, others: others)
       return false
     }
     if let grown = learned.first(where: { abs($0.weight.value) > limit }) {
       let others = learned.count { abs($0.weight.value) > limit } - 1
-      state.add(.explodes, told(grown), step: state.steps, others: others)
+      state.add(.explodes, place(grown), step: state.steps, others: others)
     }
     return true
   }

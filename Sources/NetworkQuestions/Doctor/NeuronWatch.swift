@@ -45,7 +45,7 @@ struct NeuronWatch {
   /// Looks at every neuron after a step.
   ///
   /// - Returns: The first whose output has grown a thousandfold since the first look.
-  mutating func look(afterStep step: Int) -> (place: String, others: Int)? {
+  mutating func look(afterStep step: Int) -> (place: Diagnosis.Place, others: Int)? {
     // A filter is ill if all its places are, on all samples.
     var ill = [Bool](repeating: true, count: patients.count)
     var largest = [Double](repeating: 0, count: neurons.count)
@@ -67,15 +67,14 @@ struct NeuronWatch {
     usualOutput = usual
     let grown = neurons.indices.filter { largest[$0] > Doctor.growth * usual }
     return grown.first.map { index in
-      let value = NumberText(largest[index]).text
-      return ("neuron \(neurons[index].name) (output \(value) in size)", grown.count - 1)
+      (.largeOutput(neurons[index].name, size: largest[index]), grown.count - 1)
     }
   }
 
   /// The neurons and filters that are ill now, of one kind, the earliest first.
-  func ill(of illness: Diagnosis.Illness) -> [(place: String, since: Int)] {
+  func ill(of illness: Diagnosis.Illness) -> [(place: Diagnosis.Place, since: Int)] {
     zip(patients, illSince).compactMap { patient, since in
-      since.flatMap { illness == Self.illness(patient.activation) ? (patient.name, $0) : nil }
+      since.flatMap { illness == Self.illness(patient.activation) ? (patient.place, $0) : nil }
     }.sorted { $0.1 < $1.1 }
   }
 

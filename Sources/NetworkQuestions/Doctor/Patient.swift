@@ -8,8 +8,8 @@ import NeuronGraph
 /// never anything to see, has learned as well as all others of its filter. So a filter is judged as a
 /// whole. In a layer of its own, an activation goes with the filters of the layer before.
 struct Patient {
-  /// `neuron 1.0`, or `filter 3 of layer 1`.
-  let name: String
+  /// The neuron or the filter.
+  let place: Diagnosis.Place
   /// What it makes of its sums.
   let activation: Activation
 
@@ -24,7 +24,7 @@ struct Patient {
       guard layer.shape.isPicture else {
         ofNeuron += layer.neurons.indices.map { first + $0 }
         patients += layer.neurons.map {
-          Patient(name: "neuron \($0.name)", activation: $0.activation)
+          Patient(place: .neuron($0.name), activation: $0.activation)
         }
         continue
       }
@@ -33,7 +33,7 @@ struct Patient {
       ofNeuron += layer.neurons.indices.map { first + $0 % channels }
       patients += layer.neurons.prefix(channels).enumerated().map { channel, neuron in
         Patient(
-          name: "filter \(channel) of layer \(neuron.name.layer)", activation: neuron.activation)
+          place: .filter(channel, layer: neuron.name.layer), activation: neuron.activation)
       }
     }
     return (patients, ofNeuron)

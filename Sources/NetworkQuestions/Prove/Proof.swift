@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// What happened to the loss when one weight was nudged, beside what the backward pass says of it.
 ///

@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// A proof in words.
 extension Proof {
@@ -8,7 +9,7 @@ extension Proof {
     var lines = ["\(title) = \(NumberText(exactly: weight).text), nudged by ε = \(short(epsilon))"]
     if uses > 1 { lines.append("  It is shared: \(uses) links or neurons use it, all are nudged.") }
     lines += cornerLines
-    var table = Columns(leftAligned: [0])
+    var table = TextTable(leftAligned: [0])
     table.add(["  loss with \(what) + ε", NumberText(exactly: lossAbove).text])
     table.add(["  loss with \(what) − ε", NumberText(exactly: lossBelow).text])
     if stencil != .central {
@@ -34,7 +35,7 @@ extension Proof {
   ///
   /// - Parameter top: How many to show; those that disagree are always shown.
   public static func table(_ proofs: [Proof], top: Int) -> [String] {
-    var table = Columns(
+    var table = TextTable(
       leftAligned: [0, 1, 6],
       titles: ["", "link", "weight", "slope by nudging", "sensitivity", "relative error"])
     let shown = proofs.enumerated().filter { $0 < top || !$1.agrees }.map(\.element)

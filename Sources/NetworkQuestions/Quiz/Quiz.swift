@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// Questions about one training step, whose key is the trace of that step.
 public struct Quiz: Sendable, Hashable {
@@ -40,6 +41,28 @@ extension NeuronNetwork {
       questions: draw.chosen().compactMap(writer.question) + (last.map { [$0] } ?? []))
   }
 
+  /// Makes a quiz whose last question is who lies, with a lie that can be seen in the step.
+  ///
+  /// - Parameter bug: The mistake; nil to let the seed choose that, too.
+  /// - Throws: As ``quiz(inputs:targets:count:seed:lie:)``.
+  public func quiz(
+    inputs: [Double], targets: [Double], count: Int, seed: UInt64, bug: PlantedLie.Kind?
+  ) throws -> Quiz {
+    var refusal: QuestionError?
+    for attempt in 0..<Self.mostLies {
+      do {
+        let lie = try plantLie(bug, seed: seed &+ attempt)
+        return try quiz(inputs: inputs, targets: targets, count: count, seed: seed, lie: lie)
+      } catch let error as QuestionError {
+        refusal = refusal ?? error
+      }
+    }
+    throw refusal ?? .unsuitable(question: "the bug", needs: "another sample")
+  }
+
+  /// A lie that cannot be seen in a sample has so many others to follow it.
+  private static let mostLies: UInt64 = 200
+
   // MARK: - Who lies?
 
   private static let mostSuspects = 8
@@ -65,7 +88,7 @@ extension NeuronNetwork {
       "One of these gradients is a lie. The input sensitivity of neuron \(target.name) is "
         + "\(NumberText(target.inputSensitivity).text), and that is true."
     ]
-    var table = Columns(leftAligned: [0], titles: ["", "input", "gradient"])
+    var table = TextTable(leftAligned: [0], titles: ["", "input", "gradient"])
     for link in links[first..<min(first + Self.mostSuspects, links.count)] {
       let gradient =
         .link(link.name) == lie.place ? claim : gradients[ObjectIdentifier(link.weight)] ?? 0

@@ -134,7 +134,7 @@ struct TurnSearch {
   }
 
   private func top(_ count: Int, of gradient: [Double]) -> [Int] {
-    Array(gradient.indices.sorted { abs(gradient[$0]) > abs(gradient[$1]) }.prefix(count))
+    gradient.indices.largest(count) { gradient[$0] }
   }
 
   private func top(_ count: Int, of gradient: [Double], _ numbers: [Double]) -> [Double] {

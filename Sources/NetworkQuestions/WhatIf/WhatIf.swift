@@ -97,7 +97,7 @@ extension NeuronNetwork {
         answerBefore: turner.answer, answerAfter: AnswerTurner.answer(of: outputs),
         outputsBefore: turner.outputs, outputsAfter: outputs,
         changes: changes.filter { $0.before != $0.after }
-          .sorted { abs($0.after - $0.before) > abs($1.after - $1.before) },
+          .largest { $0.after - $0.before },
         certainty: search.certainty, parameters: parameters)
     }
   }

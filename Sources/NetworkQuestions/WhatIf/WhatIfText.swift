@@ -1,11 +1,12 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// A change that turns an answer, in words.
 extension WhatIf {
   /// The lines of the text.
   public func lines(names: [String] = []) -> [String] {
-    var table = Columns(leftAligned: [0, 4], titles: ["", "before", "after", "change", ""])
+    var table = TextTable(leftAligned: [0, 4], titles: ["", "before", "after", "change", ""])
     for change in changes {
       table.add([
         "  \(change.place)", NumberText(change.before).text,
@@ -22,7 +23,7 @@ extension WhatIf {
   }
 
   private func outputLines(_ names: [String]) -> [String] {
-    var table = Columns(leftAligned: [0], titles: ["", "before", "after"])
+    var table = TextTable(leftAligned: [0], titles: ["", "before", "after"])
     for (index, outputs) in zip(outputsBefore, outputsAfter).enumerated() {
       table.add([
         "  output \(outputsBefore.count > 1 ? name(index, names) : "")",

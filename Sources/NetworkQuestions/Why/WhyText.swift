@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import TextFormats
 
 /// What spoke for an answer, in words.
 extension WhyAnswer {
@@ -61,7 +62,7 @@ extension WhyAnswer {
     // What is shown is rounded, and the rest is taken from what is shown.
     func shown(_ number: Double) -> Double { (number * 1e4).rounded() }
     let others = entries.count - speaking.count - opposing.count
-    var table = Columns(leftAligned: [0, 1])
+    var table = TextTable(leftAligned: [0, 1])
     var left = shown(difference) - shown(lastShare)
     for entry in Array(speaking) + Array(opposing) {
       table.add(entry.cells + [signed(shown(entry.share))])

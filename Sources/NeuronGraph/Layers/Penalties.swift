@@ -72,8 +72,8 @@ extension NeuronNetwork {
     let total = costs.reduce(0) { $0 + $1.total }
     guard !total.isFinite else { return total }
     let costly = costs.first { !$0.total.isFinite }
-    let culprit = costly.map { "the penalty on the weights of layer \($0.layer)" }
-    throw TrainingFault(loss: total, sampleInBatch: 0, culprit: culprit ?? "the sum of penalties")
+    throw TrainingFault(
+      loss: total, sampleInBatch: 0, culprit: .penalty(layer: costly.map { $0.layer }))
   }
 
   /// The layers that have a penalty, with their weights.

@@ -2,8 +2,8 @@ import NetworkDescription
 
 /// An answer that is not made of finite numbers.
 public struct OutputOverflow: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The first neuron or link, in the order of the forward pass, whose value is not finite.
-  public let culprit: String
+  /// What was no finite number first.
+  public let culprit: Overflow
 
   /// One line that says what is wrong and what to do.
   public var description: String {
@@ -31,48 +31,37 @@ extension NeuronNetwork {
   }
 
   /// The link or neuron that a learned number sits on; the first of them, if several share it.
-  public func place(of index: Int, in tensor: String) -> String? {
+  public func place(of index: Int, in tensor: String) -> WeightPlace? {
     guard let weights = tensors.first(where: { $0.name == tensor })?.weights,
       weights.indices.contains(index)
     else { return nil }
     let weight = weights[index]
-    if let link = links.first(where: { $0.weight === weight }) { return "link \(link.name)" }
+    if let link = links.first(where: { $0.weight === weight }) { return .link(link.name) }
     let neuron = layers.lazy.flatMap(\.neurons).first { $0.bias === weight }
-    return neuron.map { "neuron \($0.name) (bias)" }
+    return neuron.map { .bias($0.name) }
   }
 
   /// The first weight, link or neuron, in the order of the forward pass, that is not finite.
   ///
   /// Looks at the values as the last forward pass left them.
-  func firstOverflow() -> String {
+  func firstOverflow() -> Overflow {
     for neuron in inputNeurons where !neuron.output.isFinite {
-      return "input neuron \(neuron.name) (\(inWords(neuron.output)))"
+      return .input(neuron.name, neuron.output)
     }
     for layer in layers.dropFirst() {
       for (neuron, links) in zip(layer.neurons, layer.incoming) {
         for link in links {
-          if !link.weight.value.isFinite {
-            return "link \(link.name) (weight \(inWords(link.weight.value)))"
-          }
+          let weight = link.weight.value
+          if !weight.isFinite { return .weight(link.name, weight) }
           if !link.contribution.isFinite {
-            return
-              "link \(link.name) (\(inWords(link.source.output)) × \(inWords(link.weight.value)))"
+            return .contribution(link.name, input: link.source.output, weight: weight)
           }
         }
-        if let bias = neuron.bias, !bias.value.isFinite {
-          return "neuron \(neuron.name) (bias \(inWords(bias.value)))"
-        }
-        if !neuron.sum.isFinite { return "neuron \(neuron.name) (sum \(inWords(neuron.sum)))" }
-        if !neuron.output.isFinite {
-          return "neuron \(neuron.name) (output \(inWords(neuron.output)))"
-        }
+        if let bias = neuron.bias, !bias.value.isFinite { return .bias(neuron.name, bias.value) }
+        if !neuron.sum.isFinite { return .sum(neuron.name, neuron.sum) }
+        if !neuron.output.isFinite { return .output(neuron.name, neuron.output) }
       }
     }
-    let outputs = outputNeurons.map { "\($0.name) = \(inWords($0.output))" }.joined(separator: ", ")
-    return "the loss itself (outputs \(outputs))"
-  }
-  /// NaN has a sign that means nothing, and that some systems print.
-  private func inWords(_ number: Double) -> String {
-    number.isNaN ? "NaN" : "\(number)"
+    return .loss(outputs: outputNeurons.map { Overflow.Output($0.name, $0.output) })
   }
 }

@@ -1,4 +1,5 @@
 import NetworkDescription
+import SystemFiles
 
 /// Reads CIFAR-10 in its binary version: 60,000 colour pictures of 32 × 32 in ten classes.
 ///
@@ -24,9 +25,9 @@ public enum CIFAR10 {
 
   /// Whether a path looks like CIFAR-10: a folder with batches or the archive, or one such file.
   public static func isRecognized(_ path: String) -> Bool {
-    switch FileKind(path) {
-    case .folder: place(in: path) != nil
-    case .file: isArchive(path) || CIFARFolder.isBatch(path)
+    switch FileType(ofPath: path) {
+    case .folder?: place(in: path) != nil
+    case .file?: isArchive(path) || CIFARFolder.isBatch(path)
     default: false
     }
   }
@@ -38,7 +39,7 @@ public enum CIFAR10 {
   ///
   /// - Throws: ``DataFileError`` naming the file, the byte, what was expected and found.
   public static func read(_ path: String) throws(DataFileError) -> DataSplit {
-    guard FileKind(path) == .folder else {
+    guard FileType(ofPath: path) == .folder else {
       if isArchive(path) { return try archive(path) }
       var batches = [try CIFARBatch(file: path, name: path)]
       return DataSplit(train: dataset(path, &batches, classNames), test: nil)
@@ -48,7 +49,7 @@ public enum CIFAR10 {
         file: path, expected: "data_batch_1.bin, test_batch.bin or \(archiveName)",
         found: "none of them", advice: "`glassbox data fetch cifar10 --output \(path)` fetches it")
     }
-    return FileKind(place) == .folder ? try folder(place) : try archive(place)
+    return FileType(ofPath: place) == .folder ? try folder(place) : try archive(place)
   }
 
   /// The folder or archive to read for a folder: itself, what the archive unpacks to, the archive.
@@ -56,7 +57,7 @@ public enum CIFAR10 {
     let folders = [folder, "\(folder)/cifar-10-batches-bin"]
     if let place = folders.first(where: { CIFARFolder($0) != nil }) { return place }
     let archive = "\(folder)/\(archiveName)"
-    return FileKind(archive).isFile ? archive : nil
+    return FileType(ofPath: archive) == .file ? archive : nil
   }
 
   private static func isArchive(_ path: String) -> Bool {

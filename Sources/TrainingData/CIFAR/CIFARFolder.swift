@@ -1,3 +1,5 @@
+import SystemFiles
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -35,7 +37,7 @@ struct CIFARFolder {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     // Of a file and the same one packed, the plain one comes first, and is enough.
     var stems: Set<String> = []
-    let files = names.filter { Part(of: $0) != nil && FileKind("\(folder)/\($0)").isFile }
+    let files = names.filter { Part(of: $0) != nil && FileType(ofPath: "\(folder)/\($0)") == .file }
       .filter {
         stems.insert($0.lowercased().hasSuffix(".gz") ? String($0.dropLast(3)) : $0).inserted
       }
@@ -44,7 +46,7 @@ struct CIFARFolder {
     train = files.filter { Part(of: $0.name) == .train }
     test = files.filter { Part(of: $0.name) == .test }
     let meta = "\(folder)/\(CIFARNames.fileName)"
-    metaPath = FileKind(meta).isFile ? meta : nil
+    metaPath = FileType(ofPath: meta) == .file ? meta : nil
   }
 
   /// Whether a file's name ends as those of batches do.

@@ -1,4 +1,5 @@
 import CZlib
+import SystemFiles
 
 /// A file read from front to back, unpacked on the way if it is gzipped.
 ///
@@ -15,8 +16,9 @@ final class ByteFile {
 
   /// - Throws: ``DataFileError`` when there is no such file or it cannot be opened.
   init(_ path: String) throws(DataFileError) {
-    guard case .file(let size) = FileKind(path) else {
-      throw DataFileError(file: path, expected: "a file", found: FileKind(path).inWords)
+    guard let size = FileSize.ofFile(path) else {
+      throw DataFileError(
+        file: path, expected: "a file", found: FileType.inWords(FileType(ofPath: path)))
     }
     guard let handle = gzopen(path, "rb") else {
       throw DataFileError(

@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// Finds MNIST's files in a folder, under either of the names they are published with.
 ///
 /// `train-images-idx3-ubyte` is how the authors name them, `train-images.idx3-ubyte` is what some
@@ -5,8 +7,10 @@
 public enum IDXFolder {
   /// Whether the folder has at least one of the files.
   public static func isRecognized(_ folder: String) -> Bool {
-    candidates("train-images", extents: 3, in: folder).contains { FileKind($0).isFile }
-      || candidates("t10k-images", extents: 3, in: folder).contains { FileKind($0).isFile }
+    candidates("train-images", extents: 3, in: folder).contains { FileType(ofPath: $0) == .file }
+      || candidates("t10k-images", extents: 3, in: folder).contains {
+        FileType(ofPath: $0) == .file
+      }
   }
 
   /// Reads training and test pictures; a folder with only one of the two is used for it.
@@ -45,7 +49,7 @@ public enum IDXFolder {
   }
 
   private static func find(_ stem: String, extents: Int, in folder: String) -> String? {
-    candidates(stem, extents: extents, in: folder).first { FileKind($0).isFile }
+    candidates(stem, extents: extents, in: folder).first { FileType(ofPath: $0) == .file }
   }
 
   private static func missing(_ stem: String, extents: Int, in folder: String) -> DataFileError {

@@ -1,4 +1,5 @@
 import NetworkDescription
+import SystemFiles
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -17,7 +18,7 @@ import NetworkDescription
 public enum PictureFolder {
   /// Whether a folder looks like one of the three.
   public static func isRecognized(_ folder: String) -> Bool {
-    FileKind(list(in: folder)).isFile || !classFolders(in: folder).isEmpty
+    FileType(ofPath: list(in: folder)) == .file || !classFolders(in: folder).isEmpty
       || ["train", "test"].contains { !classFolders(in: "\(folder)/\($0)").isEmpty }
   }
 
@@ -25,7 +26,7 @@ public enum PictureFolder {
   ///
   /// - Throws: ``DataFileError`` and `PictureError`, which name the file.
   public static func read(_ folder: String, form: PictureForm = .asTheyAre) throws -> DataSplit {
-    if FileKind(list(in: folder)).isFile {
+    if FileType(ofPath: list(in: folder)) == .file {
       return DataSplit(train: try PictureList.read(list(in: folder), form: form), test: nil)
     }
     let parts = ["train", "test"].map { "\(folder)/\($0)" }
@@ -74,12 +75,14 @@ public enum PictureFolder {
   private static func classFolders(in folder: String) -> [String] {
     names(in: folder).filter { name in
       let path = "\(folder)/\(name)"
-      return FileKind(path) == .folder && names(in: path).contains(where: isPNG)
+      return FileType(ofPath: path) == .folder && names(in: path).contains(where: isPNG)
     }
   }
 
   private static func pngFiles(in folder: String) -> [String] {
-    names(in: folder).filter(isPNG).map { "\(folder)/\($0)" }.filter { FileKind($0).isFile }
+    names(in: folder).filter(isPNG).map { "\(folder)/\($0)" }.filter {
+      FileType(ofPath: $0) == .file
+    }
   }
 
   private static func isPNG(_ name: String) -> Bool { name.lowercased().hasSuffix(".png") }

@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// Reads pictures that a table lists with their labels.
 enum PictureList {
   /// - Parameter path: A table with the columns `file`, relative to the table, and `label`.
@@ -15,7 +17,7 @@ enum PictureList {
           found: "\(record.fields.count)")
       }
       let file = "\(folder)/\(String(decoding: record.fields[fileColumn], as: UTF8.self))"
-      guard FileKind(file).isFile else {
+      guard FileType(ofPath: file) == .file else {
         throw DataFileError(
           file: path, place: .field(line: record.line, column: fileColumn + 1),
           expected: "the name of a picture", found: "\(file), and there is no such file")

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// Something that a run can look for.
 ///

@@ -101,19 +101,19 @@ extension Condition {
     if reader.take("neuron") {
       let neuron = try reader.neuron()
       if reader.take("saturates") { return .saturates(neuron: neuron) }
-      return try comparison(of: .output(neuron: neuron), &reader, orWords: "“saturates”")
+      return try comparison(of: .neuron(.output, neuron), &reader, orWords: "“saturates”")
     }
     if reader.take("link") {
       let link = try reader.link()
       if reader.take("changes sign") { return .changesSign(link: link) }
-      return try comparison(of: .weight(link: link), &reader, orWords: "“changes sign”")
+      return try comparison(of: .link(.weight, link), &reader, orWords: "“changes sign”")
     }
     guard let quantity = try Quantity.read(&reader) else {
       throw reader.error(
         "\(Quantity.possible), “sample is wrong”, “link NAME changes sign” or “neuron NAME "
           + "saturates”")
     }
-    if case .weight(let link) = quantity, reader.take("changes sign") {
+    if case .link(.weight, let link) = quantity, reader.take("changes sign") {
       return .changesSign(link: link)
     }
     return try comparison(of: quantity, &reader)
@@ -137,9 +137,9 @@ extension Quantity {
   public init(_ text: String) throws(SessionError) {
     var reader = WordReader(text)
     if reader.take("link") {
-      self = .weight(link: try reader.link())
+      self = .link(.weight, try reader.link())
     } else if reader.take("neuron") {
-      self = .output(neuron: try reader.neuron())
+      self = .neuron(.output, try reader.neuron())
     } else if let quantity = try Self.read(&reader) {
       self = quantity
     } else {
@@ -150,16 +150,16 @@ extension Quantity {
 
   /// All there are, in words.
   public static let possible =
-    (plain.map(\.0) + ofLinks.map { $0.0 + " LINK" } + ofNeurons.map { $0.0 + " NEURON" })
-    .joined(separator: ", ")
+    (OfTraining.allCases.map { $0.rawValue } + OfLink.allCases.map { "\($0.rawValue) LINK" }
+    + OfNeuron.allCases.map { "\($0.rawValue) NEURON" }).joined(separator: ", ")
 
   fileprivate static func read(_ reader: inout WordReader) throws(SessionError) -> Quantity? {
-    for (phrase, quantity) in plain where reader.take(phrase) { return quantity }
-    for (phrase, quantity) in ofLinks where reader.take(phrase) {
-      return quantity(try reader.link())
+    for kind in OfTraining.allCases where reader.take(kind.rawValue) { return .training(kind) }
+    for kind in OfLink.allCases where reader.take(kind.rawValue) {
+      return .link(kind, try reader.link())
     }
-    for (phrase, quantity) in ofNeurons where reader.take(phrase) {
-      return quantity(try reader.neuron())
+    for kind in OfNeuron.allCases where reader.take(kind.rawValue) {
+      return .neuron(kind, try reader.neuron())
     }
     return nil
   }

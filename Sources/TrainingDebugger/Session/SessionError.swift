@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 
 /// What a session cannot do.
 public enum SessionError: Error, Hashable, Sendable {

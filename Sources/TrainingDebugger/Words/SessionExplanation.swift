@@ -6,8 +6,8 @@ import NeuronGraph
 public struct SessionExplanation: Hashable, Sendable {
   /// What is going on: `hidden 2 adds up and answers`.
   public let title: String
-  /// The equations with their numbers; each holds for the digits shown.
-  public let equations: [String]
+  /// What the event does, as lines; each equation holds for the digits shown.
+  public let lines: [ExplanationLine]
   /// What it means.
   public let sentence: String
 }
@@ -15,7 +15,7 @@ public struct SessionExplanation: Hashable, Sendable {
 extension SessionExplanation: CustomStringConvertible {
   /// The lines of the explanation.
   public var description: String {
-    ([title] + equations.map { "  \($0)" } + ["  " + sentence]).joined(separator: "\n")
+    ([title] + lines.map { "  \($0.indentedText)" } + ["  " + sentence]).joined(separator: "\n")
   }
 }
 
@@ -26,11 +26,11 @@ extension DebuggerSession {
   public var explanation: SessionExplanation {
     let (frames, present) = framesOfSample
     let words = EventWords(labels: labels, event: event)
-    let text = EventText(
-      frames, present: present - frames.startIndex, labels: labels,
-      termCount: event.neuron.map(termCount) ?? 0)
-    return SessionExplanation(
-      title: words.title, equations: text.equations, sentence: words.sentence)
+    let lines = EventLines(
+      frames.lazy.map { $0.event }, present: present - frames.startIndex, labels: labels,
+      termCount: event.neuron.map(termCount) ?? 0
+    ).lines
+    return SessionExplanation(title: words.title, lines: lines, sentence: words.sentence)
   }
 
   /// How many links bring something to a neuron, or on the way back push something to it.

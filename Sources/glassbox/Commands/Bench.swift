@@ -1,7 +1,10 @@
 import ArgumentParser
+import Benchmarks
 import MatrixEngine
 import NetworkDescription
+import TextFormats
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox bench`: how fast the engines are here.
 struct Bench: ParsableCommand {

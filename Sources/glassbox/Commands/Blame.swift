@@ -4,6 +4,7 @@ import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import TrainingRuns
 
 /// `glassbox blame`: on which paths the error came, and how much on each.
 struct BlameCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct BlameCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let lines = try Asking.about(self.network) {
       let network = try argument.network()

@@ -2,6 +2,7 @@ import ArgumentParser
 import EngineAgreement
 import MatrixEngine
 import NetworkDescription
+import TrainingRuns
 
 /// `glassbox check`: whether the engines agree, and whether gradients are true.
 struct Check: ParsableCommand {
@@ -36,7 +37,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(network, seed: seed)
+    let argument = try NamedNetwork(network, seed: seed)
     let check = try AgreementCheck(
       blueprint(argument), parameters: argument.parameters, steps: steps, fault: bug)
     if !json { print(CheckText.introduction(check)) }
@@ -54,7 +55,7 @@ struct Check: ParsableCommand {
   }
 
   /// The network as it is checked: to make Adam multiply, it must be trained with Adam.
-  private func blueprint(_ argument: NetworkArgument) -> NetworkBlueprint {
+  private func blueprint(_ argument: NamedNetwork) -> NetworkBlueprint {
     var blueprint = argument.blueprint
     if let seed { blueprint.seed = seed }
     if bug == .adamMultiplies {

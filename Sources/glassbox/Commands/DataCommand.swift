@@ -1,6 +1,7 @@
 import ArgumentParser
 import DataDownload
 import NetworkDescription
+import TextFormats
 import TrainingData
 import TrainingLoop
 

@@ -1,12 +1,14 @@
 import ArgumentParser
 import Explanation
 import NetworkQuestions
+import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
 import TrainingData
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox doctor`: trains, and says which neuron or link falls ill first, and what helps.
 struct DoctorCommand: ParsableCommand {
@@ -58,10 +60,10 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
-    let split = try DataArgument.open(
+    let split = try DataSource.open(
       data.map { [$0] } ?? [], for: argument, seed: blueprint.seed)
     let samples = limit.map { split.train.prefix($0) } ?? split.train
     let batchSize = batchSize ?? blueprint.training.batchSize

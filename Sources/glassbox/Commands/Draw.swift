@@ -1,7 +1,11 @@
 import ArgumentParser
 import NetworkDescription
+import NetworkPictures
 import Pictures
+import TextFormats
+import TrainingData
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox draw`: pictures of a network.
 struct Draw: ParsableCommand {
@@ -68,7 +72,7 @@ struct Draw: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(model)
+    let argument = try NamedNetwork(model)
     try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
@@ -79,19 +83,23 @@ struct Draw: ParsableCommand {
   }
 
   private func drawFilters(
-    of argument: NetworkArgument, option: String, lookingAt picture: String? = nil,
+    of argument: NamedNetwork, option: String, lookingAt picture: String? = nil,
     to path: String
   ) throws {
     try ConvolutionView.check(argument.blueprint, option: option)
     let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
     let input = try picture.map { try PictureInput($0, for: argument.blueprint) }
-    let drawn = FilterDrawing(of: try ConvolutionView(of: argument, parameters, looksAt: input))
+    let view = try ConvolutionView(
+      of: argument.blueprint, parameters, classNames: argument.classNames, looksAt: input,
+      kernels: EngineChoice.kernels())
+    let drawn = FilterDrawing(of: view)
     try DrawnFile.write(to: path, svg: drawn.drawing.svg(), picture: drawn.drawing.sheet)
     print("\(counted(drawn.layerCount, "layer")) drawn in \(path.onOneLine)")
   }
 
-  private func drawPlane(of argument: NetworkArgument) throws {
-    let view = try PlaneView(of: argument, data: data)
+  private func drawPlane(of argument: NamedNetwork) throws {
+    DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
+    let view = try PlaneView(of: argument.blueprint, data: data, note: StandardError.note)
     let network = try argument.network()
     let survey = try PlaneSurvey(of: network, over: view)
     if let boundary {
@@ -109,7 +117,7 @@ struct Draw: ParsableCommand {
     }
   }
 
-  private func drawWeights(of argument: NetworkArgument, to weights: String) throws {
+  private func drawWeights(of argument: NamedNetwork, to weights: String) throws {
     let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
     let sheet = try WeightPicture.sheet(of: argument.blueprint, parameters)
     try PNGWriter().write(sheet.picture, toPath: weights)

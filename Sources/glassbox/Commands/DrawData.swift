@@ -1,6 +1,9 @@
 import ArgumentParser
 import NetworkDescription
+import NetworkPictures
 import Pictures
+import SystemFiles
+import TextFormats
 import TrainingData
 import TrainingLoop
 

@@ -1,9 +1,12 @@
 import ArgumentParser
 import NetworkDescription
+import NetworkPictures
 import NeuronGraph
 import Pictures
+import TextFormats
 import TrainingData
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox evaluate`: how well a model answers, class by class.
 struct Evaluate: ParsableCommand {
@@ -40,13 +43,13 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(model)
+    let argument = try NamedNetwork(model)
     try OutputFile.check(
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
-    let split = try DataArgument.open(
+    let split = try DataSource.open(
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
-    DataArgument.notePoints(data.map { [$0] } ?? [], for: argument)
+    DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     if mistakes != nil { try MistakePicture.arrangement(of: samples) }
     let network = try (engine ?? .usual(for: argument.blueprint)).network(
@@ -120,15 +123,10 @@ struct Evaluate: ParsableCommand {
     for (index, name) in evaluation.classNames.enumerated() {
       table.add([
         name, grouped(evaluation.confusion[index].reduce(0, +)),
-        evaluation.precision(of: index).map(percent) ?? "–",
-        evaluation.recall(of: index).map(percent) ?? "–",
+        evaluation.precision(of: index).map { percent($0) } ?? "–",
+        evaluation.recall(of: index).map { percent($0) } ?? "–",
       ])
     }
     return table
   }
-}
-
-/// A share as a percentage with two decimals.
-func percent(_ share: Double) -> String {
-  "\(decimal(100 * share, digits: 2)) %"
 }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Experiments
 import NetworkDescription
 import SystemFiles
+import TextFormats
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox experiment`: tries variations of a network, and compares them.
 struct Experiment: ParsableCommand {
@@ -87,7 +90,7 @@ struct Experiment: ParsableCommand {
     let display = ExperimentDisplay(runs, json: json)
     let outcomes = try ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
-      display: display
+      watcher: display
     ).run(jobs: jobs)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
     for (name, text) in zip(Self.results, [results.markdown, results.csv, results.curves.text]) {

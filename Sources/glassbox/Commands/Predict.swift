@@ -1,7 +1,9 @@
 import ArgumentParser
 import NetworkDescription
 import NeuronGraph
+import TextFormats
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox predict`: what a network answers to some numbers.
 struct Predict: ParsableCommand {
@@ -30,7 +32,7 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(model)
+    let argument = try NamedNetwork(model)
     let (inputs, _) = try sample.find(for: argument)
     let outputs = try Asking.about(model) {
       try argument.network().finiteOutputs(for: inputs)

@@ -5,6 +5,7 @@ import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
+import TrainingRuns
 
 /// `glassbox prove`: a gradient, and what the loss really does when the weight is nudged.
 struct Prove: ParsableCommand {
@@ -61,7 +62,7 @@ struct Prove: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let network = try argument.network()
     let lie = try bug?.plant(in: network, seed: seed ?? argument.blueprint.seed)
     if let guess, let lie {
@@ -103,12 +104,9 @@ struct Prove: ParsableCommand {
     let place = try network.weightPlace(named: guess)
     let isRight = place == lie.place
     if json {
-      StandardOutput.print([
-        ("guess", .string(place.name)), ("right", .bool(isRight)),
-        ("bug", isRight ? .string(lie.kind.rawValue) : .null),
-      ])
+      print(lie.jsonLine(guess: place))
     } else if isRight {
-      print("Right: \(lie.place) lies. The bug is \(lie.kind.rawValue): \(lie.kind.words).")
+      print("Right: \(lie.words)")
     } else {
       print("No, \(place) tells the truth. Look again: glassbox prove with the same --bug, --seed.")
     }

@@ -4,6 +4,7 @@ import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import TrainingRuns
 
 /// `glassbox quiz`: asks for the next number or sign before it is revealed.
 struct QuizCommand: ParsableCommand {
@@ -38,15 +39,12 @@ struct QuizCommand: ParsableCommand {
   @Flag(help: "Questions, verdicts and the score as JSON objects.")
   var json = false
 
-  /// Whose lie is planted where it cannot be seen in this sample, has others to try.
-  private static let mostTries: UInt64 = 200
-
   func validate() throws {
     try OptionLimits.check(1...1000, ("--questions", questions))
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {
@@ -54,18 +52,24 @@ struct QuizCommand: ParsableCommand {
       guard let bug else {
         return try network.quiz(inputs: inputs, targets: targets, count: questions, seed: seed)
       }
-      var refusal: QuestionError?
-      for attempt in 0..<Self.mostTries {
-        do {
-          let lie = try bug.plant(in: network, seed: seed &+ attempt)
-          return try network.quiz(
-            inputs: inputs, targets: targets, count: questions, seed: seed, lie: lie)
-        } catch let error as QuestionError {
-          refusal = refusal ?? error
-        }
-      }
-      throw refusal ?? .unsuitable(question: "the bug", needs: "another sample")
+      return try network.quiz(
+        inputs: inputs, targets: targets, count: questions, seed: seed, bug: bug.kind)
     }
-    QuizRound(quiz: quiz, json: json).run()
+    var round = QuizRound(quiz)
+    tell(round.opening)
+    while !round.isOver {
+      if !json { print("   > ", terminator: "") }
+      StandardOutput.flush()
+      guard let line = InputLines.next() else { break }
+      tell(round.take(line))
+    }
+    tell([round.score])
+  }
+
+  private func tell(_ sayings: [QuizRound.Saying]) {
+    for line in sayings.flatMap({ json ? $0.jsonLine.map { [$0] } ?? [] : $0.lines }) {
+      print(line)
+    }
+    if json { StandardOutput.flush() }
   }
 }

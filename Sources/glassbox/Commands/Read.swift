@@ -1,8 +1,12 @@
 import ArgumentParser
+import DigitReading
 import NetworkDescription
 import NeuronGraph
 import Pictures
+import SystemFiles
+import TextFormats
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox read`: reads handwritten digits from PNG pictures.
 struct Read: ParsableCommand {
@@ -65,15 +69,22 @@ struct Read: ParsableCommand {
   }
 
   func run() throws {
-    let reader = try DigitReader(modelPath: model)
+    let reader = try DigitReader.named(model)
     var names = PictureNames()
     var failures = 0
     let (backdrop, keepsStages) = (background.backdrop, showStages != nil)
     SideBySide.forEach(files, threads: threads ?? EngineChoice.usualThreads) { file in
-      Result { try SearchedPicture(file.get(), on: backdrop, keepingStages: keepsStages) }
+      Result {
+        let file = try file.get()
+        let found = try SearchedPicture(
+          PictureFiles.grey(file, on: backdrop), of: PictureFiles.shownName(file),
+          keepingStages: keepsStages)
+        return (file, found)
+      }
     } use: { found in
       do {
-        try read(found.get(), with: reader, namingFiles: &names)
+        let (entry, picture) = try found.get()
+        try read(picture, named: names.next(for: entry), with: reader)
         StandardOutput.flush()
       } catch {
         report(error, &failures)
@@ -102,12 +113,11 @@ struct Read: ParsableCommand {
   }
 
   private func read(
-    _ found: SearchedPicture, with reader: DigitReader, namingFiles names: inout PictureNames
+    _ found: SearchedPicture, named name: String, with reader: DigitReader
   ) throws {
     let (file, picture, search) = (found.file, found.picture, found.search)
-    let name = names.next(for: found.entry)
     if let showStages { try StagePictures.write(search, named: name, to: showStages) }
-    let readings: [DigitReader.Reading]
+    let readings: [DigitReading]
     do {
       readings = try search.digits.map(reader.reading)
     } catch let overflow as OutputOverflow {
@@ -125,7 +135,7 @@ struct Read: ParsableCommand {
         toPath: "\(showBoxes)/\(name)-boxes.png")
     }
     if json {
-      for reading in readings { StandardOutput.print(Self.entries(reading, file)) }
+      for reading in readings { StandardOutput.print(reading.json(file: file)) }
       return
     }
     let answers = readings.map { "\($0.answer.onOneLine) (\(percent($0.probability)))" }
@@ -137,25 +147,6 @@ struct Read: ParsableCommand {
       }
       if let explanation = try reader.explanation(of: reading) { print(explanation) }
     }
-  }
-
-  private static func entries(
-    _ reading: DigitReader.Reading, _ file: String
-  ) -> [(String, JSONValue)] {
-    let box = reading.digit.box
-    return [
-      ("file", .string(file)),
-      ("digit", Int(reading.answer).map { .integer($0) } ?? .string(reading.answer)),
-      ("probability", .number(reading.probability)),
-      ("probabilities", .array(reading.probabilities.map { .number($0) })),
-      (
-        "box",
-        .object([
-          ("x", .integer(box.x)), ("y", .integer(box.y)), ("width", .integer(box.width)),
-          ("height", .integer(box.height)),
-        ])
-      ),
-    ]
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkDescription
+import TrainingRuns
 
 /// `glassbox recipes`: what can be trained by name.
 struct Recipes: ParsableCommand {
@@ -19,7 +20,7 @@ struct Recipes: ParsableCommand {
 
   func run() throws {
     if let name {
-      print(try NetworkArgument(name).blueprint.jsonText, terminator: "")
+      print(try NamedNetwork(name).blueprint.jsonText, terminator: "")
       return
     }
     for recipe in Recipe.allCases {

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Explanation
 import NetworkQuestions
+import SystemFiles
 import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
 import TrainingData
+import TrainingRuns
 
 #if canImport(Glibc)
   import Glibc
@@ -67,7 +69,7 @@ struct Step: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(network, seed: seed)
+    let argument = try NamedNetwork(network, seed: seed)
     let script = try commands.flatMap { $0 == "-" ? nil : try TextFile.read($0) }
     let session = try session(argument)
     let lie = try bug?.plant(in: session.network, seed: seed ?? argument.blueprint.seed)
@@ -87,7 +89,7 @@ struct Step: ParsableCommand {
     guard failures == 0 else { throw CommandFailure() }
   }
 
-  private func session(_ argument: NetworkArgument) throws -> DebuggerSession {
+  private func session(_ argument: NamedNetwork) throws -> DebuggerSession {
     var blueprint = argument.blueprint
     if let seed { blueprint.seed = seed }
     if let learningRate { try blueprint.setLearningRate(learningRate) }
@@ -106,10 +108,10 @@ struct Step: ParsableCommand {
   }
 
   private func samples(
-    _ argument: NetworkArgument, _ blueprint: NetworkBlueprint
+    _ argument: NamedNetwork, _ blueprint: NetworkBlueprint
   ) throws -> Dataset {
     guard target.sample.isOne else {
-      return try DataArgument.open(target.sample.data, for: argument, seed: blueprint.seed).train
+      return try DataSource.open(target.sample.data, for: argument, seed: blueprint.seed).train
     }
     let (inputs, targets) = try target.find(for: argument, seed: blueprint.seed)
     return try Dataset(

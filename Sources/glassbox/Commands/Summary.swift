@@ -1,6 +1,8 @@
 import ArgumentParser
 import NetworkDescription
+import TextFormats
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox summary`: what a network is made of.
 struct Summary: ParsableCommand {
@@ -18,7 +20,7 @@ struct Summary: ParsableCommand {
   var json = false
 
   func run() throws {
-    let blueprint = try NetworkArgument(network).blueprint
+    let blueprint = try NamedNetwork(network).blueprint
     let rows = Self.rows(blueprint)
     if json {
       for row in rows {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import DigitReading
 import Explanation
 import NetworkQuestions
+import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription
@@ -99,7 +101,7 @@ struct Tour: ParsableCommand {
       It has learned from 60,000 real digits and 20,000 drawn ones. These are drawn, too, but new to it.
 
       """)
-    let reader = try DigitReader(modelPath: nil)
+    let reader = try DigitReader.named(nil)
     let start = ContinuousClock.now
     var count = 0
     for picture in ShippedFile.pictures {

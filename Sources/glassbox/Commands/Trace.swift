@@ -1,13 +1,17 @@
 import ArgumentParser
 import Explanation
+import NetworkPictures
 import NetworkQuestions
+import TextFormats
 import TracePages
+import TrainingData
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 import SystemFiles
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox trace`: training steps with every number of them, as text or as a page for browsers.
 struct Trace: ParsableCommand {
@@ -88,7 +92,7 @@ struct Trace: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(network, seed: seed)
+    let argument = try NamedNetwork(network, seed: seed)
     if let html {
       try writePage(of: argument, to: html)
     } else {
@@ -98,7 +102,7 @@ struct Trace: ParsableCommand {
   }
 
   private func printStep(
-    of argument: NetworkArgument, _ inputs: [Double], _ targets: [Double]
+    of argument: NamedNetwork, _ inputs: [Double], _ targets: [Double]
   ) throws {
     let network = try argument.network()
     let focus = try neuron.map { try Self.focus(on: $0, in: network) }
@@ -133,7 +137,7 @@ struct Trace: ParsableCommand {
     return focus
   }
 
-  private func writePage(of argument: NetworkArgument, to path: String) throws {
+  private func writePage(of argument: NamedNetwork, to path: String) throws {
     try OutputFile.check(
       path, option: "--html",
       sparing: target.sample.data + [network] + [target.sample.picture].compactMap(\.self))
@@ -151,19 +155,19 @@ struct Trace: ParsableCommand {
     print("\(steps) in \(path.onOneLine), \(size) MB: open it in a browser")
   }
 
-  private func samples(for argument: NetworkArgument) throws -> TraceSteps {
+  private func samples(for argument: NamedNetwork) throws -> TraceSteps {
     guard !target.sample.isOne else {
       let (inputs, targets) = try target.find(for: argument)
       return TraceSteps(inputs: inputs, targets: targets, classNames: argument.classNames)
     }
     let seed = argument.blueprint.seed
-    let split = try DataArgument.open(target.sample.data, for: argument, seed: seed)
+    let split = try DataSource.open(target.sample.data, for: argument, seed: seed)
     return TraceSteps(walkingOver: split.train, seed: seed)
   }
 
   /// As many steps as were asked for; unless asked, fewer where a large network leaves no room.
   private func page(
-    of argument: NetworkArgument, _ walk: TraceSteps, say: (String) -> Void
+    of argument: NamedNetwork, _ walk: TraceSteps, say: (String) -> Void
   ) throws -> TracePage {
     let about = PageAbout(
       title: argument.blueprint.name,

@@ -1,8 +1,10 @@
 import ArgumentParser
 import ModelFiles
 import NetworkDescription
+import TextFormats
 import TrainingData
 import TrainingLoop
+import TrainingRuns
 
 /// `glassbox train`: learns, shows how it goes, and saves.
 struct Train: ParsableCommand {
@@ -90,7 +92,7 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(recipe, seed: seed)
+    let argument = try NamedNetwork(recipe, seed: seed)
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     blueprint.training.epochs = epochs ?? blueprint.training.epochs
@@ -105,7 +107,7 @@ struct Train: ParsableCommand {
       [("--history", history), ("--curves", curves)],
       sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
     let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
-    let split = try DataArgument.open(data, for: argument, seed: blueprint.seed)
+    let split = try DataSource.open(data, for: argument, seed: blueprint.seed)
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
       samples: try validation.parts(of: split, seed: blueprint.seed), augment: try augment.choice(),
@@ -175,3 +177,5 @@ struct Train: ParsableCommand {
 }
 
 extension TensorPrecision: ExpressibleByArgument {}
+
+extension EngineChoice: ExpressibleByArgument {}

@@ -4,6 +4,7 @@ import NetworkQuestions
 import TracePages
 import TrainingDebugger
 import NeuronGraph
+import TrainingRuns
 
 /// `glassbox what-if`: the smallest change to a few weights that turns an answer.
 struct WhatIfCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NetworkArgument(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let (inputs, _) = try sample.find(for: argument)
     let found = try Asking.about(self.network) {
       try argument.network().whatIf(inputs: inputs, weights: weights, answer: answer)

@@ -1,12 +1,16 @@
 import ArgumentParser
+import DigitReading
 import Explanation
+import NetworkPictures
 import NetworkQuestions
+import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription
 import NeuronGraph
 import Pictures
 import SystemFiles
+import TrainingRuns
 
 /// `glassbox why`: which links and pixels spoke for a digit, and which against.
 struct WhyCommand: ParsableCommand {
@@ -67,7 +71,7 @@ struct WhyCommand: ParsableCommand {
         output, option: "--output",
         sparing: sample.data + [sample.picture, model].compactMap(\.self))
     }
-    let reader = try DigitReader(modelPath: model)
+    let reader = try DigitReader.named(model)
     let inputs = try inputs(for: reader)
     let other = try against.map { try position(of: $0, in: reader.classNames) }
     let why = try Asking.about(sample.name) {
@@ -81,8 +85,7 @@ struct WhyCommand: ParsableCommand {
     }
     if let output {
       let map = HeatMap(why, inputs: inputs, names: reader.classNames)
-      try DrawnFile.write(
-        to: output, svg: HeatMapSVG(map: map).text, picture: HeatMapSheet(map: map).picture)
+      try DrawnFile.write(to: output, svg: map.svg, picture: map.picture)
     }
     if json {
       print(why.jsonLine(names: reader.classNames))
@@ -97,7 +100,7 @@ struct WhyCommand: ParsableCommand {
 
   /// The pixels, which are to be drawn, too.
   private func inputs(for reader: DigitReader) throws -> [Double] {
-    let (inputs, _) = try sample.find(for: reader.argument)
+    let (inputs, _) = try sample.find(for: NamedNetwork(reader.model))
     if let stray = inputs.first(where: { !(0...1).contains($0) }) {
       throw CommandFailure(
         "\(sample.name): expected pixels from 0, no ink, to 1, found \(JSONValue.number(stray)): "

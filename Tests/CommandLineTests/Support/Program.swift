@@ -13,9 +13,10 @@ enum Program {
 
   /// Starts the program in a folder; what it prints goes to files, so that it never waits for us.
   static func start(
-    _ arguments: [String], in folder: String, input: String? = nil, executable: URL = executable
+    _ arguments: [String], in folder: String, input: String? = nil, output: FullPipe? = nil,
+    executable: URL = executable
   ) throws -> RunningProgram {
-    try RunningProgram(arguments, in: folder, input: input, executable: executable)
+    try RunningProgram(arguments, in: folder, input: input, pipe: output, executable: executable)
   }
 }
 
@@ -25,12 +26,14 @@ final class RunningProgram {
   private static let patience: TimeInterval = 120
 
   private let process = Process()
+  private let pipe: FullPipe?
   private let output: URL
   private let errors: URL
 
   fileprivate init(
-    _ arguments: [String], in folder: String, input: String?, executable: URL
+    _ arguments: [String], in folder: String, input: String?, pipe: FullPipe?, executable: URL
   ) throws {
+    self.pipe = pipe
     let base = URL(filePath: folder).appending(path: ".run-\(UUID().uuidString)")
     output = base.appendingPathExtension("out")
     errors = base.appendingPathExtension("err")
@@ -41,7 +44,7 @@ final class RunningProgram {
     process.standardInput =
       try input.map { try FileHandle(forReadingFrom: URL(filePath: $0)) }
       ?? FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardOutput = try pipe?.writingEnd ?? FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
   }
@@ -62,14 +65,21 @@ final class RunningProgram {
     #endif
   }
 
-  /// Whether it runs and has printed this many lines.
-  func waitForOutput(lines: Int) throws -> Bool {
+  /// Whether it has printed this many lines before it ends.
+  func waitForOutput(lines: Int) -> Bool {
+    wait {
+      let text = (try? Data(contentsOf: output)).map { String(decoding: $0, as: UTF8.self) }
+      return text?.count { $0 == "\n" } ?? 0 >= lines
+    }
+  }
+
+  /// Waits for something that it does; false if it ends, or hangs, without doing it.
+  func wait(until isDone: () -> Bool) -> Bool {
     let start = Date.now
     while Date.now.timeIntervalSince(start) < Self.patience {
-      let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-      if text.count(where: { $0 == "\n" }) >= lines { return true }
+      if isDone() { return true }
       guard process.isRunning else { return false }
-      Thread.sleep(forTimeInterval: 0.01)
+      Thread.sleep(forTimeInterval: 0.005)
     }
     return false
   }
@@ -86,6 +96,24 @@ final class RunningProgram {
       wasKilled: process.terminationReason == .uncaughtSignal,
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+}
+
+/// A pipe that is full and that nobody reads: who writes to it waits until the end of the test.
+final class FullPipe {
+  private let pipe = Pipe()
+
+  var writingEnd: FileHandle { pipe.fileHandleForWriting }
+
+  init() {
+    let descriptor = writingEnd.fileDescriptor
+    let flags = fcntl(descriptor, F_GETFL)
+    _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+    let bytes = [UInt8](repeating: 0, count: 4096)
+    for count in [bytes.count, 1] {
+      while write(descriptor, bytes, count) > 0 {}
+    }
+    _ = fcntl(descriptor, F_SETFL, flags)
   }
 }
 

@@ -19,9 +19,12 @@ final class Workspace {
     try start(arguments, input: input).finished()
   }
 
-  func start(_ arguments: String, input: String? = nil) throws -> RunningProgram {
+  func start(
+    _ arguments: String, input: String? = nil, output: FullPipe? = nil
+  ) throws -> RunningProgram {
     try Program.start(
-      arguments.split(separator: " ").map(String.init), in: path, input: input.map(file))
+      arguments.split(separator: " ").map(String.init), in: path, input: input.map(file),
+      output: output)
   }
 
   /// Runs a line of shell in which `$GLASSBOX` is the program.

@@ -1,0 +1,110 @@
+import NetworkDescription
+import TrainingData
+import TrainingLoop
+
+/// Training and answering as the matrix engine does them, measured as users do them: shuffled
+/// epochs, with loss and accuracy.
+package struct MatrixBenchmark {
+  /// As many numbers as 20,000 pictures of MNIST have.
+  private static let pixelCount = 20_000 * 784
+  /// The share of pixels that hold ink in MNIST's pictures; the others are 0.
+  package static let inkedShare = 0.19
+  private let network: any TrainableNetwork
+  private let batchSize: Int
+  private let data: Dataset
+
+  /// Makes up pictures; gates for networks of two inputs.
+  package init(network: any TrainableNetwork, blueprint: NetworkBlueprint) throws {
+    self.network = network
+    batchSize = blueprint.training.batchSize
+    data = blueprint.input.count == 2 ? LogicGate.xor.dataset : try Self.pictures(blueprint.input)
+  }
+
+  /// 784-30-10 sigmoids in batches of 10, as in Nielsen's book.
+  package static func mnist30() throws -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: "mnist-30", input: .list(784),
+      layers: [
+        .dense(Dense(units: 30, activation: .sigmoid)),
+        .dense(Dense(units: 10, activation: .sigmoid)),
+      ],
+      loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 3)),
+      training: TrainingDefaults(epochs: 1, batchSize: 10))
+  }
+
+  /// 2-4-1, all four rows in every step.
+  package static func xor() throws -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: "xor", input: .list(2),
+      layers: [
+        .dense(Dense(units: 4, activation: .tanh)), .dense(Dense(units: 1, activation: .sigmoid)),
+      ],
+      loss: .binaryCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.5)),
+      training: TrainingDefaults(epochs: 1, batchSize: 4))
+  }
+
+  /// Trains whole epochs for about so long.
+  package func trainedPerSecond(for seconds: Double) throws -> Double {
+    try Self.rate(for: seconds) { epoch in
+      let order = SeededRandom(seed: 1).permutation(of: data.count, step: epoch)
+      var total = BatchResult()
+      for batch in batches(of: order, batchSize) {
+        total += try network.train(on: data, samples: batch)
+      }
+      return total.sampleCount
+    }
+  }
+
+  /// Answers for all samples, so many at a time, again and again for about so long.
+  package func predictedPerSecond(batchSize: Int, for seconds: Double) throws -> Double {
+    let order = Array(0..<data.count)
+    return try Self.rate(for: seconds) { _ in
+      var total = BatchResult()
+      for batch in batches(of: order, batchSize) {
+        total += try network.evaluate(on: data, samples: batch).result
+      }
+      return total.sampleCount
+    }
+  }
+
+  private func batches(of order: [Int], _ size: Int) -> some Sequence<ArraySlice<Int>> {
+    stride(from: 0, to: order.count, by: size).lazy.map {
+      order[$0..<min($0 + size, order.count)]
+    }
+  }
+
+  /// How many samples a second `epoch` works off, after one that warms up.
+  private static func rate(
+    for seconds: Double, epoch: (Int) throws -> Int
+  ) rethrows -> Double {
+    _ = try epoch(0)
+    let start = ContinuousClock.now
+    var samples = 0
+    var elapsed = 0.0
+    var epochs = 1
+    while elapsed < seconds {
+      samples += try epoch(epochs)
+      epochs += 1
+      elapsed = (ContinuousClock.now - start).inSeconds
+    }
+    return Double(samples) / elapsed
+  }
+
+  /// Pictures of random ink, as much of it as MNIST's pictures have, and of their shape unless
+  /// another one is asked for.
+  private static func pictures(_ asked: Shape) throws -> Dataset {
+    let shape = asked.isPicture ? asked : .picture(height: 28, width: 28, channels: 1)
+    let count = pixelCount / shape.count
+    var random = SeededRandom(seed: 1).sequence(.check)
+    let bytes = (0..<count * shape.count / 4).flatMap { _ in
+      // Of 8 random bytes 4 decide where ink is, and 4 how much.
+      withUnsafeBytes(of: random.next()) { bytes in
+        (0..<4).map { Double(bytes[$0]) < inkedShare * 256 ? bytes[$0 + 4] : 0 }
+      }
+    }
+    let labels = (0..<count).map { $0 % 10 }
+    return try Dataset(
+      name: "random pictures", inputShape: shape, inputs: .pixels(bytes),
+      targets: .classes(labels, names: (0..<10).map(String.init)))
+  }
+}

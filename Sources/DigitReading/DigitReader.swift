@@ -1,0 +1,119 @@
+import MatrixEngine
+import ModelFiles
+import NetworkDescription
+import NeuronGraph
+import Pictures
+import TextFormats
+
+/// Reads digits: finds them in a picture, and asks a network about each.
+///
+/// ```swift
+/// let reader = try DigitReader()
+/// for reading in try reader.read(pngFile: "scan.png") {
+///   print(reading.answer, reading.probability, reading.digit.box)
+/// }
+/// ```
+///
+/// The matrix engine answers, which is ready at once however many links the network has; why it
+/// answered so, neurons and links tell.
+public final class DigitReader {
+  /// The names of the answers, `0` to `9` unless the model has others.
+  public let classNames: [String]
+  /// The network that answers, and what it has learned.
+  public let model: TrainedModel
+  private let network: MatrixNetwork<Double>
+  private var builtNeurons: NeuronNetwork?
+
+  /// Asks the model that comes with the library.
+  ///
+  /// - Parameter kernels: The instruction set to use; by default the fastest of the processor.
+  public convenience init(kernels: KernelChoice? = nil) throws {
+    let shipped = ShippedFile.reader
+    try self.init(
+      model: TrainedModel(bytes: shipped.bytes, name: shipped.name),
+      named: "the model inside the program", kernels: kernels)
+  }
+
+  /// Asks a model of your own.
+  ///
+  /// - Parameters:
+  ///   - model: A network of 784 inputs and 10 outputs.
+  ///   - name: What errors call it.
+  ///   - kernels: The instruction set to use; by default the fastest of the processor.
+  /// - Throws: `PlainError` for a network of another size.
+  public init(
+    model: TrainedModel, named name: String = "the model", kernels: KernelChoice? = nil
+  ) throws {
+    let (inputs, outputs) = (model.blueprint.input.count, model.blueprint.output.count)
+    let pixels = DigitNormaliser.side * DigitNormaliser.side
+    guard inputs == pixels, outputs == 10 else {
+      throw PlainError(
+        "\(name): expected a network of \(pixels) inputs and 10 outputs, found \(inputs) and "
+          + "\(outputs): choose one trained on digits")
+    }
+    var blueprint = model.blueprint
+    blueprint.training.batchSize = 1  // room for one digit at a time is all it takes
+    self.model = model
+    network = try MatrixNetwork<Double>(
+      blueprint, parameters: model.parameters, kernels: kernels)
+    classNames =
+      model.classNames.count == outputs ? model.classNames : (0..<outputs).map(String.init)
+  }
+
+  /// The digits of a PNG file, line by line.
+  ///
+  /// Where a picture is transparent, it lies on white paper, unless nothing shows on that.
+  ///
+  /// - Throws: `PictureError` for a file that is no readable PNG.
+  public func read(pngFile path: String) throws -> [DigitReading] {
+    try read(PNGReader().grey(atPath: path, on: .contrasting))
+  }
+
+  /// The digits of a PNG file's bytes, line by line.
+  ///
+  /// - Parameter name: What errors call the picture.
+  /// - Throws: `PictureError` for bytes that are no readable PNG.
+  public func read(png bytes: [UInt8], named name: String = "the picture") throws -> [DigitReading]
+  {
+    try read(PNGReader().grey(from: bytes, named: name, on: .contrasting))
+  }
+
+  /// The digits of a picture, line by line.
+  public func read(_ picture: GreyPicture) throws -> [DigitReading] {
+    try DigitFinder().digits(in: picture).map(reading)
+  }
+
+  /// What the network makes of one digit.
+  public func reading(of digit: FoundDigit) throws -> DigitReading {
+    var outputs = try network.predict(digit.inputs)
+    if outputs.contains(where: { !$0.isFinite }) {
+      // Neurons and links can say where it went wrong, and do not overflow as early.
+      outputs = try neurons().finiteOutputs(for: digit.inputs)
+    }
+    let best = Answer.indexOfLargest(outputs)
+    return DigitReading(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
+  }
+
+  /// The same network as neurons and links; building it takes a while, so it is done once.
+  public func neurons() throws -> NeuronNetwork {
+    if let builtNeurons { return builtNeurons }
+    let network = try NeuronNetwork(model.blueprint, parameters: model.parameters)
+    builtNeurons = network
+    return network
+  }
+
+  /// What spoke for the answer, and against the runner-up.
+  ///
+  /// - Returns: nil for a network whose last layer does not tell.
+  public func explanation(of reading: DigitReading) throws -> ReadingExplanation? {
+    var others = reading.probabilities
+    others[reading.best] = -.infinity
+    let second = Answer.indexOfLargest(others)
+    guard
+      let evidence = try neurons().evidence(
+        inputs: reading.digit.inputs, for: reading.best, ratherThan: second)
+    else { return nil }
+    return ReadingExplanation(
+      reading: reading, classNames: classNames, runnerUp: second, evidence: evidence)
+  }
+}

@@ -1,0 +1,28 @@
+import Pictures
+import SystemFiles
+
+/// The stages from a file to the network's input, written as pictures.
+public enum StagePictures {
+  /// Writes `NAME-1-grey.png` and so on; each digit's own stages carry its number.
+  public static func write(_ search: DigitFinder.Search, named name: String, to folder: String)
+    throws
+  {
+    try OutputFolder.make(folder, option: "--show-stages")
+    for stage in search.stages {
+      try write(stage, to: "\(folder)/\(name)-\(stage.name).png")
+    }
+    for (index, digit) in search.digits.enumerated() {
+      let number = search.digits.count > 1 ? "digit\(index + 1)-" : ""
+      for stage in digit.stages {
+        try write(stage, to: "\(folder)/\(name)-\(number)\(stage.name).png")
+      }
+    }
+  }
+
+  /// Small pictures are enlarged, so that people can see their pixels.
+  private static func write(_ stage: PictureStage, to path: String) throws {
+    let longest = max(stage.picture.width, stage.picture.height)
+    let factor = longest < 100 ? 8 : 1
+    try PNGWriter().write(stage.picture.enlarged(by: factor), toPath: path)
+  }
+}

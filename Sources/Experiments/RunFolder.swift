@@ -1,0 +1,93 @@
+import ModelFiles
+import NetworkDescription
+import SystemFiles
+import TextFormats
+import TrainingLoop
+import TrainingRuns
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The folder of one run: what was asked for, how far it has come, and what came of it.
+package struct RunFolder {
+  /// Where it is.
+  package let path: String
+
+  /// What was asked for: ``PlannedRun/recipe``.
+  package var recipe: String { "\(path)/run.json" }
+  /// A row for every epoch.
+  var history: String { "\(path)/history.csv" }
+  /// Loss and accuracy as a picture.
+  var curves: String { "\(path)/curves.svg" }
+  /// The trained network; there once the run is finished.
+  var model: String { "\(path)/model.safetensors" }
+  /// Where training is; gone once the run is finished.
+  var checkpoint: String { "\(path)/training.checkpoint" }
+  /// Why training could not go on; there once it has failed.
+  var problem: String { "\(path)/problem.txt" }
+
+  /// The folder at a path.
+  package init(path: String) { self.path = path }
+
+  /// Makes it ready for a run; what another run has left there is cleared away.
+  ///
+  /// - Returns: Whether there were files of a run with other settings.
+  func prepare(for run: PlannedRun) throws -> Bool {
+    try OutputFolder.make(path, option: "--output")
+    let earlier = FileType(ofPath: recipe) == nil ? nil : try TextFile.read(recipe)
+    guard earlier != run.recipe else { return false }
+    for file in [model, checkpoint, problem, history, curves] where FileType(ofPath: file) != nil {
+      do {
+        try FileManager.default.removeItem(atPath: file)
+      } catch {
+        throw PlainError("\(file): cannot be removed: choose another folder for --output")
+      }
+    }
+    try write(run.recipe, to: recipe)
+    return earlier != nil
+  }
+
+  /// What an earlier attempt came to, if it came to an end.
+  func outcome(of run: PlannedRun) throws -> RunOutcome? {
+    let isFinished = FileType(ofPath: model) != nil
+    guard isFinished || FileType(ofPath: problem) != nil, let epochs = try epochs() else {
+      return nil
+    }
+    let problem = isFinished ? nil : try TextFile.read(problem)
+    return RunOutcome(
+      run: run, epochs: epochs, ending: problem.map { .failed($0.onOneLine) } ?? .finished,
+      wasKept: true)
+  }
+
+  /// The epochs on record; nil without a sound table.
+  func epochs() throws -> [EpochFigures]? {
+    guard FileType(ofPath: history) != nil else { return nil }
+    return HistoryTable.epochs(in: try TextFile.read(history))
+  }
+
+  /// How far an interrupted run has come: its checkpoint, and the epochs before it.
+  ///
+  /// - Returns: nil for the beginning; what cannot be read, or is not all there, is as good as none.
+  func progress() throws -> (checkpoint: TrainingCheckpoint, epochs: [EpochFigures])? {
+    guard let checkpoint = try? TrainingCheckpoint(contentsOf: checkpoint) else { return nil }
+    let before = try epochs()?.filter { $0.epoch < checkpoint.point.epoch } ?? []
+    return before.count == checkpoint.point.epoch - 1 ? (checkpoint, before) : nil
+  }
+
+  /// Removes the checkpoint, which nobody needs any more.
+  func removeCheckpoint() {
+    try? FileManager.default.removeItem(atPath: checkpoint)
+  }
+
+  /// Writes a small file.
+  package func write(_ text: String, to file: String) throws {
+    do {
+      try AtomicFile.replace(file, with: Array(text.utf8))
+    } catch {
+      throw PlainError("\(file): cannot write it: \(error)")
+    }
+  }
+}

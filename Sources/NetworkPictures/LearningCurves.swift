@@ -1,0 +1,33 @@
+import Pictures
+import TrainingRuns
+
+/// Loss and accuracy, epoch by epoch, as a picture.
+public enum LearningCurves {
+  private static let mostPoints = 1000
+
+  /// A panel for each, with lines for training and, if it was measured, validation.
+  public static func chart(_ epochs: [EpochFigures], title: String) -> SVGChart {
+    SVGChart(
+      title: title,
+      panels: EpochFigures.Measured.kinds.map { name, number in
+        let validation = points(of: epochs, { $0.validation }, number)
+        return LineChart(
+          title: name, xLabel: "epoch",
+          lines: [.init("training", points: points(of: epochs, { $0.training }, number))]
+            + (validation.isEmpty ? [] : [.init("validation", points: validation)]))
+      })
+  }
+
+  /// A line's points; where there are more epochs than pixels, some are left out, never the last.
+  public static func points(
+    of epochs: [EpochFigures], _ part: (EpochFigures) -> EpochFigures.Measured?,
+    _ number: (EpochFigures.Measured) -> Double
+  ) -> [LineChart.Point] {
+    let step = max(1, (epochs.count + mostPoints - 1) / mostPoints)
+    return epochs.enumerated()
+      .filter { $0.offset.isMultiple(of: step) || $0.offset == epochs.count - 1 }
+      .compactMap { _, epoch in
+        part(epoch).map { LineChart.Point(x: Double(epoch.epoch), y: number($0)) }
+      }
+  }
+}

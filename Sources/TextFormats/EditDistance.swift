@@ -1,0 +1,23 @@
+/// How many letters have to be changed, added or left out to make one word of another.
+///
+/// Levenshtein's distance, computed row by row (Wagner and Fischer, "The string-to-string
+/// correction problem", 1974).
+package enum EditDistance {
+  /// Letters after so many are not compared.
+  private static let longest = 40
+
+  package static func between(_ first: String, _ second: String) -> Int {
+    let (first, second) = (Array(first.utf8.prefix(longest)), Array(second.utf8.prefix(longest)))
+    var row = Array(0...second.count)
+    for (line, letter) in first.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for (column, other) in second.enumerated() {
+        let replaced = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+      }
+    }
+    return row[second.count]
+  }
+}

@@ -1,0 +1,10 @@
+/// An error that says in one line what is wrong, what was expected, and what was found.
+public struct PlainError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The line.
+  public let description: String
+
+  /// Says what is wrong.
+  package init(_ description: String) {
+    self.description = description
+  }
+}

@@ -1,0 +1,49 @@
+// Numbers as tables and progress lines show them.
+
+/// A whole number with a comma between groups of three digits: 60,000.
+package func grouped(_ number: Int) -> String {
+  var text = ""
+  for (position, digit) in String(number.magnitude).reversed().enumerated() {
+    if position > 0, position.isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return (number < 0 ? "-" : "") + String(text.reversed())
+}
+
+/// A number of things in words: 1 sample, 60,000 samples.
+package func counted(_ number: Int, _ thing: String) -> String {
+  "\(grouped(number)) \(thing)\(number == 1 ? "" : "s")"
+}
+
+/// A number rounded to so many decimals; infinite and not-a-number as words.
+package func decimal(_ number: Double, digits: Int) -> String {
+  guard number.isFinite else { return number.isNaN ? "NaN" : number < 0 ? "−∞" : "∞" }
+  let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }
+  let scaled = (abs(number) * scale).rounded()
+  guard scaled < 0x1p53 else { return "\(number)" }
+  let whole = Int(scaled)
+  let fraction = String(whole % Int(scale))
+  let padding = String(repeating: "0", count: max(0, digits - fraction.count))
+  let sign = number < 0 && whole != 0 ? "-" : ""
+  return digits == 0 ? "\(sign)\(whole)" : "\(sign)\(whole / Int(scale)).\(padding)\(fraction)"
+}
+
+/// A duration as people say it: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min.
+package func duration(_ seconds: Double) -> String {
+  guard seconds.isFinite, seconds < 1e6 else { return "a long time" }
+  if seconds < 9.95 { return "\(decimal(max(0, seconds), digits: seconds < 0.1 ? 3 : 1)) s" }
+  let whole = Int(seconds.rounded())
+  if whole < 60 { return "\(whole) s" }
+  if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+  return "\(whole / 3600) h \(whole % 3600 / 60) min"
+}
+
+/// A share as a percentage, 12.50 %.
+///
+/// - Parameter text: How the number is written with so many decimals.
+package func percent(
+  _ share: Double, decimals: Int = 2,
+  _ text: (_ number: Double, _ decimals: Int) -> String = { decimal($0, digits: $1) }
+) -> String {
+  "\(text(100 * share, decimals)) %"
+}

@@ -1,0 +1,87 @@
+import ModelFiles
+import NetworkDescription
+import TrainingData
+import TrainingLoop
+
+/// A training with everything that decides how it goes, as `train` and `experiment` run it.
+public struct TrainingRun {
+  /// What is trained, from what seed, for how long and in batches of what size.
+  public let blueprint: NetworkBlueprint
+  /// Which engine computes.
+  public let engine: EngineChoice
+  /// The samples to learn from and those to validate on.
+  public let samples: SampleParts
+  /// How pictures are changed from epoch to epoch.
+  public let augment: AugmentChoice?
+  /// After how many epochs without a smaller validation loss it ends.
+  public var patience: Int?
+
+  /// Puts everything together.
+  public init(
+    blueprint: NetworkBlueprint, engine: EngineChoice, samples: SampleParts,
+    augment: AugmentChoice? = nil, patience: Int? = nil
+  ) {
+    self.blueprint = blueprint
+    self.engine = engine
+    self.samples = samples
+    self.augment = augment
+    self.patience = patience
+  }
+
+  /// How long, in batches of what size, in what order.
+  public var options: TrainingOptions {
+    TrainingOptions(
+      epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
+      seed: blueprint.seed, patience: patience)
+  }
+
+  /// Builds the network.
+  ///
+  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
+  ///   normalization has to know of the training samples.
+  public func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
+    // Without a normalization the engine makes the weights, once it knows that there is room.
+    let isFitted = parameters == nil && blueprint.layers.contains(.normalization)
+    return try engine.network(
+      blueprint,
+      parameters: isFitted
+        ? blueprint.initialParameters(fitting: samples.training) : parameters, threads: threads)
+  }
+
+  /// What decides how training goes, besides the blueprint.
+  public func circumstances() -> [String: String] {
+    let training = samples.training
+    var circumstances = [
+      "engine": engine.rawValue,
+      "samples": "\(training.count) of \(training.inputShape) with \(training.targetCount) targets",
+      "samples' fingerprint": String(training.fingerprint, radix: 16),
+      "augmentation": augment.map { "\($0)" } ?? "off",
+    ]
+    if let patience, let validation = samples.validation {
+      circumstances["patience"] = "\(patience)"
+      circumstances["validation samples' fingerprint"] = String(validation.fingerprint, radix: 16)
+    }
+    return circumstances
+  }
+
+  /// Trains a network that was built from the blueprint.
+  ///
+  /// - Parameters:
+  ///   - start: Where to go on from; nil for the network as it is.
+  ///   - checkpoints: What to do with the points that training comes to.
+  public func fit(
+    _ network: any TrainableNetwork, watcher: any TrainingWatcher, from start: TrainingPoint? = nil,
+    checkpoints: CheckpointPlan? = nil
+  ) throws -> [EpochRecord] {
+    try Trainer(network: network, options: options).fit(
+      try shownSamples(), validation: samples.validation, watcher: watcher, from: start,
+      checkpoints: checkpoints)
+  }
+
+  /// The samples of every epoch, changed a little if that was asked for.
+  private func shownSamples() throws -> (Int) -> any SampleSource {
+    let dataset = samples.training
+    guard let augment else { return { _ in dataset } }
+    return try augment.samples(of: dataset, seed: blueprint.seed)
+  }
+}

@@ -1,0 +1,68 @@
+import NetworkDescription
+import NetworkPictures
+import Pictures
+import SystemFiles
+import TrainingLoop
+import TrainingRuns
+
+/// Writes down how training goes, in files that are complete after every epoch.
+///
+/// It passes on everything to another watcher. A file that can no longer be written stops training,
+/// so that what has been learned can be saved; ``finish()`` then says so.
+final class TrainingRecords: TrainingWatcher {
+  private let title: String
+  private let history: String?
+  private let curves: String?
+  private let display: any TrainingWatcher
+  private var epochs: [EpochFigures] = []
+  private var problem: CommandFailure?
+  private var lastWritten = ContinuousClock.now
+  private var cost = Duration.zero
+  private var isBehind = false
+
+  /// - Parameters:
+  ///   - history: Where the table goes, if it is wanted.
+  ///   - curves: Where the picture goes, if it is wanted.
+  ///   - display: Who else is told.
+  init(title: String, history: String?, curves: String?, display: any TrainingWatcher) {
+    self.title = title
+    self.history = history
+    self.curves = curves
+    self.display = display
+  }
+
+  var shouldStop: Bool { display.shouldStop || problem != nil }
+
+  func batchDidEnd(_ progress: TrainingProgress) { display.batchDidEnd(progress) }
+
+  func epochDidEnd(_ record: EpochRecord) {
+    epochs.append(EpochFigures(record))
+    isBehind = true
+    // Where epochs are shorter than files, writing gets a tenth of the time.
+    if ContinuousClock.now - lastWritten >= cost * 10 { write() }
+    display.epochDidEnd(record)
+  }
+
+  /// Writes what is still missing, and throws what has kept a file from being written.
+  func finish() throws {
+    if isBehind, problem == nil { write() }
+    if let problem { throw problem }
+  }
+
+  private func write() {
+    let start = ContinuousClock.now
+    if let history { replace(history, with: HistoryTable.text(epochs)) }
+    if let curves { replace(curves, with: LearningCurves.chart(epochs, title: title).text) }
+    isBehind = false
+    lastWritten = .now
+    cost = lastWritten - start
+  }
+
+  private func replace(_ path: String, with text: String) {
+    do {
+      try AtomicFile.replace(path, with: Array(text.utf8))
+    } catch {
+      problem = problem ?? CommandFailure("\(path): cannot write it: \(error)")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import CTerminal
+import NetworkDescription
+import TextFormats
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The stepper on a whole terminal: keys move, and every moment is drawn.
+final class StepperScreen {
+  private let stepper: Stepper
+  private let keyboard = Keyboard()
+  private let inColour: Bool
+  /// What is being typed; nil when keys are keys.
+  private var typed: String?
+  /// What the last command had to say.
+  private var message: [String] = []
+  private var messageIsError = false
+
+  /// Whether there is a terminal at both ends that can be drawn on.
+  static var isPossible: Bool {
+    let kind = getenv("TERM").map { String(cString: $0) } ?? "dumb"
+    return isatty(STDIN_FILENO) == 1 && StandardOutput.isTerminal && kind != "dumb"
+  }
+
+  init(_ stepper: Stepper) {
+    self.stepper = stepper
+    // https://no-color.org: set to anything but nothing.
+    inColour = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+  }
+
+  func run() throws {
+    guard terminal_begin() else {
+      throw CommandFailure("the terminal cannot be used key by key: use --commands FILE")
+    }
+    defer { terminal_end() }
+    stepper.session.shouldStop = { terminal_was_interrupted() }
+    while !stepper.isOver {
+      draw()
+      handle(keyboard.key())
+      if StandardOutput.isBroken { return }
+    }
+  }
+
+  private func handle(_ key: Key) {
+    if key == .redraw { return }
+    if let typed {
+      edit(typed, key)
+      return
+    }
+    if !message.isEmpty, message.count > 3 {
+      // A page that covers the picture; any key takes it away, and does nothing else.
+      message = []
+      if key != .interrupt, key != .endOfInput { return }
+    }
+    message = []
+    switch KeyBindings.meaning(of: key) {
+    case .command(let command): perform(command)
+    case .beginning(let beginning): typed = beginning(stepper)
+    case .keys: message = KeyBindings.lines
+    case nil:
+      // Any other letter begins a command.
+      if case .character(let letter) = key, letter.isLetter { typed = String(letter) }
+    }
+  }
+
+  /// One key while a command is being typed.
+  private func edit(_ text: String, _ key: Key) {
+    switch key {
+    case .character(let character): typed = text.count < 500 ? text + String(character) : text
+    case .backspace: typed = text.isEmpty ? nil : String(text.dropLast())
+    case .enter:
+      typed = nil
+      message = ["… Ctrl-C interrupts"]
+      messageIsError = false
+      draw()
+      perform(text)
+    case .escape, .interrupt: typed = nil
+    case .endOfInput: stepper.isOver = true
+    default: break
+    }
+  }
+
+  private func perform(_ command: String) {
+    do {
+      message = try stepper.performShowing(command, on: .lastRow)?.lines ?? []
+      messageIsError = false
+    } catch {
+      message = ["\(error)"]
+      messageIsError = true
+    }
+    _ = terminal_take_interrupt()
+  }
+
+  private func draw() {
+    var (columns, rows) = (Int32(0), Int32(0))
+    terminal_size(&columns, &rows)
+    let size = (width: Int(columns), height: Int(rows))
+    let picture = ScreenPicture(
+      stepper: stepper, typed: typed, message: message.map(\.onOneLine),
+      messageIsError: messageIsError)
+    print(picture.canvas(size).text(inColour: inColour), terminator: "")
+    StandardOutput.flush()
+  }
+}

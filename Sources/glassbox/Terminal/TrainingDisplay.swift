@@ -1,0 +1,61 @@
+import NetworkDescription
+import TextFormats
+import TrainingLoop
+
+/// Shows how training goes: a moving line on the terminal, a line for each epoch in the results.
+final class TrainingDisplay: TrainingWatcher {
+  private let json: Bool
+  private let epochs: Int
+  private let interrupt = InterruptWatch()
+  private let drawsLine = StandardError.isTerminal
+  private var lastDrawn = ContinuousClock.now
+
+  init(json: Bool, epochs: Int) {
+    self.json = json
+    self.epochs = epochs
+  }
+
+  /// A result that cannot be written ends training, too: nobody would see how it goes on.
+  var shouldStop: Bool { wasInterrupted || StandardOutput.isBroken }
+
+  var wasInterrupted: Bool { interrupt.wasInterrupted }
+
+  func batchDidEnd(_ progress: TrainingProgress) {
+    guard drawsLine, ContinuousClock.now - lastDrawn > .milliseconds(100) else { return }
+    lastDrawn = .now
+    StandardError.write("\r\u{1B}[K" + ProgressLine.text(progress))
+  }
+
+  func epochDidEnd(_ record: EpochRecord) {
+    if json {
+      clear()
+      StandardOutput.print(Self.entries(record))
+    } else if isWorthALine(record.epoch) {
+      clear()
+      print(ProgressLine.text(record))
+      StandardOutput.flush()
+    }
+  }
+
+  /// Takes the moving line away.
+  func clear() {
+    if drawsLine { StandardError.write("\r\u{1B}[K") }
+  }
+
+  /// Of many epochs, the first, the last and twenty between them.
+  private func isWorthALine(_ epoch: Int) -> Bool {
+    epochs <= 30 || epoch == 1 || epoch == epochs || epoch.isMultiple(of: max(1, epochs / 20))
+      || shouldStop
+  }
+
+  private static func entries(_ record: EpochRecord) -> [(String, JSONValue)] {
+    [
+      ("epoch", .integer(record.epoch)),
+      ("loss", .number(record.loss)),
+      ("accuracy", .number(record.accuracy)),
+      ("validationLoss", record.validation.map { .number($0.loss) } ?? .null),
+      ("validationAccuracy", record.validation.map { .number($0.accuracy) } ?? .null),
+      ("seconds", .number(record.seconds)),
+    ]
+  }
+}

@@ -1,0 +1,68 @@
+import DigitReading
+import Foundation
+import ModelFiles
+import NetworkDescription
+import Pictures
+import Testing
+
+@Suite("Reading digits with the library")
+struct DigitReaderTests {
+  private static let samples = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Samples")
+
+  @Test("Digits of a sheet come line by line, with boxes and probabilities, from a file or bytes")
+  func sheet() throws {
+    let file = Self.samples.appending(path: "Sheets/sheet-phone-number.png")
+    let reader = try DigitReader()
+    let readings = try reader.read(pngFile: file.path)
+    #expect(readings.map(\.answer).joined() == "040715928")
+    for reading in readings {
+      #expect(abs(reading.probabilities.reduce(0, +) - 1) < 1e-9)
+      #expect(reading.probability == reading.probabilities.max())
+      #expect(reading.digit.inputs.count == 784)
+      #expect(!reading.digit.stages.isEmpty)
+    }
+    let lefts = readings.map(\.digit.box.x)
+    #expect(lefts == lefts.sorted())
+    let again = try reader.read(png: Array(Data(contentsOf: file)))
+    #expect(again.map(\.probabilities) == readings.map(\.probabilities))
+  }
+
+  @Test("What spoke for an answer can be told of every digit")
+  func explanation() throws {
+    let file = Self.samples.appending(path: "Digits/7-white-on-blue-180x240.png")
+    let reader = try DigitReader()
+    let reading = try #require(try reader.read(pngFile: file.path).first)
+    let explanation = try #require(try reader.explanation(of: reading))
+    #expect(explanation.description.contains("why 7 and not"))
+  }
+
+  @Test("Bytes that are no picture, and networks that read no digits, are refused by name")
+  func refused() throws {
+    let reader = try DigitReader()
+    let damaged = #expect(throws: PictureError.self) {
+      try reader.read(png: [1, 2, 3], named: "the scan")
+    }
+    #expect(damaged?.description.hasPrefix("the scan: ") == true)
+    let xor = try Recipe.xor.blueprint()
+    let model = try TrainedModel(blueprint: xor, parameters: xor.initialParameters())
+    let other = #expect(throws: (any Error).self) { try DigitReader(model: model, named: "xor") }
+    #expect(other.map { "\($0)" }?.contains("784 inputs and 10 outputs, found 2 and 1") == true)
+  }
+
+  @Test("A picture of dots is refused, not read for minutes")
+  func dots() throws {
+    var sheet = try GreyPicture(
+      width: 600, height: 600, pixels: [UInt8](repeating: 255, count: 360_000))
+    for y in stride(from: 4, to: 600, by: 12) {
+      for x in stride(from: 4, to: 600, by: 12) {
+        for place in 0..<16 { sheet[x + place % 4, y + place / 4] = 0 }
+      }
+    }
+    let error = #expect(throws: (any Error).self) {
+      try SearchedPicture(sheet, of: "dots.png", keepingStages: false)
+    }
+    let text = error.map { "\($0)" } ?? ""
+    #expect(text.hasPrefix("dots.png: expected at most 2000 digits") && text.contains("2500"))
+  }
+}
