@@ -12,9 +12,11 @@ package struct PrintedEquation {
   package var result: String
 
   package static let quantities: Set = [
-    "", "sum", "leaky relu", "softmax", "total", "slope", "sensitivity", "input sensitivity",
+    "", "sum", "leaky relu", "elu", "gelu", "silu", "softmax", "total", "slope", "sensitivity",
+    "input sensitivity",
     "common",
-    "mean", "mean square", "change", "mean square change", "corrected", "gradient", "penalty",
+    "mean", "mean square", "change", "mean square change", "corrected", "decayed", "accumulator",
+    "gradient", "penalty",
     "scale",
     "weight gradient", "pushed back", "velocity", "weight", "bias", "sum of contributions",
     "sum of weight gradients", "sum of changes", "sum of pushed back", "sum of terms",

@@ -57,7 +57,9 @@ struct ExplainedStep {
       return [
         say(labels[told.neuron], ["sum"], told.sum),
         say(
-          labels[told.neuron], told.softmax == nil ? ["", "leaky relu"] : ["softmax"], told.output),
+          labels[told.neuron],
+          told.softmax == nil ? ["", "leaky relu", "elu", "gelu", "silu"] : ["softmax"], told.output
+        ),
       ]
     case .loss(let told):
       return [say("loss", [""], told.value)]

@@ -146,14 +146,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       dense("\"units\":2,\"activation\":\"rleu\""),
       "layers[0].dense.activation: unknown activation \"rleu\": choose one of identity, sigmoid, "
-        + "tanh, relu, leakyRelu, softmax"),
+        + "tanh, relu, leakyRelu, elu, gelu, silu, softplus, softmax"),
     Mistake(
       dense("\"units\":2,\"activation\":{\"leakyRelu\":{\"alpha\":1}}"),
       "layers[0].dense.activation.leakyRelu: unknown key \"alpha\": it takes slope"),
     Mistake(
       dense("\"units\":2,\"activation\":{\"relu\":{}}"),
       "layers[0].dense.activation: unknown activation with settings \"relu\": "
-        + "choose one of leakyRelu"),
+        + "choose one of leakyRelu, elu"),
     Mistake(
       dense("\"units\":2,\"useBias\":\"no\""),
       "layers[0].dense.useBias: expected true or false, found \"no\""),
@@ -300,7 +300,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       file(loss: "\"crossEntropy\""),
       "loss: unknown loss \"crossEntropy\": choose one of halfSquaredError, meanSquaredError, "
-        + "binaryCrossEntropy, categoricalCrossEntropy"),
+        + "huber, meanAbsoluteError, binaryCrossEntropy, categoricalCrossEntropy"),
     Mistake(
       file(layers: "[{\"dense\":{\"units\":2,\"activation\":\"relu\"}},{\"flatten\":{}}]"),
       "layers[0]: expected softmax or sigmoid, which categoricalCrossEntropy needs, "
@@ -322,7 +322,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "optimizer: expected an object such as {\"sgd\":{\"learningRate\":0.01}}, found \"sgd\""),
     Mistake(
       file(extra: "\"optimizer\":{\"sdg\":{}}"),
-      "optimizer: unknown optimizer \"sdg\": choose one of sgd, rmsprop, adam, adadelta"),
+      "optimizer: unknown optimizer \"sdg\": choose one of sgd, rmsprop, adam, adadelta, "
+        + "adagrad, adamw"),
     Mistake(
       file(extra: "\"optimizer\":{\"sgd\":{\"lr\":1}}"),
       "optimizer.sgd: unknown key \"lr\": it takes learningRate, momentum, nesterov, schedule"),

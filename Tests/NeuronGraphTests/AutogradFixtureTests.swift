@@ -12,7 +12,7 @@ struct AutogradFixtureTests {
   private static let tolerance = 1e-10
 
   /// The files, and how many networks are in them.
-  private static let files = [("autograd.json", 47), ("convolutions.json", 22)]
+  private static let files = [("autograd.json", 65), ("convolutions.json", 22)]
 
   struct Case: Decodable {
     struct Values: Decodable {

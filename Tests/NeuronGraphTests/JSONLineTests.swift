@@ -98,24 +98,31 @@ struct JSONLineTests {
 }
 
 extension JSONLineTests {
-  /// The rules of RMSprop, Adam and Adadelta, from the JSON alone.
+  /// The rules of the optimizers that adapt to each weight, from the JSON alone.
   private func checkAdaptiveUpdate(_ line: JSONLine) throws {
     func number(_ key: String) throws -> Double { try #require(line.number(key)) }
     let (rate, before, after) = try (number("learningRate"), number("before"), number("after"))
     let (gradient, epsilon) = try (number("gradient"), number("epsilon"))
-    let (old, new) = try (number("meanSquare"), number("newMeanSquare"))
     let square = gradient * gradient
+    if line.text("optimizer") == "adagrad" {
+      let accumulator = try number("newAccumulator")
+      #expect(try accumulator == number("accumulator") + square)
+      #expect(after == before - rate * gradient / (accumulator + epsilon).squareRoot())
+      return
+    }
+    let (old, new) = try (number("meanSquare"), number("newMeanSquare"))
     if let rho = line.number("rho") { #expect(new == rho * old + (1 - rho) * square) }
     switch line.text("optimizer") {
     case "rmsprop":
       #expect(after == before - rate * gradient / (new + epsilon).squareRoot())
-    case "adam":
+    case "adam", "adamw":
       let (beta1, beta2) = try (number("beta1"), number("beta2"))
       let (mean, steps) = try (number("newMean"), number("step") + 1)
       #expect(try mean == number("mean") + (gradient - number("mean")) * (1 - beta1))
       #expect(new == old + (square - old) * (1 - beta2))
       let corrected = rate * (1 - pow(beta2, steps)).squareRoot() / (1 - pow(beta1, steps))
-      #expect(after == before - mean * corrected / (new.squareRoot() + epsilon))
+      let start = before - before * ((line.number("weightDecay") ?? 0) * rate)
+      #expect(after == start - mean * corrected / (new.squareRoot() + epsilon))
     case "adadelta":
       let (rho, earlier) = try (number("rho"), number("meanSquareChange"))
       let change = -((earlier + epsilon).squareRoot() * gradient / (new + epsilon).squareRoot())

@@ -20,10 +20,10 @@ struct OptimizerFixtureTests {
     let cases: [Case]
   }
 
-  @Test("All weights agree to 1e-12 after each of five steps", arguments: 0..<13)
+  @Test("All weights agree to 1e-12 after each of five steps", arguments: 0..<18)
   func steps(index: Int) throws {
     let figures = try fixture("optimizers.json", as: Figures.self)
-    #expect(figures.cases.count == 13)
+    #expect(figures.cases.count == 18)
     let entry = figures.cases[index]
     let network = try network(figures, entry.optimizer)
     for (step, gradients) in figures.gradients.enumerated() {

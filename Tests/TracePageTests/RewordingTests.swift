@@ -19,6 +19,9 @@ struct RewordingTests {
       try ManyNetworks.network(
         sizes: [24, 70, 2], hidden: .softmax, last: .softmax, loss: .categoricalCrossEntropy,
         seed: 1, dropout: 0.4, penalty: .init(l2: 0.1))
+    case "shares":
+      try ManyNetworks.network(
+        sizes: [24, 14, 2], hidden: .softmax, last: .softmax, loss: .halfSquaredError, seed: 6)
     default:
       try ManyNetworks.network(
         sizes: [24, 3, 2], hidden: .tanh, last: .sigmoid, loss: .meanSquaredError,
@@ -29,23 +32,36 @@ struct RewordingTests {
   private static func data(
     _ kind: String, reworded: @escaping (ExplanationLine) -> ExplanationLine
   ) throws -> [String: Any] {
-    try page(kind, reworded: reworded).data
-  }
-
-  private static func page(
-    _ kind: String, reworded: @escaping (ExplanationLine) -> ExplanationLine
-  ) throws -> TracePage {
     try TracePage(
       of: network(kind), about: PageAbout(title: kind), steps: 2, reworded: reworded
     ) { step in
-      TracedSample(
-        title: "sample", inputs: ManyNetworks.inputs(24, seed: UInt64(step)), targets: [0, 1])
+      TracedSample(title: "sample", inputs: inputs(step), targets: [0, 1])
+    }.data
+  }
+
+  private static func inputs(_ step: Int) -> [Double] {
+    ManyNetworks.inputs(24, seed: UInt64(step))
+  }
+
+  @Test(
+    "No line of the explanation is missing where all neurons are listed",
+    arguments: ["plain", "pictures", "shares"])
+  func nothingIsMissing(kind: String) throws {
+    var data = try Self.data(kind) { $0 }
+    let network = try Self.network(kind)
+    for (number, step) in try Self.takeSteps(&data).enumerated() {
+      let shown = Set(
+        try Self.texts(step).flatMap { $0.split(separator: "\n").map(String.init) })
+      try network.explainStepInLines(inputs: Self.inputs(number), targets: [0, 1]) { line in
+        guard line.subject != nil else { return }
+        #expect(shown.contains(line.text), "\(line.text)")
+      }
     }
   }
 
   @Test(
     "With all sentences replaced, a page shows the same moments, numbers and slots",
-    arguments: ["plain", "pictures", "wide"])
+    arguments: ["plain", "pictures", "shares", "wide"])
   func sameButWords(kind: String) throws {
     var usual = try Self.data(kind) { $0 }
     var reworded = try Self.data(kind) { line in

@@ -138,9 +138,9 @@ extension OptimizerWords {
       correctedRate: adam.correctedRate,
       equations: { move in
         let lost = Expression.product(.constant(adamw.weightDecay), move.rate)
-        let left = Expression.difference(move.before, .product(move.before, lost))
-        return [Equation("left", left, gives: left.value)]
-          + adam.equations(move.beginning(at: left.value))
+        let decayed = Expression.difference(move.before, .product(move.before, lost))
+        return [Equation("decayed", decayed, gives: decayed.value)]
+          + adam.equations(move.beginning(at: decayed.value))
       })
   }
 

@@ -56,9 +56,11 @@ public struct Equation: Hashable, Sendable {
   ///
   /// Then, because it may lie just between two roundings, with one or two more; then, because terms
   /// may have cancelled to rounding dust, with fewer.
-  private var resultTexts: [NumberText] {
-    [0, 1, 2, -1, -2, -3].map { NumberText(result, extraDigits: $0) }
-      + [NumberText(result, decimals: 4)]
+  private var resultTexts: some Sequence<NumberText> {
+    let extraDigits: [Int?] = [0, 1, 2, -1, -2, -3, nil]
+    return extraDigits.lazy.map { extra in
+      extra.map { NumberText(result, extraDigits: $0) } ?? NumberText(result, decimals: 4)
+    }
   }
 
   private static let operandDigits: [OperandDigits] =

@@ -1,13 +1,5 @@
 import CMath
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A number as people read it, and what a reader can know of it from the text alone.
 ///
 /// The rule: four decimals, and never fewer than four significant digits (`0.7311`, `12.5000`,
@@ -27,19 +19,21 @@ package struct NumberText {
       self.init(number, decimals: Self.usualDecimals)
       return
     }
-    let exponent = Self.decimalExponent(of: number)
+    let decimal = ExactDecimal(number)
+    let exponent = decimal.exponent(roundedTo: Self.usualSignificantDigits)
     if (-3..<5).contains(exponent) {
       let decimals = max(Self.usualDecimals, Self.usualSignificantDigits - 1 - exponent)
-      self.init(number, decimals: max(0, decimals + extraDigits))
+      self.init(ascii: decimal.text(decimals: max(0, decimals + extraDigits)))
     } else {
       let digits = max(0, Self.usualSignificantDigits - 1 + extraDigits)
-      self.init(ascii: Self.print(number, "%.\(digits)e"))
+      self.init(ascii: decimal.scientificText(decimals: digits))
     }
   }
 
   /// Writes a number with so many decimals, whatever its size.
   package init(_ number: Double, decimals: Int) {
-    self.init(ascii: Self.print(number, "%.\(decimals)f"))
+    self.init(
+      ascii: number.isFinite ? ExactDecimal(number).text(decimals: decimals) : "\(number)")
   }
 
   /// Writes a number with as many digits as tell it from all others, 17 at most.
@@ -96,22 +90,4 @@ package struct NumberText {
 
   private static let usualDecimals = 4
   private static let usualSignificantDigits = 4
-
-  /// The power of ten of the first digit, once rounded to the usual significant digits.
-  private static func decimalExponent(of number: Double) -> Int {
-    let text = print(number, "%.\(usualSignificantDigits - 1)e")
-    return text.split(separator: "e").last.flatMap { Int($0) } ?? 0
-  }
-
-  /// The C library's formatting, which rounds the exact binary value correctly.
-  private static func print(_ number: Double, _ format: String) -> String {
-    withVaList([number]) { arguments in
-      // The longest is a number with 308 digits before the point and a few after it.
-      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
-        let count = Int(vsnprintf(buffer.baseAddress, buffer.count, format, arguments))
-        let bytes = buffer.prefix(max(0, min(count, buffer.count - 1)))
-        return String(decoding: bytes.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
-      }
-    }
-  }
 }

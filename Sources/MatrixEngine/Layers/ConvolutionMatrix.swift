@@ -83,7 +83,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
 
   func beginBackward(_ pass: Pass<Scalar>) {
     if let argmax {
-      argmax.turn(weight, into: transposedWeight, pass.threadPool.functions)
+      argmax.transpose(weight, into: transposedWeight, pass.threadPool.functions)
       return
     }
     withUnsafePointer(to: plan) {
@@ -128,7 +128,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   func endBackward(shares: Int, _ pass: Pass<Scalar>) {
     if let argmax {
       weightShares.addUpRows(shares, into: weightShares, pass.threadPool)
-      argmax.turnBack(weightShares, into: weight, pass.threadPool.functions)
+      argmax.transposeBack(weightShares, into: weight, pass.threadPool.functions)
     } else {
       weightShares.addUpRows(shares, into: weight.gradient, pass.threadPool)
     }

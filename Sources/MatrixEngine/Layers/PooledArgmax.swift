@@ -19,8 +19,8 @@ struct PooledArgmax<Scalar: MatrixScalar> {
     plan = functions.planArgmax(windows, pooling.windows, filters)
   }
 
-  /// transposed = the weights, transposed.
-  func turn(
+  /// transposed = the transpose of the weights, a row for each filter.
+  func transpose(
     _ weight: LearnedMatrix<Scalar>, into transposed: Matrix<Scalar>,
     _ functions: KernelFunctions<Scalar>
   ) {
@@ -44,7 +44,7 @@ struct PooledArgmax<Scalar: MatrixScalar> {
   }
 
   /// The gradient of the weights = the first row of the transposed gradients, transposed back.
-  func turnBack(
+  func transposeBack(
     _ transposed: Matrix<Scalar>, into weight: LearnedMatrix<Scalar>,
     _ functions: KernelFunctions<Scalar>
   ) {

@@ -1,6 +1,6 @@
 import NetworkDescription
 
-/// A blueprint transposed into layers of matrices with all their memory: a training step takes no more.
+/// A blueprint turned into layers of matrices with all their memory: a training step takes no more.
 struct NetworkPlan<Scalar: MatrixScalar> {
   /// The most samples a batch may have.
   let rows: Int

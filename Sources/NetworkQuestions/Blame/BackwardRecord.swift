@@ -1,18 +1,17 @@
-import Explanation
 import NeuronGraph
 
-/// The numbers of one backward pass, as the engine told them; nothing was learned from it.
+/// The numbers of one backward pass, as the engine computed them; nothing was learned from it.
 struct BackwardRecord {
   /// What one link did, with its ends by their positions.
   struct Passage {
     let source: Int32
     let target: Int32
-    /// The weight at that time; for a dropout layer, what the lot made of it.
+    /// The weight at that time; for a dropout layer, what the dropout mask made of it.
     let weight: Double
   }
 
   /// What one neuron did.
-  struct Turning {
+  struct NeuronNumbers {
     /// ∂loss/∂output.
     var sensitivity = 0.0
     /// ∂loss/∂sum.
@@ -23,14 +22,14 @@ struct BackwardRecord {
     var common: Double?
     /// ∂loss/∂output as far as the loss looks at this neuron itself; 0 inside the network.
     var direct = 0.0
-    /// Whether `direct` is ∂loss/∂sum already, because loss and activation go together.
-    var together = false
+    /// Whether `direct` is ∂loss/∂sum already, because loss and activation are fused.
+    var isFused = false
   }
 
   /// The neurons, layer by layer.
   let neurons: [Neuron]
   /// What they did, in the same order.
-  private(set) var turnings: [Turning]
+  private(set) var neuronNumbers: [NeuronNumbers]
   /// The links in the order of the backward pass.
   private(set) var passages: [Passage] = []
   /// The loss of the sample, with penalties.
@@ -39,7 +38,7 @@ struct BackwardRecord {
 
   /// Goes forward and backward once.
   ///
-  /// - Parameter observe: Told of every link while it and its ends hold the numbers of the backward
+  /// - Parameter observe: Called for every link while it and its ends hold the numbers of the backward
   ///   pass, with the position of its target.
   /// - Throws: `InputError` for a wrong number of values, `TrainingFault` for a loss that is not a
   ///   finite number.
@@ -51,7 +50,7 @@ struct BackwardRecord {
     var indices: [ObjectIdentifier: Int] = [:]
     for (index, neuron) in neurons.enumerated() { indices[ObjectIdentifier(neuron)] = index }
     self.indices = indices
-    turnings = neurons.map { _ in Turning() }
+    neuronNumbers = neurons.map { _ in NeuronNumbers() }
 
     network.drawDropout(sample: 0)
     defer { network.endDropout() }
@@ -61,8 +60,9 @@ struct BackwardRecord {
     self.loss = try loss + network.finitePenalty()
     for neuron in network.outputNeurons {
       let isFused = network.isLossFused
-      turnings[index(of: neuron)].direct = isFused ? neuron.inputSensitivity : neuron.sensitivity
-      turnings[index(of: neuron)].together = isFused
+      neuronNumbers[index(of: neuron)].direct =
+        isFused ? neuron.inputSensitivity : neuron.sensitivity
+      neuronNumbers[index(of: neuron)].isFused = isFused
     }
     network.backward()
     network.clearGradients()
@@ -78,10 +78,10 @@ struct BackwardRecord {
     for layer in network.layers.dropFirst().reversed() {
       for (neuron, links) in zip(layer.neurons, layer.incoming).reversed() {
         let target = index(of: neuron)
-        turnings[target].sensitivity =
-          turnings[target].together ? neuron.inputSensitivity : neuron.sensitivity
-        turnings[target].slope = turnings[target].together ? 1 : neuron.slope
-        turnings[target].inputSensitivity = neuron.inputSensitivity
+        neuronNumbers[target].sensitivity =
+          neuronNumbers[target].isFused ? neuron.inputSensitivity : neuron.sensitivity
+        neuronNumbers[target].slope = neuronNumbers[target].isFused ? 1 : neuron.slope
+        neuronNumbers[target].inputSensitivity = neuron.inputSensitivity
         for link in links.reversed() {
           passages.append(
             Passage(
@@ -93,17 +93,17 @@ struct BackwardRecord {
       readSoftmax(of: layer)
     }
     for (index, neuron) in network.inputNeurons.enumerated() {
-      turnings[index].sensitivity = neuron.sensitivity
-      turnings[index].inputSensitivity = neuron.sensitivity
+      neuronNumbers[index].sensitivity = neuron.sensitivity
+      neuronNumbers[index].inputSensitivity = neuron.sensitivity
     }
   }
 
   /// A softmax takes off what is common to its group, then multiplies by the output.
   private mutating func readSoftmax(of layer: NeuronLayer) {
     for group in layer.softmaxGroups {
-      for neuron in group.neurons where !turnings[index(of: neuron)].together {
-        turnings[index(of: neuron)].slope = neuron.output
-        turnings[index(of: neuron)].common = group.common
+      for neuron in group.neurons where !neuronNumbers[index(of: neuron)].isFused {
+        neuronNumbers[index(of: neuron)].slope = neuron.output
+        neuronNumbers[index(of: neuron)].common = group.common
       }
     }
   }

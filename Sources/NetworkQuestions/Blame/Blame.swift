@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 import TextFormats
@@ -73,13 +72,13 @@ extension NeuronNetwork {
     switch found {
     case .neuron(let neuron):
       let index = record.index(of: neuron)
-      let turning = record.turnings[index]
+      let numbers = record.neuronNumbers[index]
       let isInput = index < inputCount
-      // Where loss and activation go together, the sensitivity is that of the sum.
+      // Where loss and activation are fused, the sensitivity is that of the sum.
       return blame(
-        .neuron(neuron.name), from: turning.together ? .sum(index) : .output(index),
-        whole: turning.sensitivity,
-        slope: isInput || turning.together || turning.common != nil ? nil : turning.slope)
+        .neuron(neuron.name), from: numbers.isFused ? .sum(index) : .output(index),
+        whole: numbers.sensitivity,
+        slope: isInput || numbers.isFused || numbers.common != nil ? nil : numbers.slope)
     case .link(let link):
       return blame(
         .link(link.name), from: .sum(record.index(of: link.target)), whole: passage?.gradient ?? 0,

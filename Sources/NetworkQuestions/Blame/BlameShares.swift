@@ -83,7 +83,7 @@ extension NeuronNetwork {
     let paths = ErrorPaths(record)
     for (index, neuron) in record.neurons.enumerated().reversed() {
       guard let bias = neuron.bias else { continue }
-      add(record.turnings[index].inputSensitivity, to: bias, index)
+      add(record.neuronNumbers[index].inputSensitivity, to: bias, index)
     }
     let weights = learned.map { learned in
       let sum = sums[ObjectIdentifier(learned.weight)]
@@ -93,7 +93,7 @@ extension NeuronNetwork {
     }
     let ends = inputNeurons.enumerated().map { index, neuron in
       Source(
-        place: .input(neuron.name), gradient: record.turnings[index].sensitivity,
+        place: .input(neuron.name), gradient: record.neuronNumbers[index].sensitivity,
         start: .output(index))
     }
     return BlameShares(

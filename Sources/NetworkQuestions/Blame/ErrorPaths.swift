@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 
@@ -62,7 +61,7 @@ struct ErrorPaths {
   }
 
   private mutating func weigh(_ index: Int) {
-    let turning = record.turnings[index]
+    let numbers = record.neuronNumbers[index]
     var (most, count) = (0.0, 0.0)
     for way in ways(from: index) {
       most = max(most, abs(way.weight) * mostFromSum[Int(way.target)])
@@ -74,7 +73,7 @@ struct ErrorPaths {
       mostFromOutput[index] = max(mostFromOutput[index], abs(direct))
       countFromOutput[index] += 1
     }
-    mostFromSum[index] = abs(turning.slope) * mostFromOutput[index]
+    mostFromSum[index] = abs(numbers.slope) * mostFromOutput[index]
     countFromSum[index] = countFromOutput[index]
     if let direct = directFromSum(index) {
       mostFromSum[index] = max(mostFromSum[index], abs(direct))
@@ -84,16 +83,16 @@ struct ErrorPaths {
 
   /// What the loss says to a neuron's output itself; nil where it says nothing.
   private func directFromOutput(_ index: Int) -> Double? {
-    let turning = record.turnings[index]
-    return turning.together || turning.direct == 0 ? nil : turning.direct
+    let numbers = record.neuronNumbers[index]
+    return numbers.isFused || numbers.direct == 0 ? nil : numbers.direct
   }
 
-  /// What is said to a neuron's sum itself: by a loss that goes together with the activation, or by
+  /// What is said to a neuron's sum itself: by a loss that is fused with the activation, or by
   /// a softmax that takes off the common part.
   private func directFromSum(_ index: Int) -> Double? {
-    let turning = record.turnings[index]
-    if turning.together { return turning.direct == 0 ? nil : turning.direct }
-    return turning.common.map { -turning.slope * $0 }
+    let numbers = record.neuronNumbers[index]
+    if numbers.isFused { return numbers.direct == 0 ? nil : numbers.direct }
+    return numbers.common.map { -numbers.slope * $0 }
   }
 
   /// Where paths begin to be followed.
@@ -157,11 +156,11 @@ struct ErrorPaths {
         }
       case .sum(let index):
         if let direct = directFromSum(index) {
-          let kind: ErrorPath.Factor.Kind = record.turnings[index].together ? .loss : .common
+          let kind: ErrorPath.Factor.Kind = record.neuronNumbers[index].isFused ? .loss : .common
           follow(.end(index), .init(kind, direct), most: abs(direct))
         }
-        if !record.turnings[index].together {
-          let slope = record.turnings[index].slope
+        if !record.neuronNumbers[index].isFused {
+          let slope = record.neuronNumbers[index].slope
           follow(.output(index), .init(.slope, slope), most: abs(slope) * mostFromOutput[index])
         }
       }

@@ -1,5 +1,3 @@
-import Explanation
-
 /// Numbers with priorities; the highest comes first, and of equals the one that was first in.
 ///
 /// A binary heap (Williams, "Algorithm 232: Heapsort", 1964).

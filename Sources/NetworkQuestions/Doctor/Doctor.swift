@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 

@@ -63,7 +63,7 @@ public struct QuizQuestion: Sendable, Hashable {
       return isUp == (number > 0) ? .right : .wrong("it is the other way round")
     case .place(let place):
       let known = word.lowercased().replacing("bias", with: "").replacing("link", with: "")
-      guard known.contains(where: \.isNumber) else {
+      guard known.contains(where: { $0.isNumber }) else {
         return .notUnderstood(
           "answer with a name such as \(place.isBias ? "1.0" : "0.1-1.0")")
       }

@@ -1,5 +1,4 @@
 import CMath
-import Explanation
 
 /// A number as a learner typed it, with how exact it claims to be.
 ///

@@ -1,5 +1,3 @@
-import Explanation
-
 /// All ways to choose so many of the numbers 0 ..< n, each in ascending order.
 struct Choices: Sequence {
   private let size: Int

@@ -1,5 +1,3 @@
-import Explanation
-
 /// Searches for the shortest change that turns an answer.
 ///
 /// A change is a direction in the space of a few chosen weights, and a distance. Along a direction
@@ -90,7 +88,7 @@ struct TurnSearch {
       let starts =
         [cross(chosen, chosen.map { rival.gradient[$0] }, expecting: rival.estimate)]
         + [single.flatMap { along($0, chosen) }]
-      found += starts.compactMap { $0.self }
+      found += starts.compactMap { $0 }
     }
     for turn in found.sorted(by: { $0.distance < $1.distance }).prefix(Self.improved) {
       keep(improve(turn, rival))

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 
 /// A condition or quantity as text, read word by word.

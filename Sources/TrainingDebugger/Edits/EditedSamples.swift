@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 
 /// Samples of which some numbers have been changed by hand.

@@ -1,7 +1,5 @@
 import NetworkDescription
 
-import Explanation
-
 /// Something in a session that was changed by hand.
 ///
 /// An edit takes effect from the beginning of a step on, and stays: training goes on with it.

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 
 /// How a session trains, and how much it may remember.

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 
 /// Everything that the steps from some point on depend on.

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 import NeuronGraph
 import NeuronTrace
@@ -53,9 +52,12 @@ struct Timeline {
       switch event {
       case .penalty: counts.penalties += 1
       case .weightUpdate, .biasUpdate: counts.update += 1
-      default:
+      case .loss:
         counts.sample += 1
-        if case .loss = event { counts.upToLoss = counts.sample }
+        counts.upToLoss = counts.sample
+      case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .outputSensitivity,
+        .neuronBackward, .linkBackward:
+        counts.sample += 1
       }
     }
     return counts

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 
 /// How training goes through the samples: which come in which step, and how many events there are.

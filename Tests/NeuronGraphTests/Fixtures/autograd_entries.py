@@ -19,6 +19,8 @@ LOSSES = {
     "meanSquaredError": lambda y, t: F.mse_loss(y, t),
     "binaryCrossEntropy": lambda y, t: F.binary_cross_entropy(y, t),
     "categoricalCrossEntropy": lambda y, t: -(t * torch.log(y)).sum(dim=1).mean(),
+    "huber": lambda y, t, delta=1.0: F.huber_loss(y, t, delta=delta),
+    "meanAbsoluteError": lambda y, t: F.l1_loss(y, t),
 }
 
 torch.set_default_dtype(torch.float64)
@@ -38,15 +40,27 @@ def draw_batch(generator, batch, input_shape):
     return draw(generator, [batch, *input_shape], -1.5, 1.5)
 
 
-def activate(name, x, dim=-1, slope=0.01):
+def activate(name, x, dim=-1, slope=0.01, alpha=1.0):
     return {
         "identity": lambda: x,
         "sigmoid": lambda: torch.sigmoid(x),
         "tanh": lambda: torch.tanh(x),
         "relu": lambda: F.relu(x),
         "leakyRelu": lambda: F.leaky_relu(x, slope),
+        "elu": lambda: F.elu(x, alpha),
+        "gelu": lambda: F.gelu(x),
+        "silu": lambda: F.silu(x),
+        "softplus": lambda: F.softplus(x),
         "softmax": lambda: F.softmax(x, dim=dim),
     }[name]()
+
+
+def named(case):
+    """The name of an activation or a loss, and the numbers it is made with."""
+    if isinstance(case, str):
+        return case, {}
+    ((name, numbers),) = case.items()
+    return name, numbers
 
 
 def drawn_clear_of_kinks(name, drawn):
@@ -61,7 +75,8 @@ def drawn_clear_of_kinks(name, drawn):
 
 def entry(name, input_shape, layers, loss, parameters, inputs, targets, outputs):
     """The network, its batch, and the loss and gradients that autograd finds for it."""
-    value = LOSSES[loss](outputs, targets)
+    name_of_loss, numbers = named(loss)
+    value = LOSSES[name_of_loss](outputs, targets, **numbers)
     value.backward()
     learned = [key for key in parameters if key.endswith(("weight", "bias"))]
     return {

@@ -5,7 +5,7 @@ differentiation says about them in double precision. Nothing here knows how Glas
 the blueprint is run with PyTorch's own layers and losses, and autograd does the rest.
 
 Sums that would land within KINK_MARGIN of a kink of relu are drawn again, because the slope there
-is a matter of taste.
+is a matter of taste; so are outputs that are that close to a kink of the loss.
 
 Run: python3 -m venv venv && venv/bin/pip install torch && venv/bin/python make_autograd_fixture.py
 (made with PyTorch 2.15)
@@ -21,6 +21,13 @@ KINK_MARGIN = 0.05
 
 
 # What a blueprint is made of, as in Glassbox' JSON.
+
+
+HUBER = {"huber": {"delta": 0.5}}
+
+
+def elu(alpha):
+    return {"elu": {"alpha": alpha}}
 
 
 def leaky(slope):
@@ -45,9 +52,7 @@ LEAKY = leaky(0.3)
 
 
 def apply_activation(activation, x):
-    name, more = activation, {}
-    if isinstance(activation, dict):
-        (name, more), = activation.items()
+    name, more = shared.named(activation)
     if name in ("relu", "leakyRelu"):
         # Where every sum is on the same side, a kink would not be seen.
         one_sided = x.numel() > 3 and ((x > 0).all() or (x < 0).all())
@@ -111,7 +116,17 @@ def draw_targets(generator, kind, batch, width):
     return torch.tensor(rows)
 
 
+def keep_away_from_kinks(loss, outputs, targets):
+    name, more = shared.named(loss)
+    kinks = {"huber": [-more.get("delta", 1), more.get("delta", 1)], "meanAbsoluteError": [0]}
+    for kink in kinks.get(name, []):
+        if (outputs - targets - kink).abs().min() < KINK_MARGIN:
+            raise TooClose
+
+
 def default_targets(loss):
+    if isinstance(loss, dict):
+        return "real"
     return {"binaryCrossEntropy": "binary", "categoricalCrossEntropy": "oneHot"}.get(loss, "real")
 
 
@@ -122,7 +137,9 @@ def make_entry(name, input_shape, layers, loss, batch, targets=None):
             tensor.requires_grad_()
         inputs = shared.draw_batch(generator, batch, input_shape)
         wanted = draw_targets(generator, targets or default_targets(loss), batch, width)
-        return parameters, inputs, wanted, run(layers, parameters, inputs)
+        outputs = run(layers, parameters, inputs)
+        keep_away_from_kinks(loss, outputs, wanted)
+        return parameters, inputs, wanted, outputs
 
     return shared.entry(
         name, input_shape, layers, loss, *shared.drawn_clear_of_kinks(name, drawn))
@@ -139,6 +156,11 @@ def networks():
         "leakyRelu-default": "leakyRelu",
         "leakyRelu-0.3": LEAKY,
         "softmax": "softmax",
+        "elu": "elu",
+        "elu-0.3": elu(0.3),
+        "gelu": "gelu",
+        "silu": "silu",
+        "softplus": "softplus",
     }
     for index, (name, activation) in enumerate(activations.items()):
         batch = (1, 3)[index % 2]
@@ -165,6 +187,12 @@ def networks():
         ][index % 4]
         layers = [dense(5, activation), dense(2, outputs)]
         yield f"{name} hidden", [3], layers, loss, (1, 3)[index % 2]
+
+    # Losses that grow slowly; a Huber loss on either side of its corner.
+    yield "huber", [3], [dense(5, "tanh")], "huber", 3
+    yield "huber with a small delta", [2], [dense(5, "identity")], HUBER, 3
+    yield "mean absolute error", [3], [dense(5, "sigmoid"), dense(4, "identity")], \
+        "meanAbsoluteError", 3
 
     # Deeper, narrower, wider.
     layers = [dense(7, "tanh"), dense(3, "sigmoid"), dense(2, "identity")]

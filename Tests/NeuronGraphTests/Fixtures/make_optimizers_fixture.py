@@ -37,6 +37,19 @@ OPTIMIZERS = {
     },
     "adadelta": {"adadelta": {}},
     "adadelta with settings": {"adadelta": {"learningRate": 1.0, "rho": 0.8, "epsilon": 0.001}},
+    "adamw": {"adamw": {}},
+    "adamw with settings": {
+        "adamw": {
+            "learningRate": 0.1, "weightDecay": 0.2, "beta1": 0.5, "beta2": 0.9, "epsilon": 0.01,
+        }
+    },
+    "adagrad": {"adagrad": {}},
+    "adagrad with settings": {
+        "adagrad": {"learningRate": 0.2, "initialAccumulator": 0.5, "epsilon": 0.001}
+    },
+    "adamw with a schedule": {
+        "adamw": {"learningRate": 0.1, "weightDecay": 0.3, "schedule": EXPONENTIAL}
+    },
     "exponential schedule": {"sgd": {"learningRate": 0.1, "schedule": EXPONENTIAL}},
     "step schedule": {"rmsprop": {"learningRate": 0.1, "schedule": STAIRS}},
     "inverse time schedule": {"adam": {"learningRate": 0.1, "schedule": INVERSE}},
@@ -73,7 +86,8 @@ def optimizer_of_keras(kind, settings):
     """Keras' own optimizer; what a case does not say is left to Keras' defaults."""
     names = {
         "momentum": "momentum", "nesterov": "nesterov", "rho": "rho", "beta1": "beta_1",
-        "beta2": "beta_2", "epsilon": "epsilon",
+        "beta2": "beta_2", "epsilon": "epsilon", "weightDecay": "weight_decay",
+        "initialAccumulator": "initial_accumulator_value",
     }
     arguments = {names[key]: value for key, value in settings.items() if key in names}
     if "learningRate" in settings:
@@ -82,6 +96,7 @@ def optimizer_of_keras(kind, settings):
     made = {
         "sgd": keras.optimizers.SGD, "rmsprop": keras.optimizers.RMSprop,
         "adam": keras.optimizers.Adam, "adadelta": keras.optimizers.Adadelta,
+        "adamw": keras.optimizers.AdamW, "adagrad": keras.optimizers.Adagrad,
     }
     return made[kind](**arguments)
 
@@ -121,7 +136,8 @@ def rate_by_definition(rate, schedule, step):
 
 def weights_by_definition(kind, settings, weight, gradients):
     """The same for a single weight, from the published formulas."""
-    first = second = 0.0
+    first = settings.get("initialAccumulator", 0.1) if kind == "adagrad" else 0.0
+    second = 0.0
     after = []
     for step, g in enumerate(gradients):
         default = 0.01 if kind == "sgd" else 0.001
@@ -136,7 +152,9 @@ def weights_by_definition(kind, settings, weight, gradients):
             rho = settings.get("rho", 0.9)
             first = rho * first + (1 - rho) * g * g
             weight -= rate * g / math.sqrt(first + epsilon)
-        elif kind == "adam":
+        elif kind in ("adam", "adamw"):
+            if kind == "adamw":
+                weight -= weight * settings.get("weightDecay", 0.004) * rate
             beta1, beta2 = settings.get("beta1", 0.9), settings.get("beta2", 0.999)
             first = beta1 * first + (1 - beta1) * g
             second = beta2 * second + (1 - beta2) * g * g
@@ -148,6 +166,9 @@ def weights_by_definition(kind, settings, weight, gradients):
             change = -math.sqrt(second + epsilon) / math.sqrt(first + epsilon) * g
             second = rho * second + (1 - rho) * change * change
             weight += rate * change
+        elif kind == "adagrad":
+            first += g * g
+            weight -= rate * g / math.sqrt(first + epsilon)
         after.append(weight)
     return after
 

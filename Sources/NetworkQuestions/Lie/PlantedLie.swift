@@ -83,7 +83,7 @@ extension NeuronNetwork {
     let from = inputCount > Self.mostInputs && layers.count > 2 ? 2 : 1
     return layers.indices.dropFirst(from).flatMap { index -> [WeightPlace] in
       let layer = layers[index]
-      let together = isLossFused && index == layers.count - 1
+      let isFused = isLossFused && index == layers.count - 1
       return zip(layer.neurons, layer.incoming).flatMap { neuron, links -> [WeightPlace] in
         let bias = neuron.bias.map { $0.isTrainable ? [WeightPlace.bias(neuron.name)] : [] } ?? []
         let weights = links.filter { $0.weight.isTrainable }.map { WeightPlace.link($0.name) }
@@ -92,7 +92,7 @@ extension NeuronNetwork {
         case .missingInput: return weights
         case .biasNotUpdated: return bias
         case .missingSlope:
-          return neuron.activation.traits.isCurvedEverywhere && !together ? weights + bias : []
+          return neuron.activation.traits.isCurvedEverywhere && !isFused ? weights + bias : []
         }
       }
     }

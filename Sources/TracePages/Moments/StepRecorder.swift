@@ -62,7 +62,9 @@ struct StepRecorder {
       }
       unlisted = (link.to, kind, place)
       return place
-    default: return nil
+    case .dropoutLot, .input, .poolingChoice, .neuronForward, .loss, .penalty, .outputSensitivity,
+      .neuronBackward, .weightUpdate, .biasUpdate:
+      return nil
     }
   }
 

@@ -73,10 +73,12 @@ struct PageRecording {
     case .linkForward(let event):
       guard let link = page.numbering.link(event.link.name) else { return }
       start[page.numbering.slot(ofLink: link, .weight)] = event.weight
-    case .neuronForward(let event)
-    where training.labels.hasBias(event.neuron) && page.listing.neurons.contains(event.neuron):
+    case .neuronForward(let event):
+      guard training.labels.hasBias(event.neuron), page.listing.neurons.contains(event.neuron)
+      else { return }
       start[page.numbering.slot(event.neuron, .bias)] = event.bias
-    default:
+    case .dropoutLot, .input, .poolingChoice, .loss, .penalty, .outputSensitivity, .neuronBackward,
+      .linkBackward, .weightUpdate, .biasUpdate:
       return
     }
   }

@@ -1,4 +1,3 @@
-import Explanation
 import NetworkDescription
 
 /// What a page says of the network besides its numbers.

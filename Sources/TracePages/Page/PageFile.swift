@@ -1,5 +1,3 @@
-import Explanation
-
 import TracePageFiles
 
 /// The files that the page is made of, as they are in Sources/TracePageFiles.

@@ -1,5 +1,4 @@
 import NeuronTrace
-import Explanation
 
 /// A sample that a traced step learns from.
 public struct TracedSample: Hashable, Sendable {
