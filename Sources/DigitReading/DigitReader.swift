@@ -64,22 +64,31 @@ public final class DigitReader {
   ///
   /// Where a picture is transparent, it lies on white paper, unless nothing shows on that.
   ///
+  /// - Parameter keepingStages: Whether each digit has pictures of the steps to its pixels.
   /// - Throws: `PictureError` for a file that is no readable PNG.
-  public func read(pngFile path: String) throws -> [DigitAnswer] {
-    try read(PNGReader().grey(atPath: path, on: .contrasting))
+  public func read(pngFile path: String, keepingStages: Bool = false) throws -> [DigitAnswer] {
+    let picture = try PNGReader().grey(atPath: path, on: .contrasting)
+    return try read(picture, keepingStages: keepingStages)
   }
 
   /// The digits of a PNG file's bytes, line by line.
   ///
   /// - Parameter name: What errors call the picture.
   /// - Throws: `PictureError` for bytes that are no readable PNG.
-  public func read(png bytes: [UInt8], named name: String = "the picture") throws -> [DigitAnswer] {
-    try read(PNGReader().grey(from: bytes, named: name, on: .contrasting))
+  public func read(
+    png bytes: [UInt8], named name: String = "the picture", keepingStages: Bool = false
+  ) throws -> [DigitAnswer] {
+    let picture = try PNGReader().grey(from: bytes, named: name, on: .contrasting)
+    return try read(picture, keepingStages: keepingStages)
   }
 
   /// The digits of a picture, line by line.
-  public func read(_ picture: GreyPicture) throws -> [DigitAnswer] {
-    try DigitFinder().digits(in: picture).map(reading)
+  ///
+  /// - Parameter keepingStages: Whether each digit has pictures of the steps to its pixels.
+  public func read(
+    _ picture: GreyPicture, keepingStages: Bool = false
+  ) throws -> [DigitAnswer] {
+    try DigitFinder().search(picture, keepingStages: keepingStages).digits.map(reading)
   }
 
   /// What the network makes of one digit.
