@@ -201,6 +201,7 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "DigitReadingTests",
     dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
