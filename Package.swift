@@ -201,6 +201,7 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "DigitReadingTests",
     dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
@@ -227,8 +228,8 @@ let commandTargets: [Target] = [
   .testTarget(
     name: "CommandLineTests",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair", "TrainingData",
-      "TrainingLoop", "glassbox",
+      "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "TrainingData", "TrainingLoop", "glassbox",
     ]),
 ]
 

@@ -3,8 +3,9 @@ import TextFormats
 
 /// A picture with every digit boxed, and what it was read as written above.
 public enum BoxPicture {
-  package static func picture(
-    of readings: [DigitReading], in original: GreyPicture
+  /// Draws a picture of 160 pixels or more; what the network is not sure of is red.
+  public static func picture(
+    of readings: [DigitAnswer], in original: GreyPicture
   ) -> ColourPicture {
     // Answers are written in letters of 7 pixels; small pictures are enlarged to make room.
     let factor = max(1, 160 / max(original.width, original.height, 1))
@@ -31,7 +32,7 @@ public enum BoxPicture {
 
   /// The answer, and how sure the network is where there is room above the box.
   private static func label(
-    of reading: DigitReading, width: Int, scale: Int
+    of reading: DigitAnswer, width: Int, scale: Int
   ) -> String {
     let long = "\(reading.answer) \(decimal(100 * reading.probability, digits: 0))%"
     return PictureSheet.textWidth(long, scale: scale) <= width ? long : reading.answer

@@ -9,8 +9,8 @@ import TextFormats
 ///
 /// ```swift
 /// let reader = try DigitReader()
-/// for reading in try reader.read(pngFile: "scan.png") {
-///   print(reading.answer, reading.probability, reading.digit.box)
+/// for answer in try reader.read(pngFile: "scan.png") {
+///   print(answer.answer, answer.probability, answer.digit.box)
 /// }
 /// ```
 ///
@@ -64,34 +64,42 @@ public final class DigitReader {
   ///
   /// Where a picture is transparent, it lies on white paper, unless nothing shows on that.
   ///
+  /// - Parameter keepingStages: Whether each digit has pictures of the steps to its pixels.
   /// - Throws: `PictureError` for a file that is no readable PNG.
-  public func read(pngFile path: String) throws -> [DigitReading] {
-    try read(PNGReader().grey(atPath: path, on: .contrasting))
+  public func read(pngFile path: String, keepingStages: Bool = false) throws -> [DigitAnswer] {
+    let picture = try PNGReader().grey(atPath: path, on: .contrasting)
+    return try read(picture, keepingStages: keepingStages)
   }
 
   /// The digits of a PNG file's bytes, line by line.
   ///
   /// - Parameter name: What errors call the picture.
   /// - Throws: `PictureError` for bytes that are no readable PNG.
-  public func read(png bytes: [UInt8], named name: String = "the picture") throws -> [DigitReading]
-  {
-    try read(PNGReader().grey(from: bytes, named: name, on: .contrasting))
+  public func read(
+    png bytes: [UInt8], named name: String = "the picture", keepingStages: Bool = false
+  ) throws -> [DigitAnswer] {
+    let picture = try PNGReader().grey(from: bytes, named: name, on: .contrasting)
+    return try read(picture, keepingStages: keepingStages)
   }
 
   /// The digits of a picture, line by line.
-  public func read(_ picture: GreyPicture) throws -> [DigitReading] {
-    try DigitFinder().digits(in: picture).map(reading)
+  ///
+  /// - Parameter keepingStages: Whether each digit has pictures of the steps to its pixels.
+  public func read(
+    _ picture: GreyPicture, keepingStages: Bool = false
+  ) throws -> [DigitAnswer] {
+    try DigitFinder().search(picture, keepingStages: keepingStages).digits.map(reading)
   }
 
   /// What the network makes of one digit.
-  public func reading(of digit: FoundDigit) throws -> DigitReading {
+  public func reading(of digit: FoundDigit) throws -> DigitAnswer {
     var outputs = try network.predict(digit.inputs)
     if outputs.contains(where: { !$0.isFinite }) {
       // Neurons and links can say where it went wrong, and do not overflow as early.
       outputs = try neurons().finiteOutputs(for: digit.inputs)
     }
     let best = Answer.indexOfLargest(outputs)
-    return DigitReading(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
+    return DigitAnswer(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
   }
 
   /// The same network as neurons and links; building it takes a while, so it is done once.
@@ -105,7 +113,7 @@ public final class DigitReader {
   /// What spoke for the answer, and against the runner-up.
   ///
   /// - Returns: nil for a network whose last layer does not tell.
-  public func explanation(of reading: DigitReading) throws -> ReadingExplanation? {
+  public func explanation(of reading: DigitAnswer) throws -> ReadingExplanation? {
     var others = reading.probabilities
     others[reading.best] = -.infinity
     let second = Answer.indexOfLargest(others)

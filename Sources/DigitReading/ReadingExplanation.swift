@@ -5,7 +5,7 @@ import TextFormats
 
 /// Why a digit was read as it was, in words and as a map of its ink.
 public struct ReadingExplanation: CustomStringConvertible {
-  let reading: DigitReading
+  let reading: DigitAnswer
   let classNames: [String]
   let runnerUp: Int
   let evidence: Evidence

@@ -2,16 +2,16 @@ import Pictures
 import TextFormats
 
 /// A picture file and the digits that were found in it; no network has seen them yet.
-public struct SearchedPicture: Sendable {
+package struct SearchedPicture: Sendable {
   /// What results and errors call the file.
-  public let file: String
+  package let file: String
   package let picture: GreyPicture
   package let search: DigitFinder.Search
 
   /// Looks for digits.
   ///
   /// - Throws: `PlainError` for more pieces of ink than could be digits.
-  public init(_ picture: GreyPicture, of file: String, keepingStages: Bool) throws {
+  package init(_ picture: GreyPicture, of file: String, keepingStages: Bool) throws {
     self.file = file
     self.picture = picture
     search = DigitFinder().search(picture, keepingStages: keepingStages)

@@ -1,14 +1,14 @@
 import ShippedFiles
 
 /// The files inside the program, as Swift sees them.
-public enum ShippedFile {
+package enum ShippedFile {
   /// The bytes of the model that `read` uses unless told otherwise, and its name.
-  public static var reader: (name: String, bytes: UnsafeRawBufferPointer) {
+  package static var reader: (name: String, bytes: UnsafeRawBufferPointer) {
     contents(glassbox_shipped_reader())
   }
 
   /// The digit pictures of Samples/Digits.
-  public static var pictures: [(name: String, bytes: UnsafeRawBufferPointer)] {
+  package static var pictures: [(name: String, bytes: UnsafeRawBufferPointer)] {
     (0..<glassbox_shipped_picture_count()).map { contents(glassbox_shipped_picture($0)) }
   }
 

@@ -5,13 +5,13 @@ import Synchronization
 ///
 /// No more than two items a thread are under way or wait to be handed on, so that memory stays
 /// bounded however many items there are.
-public enum SideBySide {
+package enum SideBySide {
   /// - Parameters:
   ///   - threads: How many items are worked on at once; with one, or for one item, the calling
   ///     thread does it all and no other is started.
   ///   - work: What to do with an item, on any thread.
   ///   - use: What to do with its result, on the calling thread, as soon as all before are used.
-  public static func forEach<Item: Sendable, Product: Sendable>(
+  package static func forEach<Item: Sendable, Product: Sendable>(
     _ items: [Item], threads: Int, work: @escaping @Sendable (Item) -> Product,
     use: (Product) -> Void
   ) {

@@ -2,9 +2,9 @@ import Pictures
 import SystemFiles
 
 /// The stages from a file to the network's input, written as pictures.
-public enum StagePictures {
+package enum StagePictures {
   /// Writes `NAME-1-grey.png` and so on; each digit's own stages carry its number.
-  public static func write(_ search: DigitFinder.Search, named name: String, to folder: String)
+  package static func write(_ search: DigitFinder.Search, named name: String, to folder: String)
     throws
   {
     try OutputFolder.make(folder, option: "--show-stages")

@@ -12,6 +12,7 @@ public final class ExperimentRunner: Sendable {
   private let runs: [PlannedRun]
   private let folder: String
   private let threads: Int
+  private let interval: Duration
   private let watcher: any ExperimentWatcher
   private let data: SharedData
   private let next = Mutex(0)
@@ -20,12 +21,18 @@ public final class ExperimentRunner: Sendable {
   /// - Parameters:
   ///   - folder: Where the folders of the runs are.
   ///   - threads: How many each run may use.
+  ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
+  ///     on.
   ///   - watcher: Is told how it goes.
-  public init(_ runs: [PlannedRun], in folder: String, threads: Int, watcher: any ExperimentWatcher)
-  {
+  public init(
+    _ runs: [PlannedRun], in folder: String, threads: Int,
+    keepingEvery interval: Duration = .seconds(1),
+    watcher: any ExperimentWatcher
+  ) {
     self.runs = runs
     self.folder = folder
     self.threads = threads
+    self.interval = interval
     self.watcher = watcher
     data = SharedData(watcher)
   }
@@ -105,7 +112,9 @@ public final class ExperimentRunner: Sendable {
     if let epoch = found?.checkpoint.point.epoch {
       watcher.note("\(runs[index].title): going on in epoch \(epoch)")
     }
-    let keeper = RunKeeper(index, after: found?.epochs ?? [], in: files, watcher: watcher) {
+    let keeper = RunKeeper(
+      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher
+    ) {
       try TrainingCheckpoint(blueprint: run.blueprint, circumstances: circumstances, point: $0)
     }
     var ending = RunOutcome.Ending.finished

@@ -6,12 +6,13 @@ import TrainingRuns
 /// Keeps how far one run of an experiment has come, so that it can go on after an interruption.
 ///
 /// The table of epochs is always written before the checkpoint, so that no checkpoint is ahead of
-/// its table. Small networks have many epochs a second; they are kept once a second.
+/// its table. Small networks have many epochs a second; they are kept once in a while.
 final class RunKeeper: TrainingWatcher {
   /// All epochs so far, those before an interruption included.
   private(set) var epochs: [EpochFigures]
   private let index: Int
   private let files: RunFolder
+  private let interval: Duration
   private let watcher: any ExperimentWatcher
   private let checkpoint: (TrainingPoint) throws -> TrainingCheckpoint
   private var point: TrainingPoint?
@@ -21,14 +22,17 @@ final class RunKeeper: TrainingWatcher {
   /// - Parameters:
   ///   - epochs: Those before an interruption.
   ///   - index: Which run it is, for the watcher.
+  ///   - interval: How long it may take until an epoch is kept.
   ///   - checkpoint: What is kept of a point of training.
   init(
-    _ index: Int, after epochs: [EpochFigures], in files: RunFolder, watcher: any ExperimentWatcher,
+    _ index: Int, after epochs: [EpochFigures], in files: RunFolder, every interval: Duration,
+    watcher: any ExperimentWatcher,
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
     self.epochs = epochs
     self.files = files
+    self.interval = interval
     self.watcher = watcher
     self.checkpoint = checkpoint
   }
@@ -47,7 +51,7 @@ final class RunKeeper: TrainingWatcher {
       return
     }
     epochs.append(EpochFigures(record))
-    if shouldStop || ContinuousClock.now - lastKept > .seconds(1) { keep() }
+    if shouldStop || ContinuousClock.now - lastKept >= interval { keep() }
   }
 
   /// Throws what has kept a file from being written.

@@ -1,3 +1,4 @@
+import DigitReading
 import Foundation
 import ModelFiles
 import NetworkDescription
@@ -78,6 +79,13 @@ struct DocumentedCode {
     let picture = try PNGReader().grey(atPath: "digits.png", on: .contrasting)
     for digit in DigitFinder().digits(in: picture) {
       print(digit.box.x, digit.box.y, digit.pixels28.count)  // 784 bytes, 0 no ink … 255 full ink
+    }
+  }
+
+  /// README.md, of a file that is not there.
+  func reading() throws {
+    for answer in try DigitReader().read(pngFile: "scan.png") {
+      print(answer.answer, answer.probability, answer.digit.box)
     }
   }
 

@@ -105,7 +105,7 @@ struct JSONParsingTests {
       let column = 64 * opening.count + 1
       let found = opening.prefix(1)
       #expect(
-        throws: BlueprintError.notJSON(
+        throws: JSONError(
           problem: "line 1, column \(column): expected at most 64 brackets inside each other, "
             + "found '\(found)'")
       ) { try JSONValue(parsing: text) }

@@ -98,7 +98,6 @@ struct Draw: ParsableCommand {
   }
 
   private func drawPlane(of argument: NamedNetwork) throws {
-    DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let view = try PlaneView(of: argument.blueprint, data: data, note: StandardError.note)
     let network = try argument.network()
     let survey = try PlaneSurvey(of: network, over: view)

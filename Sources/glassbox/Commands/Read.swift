@@ -117,7 +117,7 @@ struct Read: ParsableCommand {
   ) throws {
     let (file, picture, search) = (found.file, found.picture, found.search)
     if let showStages { try StagePictures.write(search, named: name, to: showStages) }
-    let readings: [DigitReading]
+    let readings: [DigitAnswer]
     do {
       readings = try search.digits.map(reader.reading)
     } catch let overflow as OutputOverflow {

@@ -2,7 +2,7 @@ import Pictures
 import TextFormats
 
 /// A digit of a picture with the network's opinion of it.
-public struct DigitReading: Sendable {
+public struct DigitAnswer: Sendable {
   /// Where the digit is, its 28 × 28 pixels, and the stages from its ink to these.
   public let digit: FoundDigit
   /// What the network takes it for.
