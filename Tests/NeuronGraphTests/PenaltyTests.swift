@@ -78,7 +78,8 @@ struct PenaltyTests {
     #expect {
       try network.train(on: silence, samples: silence.all)
     } throws: { error in
-      (error as? TrainingFault)?.culprit == .penalty(layer: 1)
+      guard case .notFinite(let fault)? = error as? StepError else { return false }
+      return fault.culprit == .penalty(layer: 1)
     }
     #expect(throws: StepError.self) { try network.learn(inputs: [0, 0], targets: [5]) }
     #expect(network.trainingState == before)

@@ -39,11 +39,14 @@ final class ScriptedNetwork: TrainableNetwork {
     parameters = state.parameters
   }
 
-  func train(on source: some SampleSource, samples: ArraySlice<Int>) throws -> BatchResult {
+  func train(
+    on source: some SampleSource, samples: ArraySlice<Int>
+  ) throws(StepError) -> BatchResult {
     let step = batches.count + 1
     guard step != faultyStep else {
-      throw TrainingFault(
-        loss: -.nan, sampleInBatch: 2, culprit: .sum(NeuronName(layer: 1, index: 0), .infinity))
+      throw .notFinite(
+        TrainingFault(
+          loss: -.nan, sampleInBatch: 2, culprit: .sum(NeuronName(layer: 1, index: 0), .infinity)))
     }
     batches.append(Array(samples))
     let weight = weights[step] ?? Double(step)
