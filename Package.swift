@@ -233,6 +233,10 @@ let commandTargets: [Target] = [
     ]),
 ]
 
+// MARK: - The house as a whole
+
+let houseTargets: [Target] = [.testTarget(name: "ArchitectureTests")]
+
 // MARK: - Samples
 
 let sampleTargets: [Target] = [
@@ -273,7 +277,7 @@ let package = Package(
   ],
   targets: networkTargets + matrixTargets + dataTargets + trainingTargets + libraryTargets
     + commandTargets
-    + sampleTargets,
+    + houseTargets + sampleTargets,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )

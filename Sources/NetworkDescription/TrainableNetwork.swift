@@ -26,11 +26,11 @@ public protocol TrainableNetwork: AnyObject {
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch,
   /// and that of the penalties on top.
   ///
-  /// - Throws: ``StepError`` for samples of another size than the network's, or when the loss is no
+  /// - Throws: ``NetworkError`` for samples of another size than the network's, or when the loss is no
   ///   longer a number; the parameters are then those from before the step.
   func train(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws(StepError) -> BatchResult
+  ) throws(NetworkError) -> BatchResult
 
   /// The link or neuron that a learned number sits on; the first of them, if several share it.
   ///

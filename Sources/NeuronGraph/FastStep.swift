@@ -14,7 +14,7 @@ extension NeuronNetwork {
   }
 
   /// One training step on one sample; only where ``canStepFast``.
-  func fastStep(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
+  func fastStep(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
     let loss = try finiteLoss(inputs: inputs, targets: targets)

@@ -38,13 +38,13 @@ extension NeuronNetwork {
   public func trace(
     on source: some SampleSource, samples: ArraySlice<Int>, parts: TracedParts = .all,
     observe: (TraceEvent) -> Void
-  ) throws(StepError) -> BatchResult {
+  ) throws(NetworkError) -> BatchResult {
     do { try check(source) } catch { throw .wrongSize(error) }
     var result = BatchResult(sampleCount: samples.count)
     guard !samples.isEmpty else { return result }
     let traced = TracedSample(self)
-    do throws(StepError) {
-      try forEachSample(of: source, samples) { (position, inputs, targets) throws(StepError) in
+    do throws(NetworkError) {
+      try forEachSample(of: source, samples) { (position, inputs, targets) throws(NetworkError) in
         // The penalty is there once a batch; it is told with the first sample.
         let isFirst = position == 0
         if parts.samples.contains(position) {

@@ -21,11 +21,11 @@ struct TracedSample {
   ///   - withPenalty: Whether the penalty on large weights, which is there once a batch, is told
   ///     along with the loss.
   /// - Returns: The loss of the sample, and the penalty.
-  /// - Throws: `StepError` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   func trace(
     inputs: [Double], targets: [Double], sample: Int = 0, withPenalty: Bool,
     _ observe: (TraceEvent) -> Void
-  ) throws(StepError) -> (loss: Double, penalty: Double) {
+  ) throws(NetworkError) -> (loss: Double, penalty: Double) {
     network.drawDropout(sample: sample)
     defer { network.endDropout() }
 
@@ -100,7 +100,7 @@ struct TracedSample {
           activation: neuron.activation, output: neuron.output, softmax: shares)))
   }
 
-  private func tellPenalties(_ observe: (TraceEvent) -> Void) throws(StepError) -> Double {
+  private func tellPenalties(_ observe: (TraceEvent) -> Void) throws(NetworkError) -> Double {
     for cost in network.penaltyCosts {
       observe(
         .penalty(

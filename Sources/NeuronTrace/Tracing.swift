@@ -12,11 +12,11 @@ extension NeuronNetwork {
   ///   - observe: Told of every event, in the order of the computation. The events of each phase are
   ///     told once it is over; the network's neurons and weights then hold its numbers.
   /// - Returns: The loss before the step, with penalties.
-  /// - Throws: `StepError` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   @discardableResult
   public func trace(
     inputs: [Double], targets: [Double], observe: (TraceEvent) -> Void
-  ) throws(StepError) -> Double {
+  ) throws(NetworkError) -> Double {
     let (loss, penalty) = try TracedSample(self).trace(
       inputs: inputs, targets: targets, withPenalty: true, observe)
     TracedUpdate(self).trace(batchSize: 1, observe)
@@ -24,7 +24,7 @@ extension NeuronNetwork {
   }
 
   /// The events of one training step on one sample, in order.
-  public func trace(inputs: [Double], targets: [Double]) throws(StepError) -> [TraceEvent] {
+  public func trace(inputs: [Double], targets: [Double]) throws(NetworkError) -> [TraceEvent] {
     var events: [TraceEvent] = []
     try trace(inputs: inputs, targets: targets) { events.append($0) }
     return events

@@ -87,7 +87,7 @@ public struct Trainer {
         history.append(record)
         watcher?.epochDidEnd(record)
         if !isFinished { break }
-      } catch StepError.notFinite(let fault) {
+      } catch NetworkError.notFinite(let fault) {
         try network.setParameters(lastGood)
         throw TrainingError.diverged(
           epoch: epoch, batch: clock.batchCount + 1, fault: fault, lastGoodEpoch: epoch - 1)

@@ -116,7 +116,7 @@ struct EquationsAreTrueTests {
       var lines: [String] = []
       do {
         try network.explainStep(inputs: inputs, targets: targets, top: top) { lines.append($0) }
-      } catch StepError.notFinite {
+      } catch NetworkError.notFinite {
         // Huge weights may overflow the loss; what was computed before is explained all the same.
       }
       let faults = try faults(in: lines)

@@ -52,7 +52,7 @@ struct NothingIsMissingTests {
     let network = try ManyNetworks.network(
       sizes: [1, 1], hidden: .identity, last: .identity, loss: .halfSquaredError, seed: 1)
     var lines: [String] = []
-    #expect(throws: StepError.self) {
+    #expect(throws: NetworkError.self) {
       try network.explainStep(inputs: [1e200], targets: [0]) { lines.append($0) }
     }
     #expect(lines.contains("loss: ∞; the step stops here"))

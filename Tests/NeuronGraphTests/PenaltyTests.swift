@@ -78,10 +78,10 @@ struct PenaltyTests {
     #expect {
       try network.train(on: silence, samples: silence.all)
     } throws: { error in
-      guard case .notFinite(let fault)? = error as? StepError else { return false }
+      guard case .notFinite(let fault)? = error as? NetworkError else { return false }
       return fault.culprit == .penalty(layer: 1)
     }
-    #expect(throws: StepError.self) { try network.learn(inputs: [0, 0], targets: [5]) }
+    #expect(throws: NetworkError.self) { try network.learn(inputs: [0, 0], targets: [5]) }
     #expect(network.trainingState == before)
     let onlySizes = try Self.network(Penalty(l1: 1e-200), weights: [1e200, 0])
     #expect(try onlySizes.learn(inputs: [0, 0], targets: [5]) == 1)

@@ -40,7 +40,7 @@ struct TrainingFaultTests {
       (firstSample, { _ = try network.train(on: samples, samples: [0, 1]) }),
     ]
     for (position, step) in steps {
-      let error = #expect(throws: StepError.self, sourceLocation: sourceLocation) { try step() }
+      let error = #expect(throws: NetworkError.self, sourceLocation: sourceLocation) { try step() }
       guard case .notFinite(let fault)? = error else { continue }
       #expect(fault.culprit.description == culprit, sourceLocation: sourceLocation)
       #expect(fault.sampleInBatch == position, sourceLocation: sourceLocation)
@@ -98,7 +98,7 @@ struct TrainingFaultTests {
     let (shaken, calm) = (try network([:], momentum: 0.9), try network([:], momentum: 0.9))
     for step in 0..<5 {
       if step.isMultiple(of: 2) {
-        #expect(throws: StepError.self) {
+        #expect(throws: NetworkError.self) {
           try shaken.learn(inputs: [.infinity, 1], targets: [0])
         }
       }
@@ -139,14 +139,26 @@ struct TrainingFaultTests {
     #expect(inputs.description == "inputs: expected 2 numbers, found 3")
     #expect(targets.description == "targets: expected 1 number, found 0")
     #expect(throws: inputs) { try network.predict([1, 2, 3]) }
-    #expect(throws: StepError.wrongSize(inputs)) { try network.learn(inputs: [1, 2, 3], targets: [1]) }
-    #expect(throws: StepError.wrongSize(targets)) { try network.learn(inputs: [1, 2], targets: []) }
-    #expect(throws: StepError.wrongSize(inputs)) { _ = try network.trace(inputs: [1, 2, 3], targets: [1]) }
-    #expect(throws: StepError.wrongSize(targets)) { _ = try network.gradients(inputs: [1, 2], targets: []) }
+    #expect(throws: NetworkError.wrongSize(inputs)) {
+      try network.learn(inputs: [1, 2, 3], targets: [1])
+    }
+    #expect(throws: NetworkError.wrongSize(targets)) {
+      try network.learn(inputs: [1, 2], targets: [])
+    }
+    #expect(throws: NetworkError.wrongSize(inputs)) {
+      _ = try network.trace(inputs: [1, 2, 3], targets: [1])
+    }
+    #expect(throws: NetworkError.wrongSize(targets)) {
+      _ = try network.gradients(inputs: [1, 2], targets: [])
+    }
 
     let large = MemorySamples(inputs: [[1, 2, 3]], targets: [[1]])
-    #expect(throws: StepError.wrongSize(inputs)) { _ = try network.train(on: large, samples: [0]) }
-    #expect(throws: StepError.wrongSize(inputs)) { _ = try network.gradients(on: large, samples: [0]) }
+    #expect(throws: NetworkError.wrongSize(inputs)) {
+      _ = try network.train(on: large, samples: [0])
+    }
+    #expect(throws: NetworkError.wrongSize(inputs)) {
+      _ = try network.gradients(on: large, samples: [0])
+    }
     let untold = MemorySamples(inputs: [[1, 2]], targets: [[]])
     #expect(throws: targets) { _ = try network.train(on: untold, samples: [0]) }
   }

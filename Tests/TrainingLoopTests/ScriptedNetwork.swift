@@ -41,7 +41,7 @@ final class ScriptedNetwork: TrainableNetwork {
 
   func train(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws(StepError) -> BatchResult {
+  ) throws(NetworkError) -> BatchResult {
     let step = batches.count + 1
     guard step != faultyStep else {
       throw .notFinite(

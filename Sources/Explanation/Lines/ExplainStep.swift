@@ -1,3 +1,4 @@
+import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 
@@ -18,7 +19,7 @@ extension NeuronNetwork {
   public func explainStepInLines(
     inputs: [Double], targets: [Double], top: Int? = nil, focus: TraceFocus? = nil,
     take: (ExplanationLine) -> Void
-  ) throws -> Double {
+  ) throws(NetworkError) -> Double {
     var explanation = StepExplanation(labels: NeuronLabels(self), top: top, focus: focus)
     defer { for line in explanation.lastLines() { take(line) } }
     return try trace(inputs: inputs, targets: targets) { event in
@@ -35,7 +36,7 @@ extension NeuronNetwork {
   public func explainStep(
     inputs: [Double], targets: [Double], top: Int? = nil, focus: TraceFocus? = nil,
     write: (String) -> Void
-  ) throws -> Double {
+  ) throws(NetworkError) -> Double {
     var printed = PrintedExplanation()
     defer { for line in printed.end { write(line) } }
     return try explainStepInLines(inputs: inputs, targets: targets, top: top, focus: focus) {
@@ -48,7 +49,7 @@ extension NeuronNetwork {
   /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws.
   public func explainStep(
     inputs: [Double], targets: [Double], top: Int? = nil
-  ) throws -> [String] {
+  ) throws(NetworkError) -> [String] {
     var lines: [String] = []
     try explainStep(inputs: inputs, targets: targets, top: top, write: { lines.append($0) })
     return lines

@@ -1,4 +1,5 @@
 import NetworkDescription
+import NeuronTrace
 
 /// A weight that several links share: what each use of it has added to its gradient.
 ///

@@ -11,11 +11,11 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
   ///
-  /// - Throws: ``StepError`` for a loss that is not a finite number, or for samples of another size
+  /// - Throws: ``NetworkError`` for a loss that is not a finite number, or for samples of another size
   ///   than the network's; the parameters are then those from before the step.
   public func train(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws(StepError) -> BatchResult {
+  ) throws(NetworkError) -> BatchResult {
     do { try check(source) } catch { throw .wrongSize(error) }
     guard !samples.isEmpty else { return BatchResult() }
     let result = try addGradients(on: source, samples)
@@ -29,7 +29,7 @@ extension MatrixNetwork: TrainableNetwork {
   /// - Throws: As ``train(on:samples:)``.
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws(StepError) -> (Parameters, loss: Double) {
+  ) throws(NetworkError) -> (Parameters, loss: Double) {
     do { try check(source) } catch { throw .wrongSize(error) }
     let result = try addGradients(on: source, samples)
     return (collect { $0.gradient }, result.loss)
@@ -77,7 +77,7 @@ extension MatrixNetwork: TrainableNetwork {
   /// Forward, loss and backward; every learned matrix then has its gradient.
   private func addGradients(
     on source: some SampleSource, _ samples: ArraySlice<Int>
-  ) throws(StepError) -> BatchResult {
+  ) throws(NetworkError) -> BatchResult {
     reserve(rows: samples.count)
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }

@@ -9,10 +9,10 @@ extension NeuronNetwork {
   /// One training step on one sample.
   ///
   /// - Returns: The loss before the step, with penalties.
-  /// - Throws: ``StepError`` for a wrong number of values, or for a loss that is not a finite number;
+  /// - Throws: ``NetworkError`` for a wrong number of values, or for a loss that is not a finite number;
   ///   the weights are then as they were.
   @discardableResult
-  public func step(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
+  public func step(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     let penalty = try finitePenalty()
     let loss = try addGradients(inputs: inputs, targets: targets)
     update()
@@ -27,7 +27,7 @@ extension NeuronNetwork {
   @discardableResult
   public func addGradients(
     inputs: [Double], targets: [Double], sample: Int = 0
-  ) throws(StepError) -> Double {
+  ) throws(NetworkError) -> Double {
     drawDropout(sample: sample)
     defer { endDropout() }
     let loss = try finiteLoss(inputs: inputs, targets: targets, sample: sample)
@@ -40,7 +40,7 @@ extension NeuronNetwork {
   /// - Throws: As ``step(inputs:targets:)``.
   package func finiteLoss(
     inputs: [Double], targets: [Double], sample: Int = 0
-  ) throws(StepError) -> Double {
+  ) throws(NetworkError) -> Double {
     let loss: Double
     do {
       try forward(inputs)

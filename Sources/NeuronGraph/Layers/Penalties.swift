@@ -66,8 +66,8 @@ extension NeuronNetwork {
 
   /// The same, to learn from.
   ///
-  /// - Throws: ``StepError`` that names the layer whose cost is not a finite number.
-  package func finitePenalty() throws(StepError) -> Double {
+  /// - Throws: ``NetworkError`` that names the layer whose cost is not a finite number.
+  package func finitePenalty() throws(NetworkError) -> Double {
     let costs = penaltyCosts
     let total = costs.reduce(0) { $0 + $1.total }
     guard !total.isFinite else { return total }

@@ -15,7 +15,7 @@ extension NeuronNetwork {
   package func loss(
     on source: some SampleSource, samples: ArraySlice<Int>, ifNumber index: Int, of name: String,
     were value: (Double) -> Double
-  ) throws(StepError) -> Double? {
+  ) throws(NetworkError) -> Double? {
     guard let tensor = tensors.first(where: { $0.name == name }),
       tensor.weights.indices.contains(index)
     else { return nil }
@@ -25,7 +25,7 @@ extension NeuronNetwork {
     weight.value = value(before)
     var lossSum = 0.0
     defer { endDropout() }
-    try forEachSample(of: source, samples) { (position, inputs, targets) throws(StepError) in
+    try forEachSample(of: source, samples) { (position, inputs, targets) throws(NetworkError) in
       drawDropout(sample: position)
       lossSum += try finiteLoss(inputs: inputs, targets: targets, sample: position)
     }

@@ -1,21 +1,9 @@
 import NetworkDescription
 
-/// An answer that is not made of finite numbers.
-public struct OutputOverflow: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What was no finite number first.
-  public let culprit: Overflow
-
-  /// One line that says what is wrong and what to do.
-  public var description: String {
-    "an output is not a finite number; first to overflow: \(culprit): use smaller numbers, or a "
-      + "model that was trained with a smaller learning rate"
-  }
-}
-
 /// Finding out where numbers stopped being numbers.
 extension NeuronNetwork {
   /// Throws an error unless the loss of a sample is a finite number.
-  package func requireFinite(_ loss: Double, sample: Int) throws(StepError) {
+  package func requireFinite(_ loss: Double, sample: Int) throws(NetworkError) {
     guard !loss.isFinite else { return }
     throw .notFinite(
       TrainingFault(loss: loss, sampleInBatch: sample, culprit: firstOverflow()))
@@ -23,12 +11,13 @@ extension NeuronNetwork {
 
   /// The outputs for one sample, if they can be used.
   ///
-  /// - Throws: ``InputError`` for a wrong number of inputs, ``OutputOverflow`` if an output is
-  ///   infinite or not a number.
-  public func finiteOutputs(for inputs: [Double]) throws -> [Double] {
-    let outputs = try predict(inputs)
+  /// - Throws: ``NetworkError`` for a wrong number of inputs, or if an output is infinite or not a
+  ///   number.
+  public func finiteOutputs(for inputs: [Double]) throws(NetworkError) -> [Double] {
+    let outputs: [Double]
+    do { outputs = try predict(inputs) } catch { throw .wrongSize(error) }
     guard outputs.allSatisfy({ $0.isFinite }) else {
-      throw OutputOverflow(culprit: firstOverflow())
+      throw .overflow(OutputOverflow(culprit: firstOverflow()))
     }
     return outputs
   }

@@ -9,7 +9,7 @@ extension NeuronNetwork {
   /// - Throws: As ``gradients(inputs:targets:)``.
   package func gradientOfEachWeight(
     inputs: [Double], targets: [Double]
-  ) throws(StepError) -> (gradients: [ObjectIdentifier: Double], loss: Double) {
+  ) throws(NetworkError) -> (gradients: [ObjectIdentifier: Double], loss: Double) {
     let (tensors, loss) = try gradients(inputs: inputs, targets: targets)
     var gradients: [ObjectIdentifier: Double] = [:]
     for tensor in self.tensors {
@@ -24,8 +24,8 @@ extension NeuronNetwork {
   ///
   /// The neurons keep the sums and outputs of the pass.
   ///
-  /// - Throws: ``StepError`` for a wrong number of values, or a loss that is not a finite number.
-  package func loss(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
+  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  package func loss(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
     return try finiteLoss(inputs: inputs, targets: targets) + finitePenalty()

@@ -5,9 +5,9 @@ extension NeuronNetwork: TrainableNetwork {
   /// One training step on one sample, in the fastest way; returns the loss before the step, with
   /// penalties.
   ///
-  /// - Throws: ``StepError`` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
   @discardableResult
-  public func learn(inputs: [Double], targets: [Double]) throws(StepError) -> Double {
+  public func learn(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     canStepFast
       ? try fastStep(inputs: inputs, targets: targets) : try step(inputs: inputs, targets: targets)
   }
@@ -16,18 +16,18 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// Without any samples nothing moves.
   ///
-  /// - Throws: ``StepError`` for samples of another size than the network's, or a loss that is not
+  /// - Throws: ``NetworkError`` for samples of another size than the network's, or a loss that is not
   ///   a finite number; the weights are then as they were.
-  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws(StepError)
+  public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws(NetworkError)
     -> BatchResult
   {
     do { try check(source) } catch { throw .wrongSize(error) }
     var result = BatchResult(sampleCount: samples.count)
     guard !samples.isEmpty else { return result }
     let movesAtOnce = samples.count == 1 && canStepFast
-    do throws(StepError) {
+    do throws(NetworkError) {
       result.penaltySum = try finitePenalty() * Double(samples.count)
-      try forEachSample(of: source, samples) { (position, inputs, targets) throws(StepError) in
+      try forEachSample(of: source, samples) { (position, inputs, targets) throws(NetworkError) in
         result.lossSum +=
           movesAtOnce
           ? try fastStep(inputs: inputs, targets: targets)

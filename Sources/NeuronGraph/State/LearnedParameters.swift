@@ -65,8 +65,8 @@ extension NeuronNetwork {
   /// They are those that the next training step would use: with its dropout, and with penalties,
   /// both in the gradients and in the loss.
   ///
-  /// - Throws: ``StepError`` for a wrong number of values, or a loss that is not a finite number.
-  public func gradients(inputs: [Double], targets: [Double]) throws(StepError) -> (
+  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  public func gradients(inputs: [Double], targets: [Double]) throws(NetworkError) -> (
     Parameters, loss: Double
   ) {
     clearGradients()
@@ -81,16 +81,16 @@ extension NeuronNetwork {
   ///
   /// - Returns: The gradients, shaped as the parameters, and the mean loss. Without any samples
   ///   both are 0 but for the penalties.
-  /// - Throws: ``StepError`` for samples of another size than the network's, or a loss that is not
+  /// - Throws: ``NetworkError`` for samples of another size than the network's, or a loss that is not
   ///   a finite number.
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws(StepError) -> (Parameters, loss: Double) {
+  ) throws(NetworkError) -> (Parameters, loss: Double) {
     do { try check(source) } catch { throw .wrongSize(error) }
     clearGradients()
     defer { clearGradients() }
     var lossSum = 0.0
-    try forEachSample(of: source, samples) { (position, inputs, targets) throws(StepError) in
+    try forEachSample(of: source, samples) { (position, inputs, targets) throws(NetworkError) in
       lossSum += try addGradients(inputs: inputs, targets: targets, sample: position)
     }
     let penalty = try finitePenalty()

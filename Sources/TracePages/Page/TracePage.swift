@@ -115,7 +115,7 @@ public struct TracePage: Sendable {
       for number in 0..<steps {
         do {
           try step(sample(number))
-        } catch StepError.notFinite(let fault) {
+        } catch NetworkError.notFinite(let fault) {
           throw TracePageError.overflow(step: number + 1, fault: fault)
         }
       }

@@ -68,7 +68,7 @@ struct Check: ParsableCommand {
   private func examine(_ check: AgreementCheck) throws -> AgreementReport {
     do {
       return try check.run()
-    } catch StepError.notFinite(let fault) {
+    } catch NetworkError.notFinite(let fault) {
       throw CommandFailure(
         "\(network): the loss is \(fault.loss) on made-up samples; first to overflow: "
           + "\(fault.culprit): use fewer --steps, or a smaller learning rate")

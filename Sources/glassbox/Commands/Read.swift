@@ -120,7 +120,7 @@ struct Read: ParsableCommand {
     let readings: [DigitAnswer]
     do {
       readings = try search.digits.map(reader.reading)
-    } catch let overflow as OutputOverflow {
+    } catch NetworkError.overflow(let overflow) {
       throw CommandFailure("\(file): \(overflow)")
     }
     guard !readings.isEmpty else {

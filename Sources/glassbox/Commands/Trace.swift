@@ -118,7 +118,7 @@ struct Trace: ParsableCommand {
           print($0)
         }
       }
-    } catch StepError.notFinite(let fault) {
+    } catch NetworkError.notFinite(let fault) {
       throw CommandFailure(
         "the loss is \(decimal(fault.loss, digits: 4)); first to overflow: \(fault.culprit): use smaller numbers"
       )

@@ -12,11 +12,11 @@ enum Asking {
   static func quietly<Answer>(_ network: String, _ question: () throws -> Answer) throws -> Answer {
     do {
       return try question()
-    } catch StepError.notFinite(let fault) {
+    } catch NetworkError.notFinite(let fault) {
       throw CommandFailure(
         "\(network): the loss is no finite number; first to overflow: \(fault.culprit): use smaller "
           + "numbers")
-    } catch let overflow as OutputOverflow {
+    } catch NetworkError.overflow(let overflow) {
       throw CommandFailure("\(network): \(overflow)")
     }
   }

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@Suite("The modules know each other as Docs/Architecture.md says")
+struct ModuleImportTests {
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Modules that every system has, or that only measure and print.
+  private static let ofTheSystem: Set<String> = [
+    "Synchronization", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Dispatch",
+  ]
+
+  @Test("Every module imports exactly the modules of its row")
+  func imports() throws {
+    let rows = try Self.documentedImports()
+    let modules = try Self.modulesWithSwift()
+    #expect(Set(rows.keys) == Set(modules), "rows and modules under Sources differ")
+    for module in modules {
+      #expect(try Self.imports(of: module) == rows[module], "\(module)")
+    }
+  }
+
+  @Test("Nothing knows the module above it")
+  func noCircles() throws {
+    let rows = try Self.documentedImports()
+    var settled: Set<String> = []
+    var waiting = rows
+    while let next = waiting.first(where: { $0.value.intersection(rows.keys).isSubset(of: settled) }
+    ) {
+      settled.insert(next.key)
+      waiting[next.key] = nil
+    }
+    #expect(waiting.isEmpty, "these import each other in a circle: \(waiting.keys.sorted())")
+  }
+
+  @Test("What a browser needs knows no file, no data set and no other system")
+  func browserModules() throws {
+    let rows = try Self.documentedImports()
+    let browser: Set<String> = [
+      "NetworkDescription", "NeuronGraph", "NeuronTrace", "Explanation", "TrainingDebugger",
+      "NetworkQuestions", "TextFormats", "CMath",
+    ]
+    for module in browser.intersection(rows.keys) {
+      #expect(rows[module]?.isSubset(of: browser) == true, "\(module)")
+      #expect(try Self.allImports(of: module).isDisjoint(with: Self.ofTheSystem), "\(module)")
+    }
+  }
+
+  /// The rows of the table of modules: the module's name, and the last column's modules.
+  private static func documentedImports() throws -> [String: Set<String>] {
+    let page = try String(
+      contentsOf: root.appending(path: "Docs/Architecture.md"), encoding: .utf8)
+    var rows: [String: Set<String>] = [:]
+    for line in page.split(separator: "\n") where line.hasPrefix("| [") {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard let name = cells.first?.dropFirst().prefix(while: { $0 != "]" }),
+        let imports = cells.last
+      else { continue }
+      let names = imports.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+      guard names != ["(C)"] else { continue }
+      rows[String(name)] = Set(names).subtracting(["—"])
+    }
+    return rows
+  }
+
+  private static func modulesWithSwift() throws -> [String] {
+    let sources = root.appending(path: "Sources")
+    return try FileManager.default.contentsOfDirectory(atPath: sources.path()).filter { name in
+      try !swiftFiles(of: name).isEmpty
+    }.sorted()
+  }
+
+  private static func swiftFiles(of module: String) throws -> [URL] {
+    let folder = root.appending(path: "Sources/\(module)")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return files?.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" } ?? []
+  }
+
+  private static func allImports(of module: String) throws -> Set<String> {
+    var found: Set<String> = []
+    for file in try swiftFiles(of: module) {
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard let position = words.firstIndex(of: "import"), position <= 1 else { continue }
+        guard position == 0 || words[0].hasPrefix("@") || words[0] == "package" else { continue }
+        if let name = words.last { found.insert(String(name)) }
+      }
+    }
+    return found
+  }
+
+  private static func imports(of module: String) throws -> Set<String> {
+    try allImports(of: module).subtracting(ofTheSystem)
+  }
+}
