@@ -160,7 +160,9 @@ struct TrainingFaultTests {
       _ = try network.gradients(on: large, samples: [0])
     }
     let untold = MemorySamples(inputs: [[1, 2]], targets: [[]])
-    #expect(throws: targets) { _ = try network.train(on: untold, samples: [0]) }
+    #expect(throws: NetworkError.wrongSize(targets)) {
+      _ = try network.train(on: untold, samples: [0])
+    }
   }
 
   @Test("A batch without samples moves nothing")
