@@ -13,6 +13,19 @@ public enum QuestionError: Error, Hashable, Sendable {
   case unsuitable(question: String, needs: String)
   /// No change of so many weights was found that turns the answer.
   case notFound(what: String, advice: String)
+  /// The network did not compute what the question needs.
+  case network(NetworkError)
+  /// The network did not go back to the state it was in before the question.
+  case state(BlueprintError)
+}
+
+extension QuestionError {
+  /// What the network computes; its error is told as one of the question.
+  static func ofNetwork<Result>(
+    _ computed: @autoclosure () throws(NetworkError) -> Result
+  ) throws(QuestionError) -> Result {
+    do { return try computed() } catch { throw .network(error) }
+  }
 }
 
 extension QuestionError: CustomStringConvertible {
@@ -31,6 +44,8 @@ extension QuestionError: CustomStringConvertible {
       "\(question): expected \(needs)"
     case .notFound(let what, let advice):
       "\(what): \(advice)"
+    case .network(let error): error.description
+    case .state(let error): error.description
     }
   }
 }

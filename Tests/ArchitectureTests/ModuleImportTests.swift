@@ -3,9 +3,6 @@ import Testing
 
 @Suite("The modules know each other as Docs/Architecture.md says")
 struct ModuleImportTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// Modules that every system has, or that only measure and print.
   private static let ofTheSystem: Set<String> = [
     "Synchronization", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Dispatch",
@@ -37,10 +34,7 @@ struct ModuleImportTests {
   @Test("What a browser needs knows no file, no data set and no other system")
   func browserModules() throws {
     let rows = try Self.documentedImports()
-    let browser: Set<String> = [
-      "NetworkDescription", "NeuronGraph", "NeuronTrace", "Explanation", "TrainingDebugger",
-      "NetworkQuestions", "TextFormats", "CMath",
-    ]
+    let browser = Set(Repository.browserModules + ["CMath"])
     for module in browser.intersection(rows.keys) {
       #expect(rows[module]?.isSubset(of: browser) == true, "\(module)")
       #expect(try Self.allImports(of: module).isDisjoint(with: Self.ofTheSystem), "\(module)")
@@ -50,7 +44,7 @@ struct ModuleImportTests {
   /// The rows of the table of modules: the module's name, and the last column's modules.
   private static func documentedImports() throws -> [String: Set<String>] {
     let page = try String(
-      contentsOf: root.appending(path: "Docs/Architecture.md"), encoding: .utf8)
+      contentsOf: Repository.root.appending(path: "Docs/Architecture.md"), encoding: .utf8)
     var rows: [String: Set<String>] = [:]
     for line in page.split(separator: "\n") where line.hasPrefix("| [") {
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -65,21 +59,15 @@ struct ModuleImportTests {
   }
 
   private static func modulesWithSwift() throws -> [String] {
-    let sources = root.appending(path: "Sources")
+    let sources = Repository.root.appending(path: "Sources")
     return try FileManager.default.contentsOfDirectory(atPath: sources.path()).filter { name in
-      try !swiftFiles(of: name).isEmpty
+      try !Repository.swiftFiles(of: name).isEmpty
     }.sorted()
-  }
-
-  private static func swiftFiles(of module: String) throws -> [URL] {
-    let folder = root.appending(path: "Sources/\(module)")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    return files?.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" } ?? []
   }
 
   private static func allImports(of module: String) throws -> Set<String> {
     var found: Set<String> = []
-    for file in try swiftFiles(of: module) {
+    for file in try Repository.swiftFiles(of: module) {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let words = line.split(separator: " ")
         guard let position = words.firstIndex(of: "import"), position <= 1 else { continue }

@@ -199,6 +199,6 @@ struct ProveTests {
     #expect(throws: QuestionError.nothingLearned(name: "0.1", what: "no bias")) {
       try network.prove("0.1", inputs: [0, 0], targets: [0, 0])
     }
-    #expect(throws: NetworkError.self) { try network.prove("1.0", inputs: [0], targets: [0, 0]) }
+    #expect(throws: QuestionError.self) { try network.prove("1.0", inputs: [0], targets: [0, 0]) }
   }
 }

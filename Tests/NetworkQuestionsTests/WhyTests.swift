@@ -89,7 +89,7 @@ struct WhyTests {
         try network.why(inputs: [1, 1, 1, 1], answer: answer, against: other)
       }
     }
-    #expect(throws: NetworkError.self) { try network.why(inputs: [1]) }
+    #expect(throws: QuestionError.self) { try network.why(inputs: [1]) }
   }
 
   @Test("The columns of the text add up as they are printed")

@@ -65,10 +65,9 @@ struct TimeTravelTests {
     let session = try SessionFixture.session("momentum")
     try session.go(to: 300)
     let before = session.glance
-    try session.withNetwork { network in
-      try network.setParameters(Parameters(network.parameters.tensors))
-      _ = try network.learn(inputs: [1, 1], targets: [0])
-    }
+    let network = try session.networkAtStepStart()
+    try network.setParameters(Parameters(network.parameters.tensors))
+    _ = try network.learn(inputs: [1, 1], targets: [0])
     try session.next()
     try session.previous()
     #expect(session.glance == before)

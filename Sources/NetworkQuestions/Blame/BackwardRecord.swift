@@ -1,3 +1,4 @@
+import NetworkDescription
 import NeuronGraph
 
 /// The numbers of one backward pass, as the engine computed them; nothing was learned from it.
@@ -40,12 +41,11 @@ struct BackwardRecord {
   ///
   /// - Parameter observe: Called for every link while it and its ends hold the numbers of the backward
   ///   pass, with the position of its target.
-  /// - Throws: `InputError` for a wrong number of values, `TrainingFault` for a loss that is not a
-  ///   finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   init(
     _ network: NeuronNetwork, inputs: [Double], targets: [Double],
     observe: (_ link: Link, _ target: Int) -> Void = { _, _ in }
-  ) throws {
+  ) throws(NetworkError) {
     neurons = network.layers.flatMap { $0.neurons }
     var indices: [ObjectIdentifier: Int] = [:]
     for (index, neuron) in neurons.enumerated() { indices[ObjectIdentifier(neuron)] = index }
@@ -54,10 +54,8 @@ struct BackwardRecord {
 
     network.drawDropout(sample: 0)
     defer { network.endDropout() }
-    try network.forward(inputs)
-    let loss = try network.compare(with: targets)
-    try network.requireFinite(loss, sample: 0)
-    self.loss = try loss + network.finitePenalty()
+    loss =
+      try network.finiteLoss(inputs: inputs, targets: targets) + network.finitePenalty()
     for neuron in network.outputNeurons {
       let isFused = network.isLossFused
       neuronNumbers[index(of: neuron)].direct =

@@ -45,20 +45,20 @@ extension NeuronNetwork {
   /// - Parameters:
   ///   - name: A neuron, `1.0`, also of the inputs, or a link, `0.1-1.0`.
   ///   - top: How many paths are told one by one.
-  /// - Throws: ``QuestionError`` for an unknown name, `InputError` and `TrainingFault` as a training
-  ///   step does.
+  /// - Throws: ``QuestionError`` for an unknown name, or if a training step could not be made.
   public func blame(
     _ name: String, inputs: [Double], targets: [Double], top: Int = 10
-  ) throws -> Blame {
+  ) throws(QuestionError) -> Blame {
     guard let found = named(name) else {
-      throw QuestionError.unknown(
+      throw .unknown(
         name: name, what: "neuron or link", nearest: nearestNames(to: name))
     }
     var passage: (input: Double, gradient: Double)?
-    let record = try BackwardRecord(self, inputs: inputs, targets: targets) { link, _ in
-      guard case .link(let wanted) = found, link === wanted else { return }
-      passage = (link.source.output, link.weightGradient)
-    }
+    let record = try QuestionError.ofNetwork(
+      BackwardRecord(self, inputs: inputs, targets: targets) { link, _ in
+        guard case .link(let wanted) = found, link === wanted else { return }
+        passage = (link.source.output, link.weightGradient)
+      })
     let paths = ErrorPaths(record)
     func blame(
       _ place: NetworkPlace, from start: ErrorPaths.Start, whole: Double, slope: Double?

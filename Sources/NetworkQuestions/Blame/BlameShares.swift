@@ -64,10 +64,10 @@ extension NeuronNetwork {
   /// How much of the error reaches each weight and each input.
   ///
   /// - Parameter top: For how many of either the path that brings most of it is searched for.
-  /// - Throws: `InputError` and `TrainingFault` as a training step does.
+  /// - Throws: `NetworkError` as a training step does.
   public func blame(
     inputs: [Double], targets: [Double], top: Int = 10
-  ) throws -> BlameShares {
+  ) throws(NetworkError) -> BlameShares {
     let learned = learnedWeights
     var sums: [ObjectIdentifier: (gradient: Double, start: Int)] = [:]
     sums.reserveCapacity(learned.count)

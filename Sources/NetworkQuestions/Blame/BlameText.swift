@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NeuronGraph
 import TextFormats
 

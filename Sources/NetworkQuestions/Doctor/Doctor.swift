@@ -7,7 +7,7 @@ import NeuronGraph
 /// small network, and after every few steps of a large one.
 struct Doctor {
   let network: NeuronNetwork
-  let source: any SampleSource
+  let source: AnySamples
   let batchSize: Int
   let mostSteps: Int
   let seed: UInt64
@@ -32,7 +32,7 @@ struct Doctor {
     }
   }
 
-  func diagnose() throws -> Diagnosis {
+  func diagnose() throws(NetworkError) -> Diagnosis {
     var state = State(watch: NeuronWatch(network, source))
     let learned = network.learnedWeights
     let limit = Self.growth * learned.reduce(1) { max($0, abs($1.weight.value)) }
@@ -124,9 +124,13 @@ struct Doctor {
     return true
   }
 
-  private func meanLoss() throws -> Double {
+  private func meanLoss() throws(NetworkError) -> Double {
     let samples = Array(0..<min(source.count, NeuronWatch.mostSamples))
-    return try network.evaluate(on: source, samples: samples[...]).result.loss
+    do {
+      return try network.evaluate(on: source, samples: samples[...]).result.loss
+    } catch {
+      throw .wrongSize(error)
+    }
   }
 }
 
@@ -141,18 +145,18 @@ extension NeuronNetwork {
   ///   - steps: How many training steps to make at most.
   ///   - batchSize: How many samples are averaged for a step.
   ///   - seed: Where the order of the samples comes from.
-  /// - Throws: `InputError` for samples of another size than the network's, ``QuestionError`` for
-  ///   no samples or numbers below 1.
+  /// - Throws: ``QuestionError`` for samples of another size than the network's, no samples, or
+  ///   numbers below 1.
   public func diagnose(
     on source: some SampleSource, steps: Int, batchSize: Int, seed: UInt64
-  ) throws -> Diagnosis {
+  ) throws(QuestionError) -> Diagnosis {
     for (what, number) in [
       ("the steps", steps), ("the batch size", batchSize), ("the samples", source.count),
     ] where number < 1 {
-      throw QuestionError.outOfRange(what: what, expected: "at least 1", found: number)
+      throw .outOfRange(what: what, expected: "at least 1", found: number)
     }
-    return try Doctor(
-      network: self, source: source, batchSize: batchSize, mostSteps: steps, seed: seed
-    ).diagnose()
+    let doctor = Doctor(
+      network: self, source: AnySamples(source), batchSize: batchSize, mostSteps: steps, seed: seed)
+    return try QuestionError.ofNetwork(doctor.diagnose())
   }
 }

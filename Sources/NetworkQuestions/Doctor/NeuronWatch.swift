@@ -4,7 +4,7 @@ import NeuronGraph
 /// Looks at all neurons with some samples, and remembers since when they have been unwell.
 struct NeuronWatch {
   private let network: NeuronNetwork
-  private let source: any SampleSource
+  private let source: AnySamples
   private let samples: [Int]
   /// All but the inputs, in the order of the forward pass.
   private let neurons: [Neuron]
@@ -22,7 +22,7 @@ struct NeuronWatch {
   /// So many samples are looked at; they are spread over all.
   static let mostSamples = 256
 
-  init(_ network: NeuronNetwork, _ source: any SampleSource) {
+  init(_ network: NeuronNetwork, _ source: AnySamples) {
     self.network = network
     self.source = source
     let stride = max(1, (source.count + Self.mostSamples - 1) / Self.mostSamples)

@@ -22,7 +22,7 @@ struct Nudge {
   /// Where a corner is closer than this, only one side of it can be looked at.
   private static let shrinkings = 3
 
-  init(_ network: NeuronNetwork, inputs: [Double], targets: [Double]) throws {
+  init(_ network: NeuronNetwork, inputs: [Double], targets: [Double]) throws(NetworkError) {
     (self.network, self.inputs, self.targets) = (network, inputs, targets)
     loss = try network.loss(inputs: inputs, targets: targets)
     bending = network.layers.flatMap { $0.neurons }.filter { $0.activation.traits.hasCorner }
@@ -30,12 +30,16 @@ struct Nudge {
     open = network.openPoolingLinks
     lossSides = network.outputNeurons.indices.flatMap { output in
       let difference = network.outputNeurons[output].output - targets[output]
-      return network.loss.traits.corners.map { (output, $0, difference > $0) }
+      return network.loss.traits.corners.map {
+        (output: output, corner: $0, isAbove: difference > $0)
+      }
     }
   }
 
   /// Compares what a nudge does with what was claimed.
-  func proof(of learned: LearnedWeight, sensitivity: Double, penalty: Penalty) throws -> Proof {
+  func proof(
+    of learned: LearnedWeight, sensitivity: Double, penalty: Penalty
+  ) throws(NetworkError) -> Proof {
     let value = learned.weight.value
     var epsilon = Self.usualStep * max(1, abs(value))
     // |w| has a corner at 0, where the L1 penalty turns round.
@@ -100,16 +104,18 @@ struct Nudge {
     let crossed: Corners
   }
 
-  private func side(of weight: Weight, _ step: Double) throws -> Side {
+  private func side(of weight: Weight, _ step: Double) throws(NetworkError) -> Side {
     let (near, crossedNear) = try look(weight, step)
     let (far, crossedFar) = try look(weight, 2 * step)
     return Side(near: near, far: far, crossed: crossedNear + crossedFar)
   }
 
-  private func look(_ weight: Weight, _ step: Double) throws -> (Double, Corners) {
-    try network.with([(weight, weight.value + step)]) {
+  private func look(
+    _ weight: Weight, _ step: Double
+  ) throws(NetworkError) -> (Double, Corners) {
+    try network.with([(weight, weight.value + step)]) { () throws(NetworkError) in
       let loss = try network.loss(inputs: inputs, targets: targets)
-      let bent = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map(\.0.name)
+      let bent = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map { $0.0.name }
       let turnedOver = open.filter { $0.weight.value != 1 }.map { $0.target.name }
       let ofLoss = lossSides.filter { side in
         let difference = network.outputNeurons[side.output].output - targets[side.output]

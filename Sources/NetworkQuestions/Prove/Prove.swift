@@ -10,25 +10,26 @@ extension NeuronNetwork {
   ///   - inputs: A number for each input neuron.
   ///   - targets: A number for each output neuron.
   ///   - lie: A claim that was falsified on purpose; see ``PlantedLie``.
-  /// - Throws: ``QuestionError`` for an unknown name, `InputError` for a wrong number of values,
-  ///   `TrainingFault` for a loss that is not a finite number.
+  /// - Throws: ``QuestionError`` for an unknown name, a wrong number of values, or a loss that is not a
+  ///   finite number.
   /// - Complexity: Two passes for the gradient, and five forward passes.
   public func prove(
     _ name: String, inputs: [Double], targets: [Double], lie: PlantedLie? = nil
-  ) throws -> Proof {
+  ) throws(QuestionError) -> Proof {
     let learned = try learnedWeight(named: name)
-    return try prove([learned], inputs: inputs, targets: targets, lie: lie)[0]
+    return try QuestionError.ofNetwork(
+      prove([learned], inputs: inputs, targets: targets, lie: lie)[0])
   }
 
   /// Compares every gradient with what the loss really does, those first that are furthest apart.
   ///
   /// What disagrees comes before what agrees; among each, the largest relative error comes first.
   ///
-  /// - Throws: As ``prove(_:inputs:targets:lie:)``.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   /// - Complexity: Four forward passes for every weight.
   public func proveAll(
     inputs: [Double], targets: [Double], lie: PlantedLie? = nil
-  ) throws -> [Proof] {
+  ) throws(NetworkError) -> [Proof] {
     try prove(learnedWeights, inputs: inputs, targets: targets, lie: lie).sorted { left, right in
       left.agrees == right.agrees
         ? left.relativeError > right.relativeError : !left.agrees
@@ -37,7 +38,7 @@ extension NeuronNetwork {
 
   private func prove(
     _ weights: [LearnedWeight], inputs: [Double], targets: [Double], lie: PlantedLie?
-  ) throws -> [Proof] {
+  ) throws(NetworkError) -> [Proof] {
     let (gradients, _) = try gradientOfEachWeight(inputs: inputs, targets: targets)
     var claims = weights.map { gradients[ObjectIdentifier($0.weight)] ?? 0 }
     // While the neurons still hold the numbers of the backward pass.
@@ -48,7 +49,7 @@ extension NeuronNetwork {
     }
     let penalties = penaltyOfEachWeight
     let nudge = try Nudge(self, inputs: inputs, targets: targets)
-    return try zip(weights, claims).map { learned, claim in
+    return try zip(weights, claims).map { (learned, claim) throws(NetworkError) in
       try nudge.proof(
         of: learned, sensitivity: claim,
         penalty: penalties[ObjectIdentifier(learned.weight)] ?? .none)

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import TextFormats
 
 /// Questions about one training step, whose key is the trace of that step.
@@ -17,23 +18,26 @@ extension NeuronNetwork {
   /// - Parameters:
   ///   - count: How many questions at most.
   ///   - lie: A lie to find; the last question then is who lies.
-  /// - Throws: `InputError` and `TrainingFault` as a training step does, ``QuestionError`` if the
-  ///   step has nothing to ask about, or the lie cannot be seen in it.
+  /// - Throws: ``QuestionError`` if the step cannot be made, if it has nothing to ask about, or if the
+  ///   lie cannot be seen in it.
   public func quiz(
     inputs: [Double], targets: [Double], count: Int, seed: UInt64, lie: PlantedLie? = nil
-  ) throws -> Quiz {
+  ) throws(QuestionError) -> Quiz {
     guard count >= 1 else {
-      throw QuestionError.outOfRange(what: "the questions", expected: "at least 1", found: count)
+      throw .outOfRange(what: "the questions", expected: "at least 1", found: count)
     }
     let labels = NeuronLabels(self)
     var draw = QuizDraw(count - (lie == nil ? 0 : 1), labels: labels, seed: seed)
     // What cannot be asked is known before the long way through the step.
-    let last = try lie.map { try question(about: $0, inputs: inputs, targets: targets) }
+    let last = try lie.map { (lie) throws(QuestionError) in
+      try question(about: lie, inputs: inputs, targets: targets)
+    }
     let state = trainingState
-    try trace(inputs: inputs, targets: targets) { draw.observe($0) }
-    try restore(state)
+    _ = try QuestionError.ofNetwork(
+      trace(inputs: inputs, targets: targets) { draw.observe($0) })
+    do { try restore(state) } catch { throw .state(error) }
     guard !draw.isEmpty else {
-      throw QuestionError.unsuitable(
+      throw .unsuitable(
         question: "quiz", needs: "a step in which something but 0 happens")
     }
     let writer = QuizWriter(labels: labels)
@@ -47,13 +51,14 @@ extension NeuronNetwork {
   /// - Throws: As ``quiz(inputs:targets:count:seed:lie:)``.
   public func quiz(
     inputs: [Double], targets: [Double], count: Int, seed: UInt64, bug: PlantedLie.Kind?
-  ) throws -> Quiz {
+  ) throws(QuestionError) -> Quiz {
     var refusal: QuestionError?
     for attempt in 0..<Self.mostLies {
-      do {
+      do throws(QuestionError) {
         let lie = try plantLie(bug, seed: seed &+ attempt)
         return try quiz(inputs: inputs, targets: targets, count: count, seed: seed, lie: lie)
-      } catch let error as QuestionError {
+      } catch {
+        if case .network = error { throw error }
         refusal = refusal ?? error
       }
     }
@@ -70,16 +75,17 @@ extension NeuronNetwork {
   /// The links to one neuron with their claimed gradients, one of which is a lie.
   private func question(
     about lie: PlantedLie, inputs: [Double], targets: [Double]
-  ) throws -> QuizQuestion {
+  ) throws(QuestionError) -> QuizQuestion {
     let learned = try learnedWeight(named: lie.place.name)
-    let (gradients, _) = try gradientOfEachWeight(inputs: inputs, targets: targets)
+    let (gradients, _) = try QuestionError.ofNetwork(
+      gradientOfEachWeight(inputs: inputs, targets: targets))
     let truth = gradients[ObjectIdentifier(learned.weight)] ?? 0
     let claim = lie.claim(of: truth, in: self)
     let target = neuron(named: lie.place.target)
     guard let target, let links = incoming(of: target),
       abs(claim - truth) > 1e-3 * max(abs(claim), abs(truth))
     else {
-      throw QuestionError.unsuitable(
+      throw .unsuitable(
         question: "the bug", needs: "a sample in which it can be seen: try other inputs")
     }
     let position = links.firstIndex { .link($0.name) == lie.place } ?? 0

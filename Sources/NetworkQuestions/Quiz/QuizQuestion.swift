@@ -62,7 +62,7 @@ public struct QuizQuestion: Sendable, Hashable {
       }
       return isUp == (number > 0) ? .right : .wrong("it is the other way round")
     case .place(let place):
-      let known = word.lowercased().replacing("bias", with: "").replacing("link", with: "")
+      let known = word.lowercased().without("bias").without("link")
       guard known.contains(where: { $0.isNumber }) else {
         return .notUnderstood(
           "answer with a name such as \(place.isBias ? "1.0" : "0.1-1.0")")
@@ -93,4 +93,20 @@ public struct QuizQuestion: Sendable, Hashable {
     "more": true, "positive": true, "-": false, "−": false, "down": false, "fall": false,
     "falls": false, "shrink": false, "shrinks": false, "less": false, "negative": false,
   ]
+}
+
+extension String {
+  /// What is left when a word is taken out wherever it stands.
+  fileprivate func without(_ word: String) -> String {
+    var (kept, rest) = ("", self[...])
+    while let next = rest.first {
+      if rest.hasPrefix(word) {
+        rest = rest.dropFirst(word.count)
+      } else {
+        kept.append(next)
+        rest = rest.dropFirst()
+      }
+    }
+    return kept
+  }
 }

@@ -26,9 +26,9 @@ struct AnswerTurner {
     var distance: Double
   }
 
-  init(_ network: NeuronNetwork, inputs: [Double], wanted: Int?) throws {
+  init(_ network: NeuronNetwork, inputs: [Double], wanted: Int?) throws(QuestionError) {
     (self.network, self.inputs, self.wanted) = (network, inputs, wanted)
-    outputs = try network.finiteOutputs(for: inputs)
+    outputs = try QuestionError.ofNetwork(network.finiteOutputs(for: inputs))
     answer = Self.answer(of: outputs)
     learned = network.learnedWeights
     before = learned.map { $0.weight.value }
@@ -38,12 +38,12 @@ struct AnswerTurner {
       network.outputNeurons.allSatisfy({ output in last.neurons.contains { $0 === output } }),
       !(outputs.count == 1 && network.outputNeurons[0].activation == .softmax)
     else {
-      throw QuestionError.unsuitable(
+      throw .unsuitable(
         question: "what if", needs: "a network whose outputs are its last layer, and can change")
     }
     let answers = max(2, outputs.count)
     if let wanted, !(0..<answers).contains(wanted) || wanted == answer {
-      throw QuestionError.outOfRange(
+      throw .outOfRange(
         what: "the answer to turn to",
         expected: "0 to \(answers - 1) but not \(answer), which it is", found: wanted)
     }

@@ -1,3 +1,5 @@
+import NetworkDescription
+
 /// Searches for the shortest change that turns an answer.
 ///
 /// A change is a direction in the space of a few chosen weights, and a distance. Along a direction

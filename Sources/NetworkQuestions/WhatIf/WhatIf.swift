@@ -69,24 +69,24 @@ extension NeuronNetwork {
   ///   - weights: How many weights and biases may change at most.
   ///   - answer: What the answer should become: the position of an output, or for a network with a
   ///     single output 0 or 1; nil for any other than it is.
-  /// - Throws: `InputError` for a wrong number of inputs, `OutputOverflow` for outputs that are not
-  ///   finite, ``QuestionError`` if the answer is already that one or no change was found.
+  /// - Throws: ``QuestionError`` for a wrong number of inputs, for outputs that are not finite, if the
+  ///   answer is already that one, or if no change was found.
   public func whatIf(
     inputs: [Double], weights: Int = 1, answer: Int? = nil
-  ) throws -> WhatIf {
+  ) throws(QuestionError) -> WhatIf {
     guard weights >= 1 else {
-      throw QuestionError.outOfRange(what: "the weights", expected: "at least 1", found: weights)
+      throw .outOfRange(what: "the weights", expected: "at least 1", found: weights)
     }
     let turner = try AnswerTurner(self, inputs: inputs, wanted: answer)
     var search = TurnSearch(turner, most: min(weights, turner.learned.count))
     guard let turn = search.smallest() else {
-      throw QuestionError.notFound(
+      throw .notFound(
         what: "no change of \(Counted(weights, "weight")) was found that turns the answer",
         advice: "allow more weights, or ask for another answer")
     }
     let values = turner.values(turn)
-    return try with(values) {
-      let outputs = try finiteOutputs(for: inputs)
+    return try with(values) { () throws(QuestionError) in
+      let outputs = try QuestionError.ofNetwork(finiteOutputs(for: inputs))
       let changes = zip(turn.chosen, values).map { index, entry in
         let learned = turner.learned[index]
         return WhatIf.Change(

@@ -61,19 +61,18 @@ extension NeuronNetwork {
   /// - Parameters:
   ///   - answer: The position of an output; nil for the largest.
   ///   - other: The position of the other; nil for the largest of the others.
-  /// - Throws: `InputError` for a wrong number of inputs, ``QuestionError`` for outputs that there
-  ///   are not, that are the same, or that are not in the last layer; `OutputOverflow` if an output
-  ///   is not a finite number.
+  /// - Throws: ``QuestionError`` for a wrong number of inputs; for outputs that there are not, that
+  ///   are the same, or that are not in the last layer; or if an output is not a finite number.
   /// - Complexity: One forward pass, and one walk back over all links.
   public func why(
     inputs: [Double], answer: Int? = nil, against other: Int? = nil
-  ) throws -> WhyAnswer {
-    let outputs = try finiteOutputs(for: inputs)
+  ) throws(QuestionError) -> WhyAnswer {
+    let outputs = try QuestionError.ofNetwork(finiteOutputs(for: inputs))
     let answer = answer ?? Answer.indexOfLargest(outputs)
     let other = try self.other(than: answer, wanted: other, outputs)
     let neurons = outputNeurons.map { $0.beforeSoftmax(in: self) }
-    let seeds =
-      [(neurons[answer], 1.0)] + (other.map { [(neurons[$0], -1.0)] } ?? [])
+    let seeds: [(neuron: Neuron, amount: Double)] =
+      [(neurons[answer], 1)] + (other.map { [(neurons[$0], -1)] } ?? [])
     let back = StraightenedPass(self, from: seeds)
     let links = seeds.flatMap { neuron, sign in
       (incoming(of: neuron) ?? []).map { link in

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 import TextFormats
 
 /// Something that a run can look for.

@@ -54,7 +54,7 @@ private struct WordReader {
   }
 
   mutating func number() throws(SessionError) -> Double {
-    let text = peek?.replacing("−", with: "-") ?? ""
+    let text = String((peek ?? "").map { $0 == "−" ? "-" : $0 })
     guard let number = Double(text), !number.isNaN else { throw error("a number") }
     next += 1
     return number

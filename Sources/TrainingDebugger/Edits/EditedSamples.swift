@@ -2,12 +2,12 @@ import NetworkDescription
 
 /// Samples of which some numbers have been changed by hand.
 struct EditedSamples: SampleSource {
-  let original: any SampleSource
+  let original: AnySamples
   /// The changed numbers, by sample and position.
   private var inputs: [Int: [Int: Double]] = [:]
   private var targets: [Int: [Int: Double]] = [:]
 
-  init(_ original: any SampleSource, edits: some Sequence<SessionEdit> = []) {
+  init(_ original: AnySamples, edits: some Sequence<SessionEdit> = []) {
     self.original = original
     for edit in edits {
       switch edit.target {
@@ -22,6 +22,7 @@ struct EditedSamples: SampleSource {
   var inputCount: Int { original.inputCount }
   var targetCount: Int { original.targetCount }
 
+  @_specialize(where Number == Double)
   func copy<Number: BinaryFloatingPoint>(
     _ part: SamplePart, of samples: ArraySlice<Int>,
     to destination: UnsafeMutableBufferPointer<Number>

@@ -14,9 +14,9 @@ extension DebuggerSession {
   @discardableResult
   public func edit(
     _ target: SessionEdit.Target, to value: Double
-  ) throws -> SessionEdit {
+  ) throws(SessionError) -> SessionEdit {
     guard value.isFinite else {
-      throw SessionError.badNumber(
+      throw .badNumber(
         what: "\(target)", found: "\(value)", expected: "a finite number")
     }
     try timeline.travel(to: step, shouldStop: { false })
@@ -32,7 +32,7 @@ extension DebuggerSession {
   ///
   /// - Throws: ``SessionError/nothingToUndo``.
   @discardableResult
-  public func undo() throws -> SessionEdit {
+  public func undo() throws(SessionError) -> SessionEdit {
     let edit = try timeline.undo()
     let index = edit.event - 1 - timeline.plan.eventsBefore(step: edit.step)
     try stand(at: edit.step, index: index, isChanged: true)

@@ -23,7 +23,7 @@ extension DebuggerSession {
   }
 
   /// Goes on to the first event that belongs elsewhere.
-  func leave(_ unit: Unit) throws -> SessionStop.Reason? {
+  func leave(_ unit: Unit) throws(SessionError) -> SessionStop.Reason? {
     let present = group(unit)
     repeat {
       if shouldStop() { return .interrupted }
@@ -33,7 +33,7 @@ extension DebuggerSession {
   }
 
   /// Goes back to the first event of those that the event before belongs to.
-  func enterBefore(_ unit: Unit) throws -> SessionStop.Reason? {
+  func enterBefore(_ unit: Unit) throws(SessionError) -> SessionStop.Reason? {
     if let reason = try moveOnce(.event, .backward) { return reason }
     let wanted = group(unit)
     repeat {

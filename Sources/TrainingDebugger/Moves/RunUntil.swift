@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 extension DebuggerSession {
   /// How many events a run goes through at most, unless asked otherwise.
@@ -20,9 +21,9 @@ extension DebuggerSession {
   public func run(
     until condition: Condition? = nil, _ direction: Direction = .forward,
     limit: Int = DebuggerSession.usualLimit
-  ) throws -> SessionStop {
+  ) throws(SessionError) -> SessionStop {
     if let condition { try check(condition) }
-    return try stopping {
+    return try stopping { () throws(SessionError) in
       var moved = 0
       while moved < limit {
         if shouldStop() { return .interrupted }

@@ -1,3 +1,4 @@
+import NetworkDescription
 import NeuronGraph
 
 extension DebuggerSession {
@@ -29,11 +30,11 @@ extension DebuggerSession {
 
   /// Goes to the next event.
   @discardableResult
-  public func next() throws -> SessionStop { try move(.event, .forward) }
+  public func next() throws(SessionError) -> SessionStop { try move(.event, .forward) }
 
   /// Goes back to the event before.
   @discardableResult
-  public func previous() throws -> SessionStop { try move(.event, .backward) }
+  public func previous() throws(SessionError) -> SessionStop { try move(.event, .backward) }
 
   /// Goes on or back by a unit, so many times.
   ///
@@ -44,8 +45,8 @@ extension DebuggerSession {
   @discardableResult
   public func move(
     _ unit: Unit, _ direction: Direction, times: Int = 1
-  ) throws -> SessionStop {
-    try stopping {
+  ) throws(SessionError) -> SessionStop {
+    try stopping { () throws(SessionError) in
       for _ in 0..<max(0, times) {
         if shouldStop() { return .interrupted }
         if let reason = try moveOnce(unit, direction) { return reason }
@@ -58,36 +59,40 @@ extension DebuggerSession {
   ///
   /// - Throws: ``SessionError/outOfRange(what:found:count:)``.
   @discardableResult
-  public func go(to event: Int) throws -> SessionStop {
+  public func go(to event: Int) throws(SessionError) -> SessionStop {
     let plan = timeline.plan
     guard (1...plan.eventCount).contains(event) else {
-      throw SessionError.outOfRange(what: "event", found: event, count: plan.eventCount)
+      throw .outOfRange(what: "event", found: event, count: plan.eventCount)
     }
     let (step, index) = plan.place(ofEvent: event - 1)
-    return try stopping {
+    return try stopping { () throws(SessionError) in
       try stand(at: step, index: index)
       return self.index == index ? .arrived : fault.map { .fault($0) } ?? .end
     }
   }
 
   /// Runs something that moves, and says where that ended and why.
-  func stopping(_ body: () throws -> SessionStop.Reason) throws -> SessionStop {
+  func stopping(
+    _ body: () throws(SessionError) -> SessionStop.Reason
+  ) throws(SessionError) -> SessionStop {
     let before = number
     do {
       let reason = try body()
       return SessionStop(reason: reason, events: number - before)
-    } catch let interruption as Timeline.Interrupted {
-      // On a long way forward it stays where it has come to; on the way back, where it was.
-      if interruption.step > step { try stand(at: interruption.step, index: 0, asking: false) }
-      return SessionStop(reason: .interrupted, events: number - before)
-    } catch let end as Timeline.DeadEnd {
-      try stand(at: end.step, index: timeline.plan.length(of: end.step) - 1)
+    } catch {
+      if case .interrupted(let there) = error {
+        // On a long way forward it stays where it has come to; on the way back, where it was.
+        if there > step { try stand(at: there, index: 0, asking: false) }
+        return SessionStop(reason: .interrupted, events: number - before)
+      }
+      guard case .deadEnd(let last) = error else { throw error }
+      try stand(at: last, index: timeline.plan.length(of: last) - 1)
       return SessionStop(reason: fault.map { .fault($0) } ?? .end, events: number - before)
     }
   }
 
   /// Why it went no further; nil if it went.
-  func moveOnce(_ unit: Unit, _ direction: Direction) throws -> SessionStop.Reason? {
+  func moveOnce(_ unit: Unit, _ direction: Direction) throws(SessionError) -> SessionStop.Reason? {
     switch (unit, direction) {
     case (.event, .forward): try stepOn()
     case (.event, .backward): try stepBack()
@@ -104,7 +109,7 @@ extension DebuggerSession {
     }
   }
 
-  private func stepOn() throws -> SessionStop.Reason? {
+  private func stepOn() throws(SessionError) -> SessionStop.Reason? {
     if index + 1 < reachable {
       let next = index + 1
       try stand(at: step, index: next)
@@ -117,7 +122,7 @@ extension DebuggerSession {
     return nil
   }
 
-  private func stepBack() throws -> SessionStop.Reason? {
+  private func stepBack() throws(SessionError) -> SessionStop.Reason? {
     if index > 0 {
       try stand(at: step, index: index - 1)
       return nil
@@ -128,7 +133,7 @@ extension DebuggerSession {
   }
 
   /// Goes to the first event of another step.
-  private func beginStep(_ wanted: Int) throws -> SessionStop.Reason? {
+  private func beginStep(_ wanted: Int) throws(SessionError) -> SessionStop.Reason? {
     if wanted < 0 { return .beginning }
     if wanted >= timeline.plan.stepCount {
       try stand(
@@ -141,13 +146,13 @@ extension DebuggerSession {
   }
 
   /// Goes to the beginning of the epoch that the event before belongs to.
-  private func beginEpoch(before number: Int) throws -> SessionStop.Reason? {
+  private func beginEpoch(before number: Int) throws(SessionError) -> SessionStop.Reason? {
     guard number > 0 else { return .beginning }
     let before = timeline.plan.place(ofEvent: number - 1).step
     return try beginStep(before / timeline.plan.stepsPerEpoch * timeline.plan.stepsPerEpoch)
   }
 
-  private func nextSample() throws -> SessionStop.Reason? {
+  private func nextSample() throws(SessionError) -> SessionStop.Reason? {
     let plan = timeline.plan
     guard let sample = plan.sample(ofIndex: index, in: step),
       sample + 1 < plan.batchSize(of: step)
@@ -161,7 +166,7 @@ extension DebuggerSession {
     return nil
   }
 
-  private func previousSample() throws -> SessionStop.Reason? {
+  private func previousSample() throws(SessionError) -> SessionStop.Reason? {
     let plan = timeline.plan
     let sample = plan.sample(ofIndex: index, in: step) ?? plan.batchSize(of: step)
     let first = plan.firstIndex(ofSample: sample, in: step)

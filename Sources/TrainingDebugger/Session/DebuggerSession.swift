@@ -50,24 +50,29 @@ public final class DebuggerSession {
   ///   - blueprint: The network, and how it is trained unless `options` say otherwise.
   ///   - parameters: What it has learned; by default the blueprint's initial parameters.
   ///   - samples: What it learns from, in the same order as in training.
-  /// - Throws: ``SessionError``, `BlueprintError`, `InputError` for samples of another size than
-  ///   the network's, or `TrainingFault` if the loss of the very first sample is not a finite
-  ///   number.
+  /// - Throws: ``SessionError`` for options out of range, no samples or samples of another size than
+  ///   the network's, a network that cannot be made, or a loss of the very first sample that is not
+  ///   a finite number.
   public convenience init(
-    _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, samples: any SampleSource,
+    _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, samples: some SampleSource,
     options: SessionOptions? = nil
-  ) throws {
+  ) throws(SessionError) {
+    let network: NeuronNetwork
+    do {
+      network = try NeuronNetwork(blueprint, parameters: parameters)
+    } catch {
+      throw .blueprint(error)
+    }
     try self.init(
-      try NeuronNetwork(blueprint, parameters: parameters), samples: samples,
-      options: options ?? SessionOptions(blueprint))
+      network, samples: AnySamples(samples), options: options ?? SessionOptions(blueprint))
   }
 
   /// Starts a session with a network as it is; it belongs to the session from then on.
   ///
   /// - Throws: The same.
   public init(
-    _ network: NeuronNetwork, samples: any SampleSource, options: SessionOptions
-  ) throws {
+    _ network: NeuronNetwork, samples: AnySamples, options: SessionOptions
+  ) throws(SessionError) {
     self.options = options
     labels = NeuronLabels(network)
     var timeline = try Timeline(network, samples, options)
@@ -137,22 +142,25 @@ public final class DebuggerSession {
   /// Everything the present step depends on: weights, biases and the optimizer's memory.
   ///
   /// - Throws: What travelling to the beginning of the step throws; nothing, as a rule.
-  public func stateAtStepStart() throws -> TrainingState {
-    try withNetwork { $0.trainingState }
+  public func stateAtStepStart() throws(SessionError) -> TrainingState {
+    try networkAtStepStart().trainingState
   }
 
   /// Hands out the network as it is at the beginning of the present step, to ask it questions.
   ///
-  /// Whatever is done to it is forgotten: the session goes on as if nobody had asked.
-  public func withNetwork<Result>(_ body: (NeuronNetwork) throws -> Result) throws -> Result {
+  /// Whatever is done to it until the session moves is forgotten: the session goes on as if nobody
+  /// had asked.
+  ///
+  /// - Throws: The same.
+  public func networkAtStepStart() throws(SessionError) -> NeuronNetwork {
     try timeline.travel(to: step, shouldStop: { false })
     timeline.forgetNetwork()
-    return try body(timeline.network)
+    return timeline.network
   }
 
   /// The samples of the present step with what has been edited, and which of them it learns from.
-  public var batchOfStep: (source: any SampleSource, samples: ArraySlice<Int>) {
-    (timeline.source(of: step), batch)
+  public var batchOfStep: (source: AnySamples, samples: ArraySlice<Int>) {
+    (AnySamples(timeline.source(of: step)), batch)
   }
 
   // MARK: - Getting about
@@ -194,7 +202,7 @@ public final class DebuggerSession {
   ///   - asking: Whether to ask on the way whether to stop.
   func stand(
     at step: Int, index: Int, isChanged: Bool = false, asking: Bool = true
-  ) throws {
+  ) throws(SessionError) {
     if !isChanged, window.contains(step: step, index: index) {
       self.index = index
       return

@@ -22,6 +22,18 @@ public enum SessionError: Error, Hashable, Sendable {
   case unreadable(text: String, position: Int, found: String, expected: String)
   /// More of something than a session keeps.
   case tooMany(what: String, most: Int)
+  /// Somebody asked to stop on the way to another step, at the beginning of this one, from 0.
+  ///
+  /// A move that ends so throws nothing: it returns a ``SessionStop``.
+  case interrupted(step: Int)
+  /// The way to a step ends before it, in this one, from 0, whose loss is not a finite number.
+  ///
+  /// A move that ends so throws nothing: it returns a ``SessionStop``.
+  case deadEnd(step: Int)
+  /// The network could not make a step.
+  case network(NetworkError)
+  /// No network can be made of the blueprint, or it does not take a state.
+  case blueprint(BlueprintError)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -48,6 +60,12 @@ extension SessionError: CustomStringConvertible {
         + (found.isEmpty ? "the end" : "“\(found.shortenedOnOneLine)”")
     case .tooMany(let what, let most):
       "expected at most \(most) \(what): remove one first"
+    case .interrupted(let step):
+      "interrupted at step \(step + 1)"
+    case .deadEnd(let step):
+      "step \(step + 1): the loss is no finite number: training ends there"
+    case .network(let error): error.description
+    case .blueprint(let error): error.description
     }
   }
 }

@@ -1,5 +1,6 @@
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// What neurons and links hold at one moment of a step.
 ///

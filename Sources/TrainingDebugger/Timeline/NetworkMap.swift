@@ -25,11 +25,8 @@ struct NetworkMap {
     layerOfNeuron = network.layers.enumerated().flatMap { layer, content in
       content.neurons.map { _ in layer }
     }
-    neuronIndices = Dictionary(
-      neurons.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    linkIndices = Dictionary(
-      links.enumerated().map { ($1.name, $0) },
-      uniquingKeysWith: { first, _ in first })
+    neuronIndices = Self.firstIndices(of: neurons.lazy.map { $0.name })
+    linkIndices = Self.firstIndices(of: links.lazy.map { $0.name })
     var positions: [ObjectIdentifier: Int] = [:]
     var weights: [Weight] = []
     func position(of weight: Weight) -> Int {
@@ -43,6 +40,13 @@ struct NetworkMap {
     self.weights = weights
     incomingCounts = Self.counts(of: neurons, links.map { $0.target })
     outgoingCounts = Self.counts(of: neurons, links.map { $0.source })
+  }
+
+  /// Where each name stands, the first place if it is there twice.
+  private static func firstIndices<Name: Hashable>(of names: some Sequence<Name>) -> [Name: Int] {
+    var indices: [Name: Int] = [:]
+    for (index, name) in names.enumerated() where indices[name] == nil { indices[name] = index }
+    return indices
   }
 
   private static func counts(of neurons: [Neuron], _ ends: [Neuron]) -> [Int] {

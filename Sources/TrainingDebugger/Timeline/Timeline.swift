@@ -5,21 +5,10 @@ import NeuronTrace
 /// The network's whole training as a place one can travel in: any step can be reached from any
 /// other, and is always the same.
 struct Timeline {
-  /// A long way was given up because somebody asked to stop.
-  struct Interrupted: Error {
-    /// How far it came: the network is at the beginning of this step.
-    let step: Int
-  }
-
-  /// The way to a step ends before it, in one whose loss is not a finite number.
-  struct DeadEnd: Error {
-    let step: Int
-  }
-
   let network: NeuronNetwork
   let map: NetworkMap
   let plan: TrainingPlan
-  private let samples: any SampleSource
+  private let samples: AnySamples
   private let origin: KeptState
   private(set) var kept: KeptStates
   private(set) var edits: [SessionEdit] = []
@@ -28,10 +17,10 @@ struct Timeline {
   private var order: (epoch: Int, samples: [Int])
 
   init(
-    _ network: NeuronNetwork, _ samples: any SampleSource, _ options: SessionOptions
-  ) throws {
+    _ network: NeuronNetwork, _ samples: AnySamples, _ options: SessionOptions
+  ) throws(SessionError) {
     try options.validate()
-    guard samples.count > 0 else { throw SessionError.noSamples }
+    guard samples.count > 0 else { throw .noSamples }
     self.network = network
     self.samples = samples
     map = NetworkMap(network)
@@ -45,20 +34,13 @@ struct Timeline {
 
   /// Counts the events of a step by making one; what it has changed is forgotten.
   private static func counts(
-    _ network: NeuronNetwork, _ samples: any SampleSource, sample: Int
-  ) throws -> TrainingPlan.EventCounts {
+    _ network: NeuronNetwork, _ samples: AnySamples, sample: Int
+  ) throws(SessionError) -> TrainingPlan.EventCounts {
     var counts = TrainingPlan.EventCounts()
-    try network.trace(on: samples, samples: [sample][...]) { event in
-      switch event {
-      case .penalty: counts.penalties += 1
-      case .weightUpdate, .biasUpdate: counts.update += 1
-      case .loss:
-        counts.sample += 1
-        counts.upToLoss = counts.sample
-      case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .outputSensitivity,
-        .neuronBackward, .linkBackward:
-        counts.sample += 1
-      }
+    do {
+      try network.trace(on: samples, samples: [sample][...]) { counts.count($0) }
+    } catch {
+      throw .network(error)
     }
     return counts
   }
@@ -73,10 +55,11 @@ struct Timeline {
 
   /// Takes the network to the beginning of a step.
   ///
-  /// - Throws: ``Interrupted`` or ``DeadEnd``; the network is then somewhere on the way.
+  /// - Throws: ``SessionError/interrupted(step:)`` or ``SessionError/deadEnd(step:)``, as a rule; the
+  ///   network is then somewhere on the way.
   mutating func travel(
     to step: Int, passing: (_ step: Int) -> Void = { _ in }, shouldStop: () -> Bool
-  ) throws {
+  ) throws(SessionError) {
     let start = kept.latest(notAfter: step)
     if let networkStep, networkStep <= step, networkStep >= start?.step ?? 0 {
       // The way from here is the shortest.
@@ -85,16 +68,16 @@ struct Timeline {
       if start == nil { apply(editsOf: 0) }
     }
     while let here = networkStep, here < step {
-      if shouldStop() { throw Interrupted(step: here) }
+      if shouldStop() { throw .interrupted(step: here) }
       passing(here)
       keepState()
       networkStep = nil
       do {
         _ = try network.train(on: source(of: here), samples: batch(of: here))
       } catch {
-        guard case .notFinite = error else { throw error }
+        guard case .notFinite = error else { throw .network(error) }
         networkStep = here
-        throw DeadEnd(step: here)
+        throw .deadEnd(step: here)
       }
       arrive(at: here + 1)
     }
@@ -102,7 +85,9 @@ struct Timeline {
   }
 
   /// Runs a step, keeping a stretch of its events; the network has to be at its beginning.
-  mutating func run(_ step: Int, keeping wanted: Range<Int>) throws -> EventWindow {
+  mutating func run(
+    _ step: Int, keeping wanted: Range<Int>
+  ) throws(SessionError) -> EventWindow {
     let batch = batch(of: step)
     let source = source(of: step)
     let last = plan.batchSize(of: step) - 1
@@ -130,7 +115,7 @@ struct Timeline {
       if isWhole { arrive(at: step + 1) }
       return collector.window(result: isWhole ? result : nil, fault: nil)
     } catch {
-      guard case .notFinite(let fault) = error else { throw error }
+      guard case .notFinite(let fault) = error else { throw .network(error) }
       networkStep = step
       return collector.window(result: nil, fault: fault)
     }
@@ -196,10 +181,10 @@ struct Timeline {
     apply(editsOf: step)
   }
 
-  private mutating func restore(_ state: KeptState) throws {
+  private mutating func restore(_ state: KeptState) throws(SessionError) {
     networkStep = nil
     network.optimizer = state.optimizer
-    try network.restore(state.state)
+    do { try network.restore(state.state) } catch { throw .blueprint(error) }
     networkStep = state.step
   }
 

@@ -1,4 +1,5 @@
 import NetworkDescription
+import NeuronTrace
 
 /// How training goes through the samples: which come in which step, and how many events there are.
 ///
@@ -17,6 +18,19 @@ struct TrainingPlan {
     var penalties = 0
     /// The update of all weights.
     var update = 0
+
+    mutating func count(_ event: TraceEvent) {
+      switch event {
+      case .penalty: penalties += 1
+      case .weightUpdate, .biasUpdate: update += 1
+      case .loss:
+        sample += 1
+        upToLoss = sample
+      case .dropoutLot, .input, .poolingChoice, .linkForward, .neuronForward, .outputSensitivity,
+        .neuronBackward, .linkBackward:
+        sample += 1
+      }
+    }
   }
 
   let sampleCount: Int

@@ -1,6 +1,7 @@
 import Explanation
 import NetworkDescription
 import NeuronGraph
+import NeuronTrace
 
 /// The present event of a session, explained.
 public struct SessionExplanation: Hashable, Sendable {

@@ -100,7 +100,7 @@ struct Step: ParsableCommand {
       return try DebuggerSession(
         blueprint, parameters: argument.parameters, samples: try samples(argument, blueprint),
         options: options)
-    } catch NetworkError.notFinite(let fault) {
+    } catch SessionError.network(.notFinite(let fault)) {
       throw CommandFailure(
         "\(network): the loss of the first sample is \(StepperText.number(fault.loss)); first to "
           + "overflow: \(fault.culprit): use smaller weights or inputs")

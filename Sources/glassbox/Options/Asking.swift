@@ -1,4 +1,5 @@
 import NetworkDescription
+import NetworkQuestions
 import NeuronGraph
 
 /// Asking a network something.
@@ -12,12 +13,22 @@ enum Asking {
   static func quietly<Answer>(_ network: String, _ question: () throws -> Answer) throws -> Answer {
     do {
       return try question()
-    } catch NetworkError.notFinite(let fault) {
-      throw CommandFailure(
+    } catch QuestionError.network(let error) {
+      throw failure(network, error)
+    } catch let error as NetworkError {
+      throw failure(network, error)
+    }
+  }
+
+  /// What is wrong with the network's numbers begins with its name; a wrong number of values does not.
+  private static func failure(_ network: String, _ error: NetworkError) -> CommandFailure {
+    switch error {
+    case .notFinite(let fault):
+      CommandFailure(
         "\(network): the loss is no finite number; first to overflow: \(fault.culprit): use smaller "
           + "numbers")
-    } catch NetworkError.overflow(let overflow) {
-      throw CommandFailure("\(network): \(overflow)")
+    case .overflow(let overflow): CommandFailure("\(network): \(overflow)")
+    case .wrongSize(let error): CommandFailure("\(error)")
     }
   }
 }

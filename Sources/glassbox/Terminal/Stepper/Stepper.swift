@@ -70,10 +70,8 @@ final class Stepper {
     _ question: (NeuronNetwork, SessionSample) throws -> [String]
   ) throws -> StepperReply {
     let sample = session.sample
-    let lines = try session.withNetwork { network in
-      try Asking.quietly(name) { try question(network, sample) }
-    }
-    return StepperReply(lines: lines)
+    let network = try session.networkAtStepStart()
+    return StepperReply(lines: try Asking.quietly(name) { try question(network, sample) })
   }
 
   /// What is watched, with its values at this moment.

@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+@Suite("What a browser needs can go there")
+struct EmbeddedCompileTests {
+  @Test(
+    "The modules compile with Embedded Swift for WebAssembly",
+    .enabled(
+      if: EmbeddedCompiler.obstacle == nil, Comment(rawValue: EmbeddedCompiler.obstacle ?? "")))
+  func compiles() throws {
+    try EmbeddedCompiler.inTemporaryFolder { compiler in
+      for module in Repository.browserModules {
+        let files = try Repository.swiftFiles(of: module)
+        let complaints = try compiler.complaints(compiling: module, files)
+        // What imports a broken module would only say so again.
+        try #require(
+          complaints.isEmpty, "\(module):\n\(complaints.joined(separator: "\n"))")
+      }
+    }
+  }
+}
