@@ -30,7 +30,9 @@ struct EquationsAreTrueTests {
   @Test("for weights from tiny to huge")
   func allSizes() throws {
     for (position, scale) in [1e-160, 1e-30, 1e-8, 1e-3, 30, 1e3, 1e8].enumerated() {
-      for (last, loss) in ManyNetworks.endings {
+      // Every ending meets some sizes, the smallest and the largest among others.
+      for (index, (last, loss)) in ManyNetworks.endings.enumerated()
+      where (index + position) % 3 == 0 {
         let network = try ManyNetworks.network(
           sizes: [3, 2, 2], hidden: .tanh, last: last, loss: loss, seed: UInt64(position + 1),
           scale: scale)
@@ -51,12 +53,10 @@ struct EquationsAreTrueTests {
 
   @Test("for many outputs, unfused softmax and losses that are means")
   func manyOutputs() throws {
-    for (last, loss) in ManyNetworks.endings {
-      for top in [nil, 2] {
-        let network = try ManyNetworks.network(
-          sizes: [2, 3, 20], hidden: .relu, last: last, loss: loss, seed: 11)
-        try check(network, steps: 1, seed: 3, top: top)
-      }
+    for (index, (last, loss)) in ManyNetworks.endings.enumerated() {
+      let network = try ManyNetworks.network(
+        sizes: [2, 3, 20], hidden: .relu, last: last, loss: loss, seed: 11)
+      try check(network, steps: 1, seed: 3, top: [nil, 2][index % 2])
     }
   }
 
@@ -64,9 +64,9 @@ struct EquationsAreTrueTests {
   func dropoutAndPenalties() throws {
     let penalties = [Penalty(l1: 0.01), Penalty(l2: 0.1), Penalty(l1: 0.003, l2: 0.02)]
     for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
-      for scale in [1, 1e-160, 1e-8, 1e3] {
+      for scale in [1, [1e-160, 1e-8, 1e3][index % 3]] {
         let network = try ManyNetworks.network(
-          sizes: [3, 4, 5, 2], hidden: .relu, last: .sigmoid, loss: .binaryCrossEntropy,
+          sizes: [3, 4, 2], hidden: .relu, last: .sigmoid, loss: .binaryCrossEntropy,
           optimizer: optimizer, seed: UInt64(index + 1), scale: scale, dropout: 0.3,
           penalty: penalties[index % penalties.count])
         try check(network, steps: 3, seed: 9)

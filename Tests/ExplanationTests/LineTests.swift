@@ -8,7 +8,8 @@ import Testing
 @Suite("A line is a value: phase, kind, subject, equations and text")
 struct LineTests {
   private static func steps() throws -> [ExplainedStep] {
-    let usual = try ManyNetworks.endings.enumerated().map { number, ending in
+    let some = ManyNetworks.endings.enumerated().filter { $0.offset % 3 == 0 }
+    let usual = try some.map { number, ending in
       let network = try ManyNetworks.network(
         sizes: [3, 14, 3], hidden: ending.0, last: ending.0, loss: ending.1,
         optimizer: ManyNetworks.optimizers[number % ManyNetworks.optimizers.count],
