@@ -1,6 +1,6 @@
 import NetworkDescription
 
-/// Two lots of numbers that should be the same, and the place where they are furthest apart.
+/// Two lists of numbers that should be the same, and the place where they are furthest apart.
 ///
 /// The error is |objects − other| in units of the largest number of the tensor, because sums that
 /// cancel have no relative accuracy of their own; tensors smaller than ``smallestScale`` count as
