@@ -58,7 +58,7 @@ package struct AgreementCheck {
 
   /// Compares everything.
   ///
-  /// - Throws: ``TrainingFault`` when a loss is not a finite number, ``BlueprintError`` for
+  /// - Throws: ``NetworkError`` when a loss is not a finite number, ``BlueprintError`` for
   ///   parameters of another network.
   package func run() throws -> AgreementReport {
     let objects = try NeuronNetwork(blueprint, parameters: parameters)

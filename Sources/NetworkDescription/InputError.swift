@@ -40,4 +40,9 @@ extension TrainableNetwork {
     try checkInputs(source.inputCount)
     try checkTargets(source.targetCount)
   }
+
+  /// The same before a training step, whose errors are of one type.
+  package func checkFit(of source: some SampleSource) throws(NetworkError) {
+    do { try check(source) } catch { throw .wrongSize(error) }
+  }
 }

@@ -32,14 +32,14 @@ extension NeuronNetwork {
   ///   - observe: Told of every event, in the order of the computation. The events of each phase are
   ///     told once it is over; the network's neurons and weights then hold its numbers.
   /// - Returns: How the batch went, before the step.
-  /// - Throws: `InputError` for samples of another size than the network's, `TrainingFault` for
-  ///   a loss that is not a finite number; the weights are then as they were.
+  /// - Throws: `NetworkError` for samples of another size than the network's, or a loss that is not
+  ///   a finite number; the weights are then as they were.
   @discardableResult
   public func trace(
     on source: some SampleSource, samples: ArraySlice<Int>, parts: TracedParts = .all,
     observe: (TraceEvent) -> Void
   ) throws(NetworkError) -> BatchResult {
-    do { try check(source) } catch { throw .wrongSize(error) }
+    try checkFit(of: source)
     var result = BatchResult(sampleCount: samples.count)
     guard !samples.isEmpty else { return result }
     let traced = TracedSample(self)

@@ -16,7 +16,7 @@ extension MatrixNetwork: TrainableNetwork {
   public func train(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> BatchResult {
-    do { try check(source) } catch { throw .wrongSize(error) }
+    try checkFit(of: source)
     guard !samples.isEmpty else { return BatchResult() }
     let result = try addGradients(on: source, samples)
     optimizer.update(plan.learned, step: step, threadPool)
@@ -30,7 +30,7 @@ extension MatrixNetwork: TrainableNetwork {
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> (Parameters, loss: Double) {
-    do { try check(source) } catch { throw .wrongSize(error) }
+    try checkFit(of: source)
     let result = try addGradients(on: source, samples)
     return (collect { $0.gradient }, result.loss)
   }

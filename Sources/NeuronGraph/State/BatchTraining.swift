@@ -21,7 +21,7 @@ extension NeuronNetwork: TrainableNetwork {
   public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws(NetworkError)
     -> BatchResult
   {
-    do { try check(source) } catch { throw .wrongSize(error) }
+    try checkFit(of: source)
     var result = BatchResult(sampleCount: samples.count)
     guard !samples.isEmpty else { return result }
     let movesAtOnce = samples.count == 1 && canStepFast

@@ -86,7 +86,7 @@ extension NeuronNetwork {
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> (Parameters, loss: Double) {
-    do { try check(source) } catch { throw .wrongSize(error) }
+    try checkFit(of: source)
     clearGradients()
     defer { clearGradients() }
     var lossSum = 0.0
