@@ -231,6 +231,7 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "TextFormats",
       "TrainingData", "TrainingLoop", "glassbox",
     ]),
 ]
