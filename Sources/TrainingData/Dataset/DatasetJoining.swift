@@ -14,7 +14,7 @@ extension Dataset {
     return Dataset(
       checkedName: "\(name) and \(other.name)", inputShape: inputShape,
       inputs: try joinedInputs(with: other), targets: try joinedTargets(with: other),
-      count: count + other.count)
+      count: count + other.count, table: table)
   }
 
   private func joinedInputs(with other: Dataset) throws(DatasetError) -> Inputs {
@@ -33,6 +33,9 @@ extension Dataset {
     case (.classes(let first, let names), .classes(let second, let otherNames))
     where names == otherNames:
       return .classes(first + second, names: names)
+    case (.yesOrNo(let first, let names, let low), .yesOrNo(let second, let otherNames, let otherLow))
+    where names == otherNames && low == otherLow:
+      return .yesOrNo(first + second, names: names, low: low)
     case (.numbers(let first, let width), .numbers(let second, let otherWidth))
     where width == otherWidth:
       return .numbers(first + second, perSample: width)
