@@ -14,7 +14,7 @@ extension Dataset {
     return Dataset(
       checkedName: "\(name) and \(other.name)", inputShape: inputShape,
       inputs: try joinedInputs(with: other), targets: try joinedTargets(with: other),
-      count: count + other.count, table: table)
+      targetKind: targetKind, count: count + other.count, table: table)
   }
 
   private func joinedInputs(with other: Dataset) throws(DatasetError) -> Inputs {
@@ -37,7 +37,7 @@ extension Dataset {
     where names == otherNames && low == otherLow:
       return .yesOrNo(first + second, names: names, low: low)
     case (.numbers(let first, let width), .numbers(let second, let otherWidth))
-    where width == otherWidth:
+    where width == otherWidth && targetKind == other.targetKind:
       return .numbers(first + second, perSample: width)
     default:
       throw .cannotJoin(

@@ -26,7 +26,7 @@ extension Dataset {
       }
     return Dataset(
       checkedName: name ?? self.name, inputShape: inputShape, inputs: chosenInputs,
-      targets: chosenTargets, count: samples.count, table: table)
+      targets: chosenTargets, targetKind: targetKind, count: samples.count, table: table)
   }
 
   /// The first samples, or all of them when there are fewer.
