@@ -101,3 +101,21 @@ public struct TargetScale: Hashable, Sendable {
     self.deviation = deviation
   }
 }
+
+extension TableForm {
+  /// Refuses columns that do not come to the inputs of a network.
+  package func check(fits blueprint: NetworkBlueprint) throws(BlueprintError) {
+    let count = inputs.reduce(0) { $0 + $1.role.inputCount }
+    guard count == blueprint.input.count else {
+      throw .badParameter(
+        name: "table", expected: "columns that make \(blueprint.input.count) inputs",
+        found: "\(count)")
+    }
+    let targets = targetNames.count
+    guard targets == 0 || targets == blueprint.output.count else {
+      throw .badParameter(
+        name: "table", expected: "a target for each of \(blueprint.output.count) outputs",
+        found: "\(targets)")
+    }
+  }
+}

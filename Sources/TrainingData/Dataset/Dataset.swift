@@ -98,6 +98,11 @@ public struct Dataset: SampleSource, Equatable {
     }
   }
 
+  /// Halfway between what stands for two classes of a single output.
+  public var classBoundary: Double {
+    if case .yesOrNo(_, _, let low) = targets { (low + 1) / 2 } else { 0.5 }
+  }
+
   /// The names of the classes; nil when the targets are numbers.
   public var classNames: [String]? {
     switch targets {

@@ -109,7 +109,7 @@ struct Timeline {
         collector.take(event) {
           let sample = plan.sample(ofIndex: index, in: step) ?? 0
           let targets = source.numbers(ofSample: batch[batch.startIndex + sample]).targets
-          return network.isRightAnswer(targets)
+          return network.isRightAnswer(targets, boundary: source.classBoundary)
         }
       }
       if isWhole { arrive(at: step + 1) }

@@ -27,6 +27,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "As for train; where it has a test part, that is used.")
   var data: String?
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(help: "Which engine computes (default: objects up to 50,000 links, else matrix).")
   var engine: EngineChoice?
 
@@ -56,7 +59,7 @@ struct Evaluate: ParsableCommand {
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
+      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed, table: table.choice)
     DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     try checkPictures(of: samples)

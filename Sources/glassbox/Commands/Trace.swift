@@ -161,7 +161,8 @@ struct Trace: ParsableCommand {
       return TraceSteps(inputs: inputs, targets: targets, classNames: argument.classNames)
     }
     let seed = argument.blueprint.seed
-    let split = try DataSource.open(target.sample.data, for: argument, seed: seed)
+    let split = try DataSource.open(
+      target.sample.data, for: argument, seed: seed, table: target.sample.table.choice)
     return TraceSteps(walkingOver: split.train, seed: seed)
   }
 
