@@ -22,6 +22,9 @@ struct ClassMatching {
     return dataset.with(targets)
   }
 
+  /// What a single output is above when it means the second of two classes.
+  var boundary: Double { (low(of: known) + 1) / 2 }
+
   /// The place of each class among all that the network has, and the names of these.
   private func positions(
     of names: [String], used: Set<Int>
@@ -82,8 +85,8 @@ extension Dataset {
   /// The same samples with other targets for each.
   func with(_ targets: Targets, table: TableForm? = nil) -> Dataset {
     Dataset(
-      checkedName: name, inputShape: inputShape, inputs: inputs, targets: targets, count: count,
-      table: table ?? self.table)
+      checkedName: name, inputShape: inputShape, inputs: inputs, targets: targets,
+      targetKind: targetKind, count: count, table: table ?? self.table)
   }
 
   /// Classes that are whole numbers as numbers to put out, and so in the form of the table.
@@ -94,8 +97,16 @@ extension Dataset {
     let columns = table.columns.map {
       TableForm.Column(name: $0.name, role: $0.role == .label ? .target(nil) : $0.role)
     }
-    return with(
-      .numbers(labels.map { numbers[$0] }, perSample: 1),
+    return Dataset(
+      checkedName: name, inputShape: inputShape, inputs: inputs,
+      targets: .numbers(labels.map { numbers[$0] }, perSample: 1), count: count,
       table: TableForm(columns: columns, fillsGaps: table.fillsGaps))
+  }
+}
+
+extension NetworkBlueprint {
+  /// What a single output is above when it means the second of two classes.
+  public func classBoundary(of names: [String]) -> Double {
+    ClassMatching(blueprint: self, known: names, source: "").boundary
   }
 }

@@ -15,8 +15,8 @@ public struct Table: Sendable {
   public let targets: Dataset.Targets?
   /// What stands in the answer columns of each sample, as it is written; empty without any.
   public let answerCells: [[String]]
-  /// The line each sample is on.
-  public let lines: [Int]
+  /// Which sample of the file each is, from 1; those with gaps may have been left out.
+  public let numbers: [Int]
   /// How it is written, and what was done about its gaps.
   public let reading: Reading
 
@@ -37,7 +37,7 @@ public struct Table: Sendable {
   }
 
   /// How many samples there are.
-  public var count: Int { lines.count }
+  public var count: Int { numbers.count }
 
   /// The samples as a dataset.
   ///
@@ -50,6 +50,18 @@ public struct Table: Sendable {
     }
     return Dataset(
       checkedName: name ?? path, inputShape: inputShape, inputs: inputs, targets: targets,
+      count: count, table: form)
+  }
+}
+
+extension Table {
+  /// The inputs alone, with targets of 0 that nobody may ask for.
+  ///
+  /// - Parameter outputs: How many outputs the network has that is asked.
+  public func inputDataset(outputs: Int) -> Dataset {
+    Dataset(
+      checkedName: path, inputShape: inputShape, inputs: inputs,
+      targets: .numbers([Double](repeating: 0, count: count * outputs), perSample: outputs),
       count: count, table: form)
   }
 }

@@ -18,6 +18,8 @@ struct TableRows {
   private var answers: [Double] = []
   private var answerCells: [[String]] = []
   private(set) var lines: [Int] = []
+  private var sampleNumbers: [Int] = []
+  private var sampleNumber = 0
   private var droppedLines = 0
 
   init(_ survey: TableSurvey, _ layout: TableLayout, dropsGaps: Bool, keepsText: Bool) {
@@ -39,6 +41,7 @@ struct TableRows {
   }
 
   mutating func add(_ record: CSVRecords.Record) throws(DataFileError) {
+    sampleNumber += 1
     if dropsGaps, hasGap(record) {
       droppedLines += 1
       return
@@ -65,6 +68,7 @@ struct TableRows {
     }
     addAnswer(record)
     lines.append(record.line)
+    sampleNumbers.append(sampleNumber)
   }
 
   private func number(_ cell: ArraySlice<UInt8>) -> Double? {
@@ -118,7 +122,7 @@ struct TableRows {
     }
     return Table(
       path: survey.path, form: form, inputShape: shape, inputs: inputs, targets: targets,
-      answerCells: answerCells, lines: lines,
+      answerCells: answerCells, numbers: sampleNumbers,
       reading: Table.Reading(
         separatorName: survey.dialect.separatorName, decimalComma: survey.dialect.decimalComma,
         hasHeader: survey.hasHeader, droppedLines: droppedLines, filledCells: filled,
