@@ -45,6 +45,11 @@ public struct NamedNetwork {
     }
   }
 
+  /// A network that only a blueprint says anything of.
+  public init(_ blueprint: NetworkBlueprint) {
+    self.init(blueprint, recipe: nil, seed: nil)
+  }
+
   private init(_ blueprint: NetworkBlueprint, recipe: Recipe?, seed: UInt64?) {
     var blueprint = blueprint
     if let seed { blueprint.seed = seed }

@@ -35,7 +35,7 @@ public struct TableAnswers {
     }
     let words = AnswerWords(named)
     outputNames = words.outputNames
-    givenNames = table.form.answers.map(\.name)
+    givenNames = table.answerNames
     answers = try (0..<table.count).map { sample in
       let outputs = try network.predict(inputs.input(of: sample))
       guard outputs.allSatisfy(\.isFinite) else {

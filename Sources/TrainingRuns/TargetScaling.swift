@@ -1,4 +1,5 @@
 import NetworkDescription
+import TextFormats
 import TrainingData
 
 /// Targets brought to the size of 1 while a network learns, and its answers brought back after.
@@ -39,6 +40,24 @@ public struct TargetScaling: Equatable, Sendable {
     }
     guard scales.count == blueprint.output.count, Self.canFold(blueprint) else { return nil }
     self.scales = scales
+  }
+
+  /// What is done, in a sentence.
+  ///
+  /// - Parameter names: The names of the targets, if they have some.
+  public func inWords(_ names: [String]) -> String {
+    let formulas = scales.prefix(4).enumerated().map { index, scale in
+      let name = index < names.count ? names[index] : "target \(index + 1)"
+      return "(\(name) − \(Self.short(scale.mean))) / \(Self.short(scale.deviation))"
+    }
+    return "the targets are learned in the size of 1, as \(formulas.joined(separator: ", ")), in "
+      + "which losses and errors are shown on the way; the last layer takes that on in the end, so "
+      + "that the model answers in the targets' own units"
+  }
+
+  private static func short(_ number: Double) -> String {
+    abs(number) >= 1000 && abs(number) < 1e15
+      ? grouped(Int(number.rounded())) : decimal(number, digits: abs(number) < 0.01 ? 6 : 2)
   }
 
   /// The last layer has to multiply by weights, add a bias, and do nothing else.

@@ -39,6 +39,11 @@ public struct Table: Sendable {
   /// How many samples there are.
   public var count: Int { numbers.count }
 
+  /// The names of the answer columns that the table has.
+  public var answerNames: [String] {
+    answerCells.first?.isEmpty == false ? form.answers.map(\.name) : []
+  }
+
   /// The samples as a dataset.
   ///
   /// - Throws: ``DataFileError`` if the table does not say what should come out.

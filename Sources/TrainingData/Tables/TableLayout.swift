@@ -81,7 +81,8 @@ extension TableLayout {
     guard options.targets.isEmpty else {
       var found: [Int] = []
       for name in options.targets { found.append(try survey.position(of: name, "--targets")) }
-      return (found, .numbers)
+      // The outputs come in the order of the table, as the form of the table has them.
+      return (found.sorted(), .numbers)
     }
     if let label = options.label {
       return ([try survey.position(of: label, "--label")], .classes(.classes))

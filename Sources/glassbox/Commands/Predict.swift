@@ -58,12 +58,14 @@ struct Predict: ParsableCommand {
     let outputs = try Asking.about(model) {
       try argument.network().finiteOutputs(for: inputs)
     }
-    if json {
-      StandardOutput.print([("output", .array(outputs.map { .number($0) }))])
-      return
-    }
     let words = AnswerWords(argument)
     let answer = words.answer(to: outputs)
+    if json {
+      StandardOutput.print(
+        [("output", .array(outputs.map { .number($0) }))]
+          + (answer.map { [("answer", .string($0.name))] } ?? []))
+      return
+    }
     for (index, output) in outputs.enumerated() {
       let verdict =
         answer.flatMap { $0.output == index ? "  ← the answer is \($0.name.onOneLine)" : nil } ?? ""
