@@ -31,6 +31,7 @@ extension DataSource {
       let opened = try open(
         path, pictures: readsDigits ? .normalisedDigits : self.form(for: blueprint), seed: seed,
         table: table, as: form, note: note)
+      try checkInputs(of: opened, from: path, fit: blueprint)
       let split = try opened.map {
         try fitting($0, blueprint, classNames: classNames, from: path, table)
       }
@@ -45,6 +46,7 @@ extension DataSource {
       return DataSplit(train: training, test: splits.compactMap(\.test).first)
     }
     if let own = try own(of: blueprint, seed: seed) {
+      try checkInputs(of: own.split, from: own.name, fit: blueprint)
       let split = try own.split.map {
         try fitting($0, blueprint, classNames: classNames, from: own.name, table)
       }
@@ -110,8 +112,8 @@ extension DataSource {
   }
 
   /// Here the file can still be named; later only numbers are known.
-  private static func check(
-    _ split: DataSplit, from path: String, fits blueprint: NetworkBlueprint
+  private static func checkInputs(
+    of split: DataSplit, from path: String, fit blueprint: NetworkBlueprint
   ) throws {
     for data in [split.train, split.test].compactMap(\.self) {
       if blueprint.input.isPicture, data.inputShape.isPicture, blueprint.input != data.inputShape {
@@ -120,14 +122,26 @@ extension DataSource {
             + "\(blueprint.name) takes, found \(data.inputShape): choose data and network that fit "
             + "each other")
       }
-      for (what, expected, found) in [
-        ("inputs", blueprint.input.count, data.inputCount),
-        ("targets", blueprint.output.count, data.targetCount),
-      ] where expected != found {
-        throw PlainError(
-          "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found "
-            + "\(found): choose data and network that fit each other")
-      }
+      try check(data.inputCount, is: blueprint.input.count, "inputs", of: blueprint, from: path)
+    }
+  }
+
+  private static func check(
+    _ found: Int, is expected: Int, _ what: String, of blueprint: NetworkBlueprint,
+    from path: String
+  ) throws {
+    guard expected == found else {
+      throw PlainError(
+        "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found "
+          + "\(found): choose data and network that fit each other")
+    }
+  }
+
+  private static func check(
+    _ split: DataSplit, from path: String, fits blueprint: NetworkBlueprint
+  ) throws {
+    for data in [split.train, split.test].compactMap(\.self) {
+      try check(data.targetCount, is: blueprint.output.count, "targets", of: blueprint, from: path)
       guard data.count > 0 else {
         throw PlainError("\(path): expected at least one sample, found none")
       }

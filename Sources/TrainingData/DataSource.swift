@@ -57,7 +57,8 @@ public enum DataSource {
       if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       throw DataFileError(
         file: path,
-        expected: "a table ending in .csv, .tsv or .txt, plain or .gz, CIFAR-10's .bin, .bin.gz or .tar.gz, or a "
+        expected:
+          "a table ending in .csv, .tsv or .txt, plain or .gz, CIFAR-10's .bin, .bin.gz or .tar.gz, or a "
           + "folder",
         found: "another file", advice: "for MNIST's files or pictures give the folder they are in")
     case let other:

@@ -55,7 +55,8 @@ public struct SuggestedNetwork: Sendable {
         "\(held) shows when more training only learns by heart: it ends after \(patience) epochs "
           + "without progress there")
     } else {
-      reasons.append("\(counted(data.count, "sample")) are too few to hold some back")
+      reasons.append(
+        "with only \(counted(data.count, "sample")), none are held back to validate on")
     }
     self.reasons = reasons
   }
@@ -63,12 +64,13 @@ public struct SuggestedNetwork: Sendable {
   private static func task(of data: Dataset) -> String {
     guard let names = data.classNames else {
       let targets = data.table?.targetNames ?? []
-      return "\(counted(data.count, "sample")) with \(counted(data.inputCount, "input")) and numbers "
+      return
+        "\(counted(data.count, "sample")) with \(counted(data.inputCount, "input")) and numbers "
         + "to put out" + (targets.isEmpty ? "" : ", \(targets.joined(separator: ", "))")
     }
     let uneven = data.imbalance.map { "; \($0)" } ?? ""
     return "\(counted(data.count, "sample")) with \(counted(data.inputCount, "input")) in "
-      + (names.count == 1 ? "1 class" : "\(names.count) classes") + uneven
+      + "\(names.count) class\(names.count == 1 ? "" : "es")" + uneven
   }
 
   /// The last layer with its loss.

@@ -31,7 +31,8 @@ public struct TableAnswers {
     guard inputs.inputCount == network.inputCount else {
       throw PlainError(
         "\(table.path): expected \(network.inputCount) inputs a line, as \(named.blueprint.name) "
-          + "has, found \(inputs.inputCount): \(table.form.inputNames.prefix(12).joined(separator: ", "))")
+          + "has, found \(inputs.inputCount): \(table.form.inputNames.prefix(12).joined(separator: ", "))"
+      )
     }
     let words = AnswerWords(named)
     outputNames = words.outputNames
@@ -84,8 +85,9 @@ public struct TableAnswers {
       guard let name = answer.words?.name, let given = answer.given.first, !given.isEmpty else {
         return nil
       }
-      return name == given || Double(given).map { "\($0)" } == Double(name).map { "\($0)" }
-        && Double(given) != nil
+      return name == given
+        || Double(given).map { "\($0)" } == Double(name).map { "\($0)" }
+          && Double(given) != nil
     }
     return judged.isEmpty ? nil : (judged.count { $0 }, judged.count)
   }

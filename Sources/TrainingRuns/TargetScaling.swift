@@ -28,7 +28,9 @@ public struct TargetScaling: Equatable, Sendable {
       let deviation = (squares / Double(max(1, own.count))).squareRoot()
       return TargetScale(mean: mean, deviation: deviation > 0 ? deviation : 1)
     }
-    guard scales.contains(where: { abs($0.mean) > 1 || !(0.3...2).contains($0.deviation) }) else {
+    guard scales.allSatisfy({ $0.mean.isFinite && $0.deviation.isFinite }),
+      scales.contains(where: { abs($0.mean) > 1 || !(0.2...2).contains($0.deviation) })
+    else {
       return nil
     }
   }

@@ -87,7 +87,9 @@ struct TablesOfPeopleTests {
     let wrong = try failure(Self.passengers, options)
     #expect(wrong.place == .field(line: 3, column: 4))
     #expect(wrong.found == "nothing")
-    for words in ["1 cell of column Age is empty", "--missing mean", "--missing drop", "--ignore Age"] {
+    for words in [
+      "1 cell of column Age is empty", "--missing mean", "--missing drop", "--ignore Age",
+    ] {
       #expect(wrong.advice.contains(words), "\(wrong.advice)")
     }
     for word in ["NA", "N/A", "?", "nan", "NULL"] {
@@ -134,7 +136,8 @@ struct TablesOfPeopleTests {
   @Test(
     "Labels from 1, and −1 and 1, are classes; −1 and 1 keep their order",
     arguments: [
-      ("1\n2\n3\n1\n", ["1", "2", "3"], [0, 1, 2, 0]), ("-1\n1\n1\n-1\n", ["-1", "1"], [0, 1, 1, 0]),
+      ("1\n2\n3\n1\n", ["1", "2", "3"], [0, 1, 2, 0]),
+      ("-1\n1\n1\n-1\n", ["-1", "1"], [0, 1, 1, 0]),
       ("0\n0\n0\n0\n", ["0"], [0, 0, 0, 0]), ("1.0\n0\n1\n0.0\n", ["0", "1"], [1, 0, 1, 0]),
     ])
   func numberings(cells: String, names: [String], labels: [Int]) throws {
@@ -160,7 +163,8 @@ struct TablesOfPeopleTests {
     arguments: [
       ("2024-01-05", "a date"), ("05.01.2024", "a date"), ("1/5/24", "a date"), ("12:30", "time"),
       ("€ 5", "currency"), ("5 EUR", "currency"), ("$1000", "currency"), ("12 %", "percentage"),
-      ("\"1,234\"", "another notation"), ("1'234", "another notation"), ("1 234", "another notation"),
+      ("\"1,234\"", "another notation"), ("1'234", "another notation"),
+      ("1 234", "another notation"),
     ])
   func notations(cell: String, what: String) throws {
     let wrong = try failure("x,when,kind\n1,\(cell),0\n2,\(cell),1\n")

@@ -7,8 +7,10 @@ import TrainingLoop
 
 @Suite("Networks for data that nobody has described one for")
 struct SuggestedNetworkTests {
-  private func dataset(_ inputs: [Double], width: Int, _ targets: Dataset.Targets) throws -> Dataset {
-    try Dataset(name: "made up", inputShape: .list(width), inputs: .numbers(inputs), targets: targets)
+  private func dataset(_ inputs: [Double], width: Int, _ targets: Dataset.Targets) throws -> Dataset
+  {
+    try Dataset(
+      name: "made up", inputShape: .list(width), inputs: .numbers(inputs), targets: targets)
   }
 
   private func suggestion(_ data: Dataset) throws -> SuggestedNetwork {
@@ -18,7 +20,8 @@ struct SuggestedNetworkTests {
   @Test("Two classes get a sigmoid, more a softmax, numbers an output without bounds")
   func outputs() throws {
     let inputs = (0..<60).map { Double($0) / 60 }
-    let two = try dataset(inputs, width: 1, .classes(inputs.map { $0 > 0.5 ? 1 : 0 }, names: ["a", "b"]))
+    let two = try dataset(
+      inputs, width: 1, .classes(inputs.map { $0 > 0.5 ? 1 : 0 }, names: ["a", "b"]))
     let three = try dataset(
       inputs, width: 1, .classes((0..<60).map { $0 % 3 }, names: ["a", "b", "c"]))
     let numbers = try dataset(inputs, width: 1, .numbers(inputs + inputs, perSample: 2))
@@ -66,7 +69,9 @@ struct SuggestedNetworkTests {
     #expect(abs(after - (scaling.scales[0].mean + scaling.scales[0].deviation * before)) < 1e-6)
     #expect(abs(after - 320_000) < 20_000)
     let back = scaling.unfolded(folded, of: blueprint)
-    for (name, tensor) in zip(blueprint.parameterSpecifications.map(\.name), scaled.inOrder(blueprint)) {
+    for (name, tensor) in zip(
+      blueprint.parameterSpecifications.map(\.name), scaled.inOrder(blueprint))
+    {
       let other = try #require(back[name])
       #expect(zip(other.values, tensor.values).allSatisfy { abs($0 - $1) < 1e-9 })
     }
@@ -77,7 +82,8 @@ struct SuggestedNetworkTests {
     let inputs = (0..<20).map { Double($0) / 20 }
     let data = try dataset(inputs, width: 1, .numbers(inputs, perSample: 1))
     #expect(TargetScaling(for: data, learnedBy: try suggestion(data).blueprint) == nil)
-    let classes = try dataset(inputs, width: 1, .classes([Int](repeating: 0, count: 20), names: ["a"]))
+    let classes = try dataset(
+      inputs, width: 1, .classes([Int](repeating: 0, count: 20), names: ["a"]))
     #expect(TargetScaling(for: classes, learnedBy: try suggestion(classes).blueprint) == nil)
   }
 

@@ -51,7 +51,9 @@ final class TableAnswersTests {
     #expect(found.answers.map { $0.words?.name } == ["yes", "no"])
     #expect(found.answers.map(\.row) == [1, 2] && found.rightOnes == nil)
     // 1 / (1 + e⁻⁵), and the same for no.
-    for answer in found.answers { #expect(abs((answer.words?.strength ?? 0) - 0.9933071491) < 1e-9) }
+    for answer in found.answers {
+      #expect(abs((answer.words?.strength ?? 0) - 0.9933071491) < 1e-9)
+    }
   }
 
   @Test("Lines with labels are counted as right or wrong; CSV quotes what needs it")

@@ -4,16 +4,19 @@ extension Dataset {
   /// What there is to say of classes with very different numbers of samples; nil for even ones.
   public var imbalance: String? {
     let counts = samplesPerClass()
-    guard let names = classNames, count > 0, let most = counts.max(),
+    let present = counts.filter { $0 > 0 }
+    guard let names = classNames, let most = present.max(), let fewest = present.min(),
       let index = counts.firstIndex(of: most)
     else { return nil }
-    let present = counts.count { $0 > 0 }
-    let share = Double(most) / Double(count)
-    guard present > 1 else { return "all samples are \(names[index].onOneLine)" }
-    guard share * Double(present) >= 1.3 else { return nil }
-    return "the classes are uneven: \(percent(share, decimals: 1)) are "
-      + "\(names[index].onOneLine), so an accuracy below that is worth nothing"
+    let name = names[index].onOneLine
+    guard present.count > 1 else { return "all samples are \(name)" }
+    guard Double(most) >= Self.unevenFrom * Double(fewest) else { return nil }
+    return "the classes are uneven: \(percent(Double(most) / Double(count), decimals: 1)) are "
+      + "\(name), so an accuracy up to that is worth nothing"
   }
+
+  /// How many times as many samples the largest class has, at least, for the classes to be uneven.
+  private static let unevenFrom = 1.5
 
   /// Target numbers changed one by one; classes as they are.
   ///

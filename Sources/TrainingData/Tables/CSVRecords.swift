@@ -44,7 +44,7 @@ struct CSVRecords {
   /// - Throws: ``DataFileError`` with line and column for misplaced or unclosed quotes.
   mutating func nextRecord() throws(DataFileError) -> Record? {
     while let record = try nextLine() {
-      if record.fields.count == 1 || !record.fields.allSatisfy({ $0.isEmpty }) { return record }
+      if !record.fields.allSatisfy({ $0.isEmpty }) { return record }
     }
     return nil
   }

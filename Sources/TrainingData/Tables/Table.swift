@@ -50,7 +50,8 @@ public struct Table: Sendable {
   public func dataset(name: String? = nil) throws(DataFileError) -> Dataset {
     guard let targets else {
       throw DataFileError(
-        file: path, place: .line(1), expected: "a column with what should come out, "
+        file: path, place: .line(1),
+        expected: "a column with what should come out, "
           + form.answers.map(\.name).shortList, found: form.inputs.map(\.name).shortList)
     }
     return Dataset(

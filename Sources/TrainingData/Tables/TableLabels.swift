@@ -72,7 +72,8 @@ struct TableLabels {
   /// 0 … n − 1, 1 … n, or −1 and 1; with more than two of them, some have to be there twice.
   private func isNumbering(_ numbers: Set<Double>) -> Bool {
     if numbers == [-1, 1] { return true }
-    guard let smallest = numbers.min(), let largest = numbers.max(), numbers.count <= Self.mostClasses,
+    guard let smallest = numbers.min(), let largest = numbers.max(),
+      numbers.count <= Self.mostClasses,
       smallest == 0 || smallest == 1, largest - smallest + 1 == Double(numbers.count)
     else { return false }
     return numbers.count <= 2 || choices.count > numbers.count
@@ -88,7 +89,8 @@ struct TableLabels {
       throw DataFileError(
         file: path, place: .line(1),
         expected: "at most \(Self.mostClasses) classes in column \(name)",
-        found: "\(names.count)", advice: "for numbers to put out add --targets \(name)")
+        found: "\(names.count)",
+        advice: "name another column with --label, or for numbers to put out with --targets")
     }
     let position = Dictionary(zip(names, names.indices)) { first, _ in first }
     let positions = classOfText.map { position[$0] ?? 0 }

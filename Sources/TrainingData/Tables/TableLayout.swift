@@ -61,7 +61,8 @@ extension TableLayout {
           ? "one, \(excerpt(columns[0].name.utf8))" : "none besides those named")
     }
     try survey.check(
-      inputs, answers: needsAnswer ? answerColumns : [], areNumbers: answer.areNumbers, options.gaps)
+      inputs, answers: needsAnswer ? answerColumns : [], areNumbers: answer.areNumbers, options.gaps
+    )
     inputColumns = inputs
     inputCount = inputs.count
     arePixels = survey.arePixels(inputs)
@@ -114,7 +115,8 @@ extension TableLayout {
     let places = try survey.places(of: form)
     let inputs = form.inputs
     let answers = form.answers
-    let missing = inputs.filter { places[$0.name] == nil }
+    let missing =
+      inputs.filter { places[$0.name] == nil }
       + (needsAnswer ? answers.filter { places[$0.name] == nil } : [])
     guard missing.isEmpty else {
       throw DataFileError(

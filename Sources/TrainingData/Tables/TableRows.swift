@@ -103,7 +103,8 @@ struct TableRows {
     if keepsText { answerCells.append(layout.answerColumns.map { cellText(record.fields[$0]) }) }
     switch layout.answer {
     case .none: break
-    case .classes: labels.append(cellText(record.fields[layout.answerColumns[0]]), line: record.line)
+    case .classes:
+      labels.append(cellText(record.fields[layout.answerColumns[0]]), line: record.line)
     case .numbers:
       answers += layout.answerColumns.map { number(record.fields[$0]) ?? .nan }
     }
@@ -131,9 +132,11 @@ struct TableRows {
 
   /// What should come out; nil where the table does not say it of every sample.
   private func targets() throws(DataFileError) -> Dataset.Targets? {
-    let isComplete = !keepsText || !answerCells.contains { cells in
-      cells.contains { TableSurvey.gapWords.contains($0) }
-    }
+    let isComplete =
+      !keepsText
+      || !answerCells.contains { cells in
+        cells.contains { TableSurvey.gapWords.contains($0) }
+      }
     guard isComplete else { return nil }
     switch layout.answer {
     case .none: return nil
@@ -174,7 +177,8 @@ struct TableRows {
       count += 1
       mean += (numbers[index] - mean) / count
     }
-    return mean
+    // Numbers near the end of Double's range have no mean that could be kept in a file.
+    return mean.isFinite ? mean : 0
   }
 
   /// How often each text of a column is there.

@@ -41,7 +41,7 @@ struct DescribeData: ParsableCommand {
     do {
       return try DataSource.open(data, table: table.choice)
     } catch let error as DataFileError where error.isAboutPictureSize {
-      let split = try DataSource.open(data, pictures: .normalisedDigits)
+      guard let split = try? DataSource.open(data, pictures: .normalisedDigits) else { throw error }
       StandardError.note(
         "\(error.file): \(error.found), others are of other sizes: shown as networks that read "
           + "digits get them")

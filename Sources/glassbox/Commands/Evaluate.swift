@@ -84,7 +84,9 @@ struct Evaluate: ParsableCommand {
     print(
       counted(total.sampleCount, "sample") + "  " + Metric.line(total.quality.kind) { total[$0] })
     guard total.quality.kind == .classes else {
-      if let table = Self.targetTable(total, samples.table?.targetNames ?? []) { print("\n\(table)") }
+      if let table = Self.targetTable(total, samples.table?.targetNames ?? []) {
+        print("\n\(table)")
+      }
       return
     }
     print(

@@ -173,7 +173,8 @@ struct Trace: ParsableCommand {
     let about = PageAbout(
       title: argument.blueprint.name,
       inputPicture: PixelArrangement(argument.blueprint.input)?.shape,
-      classNames: walk.classNames)
+      classNames: argument.blueprint.output.count == 1
+        ? Array(walk.classNames.dropFirst()) : walk.classNames)
     var count = steps ?? walk.usualCount
     while true {
       do {

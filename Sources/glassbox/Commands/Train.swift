@@ -104,7 +104,8 @@ struct Train: ParsableCommand {
   func validate() throws {
     guard recipe != nil || !data.isEmpty else {
       throw ValidationError(
-        "expected a recipe, a blueprint's .json file or a model, or --data to choose a network for")
+        "expected '<recipe>', which is a recipe, a blueprint's .json file or a model, or --data to "
+          + "choose a network for")
     }
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(
@@ -114,7 +115,8 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let suggestion = try recipe == nil ? suggestion() : nil
-    let argument = try suggestion.map { NamedNetwork($0.blueprint) }
+    let argument =
+      try suggestion.map { NamedNetwork($0.blueprint) }
       ?? NamedNetwork(recipe ?? "", seed: seed)
     var blueprint = argument.blueprint
     if normalize, argument.parameters == nil { blueprint = try blueprint.normalizingInputs() }

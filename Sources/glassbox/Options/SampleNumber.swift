@@ -8,7 +8,8 @@ struct SampleNumber: ExpressibleByArgument, CustomStringConvertible {
     case test
   }
 
-  private let number: Int
+  /// Which one of its part.
+  let number: Int
   private let part: Part
 
   /// A sample of the training part.
@@ -19,7 +20,7 @@ struct SampleNumber: ExpressibleByArgument, CustomStringConvertible {
 
   init?(argument: String) {
     let words = argument.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard words.count <= 2, let last = words.last, let number = Int(last), number >= 1,
+    guard words.count <= 2, let last = words.last, let number = Int(last),
       let part = words.count == 1 ? Part.train : Part(rawValue: words[0])
     else { return nil }
     self.number = number

@@ -33,6 +33,7 @@ struct SampleOptions: ParsableArguments {
     guard sample == nil || input == nil && picture == nil else {
       throw ValidationError("--sample: cannot go with --input or --picture")
     }
+    try OptionLimits.check(atLeast: 1, ("--sample", sample?.number))
   }
 
   /// Whether anything was said; what comes of nothing, the command decides.
