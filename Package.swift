@@ -229,6 +229,7 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "TextFormats",
       "TrainingData", "TrainingLoop", "glassbox",
     ]),
 ]
