@@ -11,7 +11,7 @@ struct StrictJSONTests {
     "blame xor --input 0,1 --target 1", "prove xor --input 0,1 --target 1",
     "what-if xor.safetensors --input 0,1", "why 7.png", "read 7.png",
     "quiz xor --questions 1", "experiment tiny.json --output runs", "data describe xor",
-    "bench gates --seconds 0.01",
+    "bench objects --seconds 0.05",
   ]
 
   private func workspace() throws -> Workspace {
@@ -20,7 +20,7 @@ struct StrictJSONTests {
       _ = try workspace.succeed(
         "train \(recipe) --epochs 1 --output \(recipe).safetensors --json")
     }
-    try workspace.write("7.png", DigitPictures.png(of: 7))
+    try DigitPictures.write([7], to: workspace.file("7.png"))
     try workspace.write(
       "tiny.json",
       Data(
