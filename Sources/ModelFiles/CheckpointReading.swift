@@ -60,7 +60,10 @@ struct CheckpointReading {
         CheckpointMetadata.correctCount,
         total.correctCount >= 0 && total.correctCount <= total.sampleCount
       ),
-      (CheckpointMetadata.errors, total.errors.map { isSensible($0, in: blueprint, of: total) } ?? true),
+      (
+        CheckpointMetadata.errors,
+        total.errors.map { isSensible($0, in: blueprint, of: total) } ?? true
+      ),
     ] where !isSensible {
       throw file.error(.notACheckpoint(missing: "sensible \"\(key)\""))
     }
@@ -72,7 +75,9 @@ struct CheckpointReading {
   }
 
   /// Whether errors are those of the samples so far, for the outputs of the network.
-  private func isSensible(_ errors: NumberErrors, in blueprint: NetworkBlueprint, of total: BatchResult) -> Bool {
+  private func isSensible(
+    _ errors: NumberErrors, in blueprint: NetworkBlueprint, of total: BatchResult
+  ) -> Bool {
     errors.sampleCount == total.sampleCount && errors.outputs.count == blueprint.output.count
   }
 

@@ -71,11 +71,13 @@ struct SingleStepTests {
     }
   }
 
-  @Test("An ε below single precision makes no NaN, and no step longer than rate", arguments: tinyEpsilons)
+  @Test(
+    "An ε below single precision makes no NaN, and no step longer than rate",
+    arguments: tinyEpsilons)
   func epsilon(optimizer: Optimizer) throws {
     for input in [1, 1e-15, 1e-18, 1e-20, 1e-30] {
       let (objects, matrices) = try steps(optimizer, input: input, count: 3)
-      #expect(matrices.allSatisfy(\.isFinite))
+      #expect(matrices.allSatisfy { $0.isFinite })
       #expect(matrices[1] == 0, "no gradient, no step")
       // As far as in double precision, or less where squares are taken for 0.
       #expect(abs(matrices[0]) <= 2 * max(abs(objects[0]), 0.02), "\(optimizer) \(input)")

@@ -227,7 +227,8 @@ extension RoundingBound {
   private func addPenaltyErrors(to errors: inout [ObjectIdentifier: Double]) {
     for layer in network.layers where layer.penalty != .none {
       var seen: Set<ObjectIdentifier> = []
-      for link in layer.incoming.joined() where seen.insert(ObjectIdentifier(link.weight)).inserted {
+      for link in layer.incoming.joined() where seen.insert(ObjectIdentifier(link.weight)).inserted
+      {
         let size = layer.penalty.l1 + layer.penalty.l2 * abs(link.weight.value)
         let gradient = abs(link.weight.gradient)
         errors[ObjectIdentifier(link.weight), default: 0] +=
