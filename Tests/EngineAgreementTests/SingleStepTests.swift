@@ -39,7 +39,7 @@ struct SingleStepTests {
 
   @Test("Weights and memory keep to the bounds of each step", arguments: optimizers + tinyEpsilons)
   func bounds(optimizer: Optimizer) throws {
-    for comparison in try AgreementCheck(Self.blueprint(optimizer), steps: 30).run().comparisons {
+    for comparison in try AgreementCheck(Self.blueprint(optimizer), steps: 10).run().comparisons {
       #expect(comparison.agrees, "\(optimizer): \(comparison)")
     }
   }
