@@ -8,3 +8,15 @@ public enum TargetKind: Hashable, Sendable {
   /// Numbers to come close to: ``BatchResult/errors`` tell how close.
   case numbers
 }
+
+extension NetworkBlueprint {
+  /// What targets are that come without data that says so: typed ones.
+  ///
+  /// Outputs that are probabilities answer with classes.
+  package var usualTargetKind: TargetKind {
+    switch outputActivation {
+    case .sigmoid, .softmax: .classes
+    default: .numbers
+    }
+  }
+}
