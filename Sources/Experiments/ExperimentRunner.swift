@@ -95,7 +95,7 @@ public final class ExperimentRunner: Sendable {
     case .finished:
       try TrainedModel(
         blueprint: planned.blueprint, parameters: network.parameters,
-        classNames: split.train.classNames ?? []
+        classNames: split.train.classNames ?? [], table: split.train.table
       ).write(to: files.model)
       files.removeCheckpoint()
     }

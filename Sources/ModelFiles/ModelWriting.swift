@@ -30,6 +30,7 @@ extension TrainedModel {
       let names = JSONValue.array(classNames.map { .string($0) })
       texts.append((ModelMetadata.classes, .string(names.description)))
     }
+    if let table { texts.append((ModelMetadata.table, .string(table.json.description))) }
     return .object(texts)
   }
 }

@@ -22,6 +22,8 @@ public struct NamedNetwork {
   public let parameters: Parameters?
   /// The names of its answers, if a model has some.
   public let classNames: [String]
+  /// What the columns mean of the table that a model has learned from, if it has.
+  public let table: TableForm?
   /// The recipe it came from, if it did.
   public let recipe: Recipe?
 
@@ -43,6 +45,11 @@ public struct NamedNetwork {
     }
   }
 
+  /// A network that only a blueprint says anything of.
+  public init(_ blueprint: NetworkBlueprint) {
+    self.init(blueprint, recipe: nil, seed: nil)
+  }
+
   private init(_ blueprint: NetworkBlueprint, recipe: Recipe?, seed: UInt64?) {
     var blueprint = blueprint
     if let seed { blueprint.seed = seed }
@@ -50,6 +57,7 @@ public struct NamedNetwork {
     self.recipe = recipe
     parameters = nil
     classNames = []
+    table = nil
   }
 
   /// The network of a model.
@@ -57,6 +65,7 @@ public struct NamedNetwork {
     blueprint = model.blueprint
     parameters = model.parameters
     classNames = model.classNames
+    table = model.table
     recipe = nil
   }
 

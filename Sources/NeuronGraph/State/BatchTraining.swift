@@ -32,7 +32,7 @@ extension NeuronNetwork: TrainableNetwork {
           movesAtOnce
           ? try fastStep(inputs: inputs, targets: targets)
           : try addGradients(inputs: inputs, targets: targets, sample: position)
-        judge(targets, as: source.targetKind, &result)
+        judge(targets, of: source, &result)
       }
     } catch {
       clearGradients()
@@ -58,7 +58,7 @@ extension NeuronNetwork: TrainableNetwork {
     try forEachSample(of: source, samples) { (_, inputs, targets) throws(InputError) in
       try forward(inputs)
       evaluation.result.lossSum += try compare(with: targets)
-      judge(targets, as: source.targetKind, &evaluation.result)
+      judge(targets, of: source, &evaluation.result)
       for neuron in outputNeurons { evaluation.outputs.append(neuron.output) }
     }
     return evaluation
@@ -80,21 +80,27 @@ extension NeuronNetwork: TrainableNetwork {
   }
 
   /// Adds to a result how good the outputs of the last forward pass are, besides their loss.
-  package func judge(_ targets: [Double], as kind: TargetKind, _ result: inout BatchResult) {
-    switch kind {
-    case .classes: result.correctCount += isRightAnswer(targets) ? 1 : 0
+  package func judge(
+    _ targets: [Double], of source: some SampleSource, _ result: inout BatchResult
+  ) {
+    switch source.targetKind {
+    case .classes:
+      result.correctCount += isRightAnswer(targets, boundary: source.classBoundary) ? 1 : 0
     case .numbers: result.addErrors(of: outputNeurons.map { $0.output }, from: targets)
     }
   }
 
   /// Whether the outputs of the last forward pass are the answer that the targets ask for.
-  public func isRightAnswer(_ targets: [Double]) -> Bool {
+  ///
+  /// - Parameter boundary: What a single output is above when it means the second of two classes.
+  public func isRightAnswer(_ targets: [Double], boundary: Double = 0.5) -> Bool {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { outputs in
       for (index, neuron) in outputNeurons.enumerated() {
         outputs.initializeElement(at: index, to: neuron.output)
       }
       return targets.withUnsafeBufferPointer {
-        Answer.isRight(outputs: UnsafeBufferPointer(outputs), targets: $0)
+        Answer.isRight(
+          outputs: UnsafeBufferPointer(outputs), targets: $0, boundary: boundary)
       }
     }
   }

@@ -6,7 +6,7 @@ enum PictureList {
   /// - Throws: ``DataFileError`` and `PictureError`, which name the file and the line.
   static func read(_ path: String, form: PictureForm) throws -> Dataset {
     let folder = folder(of: path)
-    var records = try CSVRecords(path)
+    var records = try CSVRecords(path, separator: TableDialect.separator(of: path))
     let (fileColumn, labelColumn, width) = try columns(of: &records, path: path)
     var pictures = LabelledPictures(source: path)
     var labels: [String] = []
@@ -16,13 +16,13 @@ enum PictureList {
           file: path, place: .line(record.line), expected: "\(width) fields, as in the header",
           found: "\(record.fields.count)")
       }
-      let file = "\(folder)/\(String(decoding: record.fields[fileColumn], as: UTF8.self))"
+      let file = "\(folder)/\(cellText(record.fields[fileColumn]))"
       guard FileType(ofPath: file) == .file else {
         throw DataFileError(
           file: path, place: .field(line: record.line, column: fileColumn + 1),
           expected: "the name of a picture", found: "\(file), and there is no such file")
       }
-      let label = String(decoding: record.fields[labelColumn], as: UTF8.self)
+      let label = cellText(record.fields[labelColumn])
       guard !label.isEmpty else {
         throw DataFileError(
           file: path, place: .field(line: record.line, column: labelColumn + 1),

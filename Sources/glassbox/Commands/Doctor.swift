@@ -30,6 +30,9 @@ struct DoctorCommand: ParsableCommand {
   @Option(help: "What to learn from, as in `glassbox train --data`.")
   var data: String?
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(
     parsing: .unconditional,
     help: "How many training steps (default: the recipe's epochs, but 500 to 2000).")
@@ -64,7 +67,7 @@ struct DoctorCommand: ParsableCommand {
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: blueprint.seed)
+      data.map { [$0] } ?? [], for: argument, seed: blueprint.seed, table: table.choice)
     let samples = limit.map { split.train.prefix($0) } ?? split.train
     let batchSize = batchSize ?? blueprint.training.batchSize
     let epochs = blueprint.training.epochs

@@ -27,6 +27,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "As for train; where it has a test part, that is used.")
   var data: String?
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(help: "Which engine computes (default: objects up to 50,000 links, else matrix).")
   var engine: EngineChoice?
 
@@ -56,7 +59,7 @@ struct Evaluate: ParsableCommand {
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
+      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed, table: table.choice)
     DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     try checkPictures(of: samples)
@@ -80,7 +83,12 @@ struct Evaluate: ParsableCommand {
     let total = evaluation.total
     print(
       counted(total.sampleCount, "sample") + "  " + Metric.line(total.quality.kind) { total[$0] })
-    guard total.quality.kind == .classes else { return }
+    guard total.quality.kind == .classes else {
+      if let table = Self.targetTable(total, samples.table?.targetNames ?? []) {
+        print("\n\(table)")
+      }
+      return
+    }
     print(
       """
 
@@ -92,6 +100,24 @@ struct Evaluate: ParsableCommand {
       """)
     if let picture { print("\nconfusion matrix drawn in \(picture.onOneLine)") }
     if let mistakes { print("\nworst mistakes drawn in \(mistakes.onOneLine)") }
+  }
+
+  /// The errors of each target, where there are several.
+  private static func targetTable(_ total: BatchResult, _ names: [String]) -> TextTable? {
+    guard let errors = total.errors, errors.outputs.count > 1 else { return nil }
+    var table = TextTable(
+      columns: [
+        .left("target"), .right(Metric.meanAbsoluteError.title), .right(Metric.rSquared.title),
+      ])
+    for (index, output) in errors.outputs.enumerated() {
+      let mean = output.absoluteSum / Double(errors.sampleCount)
+      table.add([
+        index < names.count ? names[index] : "\(index)",
+        Metric.meanAbsoluteError.text(mean),
+        output.rSquared.map { Metric.rSquared.text($0) } ?? "–",
+      ])
+    }
+    return table
   }
 
   private static func entries(_ evaluation: Evaluation) -> [(String, JSONValue)] {

@@ -111,7 +111,9 @@ struct Step: ParsableCommand {
     _ argument: NamedNetwork, _ blueprint: NetworkBlueprint
   ) throws -> Dataset {
     guard target.sample.isOne else {
-      return try DataSource.open(target.sample.data, for: argument, seed: blueprint.seed).train
+      return try DataSource.open(
+        target.sample.data, for: argument, seed: blueprint.seed, table: target.sample.table.choice
+      ).train
     }
     let (inputs, targets) = try target.find(for: argument, seed: blueprint.seed)
     return try Dataset(

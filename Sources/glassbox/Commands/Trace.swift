@@ -161,7 +161,8 @@ struct Trace: ParsableCommand {
       return TraceSteps(inputs: inputs, targets: targets, classNames: argument.classNames)
     }
     let seed = argument.blueprint.seed
-    let split = try DataSource.open(target.sample.data, for: argument, seed: seed)
+    let split = try DataSource.open(
+      target.sample.data, for: argument, seed: seed, table: target.sample.table.choice)
     return TraceSteps(walkingOver: split.train, seed: seed)
   }
 
@@ -172,7 +173,8 @@ struct Trace: ParsableCommand {
     let about = PageAbout(
       title: argument.blueprint.name,
       inputPicture: PixelArrangement(argument.blueprint.input)?.shape,
-      classNames: walk.classNames)
+      classNames: argument.blueprint.output.count == 1
+        ? Array(walk.classNames.dropFirst()) : walk.classNames)
     var count = steps ?? walk.usualCount
     while true {
       do {

@@ -3,8 +3,14 @@ enum CSVNumber {
   /// The number a field holds; nil unless it is a finite decimal number and nothing else.
   ///
   /// The result is the `Double` nearest to what is written: 0.1 is read as Swift reads 0.1.
-  static func value(_ bytes: ArraySlice<UInt8>) -> Double? {
+  ///
+  /// - Parameter decimalComma: Whether a comma stands where others write a point.
+  static func value(_ bytes: ArraySlice<UInt8>, decimalComma: Bool = false) -> Double? {
     if let whole = shortWholeNumber(bytes) { return whole }
+    if decimalComma {
+      guard bytes.count <= 400, !bytes.contains(.point) else { return nil }
+      return value(ArraySlice(bytes.map { $0 == .comma ? .point : $0 }))
+    }
     guard let first = bytes.first, bytes.count <= 400, bytes.allSatisfy(isDecimal),
       first != UInt8(ascii: "e"), first != UInt8(ascii: "E")
     else { return nil }
@@ -37,4 +43,8 @@ enum CSVNumber {
     default: false
     }
   }
+}
+
+extension UInt8 {
+  static let point = UInt8(ascii: ".")
 }

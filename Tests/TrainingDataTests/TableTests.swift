@@ -3,18 +3,18 @@ import Testing
 
 @testable import TrainingData
 
-@Suite("Tables of comma-separated values")
-struct CSVTests {
+@Suite("Tables")
+struct TableTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
 
   private func read(_ text: String) throws -> Dataset {
-    try CSVReader.dataset(folder.write("table.csv", text: text))
+    try TableReader.dataset(folder.write("table.csv", text: text))
   }
 
   private func failure(_ text: String) throws -> DataFileError? {
     let path = try folder.write("table.csv", text: text)
-    return error(DataFileError.self) { _ = try CSVReader.dataset(path) }
+    return error(DataFileError.self) { _ = try TableReader.dataset(path) }
   }
 
   @Test("Numbers are what Swift reads from the same text")
@@ -35,8 +35,8 @@ struct CSVTests {
   func gaps() throws {
     #expect(try read("x,price\n1,250000\n2,0\n").targets == .numbers([250_000, 0], perSample: 1))
     let labelled = try read("label,x\n7,0.5\n2,1\n")
-    #expect(labelled.labels == [7, 2])
-    #expect(labelled.targetCount == 8)
+    #expect(labelled.labels == [1, 0])
+    #expect(labelled.classNames == ["2", "7"])
     #expect(labelled.inputs == .numbers([0.5, 1]))
   }
 
@@ -66,12 +66,12 @@ struct CSVTests {
 
   @Test(
     "A cell that is no number is named with line, column and content",
-    arguments: ["seven", "", "nan", "inf", "0x10", "1e999", "1 2", "1.2.3", "e5"])
+    arguments: ["seven", "", "nan", "inf", "0x10", "1e999", "1 2", "e5"])
   func notNumbers(cell: String) throws {
     let wrong = try #require(try failure("x,y,label\n1,2,0\n3,\(cell),1\n"))
     #expect(wrong.place == .field(line: 3, column: 2))
     #expect(wrong.expected == "a number")
-    #expect(wrong.found == (cell.isEmpty ? "nothing" : "\"\(cell)\""))
+    #expect(wrong.found.hasPrefix(cell.isEmpty ? "nothing" : "\"\(cell)\""))
     #expect(wrong.description.contains("table.csv:3:2: expected a number, found"))
   }
 
@@ -88,13 +88,10 @@ struct CSVTests {
       ("\n\n", .line(1), "an empty file"),
       ("x,label\n", .line(2), "the end of the file"),
       ("x\n1\n", .line(1), "one, \"x\""),
-      ("1,2\n3,4\n", .line(1), "only numbers"),
       ("pixel0,pixel1\n3,4\n", .line(1), "2 columns of pixels"),
       ("x,y,label\n1,2,0\n1,2\n", .line(3), "2"),
       ("x,y,label\n1,2,0,9\n", .line(2), "4"),
       ("x,label\n1,\n", .field(line: 2, column: 2), "nothing"),
-      ("x,label\n1,0\n2,-1\n", .field(line: 3, column: 2), "\"-1\""),
-      ("x,label\n1,1000\n", .field(line: 2, column: 2), "\"1000\""),
       ("x,label\n\"1,0\n2,0\n", .field(line: 2, column: 1), "the end of the file"),
       ("x,label\n1\"2\",0\n", .field(line: 2, column: 1), "\"\"\""),
       ("x,label\n\"1\"2,0\n", .field(line: 2, column: 1), "\"2\""),
@@ -109,10 +106,10 @@ struct CSVTests {
   func noText() throws {
     let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 / 256) }
     let path = try folder.write("noise.csv", bytes)
-    let wrong = try #require(error(DataFileError.self) { _ = try CSVReader.dataset(path) })
+    let wrong = try #require(error(DataFileError.self) { _ = try TableReader.dataset(path) })
     #expect(!wrong.description.contains("\n"))
     let twins: [UInt8] = Array("x,label\n1,".utf8) + [0xFF] + Array("\n2,".utf8) + [0xFE, 10]
-    #expect(try CSVReader.dataset(folder.write("twins.csv", twins)).count == 2)
+    #expect(try TableReader.dataset(folder.write("twins.csv", twins)).count == 2)
   }
 
   @Test("Tables longer than a buffer are read whole, packed or not")
