@@ -12,11 +12,13 @@ extension DataSource {
   ///   - blueprint: Decides what is used without any paths, and whether pictures are normalised.
   ///   - seed: Which drawn digits, or points.
   ///   - note: Is told what a user should know of the choice.
+  ///   - badPicture: Is told what is wrong with a file of a folder; what it does not throw is left
+  ///     out.
   /// - Throws: ``DataFileError`` and `PictureError` for what cannot be read, `PlainError` for data
   ///   that does not fit the network.
   public static func open(
     _ paths: [String], for blueprint: NetworkBlueprint, seed: UInt64,
-    note: (String) -> Void = { _ in }
+    note: (String) -> Void = { _ in }, badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     let readsDigits =
       blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
@@ -24,7 +26,7 @@ extension DataSource {
     let splits = try paths.map { path in
       let split = try split(
         path, pictures: readsDigits ? .normalisedDigits : form(for: blueprint), seed: seed,
-        outputs: blueprint.output.count)
+        outputs: blueprint.output.count, badPicture: badPicture)
       try check(split, from: path, fits: blueprint)
       return split
     }
@@ -79,9 +81,10 @@ extension DataSource {
 
   /// What one `--data` names; classes 0 and 1 are numbers for a network with a single output.
   private static func split(
-    _ path: String, pictures: PictureForm, seed: UInt64, outputs: Int
+    _ path: String, pictures: PictureForm, seed: UInt64, outputs: Int,
+    badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
-    let split = try open(path, pictures: pictures, seed: seed)
+    let split = try open(path, pictures: pictures, seed: seed, badPicture: badPicture)
     guard outputs == 1 else { return split }
     return DataSplit(
       train: split.train.withZeroAndOneAsNumbers, test: split.test?.withZeroAndOneAsNumbers)

@@ -18,10 +18,13 @@ public enum DataSource {
   ///   - pictures: What to make of PNG files: choose `.normalisedDigits` for a network that reads
   ///     28 × 28 digits.
   ///   - seed: Which drawn digits, or points.
+  ///   - badPicture: Is told what is wrong with a file of a folder; what it does not throw is left
+  ///     out.
   /// - Throws: ``DataFileError`` saying what was looked for, or what is wrong in a file, and
   ///   `PictureError` for a PNG that cannot be read.
   public static func open(
-    _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1
+    _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1,
+    badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
@@ -33,7 +36,7 @@ public enum DataSource {
       if IDXFolder.isRecognized(path) { return try IDXFolder.read(path) }
       if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       if PictureFolder.isRecognized(path) {
-        return try PictureFolder.read(path, form: pictures)
+        return try PictureFolder.read(path, form: pictures, badPicture: badPicture)
       }
       throw DataFileError(
         file: path,

@@ -68,7 +68,7 @@ extension WhyAnswer {
       table.add(entry.cells + [signed(shown(entry.share))])
       left -= shown(entry.share)
     }
-    table.add(["  \(others) \(rest)", "", signed(left)])
+    if others > 0 { table.add(["  \(others) \(rest)", "", signed(left)]) }
     table.add(["  \(last)", "", signed(shown(lastShare))])
     table.add(["  \(whole)", "", signed(shown(difference))])
     return table.lines

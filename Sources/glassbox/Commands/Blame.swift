@@ -40,11 +40,12 @@ struct BlameCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(0...100_000, ("--top", top))
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try NamedNetwork.asked(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let lines = try Asking.about(self.network) {
       let network = try argument.network()

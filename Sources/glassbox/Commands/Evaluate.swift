@@ -15,6 +15,8 @@ struct Evaluate: ParsableCommand {
     discussion: """
       glassbox evaluate digits.safetensors --data mnist
       glassbox evaluate digits.safetensors --data mnist --picture confusion.png
+
+      A picture of a folder that cannot be read is left out, and the status is 1.
       """)
 
   @Argument(help: "A model file.")
@@ -43,12 +45,17 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try NamedNetwork.asked(model)
     try OutputFile.check(
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
+    var failures = 0
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
+      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed
+    ) { error in
+      failures += 1
+      if let message = CommandFailure.message(of: error) { StandardError.report(message) }
+    }
     DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     if mistakes != nil { try MistakePicture.arrangement(of: samples) }
@@ -67,6 +74,14 @@ struct Evaluate: ParsableCommand {
       try PNGWriter().write(
         MistakePicture.sheet(of: evaluation, on: samples), toPath: mistakes)
     }
+    report(evaluation)
+    guard failures == 0 else {
+      throw CommandFailure(
+        "\(data ?? ""): \(counted(failures, "picture")) left out, for the reasons above")
+    }
+  }
+
+  private func report(_ evaluation: Evaluation) {
     if json {
       StandardOutput.print([
         ("samples", .integer(evaluation.total.sampleCount)),

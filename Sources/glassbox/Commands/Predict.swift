@@ -16,7 +16,11 @@ struct Predict: ParsableCommand {
       glassbox predict digits.safetensors --data mnist --sample 5
       """)
 
-  @Argument(help: "A model file; a recipe or blueprint answers as it is before training.")
+  @Argument(
+    help: """
+      A model file, or digit-reader, the trained network inside the program; other recipes and \
+      blueprints answer as they are before training.
+      """)
   var model: String
 
   @OptionGroup
@@ -32,7 +36,7 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try NamedNetwork.asked(model)
     let (inputs, _) = try sample.find(for: argument)
     let outputs = try Asking.about(model) {
       try argument.network().finiteOutputs(for: inputs)
