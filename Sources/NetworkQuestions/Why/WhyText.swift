@@ -75,8 +75,7 @@ extension WhyAnswer {
   }
 
   private func signed(_ tenThousandths: Double) -> String {
-    let text = NumberText(tenThousandths / 1e4, decimals: 4).text
-    return tenThousandths > 0 ? "+\(text)" : text
+    NumberText(tenThousandths / 1e4, decimals: 4).signedText
   }
 
   private func name(_ index: Int, _ names: [String]) -> String {

@@ -57,6 +57,10 @@ struct BlameCommand: ParsableCommand {
       let shares = try network.blame(inputs: inputs, targets: targets, top: top)
       return json ? shares.jsonLines : shares.lines(labels, top: top)
     }
-    for line in lines { print(line) }
+    if json {
+      for line in lines { print(line) }
+    } else {
+      StandardOutput.printSigned(lines)
+    }
   }
 }

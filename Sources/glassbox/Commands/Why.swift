@@ -114,7 +114,7 @@ struct WhyCommand: ParsableCommand {
     }
     print("\(sample.name.onOneLine): \(names[why.answer].onOneLine)")
     let width = PixelArrangement(argument.blueprint.input)?.width
-    for line in why.lines(names: names, width: width, top: top) { print(line) }
+    StandardOutput.printSigned(why.lines(names: names, width: width, top: top))
     if let output { print("drawn to \(output.onOneLine)") }
   }
 

@@ -86,22 +86,17 @@ struct Canvas {
 }
 
 extension Canvas.Look {
-  /// Of the 256 colours of a terminal those next to ``SignColours``: blue is more than 0, orange
-  /// less; darker is weaker.
-  private static let blues = [25, 32, 39, 75]
-  private static let oranges = [130, 166, 208, 215]
-
   fileprivate func escape(inColour: Bool) -> String {
     var codes = ["0"]
     if isBold { codes.append("1") }
     if isReversed { codes.append("7") }
     if inColour {
       switch tint {
-      case .positive: codes.append("38;5;\(Self.blues[strength])")
-      case .negative: codes.append("38;5;\(Self.oranges[strength])")
-      case .error: codes.append("38;5;203")
-      case .heading: codes.append("38;5;114")
-      case .plain: if strength == 0 { codes.append("38;5;244") }
+      case .positive: codes.append("38;5;\(TerminalColour.positive[strength])")
+      case .negative: codes.append("38;5;\(TerminalColour.negative[strength])")
+      case .error: codes.append("38;5;\(TerminalColour.error)")
+      case .heading: codes.append("38;5;\(TerminalColour.heading)")
+      case .plain: if strength == 0 { codes.append("38;5;\(TerminalColour.faint)") }
       }
     } else if strength == 0, !isReversed {
       codes.append("2")

@@ -31,6 +31,9 @@ struct InputPicture {
     height = (arrangement.height - 1) / (2 * scale) + 1
   }
 
+  /// What stands above it: `input 28 × 28`.
+  var title: String { "input \(arrangement.height) × \(arrangement.width)" }
+
   /// The character in which an input is.
   func place(of input: Int) -> (x: Int, y: Int) {
     let pixel = input / channels

@@ -20,7 +20,7 @@ struct NetworkDrawing {
   private var picture: (drawing: InputPicture, x: Int, y: Int)?
   /// The layers that there is room for.
   private let layers: [Int]
-  private let boxWidth = 14
+  private static let boxWidth = 14
 
   init(_ view: NetworkView, columns: Range<Int>, rows: Range<Int>) {
     self.view = view
@@ -28,13 +28,32 @@ struct NetworkDrawing {
     self.rows = rows
     let room = max(2, columns.count / 22)
     layers = Self.layers(of: view, room: room)
-    for (column, layer) in layers.enumerated() {
-      let x =
-        layers.count == 1
-        ? columns.lowerBound
-        : columns.lowerBound + column * (columns.count - boxWidth) / (layers.count - 1)
-      place(view.layers[layer], x: x)
+    var (left, rest) = (columns.lowerBound, layers[...])
+    if layers.first == 0, let drawn = placePicture(x: left) {
+      left += drawn.width + 8
+      rest = rest.dropFirst()
     }
+    for (column, layer) in rest.enumerated() {
+      let room = max(0, columns.upperBound - Self.boxWidth - left)
+      // A single column beside the picture stands at its end, so that links have a way to go.
+      let x = rest.count == 1 ? (picture == nil ? 0 : room / 2) : column * room / (rest.count - 1)
+      place(view.layers[layer], x: left + x)
+    }
+  }
+
+  /// Puts the inputs into a picture, if they are one and too many for a column.
+  private mutating func placePicture(x: Int) -> InputPicture? {
+    let (layer, room) = (view.layers[0], rows.count - 1)
+    guard layer.count > room,
+      let drawing = InputPicture(view, columns: min(32, columns.count * 2 / 5), rows: room)
+    else { return nil }
+    let top = rows.lowerBound + 1 + (room - drawing.height) / 2
+    picture = (drawing, x, top)
+    for input in layer {
+      let at = drawing.place(of: input)
+      places[input] = (x + at.x, top + at.y, x + drawing.width + 1)
+    }
+    return drawing
   }
 
   /// All layers, or those around the neuron at work.
@@ -51,23 +70,12 @@ struct NetworkDrawing {
   private mutating func place(_ layer: Range<Int>, x: Int) {
     // A line is left for “and 770 more”, and one for the name of the layer.
     let room = rows.count - 1
-    if layer.lowerBound == 0, layer.count > room,
-      let drawing = InputPicture(view, columns: min(32, columns.count * 2 / 5), rows: room)
-    {
-      let top = rows.lowerBound + 1 + (room - drawing.height) / 2
-      picture = (drawing, x, top)
-      for input in layer {
-        let at = drawing.place(of: input)
-        places[input] = (x + at.x, top + at.y, x + drawing.width + 1)
-      }
-      return
-    }
     let shown = view.shortlist(of: layer, room: layer.count > room ? room - 1 : room)
     let step = max(1, min(4, room / max(1, shown.count)))
     let used = (shown.count - 1) * step + 1
     let top = rows.lowerBound + 1 + max(0, (room - used) / 2)
     for (row, neuron) in shown.enumerated() {
-      places[neuron] = (x, top + row * step, x + boxWidth - 4)
+      places[neuron] = (x, top + row * step, x + Self.boxWidth - 4)
     }
   }
 
@@ -87,7 +95,7 @@ struct NetworkDrawing {
     let largest = view.neurons.reduce(0) { max($0, abs($1.sensitivity ?? 0)) }
     if let picture {
       picture.drawing.draw(view, on: &canvas, x: picture.x, y: picture.y)
-      canvas.write("input \(view.inputShape)", x: picture.x, y: rows.lowerBound, .faint)
+      canvas.write(picture.drawing.title, x: picture.x, y: rows.lowerBound, .faint)
     }
     for (index, place) in places where !isInPicture(index) {
       let neuron = view.neurons[index]

@@ -29,8 +29,7 @@ final class StepperScreen {
 
   init(_ stepper: Stepper) {
     self.stepper = stepper
-    // https://no-color.org: set to anything but nothing.
-    inColour = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+    inColour = TerminalColour.isWanted
   }
 
   func run() throws {
