@@ -88,7 +88,7 @@ struct ScreenPicture {
     let sample = session.sample
     guard sample.inputs.count <= 6, sample.targets.count <= 4 else { return head }
     func list(_ numbers: [Double]) -> String {
-      numbers.map { "\(JSONValue.number($0))" }.joined(separator: ", ")
+      numbers.map { brief($0) }.joined(separator: ", ")
     }
     let whole = "\(head): \(list(sample.inputs)) → \(list(sample.targets))"
     return whole.count <= room ? whole : head
