@@ -30,7 +30,9 @@ public enum ProgressLine {
     ).map { fields in
       let bar = bar(share, cells: min(mostBar, width - length(of: fields) - 4))
       return joined([fields[0], bar] + fields.dropFirst())
-    } ?? fitting([[epoch, left, loss] + others, [epoch, loss] + others], epoch, short, loss, width)
+    }
+      ?? fitting(
+        [[epoch, left, loss] + others, [epoch, loss] + others], epoch, short, loss, width)
   }
 
   /// The line that stays when an epoch is over.

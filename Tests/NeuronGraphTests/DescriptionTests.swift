@@ -36,7 +36,8 @@ struct DescriptionTests {
         == "neuron 1.0: identity of sum 1.0 is output 1.0, bias 1.0, sensitivity -2.0, of its sum "
         + "-2.0")
     #expect("\(network.inputNeurons[0])" == "input neuron 0.0: output 2.0, sensitivity -1.0")
-    #expect("\(Neuron(activation: .tanh))".hasPrefix("neuron: tanh of sum 0.0 is output 0.0, no bias"))
+    #expect(
+      "\(Neuron(activation: .tanh))".hasPrefix("neuron: tanh of sum 0.0 is output 0.0, no bias"))
     #expect("\(Weight(1, isTrainable: false))" == "weight 1.0, not learned")
   }
 

@@ -4,7 +4,7 @@ const mostCircles = 24;
 
 /** How far the circles of a layer are apart: with a name above and a sensitivity below, with both in
  * one line, or too close for words; those of the outputs have their words beside them. */
-const pitches = { roomy: 88, compact: 50, wordless: 26 };
+const pitches = { roomy: 75, compact: 50, wordless: 26 };
 const outputPitches = { roomy: 56, compact: 46, wordless: 31 };
 
 /** How a layer is drawn: `circles`, `thumbnails` of weights, or a `map` with a cell a neuron. */
@@ -56,7 +56,7 @@ class Layout {
     const tallest = (density) =>
       Math.max(...this.layers.map((place) => this.#wantedHeight(place, density)));
     this.height = room === null
-      ? Math.max(this.isNarrow ? 320 : 380, tallest("compact")) : Math.max(room, tallest("wordless"));
+      ? Math.max(this.isNarrow ? 320 : 380, tallest("roomy")) : Math.max(room, tallest("wordless"));
     this.beside = this.#besideWidth(network);
     for (const place of this.layers) this.#size(place, network.layers.length);
     const used = this.layers.reduce((sum, place) => sum + place.width, 0);
@@ -86,7 +86,8 @@ class Layout {
   /** How tall a layer has to be for its neurons to be as dense as that. */
   #wantedHeight({ layer, style, isLast }, density) {
     if (style === "circles") {
-      return layer.count * (isLast ? outputPitches : pitches)[density] + 40;
+      const own = isLast ? outputPitches : pitches;
+      return layer.count * own[layer.count > 10 && density === "roomy" ? "compact" : density] + 40;
     }
     if (style !== "thumbnails") return 0;
     return Math.ceil(layer.count / this.#thumbnailColumns(layer)) * 41 + 40;
@@ -111,12 +112,13 @@ class Layout {
     if (style === "circles") {
       const pitch = inside / layer.count;
       const own = isLast ? outputPitches : pitches;
-      place.density = pitch >= own.compact + 18 ? "roomy" : pitch >= own.compact - 4 ? "compact" : "wordless";
+      place.density = pitch >= own.roomy - 6 ? "roomy" : pitch >= own.compact - 4 ? "compact" : "wordless";
       const around = isLast ? 4 : { roomy: 42, compact: 18, wordless: 4 }[place.density];
       const [least, most] = this.isNarrow ? [10, 21] : [10, 28];
       place.radius = Math.max(least, Math.min(most, (pitch - around) / 2));
       place.pitch = Math.min(pitch, 2 * place.radius + 90);
-      place.width = 2 * place.radius + (isLast ? this.beside : this.isNarrow ? 14 : 30);
+      const beside = this.beside + (place.density === "wordless" ? 48 : 0);
+      place.width = 2 * place.radius + (isLast ? beside : this.isNarrow ? 14 : 30);
     } else if (style === "thumbnails") {
       place.columns = this.#thumbnailColumns(layer);
       const pitch = inside / Math.ceil(layer.count / place.columns);
@@ -130,7 +132,7 @@ class Layout {
       const [forInput, forOthers] = layerCount > 4 ? [0.22, 0.3] : [0.3, 0.42];
       const share = layer.index === 0 ? forInput : forOthers / Math.max(1, layerCount - 2);
       const room = Math.max(this.isNarrow ? 56 : 90, this.width * share);
-      const tall = this.height - 84;
+      const tall = this.height - 92;
       place.cell = Math.min(
         layer.index === 0 ? 12 : 16, room / place.grid.columns, tall / place.grid.rows);
       place.width = place.cell * place.grid.columns;

@@ -6,7 +6,10 @@ class LossCurve {
     this.trace = trace;
     this.losses = trace.history(trace.network.lossSlot);
     const { width, height, left, right, top, bottom } = LossCurve.size;
-    const most = largestOf(this.losses) || 1;
+    const largest = largestOf(this.losses) || 1;
+    // The axis ends at a tick.
+    const unit = ticks(0, largest, 3)[1];
+    const most = Math.ceil(largest / unit - 1e-9) * unit;
     this.x = (step) => this.losses.length === 1 ? (left + width - right) / 2
       : left + (width - left - right) * step / (this.losses.length - 1);
     this.y = (loss) => height - bottom - (height - top - bottom) * loss / most;
@@ -15,7 +18,7 @@ class LossCurve {
       "aria-label": `loss of ${this.losses.length} steps, from ${short(this.losses[0])}`
         + ` to ${short(this.losses.at(-1))}`,
     });
-    for (const loss of ticks(0, most, 3)) {
+    for (const loss of ticks(0, most, most / unit)) {
       const at = this.y(loss);
       const text = make("text", { class: "axis", x: left - 6, y: at + 3.5 });
       text.textContent = brief(loss);

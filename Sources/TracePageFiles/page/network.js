@@ -110,8 +110,9 @@ class NetworkView {
       return name;
     });
     const below = top + grid.rows * cell;
-    const caption = make("text", { class: "caption", x: middle, y: below + 32 });
-    const scale = this.#buildScale(middle, below + 8);
+    const isSmall = grid.columns * cell < 130;
+    const caption = make("text", { class: "caption", x: middle, y: below + (isSmall ? 39 : 32) });
+    const scale = this.#buildScale(middle, below + 8, isSmall);
     this.frameGroup.append(frame, image, ...names, caption, ...scale.parts);
     this.maps.push({ place, frame, image, caption, isCrowded, scale });
     image.addEventListener("pointermove", (event) => this.onLook(this.#cellAt(event, place)));
@@ -120,14 +121,16 @@ class NetworkView {
   }
 
   /** The scale of a map, with the same number at both ends where colours tell signs. */
-  #buildScale(middle, y) {
-    const width = 44;
+  #buildScale(middle, y, isBelow = false) {
+    const width = isBelow ? 76 : 44;
     const strip = make("image", {
       class: "strip", x: middle - width / 2, y: y - 1, width, height: 7, preserveAspectRatio: "none",
     });
-    const [low, high] = [["end", -1], ["start", 1]].map(([anchor, side]) =>
+    const [low, high] = [-1, 1].map((side) =>
       make("text", {
-        class: "scale", style: `text-anchor: ${anchor}`, x: middle + side * (width / 2 + 4), y: y + 6,
+        // Beside the strip, or below its ends.
+        class: "scale", style: `text-anchor: ${isBelow === (side < 0) ? "start" : "end"}`,
+        x: middle + side * (width / 2 + (isBelow ? 0 : 4)), y: y + (isBelow ? 17 : 6),
       }));
     return { parts: [strip, low, high], strip, low, high };
   }
@@ -139,8 +142,9 @@ class NetworkView {
 
   #updateScale({ strip, low, high }, largest, isSigned) {
     strip.setAttribute("href", scaleURL(isSigned, this.palette));
-    low.textContent = isSigned ? `−${tiny(largest)}` : "0";
-    high.textContent = `${isSigned ? "+" : ""}${tiny(largest)}`;
+    const text = tiny(largest);
+    low.textContent = isSigned && largest > 0 ? `−${text}` : "0";
+    high.textContent = isSigned && largest > 0 ? `+${text}` : text;
   }
 
   #cellAt(event, { grid, cell, left, top, layer }) {

@@ -23,18 +23,21 @@ class NeuronGlyph {
     else if (density !== "wordless") this.#buildWordsAround(r, density);
   }
 
-  /** Name, target and sensitivity on a line each, or the last two on one. */
+  /** Name, target and sensitivity on a line each, or the first two on one. */
   #buildWordsBeside(x, density) {
-    const lines = { roomy: [-11, 4, 19], compact: [-10, 4, 18], wordless: [-3, 10, 10] }[density];
+    const isDense = density === "wordless";
+    const lines = isDense ? [-3, 10] : density === "roomy" ? [-11, 19] : [-10, 18];
     const name = make("text", { class: "name beside", x, y: lines[0] });
-    name.textContent = this.#name();
-    this.target = make("text", { class: "target beside", x, y: lines[1] });
+    const own = make("tspan");
+    own.textContent = this.#name();
+    this.#cutOff(own, this.view.layout.beside - 10);
+    this.target = isDense
+      ? make("tspan", { class: "target", dx: 6 }) : make("text", { class: "target beside", x, y: 4 });
     this.sensitivityClass = "sensitivity beside";
-    this.sensitivity = make("text", { class: this.sensitivityClass, x, y: lines[2] });
-    // Where both share a line, the sensitivity takes the place of the target.
-    this.sharesLine = lines[1] === lines[2];
-    this.group.append(name, this.target, this.sensitivity);
-    this.#cutOff(name, this.view.layout.beside - 10);
+    this.sensitivity = make("text", { class: this.sensitivityClass, x, y: lines[1] });
+    name.append(own);
+    this.group.append(name, this.sensitivity);
+    (isDense ? name : this.group).append(this.target);
   }
 
   /** The name above and the sensitivity below, or both above. */
@@ -115,8 +118,7 @@ class NeuronGlyph {
     if (this.image) this.#updateImage();
     if (!this.target) return;
     const target = trace.neuron(this.neuron, "target");
-    const isHidden = Number.isNaN(target) || this.sharesLine && !Number.isNaN(sensitivity);
-    this.target.textContent = isHidden ? "" : `target ${brief(target)}`;
+    this.target.textContent = Number.isNaN(target) ? "" : `target ${brief(target)}`;
   }
 
   #updateValue(value) {
@@ -133,7 +135,7 @@ class NeuronGlyph {
 
   /** The number stays inside its circle; where it could not be read there, only colour tells it. */
   #fitValue() {
-    const width = 1.6 * this.place.radius;
+    const width = 1.75 * this.place.radius;
     const size = Math.min(14, width / (0.62 * Math.max(1, this.value.textContent.length)));
     this.value.style.fontSize = `${size}px`;
     this.value.style.display = size < 7.5 ? "none" : "";

@@ -29,7 +29,11 @@ function tiny(number) {
 /** For titles and axes: four significant digits, without zeros at the end. */
 function brief(number) {
   if (!Number.isFinite(number)) return short(number);
-  return String(Number(number.toPrecision(4))).replace("-", "−");
+  const rounded = Number(number.toPrecision(4));
+  const size = Math.abs(rounded);
+  const text = size !== 0 && (size < 0.001 || size >= 1e6)
+    ? rounded.toExponential().replace("e+", "e") : String(rounded);
+  return text.startsWith("-") ? `−${text.slice(1)}` : text;
 }
 
 /** Round numbers from `low` to `high`, about `count` of them: the ticks of an axis. */

@@ -38,7 +38,8 @@ struct PageRecording {
   mutating func record(_ sample: TracedSample) throws {
     let (network, numbering) = (page.network, page.numbering)
     pictures?.observe(beforeStep: steps.count)
-    var recorder = StepRecorder(listing: page.listing, numbering: numbering, sharing: sharing,
+    var recorder = StepRecorder(
+      listing: page.listing, numbering: numbering, sharing: sharing,
       labels: training.labels)
     var isFirst = steps.isEmpty
     var introductions: [TraceEvent.Phase: [String]] = [:]
@@ -65,7 +66,8 @@ struct PageRecording {
       ("start", .string(Base64.text(start.map(\.value)))),
       ("headings", .array(Self.phases.map { .string(headings[$0] ?? "") })),
       ("introductions", .array(introductionTexts)),
-      ("sentences", .array(sentenceTexts)), ("patterns", .array(patternTexts)), ("steps", .array(steps)),
+      ("sentences", .array(sentenceTexts)), ("patterns", .array(patternTexts)),
+      ("steps", .array(steps)),
       ("pictures", pictures?.json ?? .null),
     ]
   }

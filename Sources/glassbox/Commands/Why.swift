@@ -59,7 +59,8 @@ struct WhyCommand: ParsableCommand {
     let room = (model == nil ? 1 : 0) + (namedSample.areGiven ? 0 : 1)
     guard names.count <= room else {
       throw ValidationError(
-        "expected one network and one sample at most, found '\(names[room])' besides: give each once")
+        "expected one network and one sample at most, found '\(names[room])' besides: give each once"
+      )
     }
     guard picture != nil || namedSample.areGiven else {
       throw ValidationError(

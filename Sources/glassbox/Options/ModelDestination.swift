@@ -14,7 +14,8 @@ struct ModelDestination {
     if !path.lowercased().hasSuffix(Self.ending) {
       guard !path.hasSuffix(".json") else {
         throw CommandFailure(
-          "\(path): a model of that name would be taken for a blueprint: call it \(Self.better(path))")
+          "\(path): a model of that name would be taken for a blueprint: call it \(Self.better(path))"
+        )
       }
       StandardError.note(
         "\(path): models are written as safetensors, whatever the name says: better call it "

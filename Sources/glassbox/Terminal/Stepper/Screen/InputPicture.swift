@@ -22,7 +22,8 @@ struct InputPicture {
     guard shape.count >= Self.leastCount, columns > 0, rows > 0 else { return nil }
     let isColour = shape.isPicture && shape.extents[2] > 1
     channels = isColour ? shape.extents[2] : 1
-    let plane = isColour ? .picture(height: shape.extents[0], width: shape.extents[1], channels: 1) : shape
+    let plane =
+      isColour ? .picture(height: shape.extents[0], width: shape.extents[1], channels: 1) : shape
     guard let arrangement = PixelArrangement(plane) else { return nil }
     self.arrangement = arrangement
     scale = max(
