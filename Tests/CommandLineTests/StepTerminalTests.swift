@@ -27,6 +27,21 @@ struct StepTerminalTests {
     #expect(!terminal.isRaw && !terminal.isOnSecondScreen)
   }
 
+  @Test("Breakpoints are all listed, a colon after a page begins a command, and a loss has its total")
+  func pages() throws {
+    let workspace = try Workspace()
+    let terminal = try PseudoTerminal("step lernmi-mnist", in: workspace.path)
+    #expect(terminal.shows("input 28 × 28"), "\(terminal.output)")
+    terminal.type(":break phase loss\r")
+    #expect(terminal.shows("breakpoint 1: runs stop at phase loss"))
+    terminal.type(":break phase update\r:break\r")
+    #expect(terminal.shows("breakpoint 1: phase loss") && terminal.shows("breakpoint 2: phase update"))
+    terminal.type(":run\r")
+    #expect(terminal.shows("[loss]") && terminal.shows("loss: 0.") && terminal.shows("more"))
+    terminal.type("q")
+    #expect(terminal.wait { !terminal.isRunning && !terminal.isRaw })
+  }
+
   @Test("A window of another size is drawn anew, one that is too small says so")
   func sizes() throws {
     let workspace = try Workspace()

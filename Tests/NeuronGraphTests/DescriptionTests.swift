@@ -10,8 +10,8 @@ struct DescriptionTests {
       name: "line", input: .list(2), layers: [.dense(Dense(units: 1))], loss: .halfSquaredError,
       optimizer: .sgd(SGD(learningRate: 0)), training: TrainingDefaults(epochs: 1, batchSize: 1))
     let parameters = Parameters([
-      "layer0.weight": Tensor(shape: [2, 1], values: [0.5, -0.25]),
-      "layer0.bias": Tensor(shape: [1], values: [1]),
+      "layers.0.weight": Tensor(shape: [2, 1], values: [0.5, -0.25]),
+      "layers.0.bias": Tensor(shape: [1], values: [1]),
     ])
     let network = try NeuronNetwork(blueprint, parameters: parameters)
     // sum = 1 + 2 × 0.5 + 4 × −0.25 = 1; the target is 3, so that ∂loss/∂sum = 1 − 3 = −2.
@@ -43,8 +43,9 @@ struct DescriptionTests {
 
   @Test("A network says what it is made of")
   func network() throws {
+    let network = try learned()
     #expect(
-      "\(try learned())" == """
+      "\(network)" == """
         network with loss halfSquaredError, optimizer sgd, 3 weights to learn, after 1 step
           layer 0: 2 input neurons
           layer 1: 1 identity neuron, 2 links

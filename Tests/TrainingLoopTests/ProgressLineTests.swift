@@ -58,9 +58,9 @@ struct ProgressLineTests {
     arguments: [
       (
         100,
-        "Epoch 3/5  [████████▌           ]  25,000/60,000  1.4 s left  loss 0.1000  accuracy 90.00 %"
+        "Epoch 3/5  [███████▉           ]  25,000/60,000  25,000/s  1.4 s left  loss 0.1000  accuracy 90.00 %"
       ),
-      (79, "Epoch 3/5  [███▊     ]  1.4 s left  loss 0.1000  accuracy 90.00 %"),
+      (79, "Epoch 3/5  [███▎    ]  25,000/60,000  1.4 s left  loss 0.1000  accuracy 90.00 %"),
       (50, "Epoch 3/5  loss 0.1000  accuracy 90.00 %"), (30, "Epoch 3/5  loss 0.1000"),
       (20, "3/5  loss 0.1000"), (10, "loss 0.10…"),
     ])

@@ -4,6 +4,12 @@ public struct Numbered<Item: Hashable & Sendable>: Hashable, Sendable {
   public let number: Int
   /// What was set.
   public let item: Item
+
+  /// Gives something its number.
+  public init(number: Int, item: Item) {
+    self.number = number
+    self.item = item
+  }
 }
 
 /// What has been set and not been removed, in the order of setting.
