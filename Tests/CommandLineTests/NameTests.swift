@@ -20,7 +20,8 @@ struct NameTests {
     try Workspace().fail("summary digitreader", naming: "did you mean digit-reader?")
   }
 
-  @Test("A model under another ending is written all the same, with a warning; never as a blueprint")
+  @Test(
+    "A model under another ending is written all the same, with a warning; never as a blueprint")
   func endings() throws {
     let workspace = try Workspace()
     let run = try workspace.glassbox("train or --epochs 1 --output m.h5")

@@ -27,7 +27,8 @@ struct StepTerminalTests {
     #expect(!terminal.isRaw && !terminal.isOnSecondScreen)
   }
 
-  @Test("Breakpoints are all listed, a colon after a page begins a command, and a loss has its total")
+  @Test(
+    "Breakpoints are all listed, a colon after a page begins a command, and a loss has its total")
   func pages() throws {
     let workspace = try Workspace()
     let terminal = try PseudoTerminal("step lernmi-mnist", in: workspace.path)
@@ -35,7 +36,8 @@ struct StepTerminalTests {
     terminal.type(":break phase loss\r")
     #expect(terminal.shows("breakpoint 1: runs stop at phase loss"))
     terminal.type(":break phase update\r:break\r")
-    #expect(terminal.shows("breakpoint 1: phase loss") && terminal.shows("breakpoint 2: phase update"))
+    #expect(
+      terminal.shows("breakpoint 1: phase loss") && terminal.shows("breakpoint 2: phase update"))
     terminal.type(":run\r")
     #expect(terminal.shows("[loss]") && terminal.shows("loss: 0.") && terminal.shows("more"))
     terminal.type("q")

@@ -51,7 +51,8 @@ struct StepTests {
         "3: go: event: expected 1 to", "4: run: “los < 1”, character 1: expected loss, ",
         "5: watch: no link 0.7-1.0 in this network: there is 0.0-1.0, 0.1-1.0",
         "6: break: expected phase forward, loss", "7: edit: expected a number for weight 0.0-1.0",
-        "8: undo: nothing has been edited", "9: unbreak: none of the breakpoints has the number 1: none is set",
+        "8: undo: nothing has been edited",
+        "9: unbreak: none of the breakpoints has the number 1: none is set",
       ])
     {
       #expect(line.hasPrefix("error: standard input:\(words)"), "\(line)")
@@ -74,7 +75,8 @@ struct StepTests {
   @Test("Edits, breakpoints and watches")
   func editing() throws {
     let run = try step(
-      "xor", "break link 0.1-1.2", "break loss > 9", "run", "break", "unbreak 1", "break", "watch weight 0.1-1.2",
+      "xor", "break link 0.1-1.2", "break loss > 9", "run", "break", "unbreak 1", "break",
+      "watch weight 0.1-1.2",
       "edit weight 0.1-1.2 = 1.5", "show edits", "undo", "edit rate 0.1", "show learning rate",
       "show links", "limit 10", "run", "help edit", workspace: Workspace())
     #expect(run.status == 0 && run.errors == "", "\(run)")

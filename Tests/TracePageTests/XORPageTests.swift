@@ -193,7 +193,7 @@ struct PageInBrowserTests {
       "On a screen with two columns every event is seen whole, without scrolling",
       arguments: [(1024, 640), (1280, 800), (1920, 1080)])
     func fits(width: Int, height: Int) throws {
-      try withTab(on: Tab.Screen(width: width, height: height)) { tab, _ in
+      try withTab(steps: 2, on: Tab.Screen(width: width, height: height)) { tab, _ in
         let faults = try tab.text(PageFit.overflows)
         #expect(faults == "")
       }
