@@ -10,8 +10,9 @@ struct NameTests {
     try DigitPictures.write([7], to: workspace.file("7.png"))
     let answer = try workspace.succeed("predict digit-reader --picture 7.png --json").objects()[0]
     let outputs = try #require(answer["output"] as? [Double])
-    let reading = try #require(DigitReader().read(pngFile: workspace.file("7.png").path).first)
-    #expect(outputs == reading.probabilities)
+    let reading = try #require(DigitReader().read(pngFile: workspace.file("7.png")).first)
+    // The reader asks the matrix engine, which rounds elsewhere.
+    #expect(zip(outputs, reading.probabilities).allSatisfy { abs($0 - $1) < 1e-9 })
     #expect(outputs.firstIndex { $0 > 0.9 } == 7)
   }
 

@@ -15,7 +15,7 @@ struct DescriptionTests {
     ])
     let network = try NeuronNetwork(blueprint, parameters: parameters)
     // sum = 1 + 2 × 0.5 + 4 × −0.25 = 1; the target is 3, so that ∂loss/∂sum = 1 − 3 = −2.
-    try network.learn(inputs: [2, 4], targets: [3])
+    _ = try network.addGradients(inputs: [2, 4], targets: [3])
     return network
   }
 
@@ -46,7 +46,7 @@ struct DescriptionTests {
     let network = try learned()
     #expect(
       "\(network)" == """
-        network with loss halfSquaredError, optimizer sgd, 3 weights to learn, after 1 step
+        network with loss halfSquaredError, optimizer sgd, 3 weights to learn, after 0 steps
           layer 0: 2 input neurons
           layer 1: 1 identity neuron, 2 links
         """)

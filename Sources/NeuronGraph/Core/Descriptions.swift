@@ -13,7 +13,7 @@ extension Link: CustomStringConvertible {
   /// `link 0.1-1.0: output 1.0 × weight 0.25 = 0.25, gradient -0.5, pushes back -0.125`.
   public var description: String {
     "link \(name): output \(source.output) × weight \(weight.value) = \(contribution), "
-      + (weight.isTrainable ? "gradient \(weight.gradient)" : "not learned")
+      + (weight.isTrainable ? "gradient \(weightGradient)" : "not learned")
       + ", pushes back \(pushedSensitivity)"
   }
 }
