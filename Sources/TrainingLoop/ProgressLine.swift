@@ -72,13 +72,14 @@ public enum ProgressLine {
     "\(rate < 1e15 ? grouped(Int(max(0, rate))) : "∞")/s"
   }
 
+  /// The numbers that are measured, each with its name; the loss is the first.
   private static func measured(_ result: BatchResult) -> (loss: String, others: [String]) {
-    let figures = figures(result)
-    return ("loss \(figures[0])", ["accuracy \(figures[1])"])
+    let named = zip(result.quality.kind.metrics, figures(result)).map { "\($0.title) \($1)" }
+    return (named[0], Array(named.dropFirst()))
   }
 
   private static func figures(_ result: BatchResult) -> [String] {
-    [decimal(result.loss, digits: 4), percent(result.accuracy)]
+    result.quality.kind.metrics.map { metric in result[metric].map(metric.text) ?? "–" }
   }
 
   // MARK: - Fitting
