@@ -95,7 +95,7 @@ let networkTargets: [Target] = [
     name: "TracePageTests",
     dependencies: [
       "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
+      "PlaceLiterals", "TextFormats", "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]
 

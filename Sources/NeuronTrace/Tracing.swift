@@ -23,6 +23,22 @@ extension NeuronNetwork {
     return loss + penalty
   }
 
+  /// The forward half of a step alone: what the network answers, event by event, without dropout,
+  /// which there is in training only.
+  ///
+  /// - Parameter observe: Told of every event once all outputs are known.
+  /// - Returns: The outputs.
+  /// - Throws: `NetworkError` for a wrong number of inputs, or an output that is not a finite
+  ///   number; then nothing is told.
+  @discardableResult
+  public func traceForward(
+    inputs: [Double], observe: (TraceEvent) -> Void
+  ) throws(NetworkError) -> [Double] {
+    let outputs = try finiteOutputs(for: inputs)
+    TracedSample(self).tellForward(observe)
+    return outputs
+  }
+
   /// The events of one training step on one sample, in order.
   public func trace(inputs: [Double], targets: [Double]) throws(NetworkError) -> [TraceEvent] {
     var events: [TraceEvent] = []

@@ -16,11 +16,14 @@ extension DataSource {
   ///   - form: How the network understands the columns of tables, if it has learned from one.
   ///   - table: What somebody says of tables.
   ///   - note: Is told what a user should know of the choice.
+  ///   - badPicture: Is told what is wrong with a file of a folder; what it does not throw is left
+  ///     out.
   /// - Throws: ``DataFileError`` and `PictureError` for what cannot be read, `PlainError` for data
   ///   that does not fit the network.
   public static func open(
     _ paths: [String], for blueprint: NetworkBlueprint, seed: UInt64, classNames: [String] = [],
-    form: TableForm? = nil, table: TableOptions = TableOptions(), note: (String) -> Void = { _ in }
+    form: TableForm? = nil, table: TableOptions = TableOptions(),
+    note: (String) -> Void = { _ in }, badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     let readsDigits =
       blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
@@ -30,7 +33,7 @@ extension DataSource {
     for path in paths {
       let opened = try open(
         path, pictures: readsDigits ? .normalisedDigits : self.form(for: blueprint), seed: seed,
-        table: table, as: form, note: note)
+        table: table, as: form, note: note, badPicture: badPicture)
       try checkInputs(of: opened, from: path, fit: blueprint)
       let split = try opened.map {
         try fitting($0, blueprint, classNames: classNames, from: path, table)

@@ -22,12 +22,14 @@ public enum DataSource {
   ///   - table: What somebody says of a table.
   ///   - form: How a model understands the columns of a table; nil to find out.
   ///   - note: Is told what was left out or filled in.
+  ///   - badPicture: Is told what is wrong with a file of a folder; what it does not throw is left
+  ///     out.
   /// - Throws: ``DataFileError`` saying what was looked for, or what is wrong in a file, and
   ///   `PictureError` for a PNG that cannot be read.
   public static func open(
     _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1,
     table: TableOptions = TableOptions(), as form: TableForm? = nil,
-    note: (String) -> Void = { _ in }
+    note: (String) -> Void = { _ in }, badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
@@ -39,7 +41,7 @@ public enum DataSource {
       if IDXFolder.isRecognized(path) { return try IDXFolder.read(path) }
       if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       if PictureFolder.isRecognized(path) {
-        return try PictureFolder.read(path, form: pictures)
+        return try PictureFolder.read(path, form: pictures, badPicture: badPicture)
       }
       throw DataFileError(
         file: path,

@@ -39,8 +39,9 @@ public struct NamedNetwork {
       self.init(try TrainedModel(contentsOf: text))
     } else {
       let names = Recipe.allCases.map(\.rawValue).joined(separator: ", ")
+      let meant = EditDistance.nearest(to: text, among: Recipe.allCases.map(\.rawValue))
       throw PlainError(
-        "\(text): no recipe of that name: choose one of \(names), or give a .json or "
+        "\(text): no recipe of that name: \(meant.map { "did you mean \($0)? " } ?? "")choose one of \(names), or give a .json or "
           + ".safetensors file")
     }
   }

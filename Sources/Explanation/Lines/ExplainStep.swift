@@ -44,6 +44,24 @@ extension NeuronNetwork {
     }
   }
 
+  /// The forward half of a step alone, explained as text: what the network answers to a sample.
+  ///
+  /// - Returns: The outputs.
+  /// - Throws: What ``NeuronNetwork/traceForward(inputs:observe:)`` throws.
+  @discardableResult
+  public func explainForward(
+    inputs: [Double], top: Int? = nil, focus: TraceFocus? = nil, write: (String) -> Void
+  ) throws(NetworkError) -> [Double] {
+    var explanation = StepExplanation(labels: NeuronLabels(self), top: top, focus: focus)
+    var printed = PrintedExplanation()
+    let outputs = try traceForward(inputs: inputs) { event in
+      for line in explanation.lines(for: event) { printed.text(for: line).forEach(write) }
+    }
+    for line in explanation.lastLines() { printed.text(for: line).forEach(write) }
+    printed.end.forEach(write)
+    return outputs
+  }
+
   /// One training step on one sample, explained; the lines of the text.
   ///
   /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws.

@@ -35,10 +35,12 @@ public final class DebuggerSession {
   /// not use the session either.
   public var passesStep: (_ step: Int, _ last: Int) -> Void = { _, _ in }
   /// Where runs stop.
-  public internal(set) var breakpoints: [Breakpoint] = []
+  public var breakpoints: [Numbered<Breakpoint>] { breakpointList.entries }
   /// What is shown at every stop.
-  public internal(set) var watches: [Quantity] = []
+  public var watches: [Numbered<Quantity>] { watchList.entries }
 
+  var breakpointList = NumberedList<Breakpoint>(of: "breakpoints", most: 100)
+  var watchList = NumberedList<Quantity>(of: "watched quantities", most: 20)
   var timeline: Timeline
   private var window: EventWindow
   private(set) var index = 0

@@ -80,13 +80,13 @@ struct FetchData: ParsableCommand {
   ) throws -> [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] {
     let draws = StandardError.isTerminal
     let interrupt = InterruptWatch()
-    defer { if draws { StandardError.write("\r\u{1B}[K") } }
+    defer { if draws { StandardError.clearLine() } }
     return try name.dataset.fetch(
       into: output, mirrors: mirrors,
       progress: { progress in
         guard draws else { return }
-        StandardError.write(
-          "\r\u{1B}[K\(progress.file.name)  \(grouped(progress.bytes)) of "
+        StandardError.redrawLine(
+          "\(progress.file.name)  \(grouped(progress.bytes)) of "
             + "\(grouped(progress.file.size)) bytes  from \(progress.host)")
       }, isCancelled: { interrupt.wasInterrupted })
   }

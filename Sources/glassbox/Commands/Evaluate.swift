@@ -16,6 +16,8 @@ struct Evaluate: ParsableCommand {
       glassbox evaluate digits.safetensors --data mnist
       glassbox evaluate digits.safetensors --data mnist --picture confusion.png
 
+      A picture of a folder that cannot be read is left out, and the status is 1.
+
       Where targets are numbers, the mean absolute error, |output − target|, and R² take the place
       of accuracy and confusion. R² is the part of the targets' variance that the outputs explain: 1
       is perfect, 0 is no better than always answering the mean.
@@ -54,12 +56,17 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try NamedNetwork.asked(model)
     try OutputFile.check(
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
+    var failures = 0
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed, table: table.choice)
+      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed, table: table.choice
+    ) { error in
+      failures += 1
+      if let message = CommandFailure.message(of: error) { StandardError.report(message) }
+    }
     DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     try checkPictures(of: samples)
@@ -79,6 +86,14 @@ struct Evaluate: ParsableCommand {
       try PNGWriter().write(
         MistakePicture.sheet(of: evaluation, on: samples), toPath: mistakes)
     }
+    report(evaluation)
+    guard failures == 0 else {
+      throw CommandFailure(
+        "\(data ?? ""): \(counted(failures, "picture")) left out, for the reasons above")
+    }
+  }
+
+  private func report(_ evaluation: Evaluation) {
     if json { return StandardOutput.print(Self.entries(evaluation)) }
     let total = evaluation.total
     print(

@@ -23,7 +23,11 @@ struct Predict: ParsableCommand {
       table finds the columns by their names.
       """)
 
-  @Argument(help: "A model file; a recipe or blueprint answers as it is before training.")
+  @Argument(
+    help: """
+      A model file, or digit-reader, the trained network inside the program; other recipes and \
+      blueprints answer as they are before training.
+      """)
   var model: String
 
   @OptionGroup
@@ -42,7 +46,7 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try NamedNetwork.asked(model)
     if let path = sample.data.first, sample.data.count == 1, DataSource.isTable(path) {
       return try answer(path, argument)
     }

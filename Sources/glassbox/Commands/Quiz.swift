@@ -40,11 +40,12 @@ struct QuizCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(1...1000, ("--questions", questions))
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try NamedNetwork.asked(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {

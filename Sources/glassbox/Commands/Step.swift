@@ -61,6 +61,7 @@ struct Step: ParsableCommand {
   var json = false
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(
       1...1_000_000_000, ("--epochs", epochs), ("--batch-size", batchSize))
     try OptionLimits.check(learningRate: learningRate)
@@ -69,7 +70,7 @@ struct Step: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(network, seed: seed)
+    let argument = try NamedNetwork.asked(network, seed: seed)
     let script = try commands.flatMap { $0 == "-" ? nil : try TextFile.read($0) }
     let session = try session(argument)
     let lie = try bug?.plant(in: session.network, seed: seed ?? argument.blueprint.seed)

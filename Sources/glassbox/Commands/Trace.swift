@@ -20,10 +20,14 @@ struct Trace: ParsableCommand {
     discussion: """
       glassbox trace xor --input 0,1 --target 1
       glassbox trace xor.safetensors --input 0,1 --target 1 --json
+      glassbox trace digit-reader --picture 7.png            the forward half
       glassbox trace lernmi-mnist --picture 7.png --target 7 --top 3
       glassbox trace mnist-cnn --picture 7.png --target 7 --neuron 3.11.5.2
       glassbox trace digits.safetensors --data mnist --sample 5 --top 3
       glassbox trace xor --html xor.html --steps 40
+
+      Without --target, which only data tells by itself, there is nothing to learn: the forward \
+      half is shown, from the inputs to the answer.
 
       With --html, a browser steps through the training, forwards and backwards. Unless one sample \
       is named, the steps learn from all of the data, one sample each, in the order of training.
@@ -88,31 +92,53 @@ struct Trace: ParsableCommand {
     if let html, !Self.pageEndings.contains(where: { html.lowercased().hasSuffix($0) }) {
       throw ValidationError("--html: expected a name ending in .html, found '\(html)'")
     }
+    try target.checkSampleHasTarget()
     try target.checkTargetHasSample()
   }
 
   func run() throws {
-    let argument = try NamedNetwork(network, seed: seed)
+    let argument = try NamedNetwork.asked(network, seed: seed)
     if let html {
       try writePage(of: argument, to: html)
     } else {
-      let (inputs, targets) = try target.find(for: argument)
-      try printStep(of: argument, inputs, targets)
+      let network = try argument.network()
+      let focus = try neuron.map { try Self.focus(on: $0, in: network) }
+      if target.lackTarget {
+        try printForward(of: network, target.sample.find(for: argument).inputs, focus)
+      } else {
+        let (inputs, targets) = try target.find(for: argument)
+        try printStep(of: network, inputs, targets, focus)
+      }
+    }
+  }
+
+  private func printForward(
+    of network: NeuronNetwork, _ inputs: [Double], _ focus: TraceFocus?
+  ) throws {
+    try Asking.quietly(self.network) {
+      if json {
+        try network.traceForward(inputs: inputs, observe: printedEvents(focus))
+      } else {
+        try network.explainForward(inputs: inputs, top: top, focus: focus) { print($0) }
+      }
+    }
+  }
+
+  /// Prints those events that it is about, numbered among all.
+  private func printedEvents(_ focus: TraceFocus?) -> (TraceEvent) -> Void {
+    var index = 0
+    return { event in
+      if focus?.includes(event) ?? true { print(event.jsonLine(index: index)) }
+      index += 1
     }
   }
 
   private func printStep(
-    of argument: NamedNetwork, _ inputs: [Double], _ targets: [Double]
+    of network: NeuronNetwork, _ inputs: [Double], _ targets: [Double], _ focus: TraceFocus?
   ) throws {
-    let network = try argument.network()
-    let focus = try neuron.map { try Self.focus(on: $0, in: network) }
     do {
       if json {
-        var index = 0
-        try network.trace(inputs: inputs, targets: targets) { event in
-          if focus?.includes(event) ?? true { print(event.jsonLine(index: index)) }
-          index += 1
-        }
+        try network.trace(inputs: inputs, targets: targets, observe: printedEvents(focus))
       } else {
         try network.explainStep(inputs: inputs, targets: targets, top: top, focus: focus) {
           print($0)

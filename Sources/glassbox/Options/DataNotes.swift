@@ -8,11 +8,11 @@ extension DataSource {
   /// Classes are those that a model has learned, by name, and columns of tables, too.
   static func open(
     _ paths: [String], for network: NamedNetwork, seed: UInt64,
-    table: TableOptions = TableOptions()
+    table: TableOptions = TableOptions(), badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     try open(
       paths, for: network.blueprint, seed: seed, classNames: network.classNames,
-      form: network.table, table: table, note: StandardError.note)
+      form: network.table, table: table, note: StandardError.note, badPicture: badPicture)
   }
 
   /// Says which points a trained model is looked at with if nobody has named any.

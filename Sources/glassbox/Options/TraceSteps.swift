@@ -52,7 +52,7 @@ struct TraceSteps {
   private static func title(_ inputs: [Double], _ targets: [Double]) -> String? {
     guard inputs.count <= 4, targets.count <= 4 else { return nil }
     func list(_ numbers: [Double]) -> String {
-      numbers.map { JSONValue.number($0).description }.joined(separator: ", ")
+      numbers.map { brief($0) }.joined(separator: ", ")
     }
     return "\(list(inputs)) → \(list(targets))"
   }

@@ -75,7 +75,9 @@ final class Stepper {
   }
 
   /// What is watched, with its values at this moment.
-  var watches: [(quantity: Quantity, value: Double?)] {
-    session.watches.map { quantity in (quantity, (try? session.value(of: quantity)) ?? nil) }
+  var watches: [(number: Int, quantity: Quantity, value: Double?)] {
+    session.watches.map { watch in
+      (watch.number, watch.item, (try? session.value(of: watch.item)) ?? nil)
+    }
   }
 }
