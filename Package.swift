@@ -130,7 +130,9 @@ let dataTargets: [Target] = [
   // A C target is not told by a module map what to link; a Swift target would be.
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
-  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"]),
+  .target(
+    name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"],
+    exclude: ["Lettering/LICENSE-DejaVu.txt"]),
   .target(
     name: "TrainingData",
     dependencies: ["CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats"]),

@@ -6,16 +6,18 @@ public enum LearningCurves {
   private static let mostPoints = 1000
 
   /// A panel for each, with lines for training and, if it was measured, validation.
-  public static func chart(_ epochs: [EpochFigures], title: String) -> SVGChart {
-    SVGChart(
+  public static func chart(
+    _ epochs: [EpochFigures], title: String, axes: ChartAxes = .auto
+  ) -> Chart {
+    Chart(
       title: title,
       panels: EpochFigures.Measured.kinds.map { name, number in
         let validation = points(of: epochs, { $0.validation }, number)
         return LineChart(
-          title: name, xLabel: "epoch",
+          title: name, xLabel: "epoch", kind: .ofMetric(name),
           lines: [.init("training", points: points(of: epochs, { $0.training }, number))]
             + (validation.isEmpty ? [] : [.init("validation", points: validation)]))
-      })
+      }, axes: axes)
   }
 
   /// A line's points; where there are more epochs than pixels, some are left out, never the last.
@@ -29,5 +31,13 @@ public enum LearningCurves {
       .compactMap { _, epoch in
         part(epoch).map { LineChart.Point(x: Double(epoch.epoch), y: number($0)) }
       }
+  }
+}
+
+extension LineChart.Kind {
+  /// What a metric's name says of its heights: losses and errors fall towards 0.
+  public static func ofMetric(_ name: String) -> LineChart.Kind {
+    let name = name.lowercased()
+    return name.hasSuffix("loss") || name.hasSuffix("error") ? .loss : .score
   }
 }
