@@ -183,10 +183,12 @@ let libraryTargets: [Target] = [
       "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "SystemFiles",
       "TextFormats", "TrainingData", "TrainingLoop",
     ]),
+  // The page of `draw --film`, embedded with #embed.
+  .target(name: "FilmPageFiles", exclude: ["page"]),
   .target(
     name: "NetworkPictures",
     dependencies: [
-      "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription", "NetworkQuestions",
+      "Explanation", "FilmPageFiles", "MatrixEngine", "ModelFiles", "NetworkDescription", "NetworkQuestions",
       "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
   .target(

@@ -57,9 +57,19 @@ extension Drawing {
   /// - Parameter more: What else is to be known of it.
   mutating func addScale(_ scale: ColourScale, of name: String, x: Int, y: Int, more: String = "") {
     let box = PixelBox(x: x, y: y, width: Self.scaleWidth, height: 12)
-    let words = "\(name) from \(shortNumber(-scale.limit)) to \(shortNumber(scale.limit))\(more)"
+    let words = "\(name) from \(scaleNumber(-scale.limit)) to \(scaleNumber(scale.limit))\(more)"
     place(scale.bar(width: box.width), in: box, note: words)
     outline(box, .faint)
     write(words, x: box.right + 10, y: y + 1)
   }
+}
+
+/// A number at the end of a scale: in a few digits, none of them a zero that says nothing.
+func scaleNumber(_ number: Double) -> String {
+  var text = shortNumber(abs(number))
+  if text.contains("."), !text.contains("e") {
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+  }
+  return number < 0 ? "−\(text)" : text
 }

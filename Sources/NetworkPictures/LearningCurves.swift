@@ -20,17 +20,25 @@ public enum LearningCurves {
       }, axes: axes)
   }
 
-  /// A line's points; where there are more epochs than pixels, some are left out, never the last.
+  /// A line's points; where there are more epochs than pixels, some are left out.
   public static func points(
     of epochs: [EpochFigures], _ part: (EpochFigures) -> EpochFigures.Measured?,
     _ number: (EpochFigures.Measured) -> Double
   ) -> [LineChart.Point] {
+    thinned(epochs).compactMap { epoch in
+      part(epoch).map { LineChart.Point(x: Double(epoch.epoch), y: number($0)) }
+    }
+  }
+
+  /// As many of some epochs as there are pixels, the first fifty and the last among them: on a
+  /// logarithmic axis the first have most of the room.
+  static func thinned<Epoch>(_ epochs: [Epoch]) -> [Epoch] {
     let step = max(1, (epochs.count + mostPoints - 1) / mostPoints)
     return epochs.enumerated()
-      .filter { $0.offset.isMultiple(of: step) || $0.offset == epochs.count - 1 }
-      .compactMap { _, epoch in
-        part(epoch).map { LineChart.Point(x: Double(epoch.epoch), y: number($0)) }
+      .filter {
+        $0.offset < 50 || $0.offset.isMultiple(of: step) || $0.offset == epochs.count - 1
       }
+      .map(\.element)
   }
 }
 

@@ -18,6 +18,7 @@ public enum PlanePicture {
   public static func boundary(of survey: PlaneSurvey, over view: PlaneView) -> Drawing {
     var drawing = Drawing(
       title: "What the network answers over the plane", width: side + 2 * margin + 110)
+    drawing.write(drawing.title, x: margin, y: Drawing.margin + 8, .title)
     let box = PixelBox(x: margin, y: margin, width: side, height: side)
     drawing.place(
       field(survey.answer, side: side, dividing: !view.isRegression), in: box, id: "plane")
@@ -77,14 +78,13 @@ public enum PlanePicture {
 
   /// The least and the largest coordinates.
   private static func label(_ view: PlaneView, _ box: PixelBox, on drawing: inout Drawing) {
-    func text(_ number: Double) -> String { decimal(number, digits: abs(number) < 100 ? 1 : 0) }
     let below = box.bottom + 10
-    drawing.write(text(view.x.lowerBound), x: box.x, y: below)
+    drawing.write(scaleNumber(view.x.lowerBound), x: box.x, y: below)
     drawing.write("x", x: box.x + side / 2, y: below, anchor: .middle)
-    drawing.write(text(view.x.upperBound), x: box.right, y: below, anchor: .end)
-    drawing.write(text(view.y.upperBound), x: box.x - 10, y: box.y, anchor: .end)
+    drawing.write(scaleNumber(view.x.upperBound), x: box.right, y: below, anchor: .end)
+    drawing.write(scaleNumber(view.y.upperBound), x: box.x - 10, y: box.y, anchor: .end)
     drawing.write("y", x: box.x - 10, y: box.y + side / 2 - 5, anchor: .end)
-    drawing.write(text(view.y.lowerBound), x: box.x - 10, y: box.bottom - 11, anchor: .end)
+    drawing.write(scaleNumber(view.y.lowerBound), x: box.x - 10, y: box.bottom - 11, anchor: .end)
   }
 
   /// What the colours mean; the same number at both ends.
@@ -100,9 +100,9 @@ public enum PlanePicture {
     drawing.place(bar, in: box)
     drawing.outline(box, .faint)
     let x = box.right + 8
-    drawing.write(shortNumber(survey.answerLimit), x: x, y: box.y)
+    drawing.write(scaleNumber(survey.answerLimit), x: x, y: box.y)
     drawing.write("0", x: x, y: box.y + box.height / 2 - 5)
-    drawing.write(shortNumber(-survey.answerLimit), x: x, y: box.bottom - 11)
+    drawing.write(scaleNumber(-survey.answerLimit), x: x, y: box.bottom - 11)
     guard !view.isRegression else { return }
     drawing.write("second class", x: x, y: box.y + 20, .small, .faint)
     drawing.write("first class", x: x, y: box.bottom - 30, .small, .faint)

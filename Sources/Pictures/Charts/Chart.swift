@@ -35,7 +35,7 @@ public struct Chart: Sendable, Equatable {
   /// All of it laid out.
   public var drawing: Drawing {
     // All panels count the same epochs, so that what is above one another belongs together.
-    let isWidthLogarithmic = panels.first.map(axes.isWidthLogarithmic) ?? false
+    let isWidthLogarithmic = panels.contains(where: axes.isWidthLogarithmic)
     let panels = panels.map {
       ChartPanel(
         $0, isWidthLogarithmic: isWidthLogarithmic,

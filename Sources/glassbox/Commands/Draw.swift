@@ -15,12 +15,15 @@ struct Draw: ParsableCommand {
       glassbox draw digits.safetensors --weights weights.png
       glassbox draw spiral.safetensors --boundary boundary.png --neurons neurons.png
       glassbox draw cnn.safetensors --activations seven.svg --picture seven.png
+      glassbox draw spiral --film spiral.html           how it learns, to play and to stop
+      glassbox draw xor --film xor.svg --moments 6      the same side by side
 
       Pictures are PNG or SVG, as their names end. Blue is above zero and orange below, \
       everywhere. Weights: every neuron is a picture; blue pixels speak for it, orange ones \
       against it, white ones are ignored. Planes, for networks of x and y: blue where the answer \
       is high or the second class, orange where it is low or the first; points that were not \
-      learned from have black edges.
+      learned from have black edges. A film trains the network from its first weights; a model \
+      is trained again, from its blueprint, its seed and --data.
       """)
 
   @Argument(help: "A model file; recipes and .json files are drawn as they start out.")
@@ -44,25 +47,30 @@ struct Draw: ParsableCommand {
   @Option(help: "The PNG picture to look at with --activations.")
   var picture: String?
 
+  @OptionGroup
+  var film: FilmOptions
+
   @Option(help: "The points, as for train --data (default: those of the model's recipe).")
   var data: String?
 
   func validate() throws {
     guard places.contains(where: { $0.path != nil }) else {
       let options = places.dropLast().map(\.option).joined(separator: ", ")
-      throw ValidationError("expected \(options) or --activations, found none of them")
+      throw ValidationError("expected \(options) or --film, found none of them")
     }
     guard (activations == nil) == (picture == nil) else {
       throw ValidationError("--activations and --picture: expected both or neither")
     }
-    for place in places { try DrawnFile.checkEnding(place.path, option: place.option) }
+    for place in places.dropLast() {
+      try DrawnFile.checkEnding(place.path, option: place.option)
+    }
   }
 
   /// What is to be written, and where.
   private var places: [(option: String, path: String?)] {
     [
       ("--weights", weights), ("--boundary", boundary), ("--neurons", neurons),
-      ("--filters", filters), ("--activations", activations),
+      ("--filters", filters), ("--activations", activations), ("--film", film.film),
     ]
   }
 
@@ -71,6 +79,7 @@ struct Draw: ParsableCommand {
     try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
+    try film.draw(argument, data: data)
     if let filters { try drawFilters(of: argument, option: "--filters", to: filters) }
     if let activations {
       try drawFilters(of: argument, option: "--activations", lookingAt: picture, to: activations)

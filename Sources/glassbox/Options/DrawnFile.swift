@@ -1,6 +1,5 @@
 import ArgumentParser
 import Pictures
-import SystemFiles
 
 /// Drawings as files; the ending of the name says whether of vectors or of pixels.
 enum DrawnFile {
@@ -41,11 +40,6 @@ enum DrawnFile {
       try PNGWriter().write(picture(), toPath: path)
       return
     }
-    let text = try svg()
-    do {
-      try AtomicFile.replace(path, with: Array(text.utf8))
-    } catch {
-      throw CommandFailure("\(path): cannot write it: \(error)")
-    }
+    try TextOutput.write(svg(), to: path)
   }
 }

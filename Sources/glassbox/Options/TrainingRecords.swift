@@ -1,7 +1,6 @@
 import NetworkDescription
 import NetworkPictures
 import Pictures
-import SystemFiles
 import TrainingLoop
 import TrainingRuns
 
@@ -54,9 +53,7 @@ final class TrainingRecords: TrainingWatcher {
 
   private func write() {
     let start = ContinuousClock.now
-    if let history {
-      attempt(history) { try AtomicFile.replace($0, with: Array(HistoryTable.text(epochs).utf8)) }
-    }
+    if let history { attempt(history) { try TextOutput.write(HistoryTable.text(epochs), to: $0) } }
     if let curves {
       let chart = LearningCurves.chart(epochs, title: title, axes: axes)
       attempt(curves) { try DrawnFile.write(chart.drawing, to: $0) }
