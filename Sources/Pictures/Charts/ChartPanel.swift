@@ -28,7 +28,8 @@ struct ChartPanel {
     yAxis =
       areHeightsLogarithmic ? Axis(logarithmicallyCovering: yRange) : Axis(covering: yRange)
     labels = LineLabels(of: lines)
-    plotHeight = max(Self.leastPlotHeight, labels.height)
+    // Many lines need room themselves, too.
+    plotHeight = max(Self.leastPlotHeight, labels.height * 1.4)
     let logarithmic = [(isWidthLogarithmic, chart.xLabel), (areHeightsLogarithmic, chart.title)]
       .filter(\.0).map(\.1)
     xTitle =

@@ -69,7 +69,12 @@ public struct FinishedRun {
   }
 
   private static func history(at path: String) throws -> RunHistory {
-    let text = try TextFile.read(path)
+    let text: String
+    do {
+      text = try TextFile.read(path)
+    } catch where !path.hasSuffix(table) {
+      throw PlainError("\(path): expected a history (.csv) or a model (.safetensors), found neither")
+    }
     do {
       return try RunHistory(parsing: text)
     } catch {

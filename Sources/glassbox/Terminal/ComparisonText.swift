@@ -26,8 +26,11 @@ struct ComparisonText {
     var parts = ["\(figures)", differencesText]
     let without = runs.filter { $0.history == nil }.map(\.name)
     if !without.isEmpty { parts.append("no history: \(without.joined(separator: ", "))") }
-    let companions = runs.compactMap { run in run.companion.map { "\($0.onOneLine) of \(run.name)" } }
-    if !companions.isEmpty { parts.append("also read: \(companions.joined(separator: ", "))") }
+    let companions = runs.compactMap(\.companion).map(\.onOneLine)
+    if !companions.isEmpty {
+      let shown = companions.prefix(4) + (companions.count > 4 ? ["…"] : [])
+      parts.append("found beside them: \(shown.joined(separator: ", "))")
+    }
     return parts.joined(separator: "\n\n")
   }
 
@@ -72,11 +75,19 @@ struct ComparisonText {
         + (known.isEmpty ? "no model beside the histories" : "only that of \(known[0].name) is known")
     }
     guard !differences.settings.isEmpty else { return "blueprints: no difference" }
-    var table = TextTable(
-      columns: [.left("setting")] + known.map { .left($0.name) })
-    for setting in differences.settings {
-      table.add([setting.name] + setting.values.map { $0 ?? "–" })
+    let settings = differences.settings.map { setting in
+      [setting.name] + setting.values.map { $0.map(BlueprintDifferences.text) ?? "–" }
     }
+    let names = ["setting"] + known.map(\.name)
+    // A row for each of what there is more of, so that the table stays narrow.
+    let rows =
+      settings.count >= known.count
+      ? [names] + settings
+      : names.indices.map { column in
+        [column == 0 ? "run" : names[column]] + settings.map { $0[column] }
+      }
+    var table = TextTable(columns: rows[0].map { .left($0) })
+    for row in rows.dropFirst() { table.add(row) }
     return "what differs in the blueprints:\n\n\(table)"
   }
 
@@ -87,7 +98,7 @@ struct ComparisonText {
       (
         setting.name,
         JSONValue.object(
-          Array(zip(known, setting.values.map { $0.map { .string($0) } ?? .null })))
+          Array(zip(known, setting.values.map { $0 ?? .null })))
       )
     }
     return .object([
