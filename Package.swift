@@ -92,8 +92,9 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
+      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NetworkPictures",
+      "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
+      "TrainingRuns",
     ]),
 ]
 
@@ -141,7 +142,7 @@ let dataTargets: [Target] = [
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
   .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
-    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures"],
+    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures", "TextFormats"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "TrainingDataTests", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
@@ -205,11 +206,17 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "DigitReadingTests",
     dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+  .testTarget(
+    name: "NetworkPicturesTests",
+    dependencies: [
+      "NetworkDescription", "NetworkPictures", "NeuronGraph", "Pictures", "TrainingData",
+      "TrainingLoop", "TrainingRuns",
+    ]),
   .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "ModelFiles", "NetworkDescription", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
 ]
 

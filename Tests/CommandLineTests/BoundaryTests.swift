@@ -33,10 +33,10 @@ struct BoundaryTests {
       picture[
         margin + Int((x + 6) / 12 * Double(side)), margin + Int((6 - y) / 12 * Double(side))]
     }
-    #expect(colour(5.9, 5.9) == .orangeToBlue(0.85))
-    #expect(colour(-5.9, -5.9) == .orangeToBlue(-0.85))
-    #expect(colour(-2.5, 5).blue > 170 && colour(-2.5, 5).red < 60)
-    #expect(colour(-5, 2.5).red > 200 && colour(-5, 2.5).blue < 60)
+    #expect(colour(5.9, 5.9) == .signed(0.85))
+    #expect(colour(-5.9, -5.9) == .signed(-0.85))
+    #expect(colour(-2.5, 5).blue > 170 && colour(-2.5, 5).red < 90)
+    #expect(colour(-5, 2.5).red > 190 && colour(-5, 2.5).blue < 90)
     // Where x + y = 0 there is a line; a pixel is 0.02 wide.
     let dark = (-2...2).contains { offset in colour(-4 + 0.02 * Double(offset), 4).luminance < 60 }
     #expect(dark)
