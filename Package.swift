@@ -189,7 +189,8 @@ let libraryTargets: [Target] = [
   .target(
     name: "NetworkPictures",
     dependencies: [
-      "Explanation", "FilmPageFiles", "MatrixEngine", "ModelFiles", "NetworkDescription", "NetworkQuestions",
+      "Explanation", "FilmPageFiles", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NetworkQuestions",
       "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
@@ -216,7 +217,8 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "ModelFiles", "NetworkDescription", "TextFormats", "TrainingData", "TrainingLoop",
+      "TrainingRuns",
     ]),
 ]
 

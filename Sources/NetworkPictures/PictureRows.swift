@@ -19,7 +19,8 @@ extension Drawing {
     self.init(
       title: title,
       width: max(min(columns, cells.count) * cellWidth - gap, leastWidth) + 2 * Self.margin)
-    write(TextStyle.title.fitting(title, in: width - 2 * Self.margin), x: Self.margin, y: 18, .title)
+    write(
+      TextStyle.title.fitting(title, in: width - 2 * Self.margin), x: Self.margin, y: 18, .title)
     for (index, cell) in cells.enumerated() {
       let box = PixelBox(
         x: Self.margin + index % columns * cellWidth, y: 48 + index / columns * cellHeight,

@@ -26,7 +26,8 @@ public enum PictureSample {
     let factor = max(1, 64 / max(shape.extents[0], shape.extents[1]))
     let (width, height) = (shape.extents[1] * factor + 4, shape.extents[0] * factor + 4)
     let shownNames = names.map { Drawing.TextStyle.heading.fitting($0.onOneLine, in: 200) }
-    let left = Drawing.margin + 12
+    let left =
+      Drawing.margin + 12
       + (shownNames.map { Drawing.TextStyle.heading.width(of: $0) }.max() ?? 0)
     var drawing = Drawing(
       title: samples.name, width: left + Drawing.margin + width * (rows.map(\.count).max() ?? 1))

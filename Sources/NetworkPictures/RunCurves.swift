@@ -31,7 +31,8 @@ extension LearningCurves {
     }
     return Chart(
       title: "\(runs.count) runs", panels: panels,
-      note: hasValidation ? "strong lines: validation where there is any; faint lines: training" : nil,
+      note: hasValidation
+        ? "strong lines: validation where there is any; faint lines: training" : nil,
       axes: axes)
   }
 

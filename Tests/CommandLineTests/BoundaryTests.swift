@@ -52,7 +52,8 @@ struct BoundaryTests {
     #expect(picture.width > 600 && picture.height >= 6 * 86)
     // The first input is the x of the plane: orange on the left, blue on the right. The plane of
     // a gate reaches from −½ to 1½, so that zero is at a quarter.
-    let middle = 56 + (picture.height - 56) / 2 - 43
+    // Six neurons of the hidden layer stand between the titles and the scales.
+    let middle = 56 + (6 * 86 + 8) / 2 - 43
     #expect(picture[24 + 62, middle + 20].blue > picture[24 + 62, middle + 20].red)
     #expect(picture[24 + 1, middle + 20].red > picture[24 + 1, middle + 20].blue)
   }

@@ -30,7 +30,9 @@ struct TrainingRecordTests {
     let workspace = try Workspace()
     _ = try workspace.succeed("train xor --epochs 5 --curves c.svg")
     let text = String(decoding: try workspace.bytes("c.svg"), as: UTF8.self)
-    #expect(text.matches(of: /<polyline class="line line0" points="[0-9., ]+" stroke-width="2"/).count == 2)
+    #expect(
+      text.matches(of: /<polyline class="line line0" points="[0-9., ]+" stroke-width="2"/).count
+        == 2)
     #expect(text.contains(">loss<") && text.contains(">accuracy<") && text.contains(">epoch<"))
   }
 

@@ -42,7 +42,7 @@ struct ChartTests {
     arguments: [
       (0.0005...0.7, ["0.0001", "0.001", "0.01", "0.1", "1"]),
       (0.03...0.4, ["0.02", "0.05", "0.1", "0.2", "0.5"]),
-      (1e-12...1e3, ["1e-12", "1e-9", "1e-6", "0.001", "1", "1000"]),
+      (1e-12...1e3, ["1e-12", "1e-8", "0.01", "100"]),
       (0.2...0.3, ["0.2", "0.5"]), (1.0...1.0, ["1"]),
     ])
   func logarithmicTicks(range: ClosedRange<Double>, labels: [String]) {
@@ -53,7 +53,9 @@ struct ChartTests {
   @Test("On a logarithmic axis equal ratios are equal distances, and all numbers are on it")
   func ratios() {
     let axis = Axis(logarithmicallyCovering: 0.0012...0.7)
-    let steps = zip([0.01, 0.1, 1], [0.001, 0.01, 0.1]).map { axis.share(of: $0) - axis.share(of: $1) }
+    let steps = zip([0.01, 0.1, 1], [0.001, 0.01, 0.1]).map {
+      axis.share(of: $0) - axis.share(of: $1)
+    }
     #expect(steps.allSatisfy { abs($0 - steps[0]) < 1e-12 && $0 > 0 })
     #expect(axis.share(of: 0.0012) >= 0 && axis.share(of: 0.7) <= 1)
     let tight = Axis(logarithmicallyCovering: 1...500, isTight: true)

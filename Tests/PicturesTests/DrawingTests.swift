@@ -24,7 +24,9 @@ struct DrawingTests {
       in: PixelBox(x: 10, y: 40, width: 30, height: 10), id: "red", note: "<red>")
     drawing.write("words", x: 60, y: 50)
     let sheet = drawing.sheet
-    #expect(sheet.width == 120 && sheet.height == 60 + Pictures.Drawing.margin)
+    #expect(
+      sheet.width == 120 && sheet.height == 50 + PictureSheet.textHeight() + Pictures.Drawing.margin
+    )
     #expect(sheet[20, 20] == .signed(1) && sheet[60, 20] == .signed(-1))
     #expect(sheet[100, 20] == .signed(1) && sheet[39, 49] == .red && sheet[41, 49] == .white)
     let svg = try drawing.svg()

@@ -42,7 +42,11 @@ extension Film {
       ("regression", .bool(view.isRegression)),
       ("points", .array(points(view.training, isTest: 0) + points(view.test, isTest: 1))),
       ("frames", .array(frames.map(Self.entry))),
-      ("losses", .array(LearningCurves.thinned(losses).map { .array([.integer($0.epoch), .number($0.loss)]) })),
+      (
+        "losses",
+        .array(
+          LearningCurves.thinned(losses).map { .array([.integer($0.epoch), .number($0.loss)]) })
+      ),
       ("layers", .array(casts.map(Self.entry))),
       ("side", .integer(side)),
       ("answers", .string(answerBytes)),

@@ -28,7 +28,8 @@ struct AnswerBars {
       let y = top + 32 + index % Self.rows * Self.rowHeight
       let length = Int((Double(Self.longestBar) * abs(answer.value) / whole).rounded())
       drawing.write(
-        Drawing.TextStyle.label.fitting(answer.name, in: Self.nameWidth - 8), x: x, y: y + 2, .label, index == 0 ? .accent : .plain)
+        Drawing.TextStyle.label.fitting(answer.name, in: Self.nameWidth - 8), x: x, y: y + 2,
+        .label, index == 0 ? .accent : .plain)
       drawing.fill(
         PixelBox(x: x + Self.nameWidth, y: y, width: max(1, length), height: 14),
         .sign(of: answer.value))

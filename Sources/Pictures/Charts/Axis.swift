@@ -34,7 +34,9 @@ struct Axis {
     let factors: [Int] = most - least > 3 ? [1] : [1, 2, 5]
     let all = decades.filter { $0.isMultiple(of: every) || every == 1 }
       .flatMap { decade in factors.map { (factor: $0, decade: decade) } }
-      .map { (value: Double("\($0.factor)e\($0.decade)") ?? 0, factor: $0.factor, decade: $0.decade) }
+      .map {
+        (value: Double("\($0.factor)e\($0.decade)") ?? 0, factor: $0.factor, decade: $0.decade)
+      }
       .filter { $0.value > 0 && $0.value.isFinite }
     // A number that is a tick itself must not be missed for a rounding error.
     let below = all.last { $0.value <= range.lowerBound * (1 + 1e-12) }?.value ?? range.lowerBound

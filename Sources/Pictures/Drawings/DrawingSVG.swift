@@ -70,7 +70,8 @@ extension Drawing {
           let corners = [(0, -reach), (reach, 0), (0, reach), (-reach, 0)].map {
             "\(short(place.x + $0.0)),\(short(place.y + $0.1))"
           }
-          return "<polygon class=\"area \(ink.name)\" points=\"\(corners.joined(separator: " "))\"/>"
+          return
+            "<polygon class=\"area \(ink.name)\" points=\"\(corners.joined(separator: " "))\"/>"
         }
       }.joined()
   }
@@ -102,13 +103,14 @@ extension Drawing {
     func rule(_ ink: DrawingInk, _ colour: Colour) -> String {
       ".\(ink.name) { color: \(colour.hex); }"
     }
-    return ([
-      "text { fill: currentColor; font-family: 'DejaVu Sans Condensed', system-ui, sans-serif; "
-        + "font-variant-numeric: tabular-nums; }",
-      ".area { fill: currentColor; }",
-      ".line { fill: none; stroke: currentColor; stroke-linejoin: round; }",
-      "polyline { stroke-linecap: round; }", "image { image-rendering: pixelated; }",
-    ] + letters + inks.map { rule($0, $0.light) }
+    return
+      ([
+        "text { fill: currentColor; font-family: 'DejaVu Sans Condensed', system-ui, sans-serif; "
+          + "font-variant-numeric: tabular-nums; }",
+        ".area { fill: currentColor; }",
+        ".line { fill: none; stroke: currentColor; stroke-linejoin: round; }",
+        "polyline { stroke-linecap: round; }", "image { image-rendering: pixelated; }",
+      ] + letters + inks.map { rule($0, $0.light) }
       + ["@media (prefers-color-scheme: dark) {"]
       + inks.filter { $0.light != $0.dark }.map { "  " + rule($0, $0.dark) } + ["}"])
       .joined(separator: "\n")

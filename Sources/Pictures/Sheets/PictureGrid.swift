@@ -19,7 +19,8 @@ public struct PictureGrid: Sendable, Equatable {
   /// - Parameter cells: Pictures and labels, row by row; an empty label takes no room if all are.
   public func sheet(of cells: [(picture: ColourPicture, label: String)]) -> PictureSheet {
     let labelHeight =
-      cells.allSatisfy { $0.label.isEmpty } ? 0 : PictureSheet.textHeight(size: textSize) * 4 / 3 + 4
+      cells.allSatisfy { $0.label.isEmpty }
+      ? 0 : PictureSheet.textHeight(size: textSize) * 4 / 3 + 4
     let labelWidth =
       cells.map { PictureSheet.textWidth($0.label, size: textSize) }.max() ?? 0
     let cellWidth = max(cells.map(\.picture.width).max() ?? 0, labelWidth) + margin

@@ -48,7 +48,8 @@ extension PictureSheet {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let length = dx * dx + dy * dy
     let along =
-      length > 0 ? min(max(((place.x - start.x) * dx + (place.y - start.y) * dy) / length, 0), 1) : 0
+      length > 0
+      ? min(max(((place.x - start.x) * dx + (place.y - start.y) * dy) / length, 0), 1) : 0
     let (x, y) = (place.x - start.x - along * dx, place.y - start.y - along * dy)
     return (x * x + y * y).squareRoot()
   }
@@ -59,13 +60,18 @@ extension PictureSheet {
     var pieces: [[Place]] = [[last]]
     var (dash, left) = (0, dashes[0])
     for point in points.dropFirst() {
-      var length = ((point.x - last.x) * (point.x - last.x)
+      var length =
+        ((point.x - last.x) * (point.x - last.x)
         + (point.y - last.y) * (point.y - last.y)).squareRoot()
       while length > left {
         let share = left / length
         last = (last.x + (point.x - last.x) * share, last.y + (point.y - last.y) * share)
         length -= left
-        if dash.isMultiple(of: 2) { pieces[pieces.count - 1].append(last) } else { pieces.append([last]) }
+        if dash.isMultiple(of: 2) {
+          pieces[pieces.count - 1].append(last)
+        } else {
+          pieces.append([last])
+        }
         dash += 1
         left = dashes[dash % dashes.count]
       }

@@ -28,7 +28,7 @@ package struct BlueprintDifferences {
       guard name == "layers", case .array(let layers) = value else {
         return leaves(of: value, at: name)
       }
-      guard layerByLayer else { 
+      guard layerByLayer else {
         return [(name, .string(layers.map(inShort).joined(separator: ", ")))]
       }
       return layers.enumerated().flatMap { leaves(of: $1, at: "layer \($0 + 1)") }
@@ -43,7 +43,8 @@ package struct BlueprintDifferences {
     // What a case is called is worth knowing where it has no settings to show.
     if let only = entries.first, entries.count == 1 {
       guard case .object(let inner) = only.1 else { return [("\(path).\(only.0)", only.1)] }
-      return [(path, .string(only.0))] + inner.flatMap { leaves(of: $0.1, at: "\(path).\(only.0).\($0.0)") }
+      return [(path, .string(only.0))]
+        + inner.flatMap { leaves(of: $0.1, at: "\(path).\(only.0).\($0.0)") }
     }
     return entries.flatMap { leaves(of: $0.1, at: "\(path).\($0.0)") }
   }

@@ -72,8 +72,9 @@ public struct FinishedRun {
     let text: String
     do {
       text = try TextFile.read(path)
-    } catch where !path.hasSuffix(table) {
-      throw PlainError("\(path): expected a history (.csv) or a model (.safetensors), found neither")
+    } catch  where !path.hasSuffix(table) {
+      throw PlainError(
+        "\(path): expected a history (.csv) or a model (.safetensors), found neither")
     }
     do {
       return try RunHistory(parsing: text)

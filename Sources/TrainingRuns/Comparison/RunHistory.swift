@@ -49,7 +49,8 @@ public struct RunHistory: Equatable, Sendable {
     self.epochs = epochs
     self.columns = columns
     metrics = names.dropFirst().filter {
-      $0 != Self.secondsName && !$0.hasPrefix(Self.prefix) && columns[$0]?.contains { $0 != nil } == true
+      $0 != Self.secondsName && !$0.hasPrefix(Self.prefix)
+        && columns[$0]?.contains { $0 != nil } == true
     }
   }
 

@@ -25,7 +25,9 @@ final class TrainingRecords: TrainingWatcher {
   ///   - curves: Where the picture goes, if it is wanted.
   ///   - axes: Which of its axes are logarithmic.
   ///   - display: Who else is told.
-  init(title: String, history: String?, curves: String?, axes: ChartAxes, display: any TrainingWatcher) {
+  init(
+    title: String, history: String?, curves: String?, axes: ChartAxes, display: any TrainingWatcher
+  ) {
     self.title = title
     self.history = history
     self.curves = curves

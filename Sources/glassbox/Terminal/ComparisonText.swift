@@ -72,7 +72,8 @@ struct ComparisonText {
     let known = runs.filter { $0.blueprint != nil }
     guard let differences else {
       return "blueprints: "
-        + (known.isEmpty ? "no model beside the histories" : "only that of \(known[0].name) is known")
+        + (known.isEmpty
+          ? "no model beside the histories" : "only that of \(known[0].name) is known")
     }
     guard !differences.settings.isEmpty else { return "blueprints: no difference" }
     let settings = differences.settings.map { setting in
@@ -113,7 +114,10 @@ struct ComparisonText {
       ("name", .string(run.name)), ("file", .string(run.file)),
       ("epochs", history?.epochs.last.map { .integer($0) } ?? .null),
       ("last", history.map { figures(of: $0, at: $0.epochs.count - 1) } ?? .null),
-      ("best", history.flatMap { history in history.best.map { figures(of: history, at: $0) } } ?? .null),
+      (
+        "best",
+        history.flatMap { history in history.best.map { figures(of: history, at: $0) } } ?? .null
+      ),
       ("seconds", history?.seconds.map { .number($0) } ?? .null),
       ("parameters", run.blueprint.map { .integer($0.parameterCount) } ?? .null),
       ("blueprint", run.blueprint?.json ?? .null),

@@ -78,7 +78,8 @@ enum Pages {
   }
 
   /// The same for a page's text.
-  static func withFile<Answer>(holding html: String, _ look: (URL) throws -> Answer) throws -> Answer
+  static func withFile<Answer>(holding html: String, _ look: (URL) throws -> Answer) throws
+    -> Answer
   {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "glassbox-page-\(UUID().uuidString).html")
