@@ -2,8 +2,9 @@ import Pictures
 import TrainingRuns
 
 extension LearningCurves {
-  /// The curves of finished runs over each other: a panel for each metric, and a colour for each
-  /// run. Where there is validation, it is in strong lines, and training in faint ones.
+  /// The curves of finished runs over each other: a panel for each metric, a colour for each run.
+  ///
+  /// Where there is validation, it is in strong lines, and training in faint ones.
   public static func chart(of runs: [FinishedRun], axes: ChartAxes = .auto) -> Chart {
     let histories = runs.enumerated().compactMap { index, run in
       run.history.map { (run: index, name: run.name, history: $0) }

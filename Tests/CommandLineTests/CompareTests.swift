@@ -32,10 +32,10 @@ struct CompareTests {
   func film() throws {
     let workspace = try Workspace()
     _ = try workspace.succeed("train xor --epochs 5 --output x.safetensors")
-    let run = try workspace.succeed("draw x.safetensors --film f.png --moments 3")
+    let run = try workspace.glassbox("draw x.safetensors --film f.png --moments 3")
     #expect(run.lines.last == "3 moments of 6 neurons and the answer drawn in f.png")
     #expect(run.errors.contains("trained again") && !run.errors.contains("is not that of"))
-    let shorter = try workspace.succeed("draw x.safetensors --film f.html --epochs 2")
+    let shorter = try workspace.glassbox("draw x.safetensors --film f.html --epochs 2")
     #expect(shorter.errors.contains("is not that of xor's file"))
     try workspace.fail("draw xor --film f.gif", status: 64, naming: "--film", ".html")
     try workspace.fail("draw xor --moments 3", status: 64, naming: "--moments", "--film")
