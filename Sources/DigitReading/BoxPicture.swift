@@ -3,7 +3,7 @@ import TextFormats
 
 /// A picture with every digit boxed, and what it was read as written above.
 public enum BoxPicture {
-  /// Draws a picture of 160 pixels or more; what the network is not sure of is red.
+  /// Draws a picture of 160 pixels or more; what the network is sure of is blue, other digits are orange.
   public static func picture(
     of readings: [DigitAnswer], in original: GreyPicture
   ) -> ColourPicture {
@@ -22,7 +22,7 @@ public enum BoxPicture {
         x: reading.digit.box.x * factor + margin - 2,
         y: reading.digit.box.y * factor + room + margin - 2,
         width: reading.digit.box.width * factor + 4, height: reading.digit.box.height * factor + 4)
-      let colour: Colour = reading.probability > 0.8 ? .green : .red
+      let colour = Colour.signed(reading.probability > 0.8 ? 1 : -1)
       sheet.outline(box, colour: colour, thickness: scale)
       sheet.write(
         label(of: reading, width: box.width, size: size), x: box.x,

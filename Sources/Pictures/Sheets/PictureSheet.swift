@@ -61,8 +61,6 @@ public struct PictureSheet: Sendable, Equatable {
 extension Colour {
   /// A red that is seen on black, white and photographs.
   public static let red = Colour(red: 220, green: 40, blue: 40)
-  /// A green to go with ``red``.
-  public static let green = Colour(red: 30, green: 150, blue: 70)
   /// A grey for lines and labels of less weight.
   public static let middleGrey = Colour(grey: 128)
 }
