@@ -40,12 +40,14 @@ public struct TrainingRun {
   /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
   ///   normalization has to know of the training samples.
   public func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
-    // Without a normalization the engine makes the weights, once it knows that there is room.
-    let isFitted = parameters == nil && blueprint.layers.contains(.normalization)
-    return try engine.network(
-      blueprint,
-      parameters: isFitted
-        ? blueprint.initialParameters(fitting: samples.training) : parameters, threads: threads)
+    try engine.network(blueprint, parameters: parameters ?? firstParameters, threads: threads)
+  }
+
+  /// What a network knows before it learns: nil for nothing but the blueprint's first weights, which
+  /// the engine makes once it knows that there is room.
+  public var firstParameters: Parameters? {
+    blueprint.layers.contains(.normalization)
+      ? blueprint.initialParameters(fitting: samples.training) : nil
   }
 
   /// What decides how training goes, besides the blueprint.

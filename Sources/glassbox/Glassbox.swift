@@ -24,8 +24,8 @@ struct Glassbox: ParsableCommand {
       CommandGroup(
         name: "Train and use networks:",
         subcommands: [
-          Recipes.self, Summary.self, Train.self, Experiment.self, Evaluate.self, Predict.self,
-          Read.self, DataCommand.self,
+          Recipes.self, Summary.self, Train.self, Experiment.self, Compare.self, Evaluate.self,
+          Predict.self, Read.self, DataCommand.self,
         ]),
       CommandGroup(
         name: "Look inside:",

@@ -97,7 +97,7 @@ struct OutputTests {
       try workspace.fail(
         "train xor --epochs 100000000 --output \(place)", naming: "\(place): cannot write it", words
       )
-      try workspace.fail("evaluate xor --picture \(place)", naming: "\(place): ", words)
+      try workspace.fail("train xor --history \(place)", naming: "\(place): ", words)
     }
     #expect(try workspace.names() == before)
   }
@@ -108,11 +108,13 @@ struct OutputTests {
     try workspace.write("x.json", Data(try workspace.succeed("recipes xor").output.utf8))
     try workspace.write("d.csv", Data("a,b,y\n0,1,1\n1,1,0\n".utf8))
     _ = try workspace.succeed("train xor --epochs 1 --output m.safetensors")
+    // Under names that pictures have.
+    _ = try workspace.shell("ln m.safetensors m.png; ln d.csv d.svg")
     for (arguments, file) in [
       ("train x.json --output ./x.json", "x.json"),
       ("train xor --data d.csv --output d.csv", "d.csv"),
-      ("evaluate m.safetensors --picture m.safetensors", "m.safetensors"),
-      ("evaluate m.safetensors --data d.csv --picture d.csv", "d.csv"),
+      ("evaluate m.safetensors --picture m.png", "m.safetensors"),
+      ("evaluate m.safetensors --data d.csv --picture d.svg", "d.csv"),
     ] {
       let bytes = try workspace.bytes(file)
       try workspace.fail(arguments, naming: file, "would replace")

@@ -38,10 +38,10 @@ struct Evaluate: ParsableCommand {
   @Option(parsing: .unconditional, help: "Measure the first so many samples only.")
   var limit: Int?
 
-  @Option(help: "Write the confusion matrix as a PNG picture.")
+  @Option(help: "Draw the confusion matrix: a file ending in .png or .svg.")
   var picture: String?
 
-  @Option(help: "Draw the mistakes that the network was surest of as a PNG picture.")
+  @Option(help: "Draw the mistakes that the network was surest of: a file ending in .png or .svg.")
   var mistakes: String?
 
   @Flag(
@@ -53,6 +53,8 @@ struct Evaluate: ParsableCommand {
 
   func validate() throws {
     try OptionLimits.check(atLeast: 1, ("--limit", limit))
+    try DrawnFile.checkEnding(picture, option: "--picture")
+    try DrawnFile.checkEnding(mistakes, option: "--mistakes")
   }
 
   func run() throws {
@@ -80,11 +82,10 @@ struct Evaluate: ParsableCommand {
       throw overflow(of: try argument.network(), on: samples)
     }
     if let picture {
-      try PNGWriter().write(ConfusionPicture.picture(of: evaluation), toPath: picture)
+      try DrawnFile.write(ConfusionPicture.drawing(of: evaluation), to: picture)
     }
     if let mistakes {
-      try PNGWriter().write(
-        MistakePicture.sheet(of: evaluation, on: samples), toPath: mistakes)
+      try DrawnFile.write(MistakePicture.drawing(of: evaluation, on: samples), to: mistakes)
     }
     report(evaluation)
     guard failures == 0 else {

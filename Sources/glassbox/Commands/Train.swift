@@ -92,8 +92,11 @@ struct Train: ParsableCommand {
   @Option(help: "Write a CSV table with a row for every epoch; complete after each.")
   var history: String?
 
-  @Option(help: "Draw loss and accuracy, epoch by epoch, as an SVG picture.")
+  @Option(help: "Draw loss and accuracy, epoch by epoch: a file ending in .png or .svg.")
   var curves: String?
+
+  @OptionGroup
+  var curveAxes: AxesOption
 
   @OptionGroup
   var checkpoints: CheckpointOptions
@@ -111,6 +114,7 @@ struct Train: ParsableCommand {
     try OptionLimits.check(
       atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads))
     try OptionLimits.check(seed: seed)
+    try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
   func run() throws {
@@ -163,7 +167,8 @@ struct Train: ParsableCommand {
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
-      title: blueprint.name, history: history, curves: curves, display: display)
+      title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
+      display: display)
     let epochs: [EpochRecord]
     do {
       epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)
