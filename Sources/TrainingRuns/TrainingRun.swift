@@ -32,7 +32,7 @@ public struct TrainingRun {
   public var options: TrainingOptions {
     TrainingOptions(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-      seed: blueprint.seed, patience: patience)
+      seed: blueprint.seed, shuffle: blueprint.training.shuffle, patience: patience)
   }
 
   /// Builds the network.

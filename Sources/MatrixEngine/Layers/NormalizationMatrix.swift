@@ -16,7 +16,7 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
     func parameter(_ role: ParameterSpecification.Role) -> LearnedMatrix<Scalar> {
       LearnedMatrix(
         name: NetworkBlueprint.tensorName(layer: index, role), shape: [features], rows: 1,
-        columns: features, isTrainable: role.isTrainable)
+        columns: features)
     }
     mean = parameter(.mean)
     deviation = parameter(.deviation)
