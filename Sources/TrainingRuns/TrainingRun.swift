@@ -32,8 +32,12 @@ public struct TrainingRun {
   public var options: TrainingOptions {
     TrainingOptions(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-      seed: blueprint.seed, shuffle: blueprint.training.shuffle, patience: patience)
+      seed: blueprint.seed, shuffle: blueprint.training.shuffle, patience: patience,
+      measuresLastUpdate: samples.training.count <= Self.mostLinksToMeasure / blueprint.linkCount)
   }
+
+  /// So many links are visited in less than a second.
+  private static let mostLinksToMeasure = 10_000_000
 
   /// Builds the network.
   ///

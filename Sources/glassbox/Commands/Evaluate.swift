@@ -35,6 +35,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Draw the mistakes that the network was surest of as a PNG picture.")
   var mistakes: String?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "Print {\"samples\":…,\"loss\":…,\"accuracy\":…,\"confusion\":[[…]]}.")
   var json = false
 
@@ -43,7 +46,7 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try start.network(model)
     try OutputFile.check(
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))

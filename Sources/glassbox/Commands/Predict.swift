@@ -22,6 +22,9 @@ struct Predict: ParsableCommand {
   @OptionGroup
   var sample: SampleOptions
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "Print {\"output\":[…]}.")
   var json = false
 
@@ -32,7 +35,7 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try start.network(model)
     let (inputs, _) = try sample.find(for: argument)
     let outputs = try Asking.about(model) {
       try argument.network().finiteOutputs(for: inputs)

@@ -45,6 +45,9 @@ struct Prove: ParsableCommand {
     parsing: .unconditional, help: "Where first weights, and the place of a bug, come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object a weight.")
   var json = false
 
@@ -62,7 +65,7 @@ struct Prove: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.network(self.network, seed: seed)
     let network = try argument.network()
     let lie = try bug?.plant(in: network, seed: seed ?? argument.blueprint.seed)
     if let guess, let lie {

@@ -36,6 +36,9 @@ struct QuizCommand: ParsableCommand {
     parsing: .unconditional, help: "Where first weights and the choice of questions come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "Questions, verdicts and the score as JSON objects.")
   var json = false
 
@@ -44,7 +47,7 @@ struct QuizCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.network(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {

@@ -59,11 +59,28 @@ struct Trace: ParsableCommand {
   @Option(help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
+  @Option(
+    parsing: .unconditional,
+    help: """
+      How far a step moves the weights (default: the recipe's; for a page that walks over data one \
+      sample a step, that divided by the recipe's batch size).
+      """)
+  var learningRate: Double?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether a page visits the samples in another order every epoch (default: the recipe's).")
+  var shuffle: Bool?
+
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object an event.")
   var json = false
 
   func validate() throws {
     try OptionLimits.check(atLeast: 0, ("--top", top))
+    try OptionLimits.check(learningRate: learningRate)
     if html == nil { try validateText() } else { try validatePage() }
   }
 
@@ -92,7 +109,7 @@ struct Trace: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(network, seed: seed)
+    let argument = try start.network(network, seed: seed)
     if let html {
       try writePage(of: argument, to: html)
     } else {
@@ -105,7 +122,9 @@ struct Trace: ParsableCommand {
     of argument: NamedNetwork, _ inputs: [Double], _ targets: [Double]
   ) throws {
     let network = try argument.network()
+    if let learningRate { network.optimizer.learningRate = learningRate }
     let focus = try neuron.map { try Self.focus(on: $0, in: network) }
+    let before = try network.measuredLoss(inputs: inputs, targets: targets)
     do {
       if json {
         var index = 0
@@ -113,10 +132,19 @@ struct Trace: ParsableCommand {
           if focus?.includes(event) ?? true { print(event.jsonLine(index: index)) }
           index += 1
         }
+        let after = LossAfterUpdate.entries(
+          (before, try network.measuredLoss(inputs: inputs, targets: targets)))
+        StandardOutput.print(
+          [("index", .integer(index)), ("phase", .string("update")), ("event", .string("updated"))]
+            + after)
       } else {
         try network.explainStep(inputs: inputs, targets: targets, top: top, focus: focus) {
           print($0)
         }
+        print("")
+        print(
+          LossAfterUpdate.text((before, try network.measuredLoss(inputs: inputs, targets: targets)))
+        )
       }
     } catch NetworkError.notFinite(let fault) {
       throw CommandFailure(
@@ -140,7 +168,8 @@ struct Trace: ParsableCommand {
   private func writePage(of argument: NamedNetwork, to path: String) throws {
     try OutputFile.check(
       path, option: "--html",
-      sparing: target.sample.data + [network] + [target.sample.picture].compactMap(\.self))
+      sparing: target.sample.data + [network]
+        + [target.sample.picture, start.weights].compactMap(\.self))
     let walk = try samples(for: argument)
     let page = try WorkingLine.during(argument.blueprint.name) { line in
       try self.page(of: argument, walk) { line.say($0) }
@@ -162,7 +191,27 @@ struct Trace: ParsableCommand {
     }
     let seed = argument.blueprint.seed
     let split = try DataSource.open(target.sample.data, for: argument, seed: seed)
-    return TraceSteps(walkingOver: split.train, seed: seed)
+    return TraceSteps(
+      walkingOver: split.train, seed: seed, shuffle: shuffle ?? argument.blueprint.training.shuffle)
+  }
+
+  /// The optimizer of a page's steps, which learn from one sample each.
+  ///
+  /// A rate that suits the mean gradient of a batch of B samples lets the gradients of single ones
+  /// overshoot: with momentum the loss jumps. A B-th of it moves weights as far in an epoch (Goyal
+  /// and others, "Accurate, large minibatch SGD", 2017, the other way round).
+  private func optimizer(of blueprint: NetworkBlueprint) -> Optimizer {
+    var optimizer = blueprint.optimizer
+    let batchSize = blueprint.training.batchSize
+    if let learningRate {
+      optimizer.learningRate = learningRate
+    } else if case .sgd = optimizer, !target.sample.isOne, batchSize > 1 {
+      optimizer.learningRate /= Double(batchSize)
+      StandardError.note(
+        "a step has one sample, not \(batchSize): the learning rate is "
+          + "\(optimizer.learningRate) instead of \(blueprint.optimizer.learningRate)")
+    }
+    return optimizer
   }
 
   /// As many steps as were asked for; unless asked, fewer where a large network leaves no room.
@@ -173,10 +222,13 @@ struct Trace: ParsableCommand {
       title: argument.blueprint.name,
       inputPicture: PixelArrangement(argument.blueprint.input)?.shape,
       classNames: walk.classNames)
+    let optimizer = optimizer(of: argument.blueprint)
     var count = steps ?? walk.usualCount
     while true {
       do {
-        return try TracePage(of: argument.network(), about: about, steps: count) { step in
+        let network = try argument.network()
+        network.optimizer = optimizer
+        return try TracePage(of: network, about: about, steps: count) { step in
           say("step \(grouped(step + 1)) of \(grouped(count))")
           return walk.sample(step)
         }

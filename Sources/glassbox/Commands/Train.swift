@@ -60,6 +60,11 @@ struct Train: ParsableCommand {
     help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether every epoch visits the samples in another order (default: as the recipe).")
+  var shuffle: Bool?
+
   @OptionGroup
   var validation: ValidationOptions
 
@@ -81,6 +86,9 @@ struct Train: ParsableCommand {
   @OptionGroup
   var checkpoints: CheckpointOptions
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -92,14 +100,17 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(recipe, seed: seed)
+    let argument = try start.network(recipe, seed: seed)
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     blueprint.training.epochs = epochs ?? blueprint.training.epochs
     blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
+    blueprint.training.shuffle = shuffle ?? blueprint.training.shuffle
 
     // A model that is trained further may be saved where it was; a blueprint would be lost.
-    let sources = data + (argument.parameters == nil && argument.recipe == nil ? [recipe] : [])
+    let sources =
+      data + [start.weights].compactMap(\.self)
+      + (argument.parameters == nil && argument.recipe == nil ? [recipe] : [])
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
@@ -142,6 +153,9 @@ struct Train: ParsableCommand {
     if display.wasInterrupted { print("stopped before its end, as asked") }
     if validation.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)
+    }
+    if let measured = epochs.last?.afterLastUpdate {
+      print("after the last update: loss \(LossAfterUpdate.number(measured.loss))")
     }
     try report(network, blueprint, split)
   }

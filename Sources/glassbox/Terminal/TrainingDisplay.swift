@@ -57,5 +57,6 @@ final class TrainingDisplay: TrainingWatcher {
       ("validationAccuracy", record.validation.map { .number($0.accuracy) } ?? .null),
       ("seconds", .number(record.seconds)),
     ]
+      + (record.afterLastUpdate.map { [("lossAfterLastUpdate", .number($0.loss))] } ?? [])
   }
 }

@@ -1,0 +1,18 @@
+import ArgumentParser
+import TrainingRuns
+
+/// First weights from a file.
+struct WeightsOption: ParsableArguments {
+  @Option(
+    help: """
+      Start with the weights and biases of a .csv or .json file, by the names of links and neurons: \
+      0.0-1.0,0.15 and bias 1.0,0.35.
+      """)
+  var weights: String?
+
+  /// A network as it was named, with the file's weights.
+  func network(_ text: String, seed: UInt64? = nil) throws -> NamedNetwork {
+    let network = try NamedNetwork(text, seed: seed)
+    return try weights.map { try network.starting(withWeightsFrom: $0) } ?? network
+  }
+}
