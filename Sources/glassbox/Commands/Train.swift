@@ -65,6 +65,13 @@ struct Train: ParsableCommand {
     help: "Whether every epoch visits the samples in another order (default: as the recipe).")
   var shuffle: Bool?
 
+  @Flag(
+    help: """
+      Measure the training samples once more after the last update; without it, where that takes \
+      less than a second, and not with --json.
+      """)
+  var afterUpdate = false
+
   @OptionGroup
   var validation: ValidationOptions
 
@@ -122,7 +129,9 @@ struct Train: ParsableCommand {
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
       samples: try validation.parts(of: split, seed: blueprint.seed), augment: try augment.choice(),
-      patience: validation.patience)
+      patience: validation.patience,
+      measuresLastUpdate: afterUpdate
+        || !json && TrainingRun.isQuicklyMeasured(split.train, by: blueprint))
     let network = try run.network(
       parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
     func model() throws -> TrainedModel {

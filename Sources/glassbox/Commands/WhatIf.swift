@@ -36,9 +36,6 @@ struct WhatIfCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
-  @OptionGroup
-  var start: WeightsOption
-
   @Flag(help: "One JSON object.")
   var json = false
 
@@ -47,7 +44,7 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try start.network(self.network, seed: seed)
+    let argument = try NamedNetwork(self.network, seed: seed)
     let (inputs, _) = try sample.find(for: argument)
     let found = try Asking.about(self.network) {
       try argument.network().whatIf(inputs: inputs, weights: weights, answer: answer)
