@@ -29,7 +29,7 @@ struct EmbeddedCompiler {
     return try body(Self(folder: folder))
   }
 
-  /// Compiles a module.
+  /// Compiles a module as far as the compiler says what it refuses, which is before machine code.
   ///
   /// - Returns: The compiler's errors, and its warnings of what Embedded Swift will refuse.
   func complaints(compiling module: String, _ files: [URL]) throws -> [String] {
@@ -41,7 +41,6 @@ struct EmbeddedCompiler {
         "-I", Repository.root.appending(path: "Sources/CMath/include").path(percentEncoded: false),
         "-emit-module", "-emit-module-path",
         folder.appending(path: "\(module).swiftmodule").path(percentEncoded: false),
-        "-c", "-o", folder.appending(path: "\(module).o").path(percentEncoded: false),
       ] + files.map { $0.path(percentEncoded: false) })
     let lines = output.split(separator: "\n").map(String.init)
     // The lines that begin with a space or a number only show the source again.

@@ -31,19 +31,10 @@ struct TraceFixtureTests {
   }
 
   private static func hash(_ events: [TraceEvent]) -> UInt64 {
-    let added = Array(",\"fused\":true".utf8)
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for (index, event) in events.enumerated() {
-      let line = Array((event.jsonLine(index: index) + "\n").utf8)
-      var position = 0
-      while position < line.count {
-        if line[position...].starts(with: added) {
-          position += added.count
-          continue
-        }
-        hash = (hash ^ UInt64(line[position])) &* 0x100_0000_01b3
-        position += 1
-      }
+      let line = event.jsonLine(index: index).replacing(",\"fused\":true", with: "") + "\n"
+      for byte in line.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     }
     return hash
   }

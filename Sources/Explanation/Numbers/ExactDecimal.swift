@@ -93,20 +93,30 @@ private struct DigitGroups {
   mutating func multiply(by factor: UInt64, _ times: Int) {
     var left = times
     while left > 0 {
-      let step = min(left, 12)
-      multiply(by: (0..<step).reduce(1) { product, _ in product * factor })
-      left -= step
+      // As many at once as surely fit beside a group.
+      var product = factor
+      left -= 1
+      while left > 0 && product < 1 << 30 {
+        product *= factor
+        left -= 1
+      }
+      multiply(by: product)
     }
   }
 
   private mutating func multiply(by factor: UInt64) {
     var carry: UInt64 = 0
-    for index in groups.indices {
+    var index = 0
+    while index < groups.count {
       let product = groups[index] * factor + carry
       groups[index] = product % Self.base
       carry = product / Self.base
+      index += 1
     }
-    if carry > 0 { groups.append(carry) }
+    while carry > 0 {
+      groups.append(carry % Self.base)
+      carry /= Self.base
+    }
   }
 
   /// The decimal digits, the highest first.

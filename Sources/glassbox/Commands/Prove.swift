@@ -66,6 +66,8 @@ struct Prove: ParsableCommand {
 
   func run() throws {
     let argument = try start.network(self.network, seed: seed)
+    // Before a large network is built, and data are read for it.
+    if guess == nil, link == nil || link == "all" { try refuseEndlessWork(argument.blueprint) }
     let network = try argument.network()
     let lie = try bug?.plant(in: network, seed: seed ?? argument.blueprint.seed)
     if let guess, let lie {
@@ -75,7 +77,6 @@ struct Prove: ParsableCommand {
     let (inputs, targets) = try target.find(for: argument)
     let proofs = try Asking.about(self.network) {
       guard let link, link != "all" else {
-        try refuseEndlessWork(argument.blueprint)
         return try network.proveAll(inputs: inputs, targets: targets, lie: lie)
       }
       return [try network.prove(link, inputs: inputs, targets: targets, lie: lie)]
