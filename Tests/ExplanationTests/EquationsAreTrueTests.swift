@@ -104,6 +104,39 @@ struct EquationsAreTrueTests {
     }
   }
 
+  @Test("for frozen numbers, and links that a penalty pulls to 0 and cuts")
+  func frozenAndCut() throws {
+    var remarks: Set<String> = []
+    for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
+      let penalty = Penalty(l1: 0.3, l2: index % 2 == 0 ? 0 : 0.05, zeroStays: true)
+      let frozen = FrozenNumbers(weights: index % 3 == 0, biases: index % 3 == 1)
+      for network in [
+        try ManyNetworks.network(
+          sizes: [3, 4, 2], hidden: .tanh, last: .softmax, loss: .categoricalCrossEntropy,
+          optimizer: optimizer, seed: UInt64(index + 40), penalty: penalty, frozen: frozen),
+        try ManyNetworks.pictures(
+          optimizer: optimizer, seed: UInt64(index + 1), penalty: penalty, frozen: frozen),
+      ] {
+        try check(network, steps: 3, seed: UInt64(index))
+        // Training cuts more and more; the explanation has words for each of its moments.
+        for step in 0..<30 {
+          let seed = UInt64(index + 7 * step)
+          let lines = try network.explainStep(
+            inputs: ManyNetworks.inputs(network.inputCount, seed: seed),
+            targets: ManyNetworks.targets(network, seed: seed))
+          #expect(try faults(in: lines).isEmpty)
+          for line in lines {
+            remarks.formUnion(
+              line.matches(of: /\(([a-z0 ]+: stays[ 0]*|cut off from now on)\)$/).map {
+                String($0.1)
+              })
+          }
+        }
+      }
+    }
+    #expect(remarks == ["frozen: stays", "cut off: stays 0", "cut off from now on"])
+  }
+
   /// Explains some steps, looks for untrue equations, and counts that nothing was left out.
   private func check(
     _ network: NeuronNetwork, steps: Int, seed: UInt64, top: Int? = nil,
