@@ -51,9 +51,11 @@ extension NetworkBlueprint {
     _ start: (_ layer: Int, _ role: ParameterSpecification.Role) -> Initializer?
   ) throws(BlueprintError) -> NetworkBlueprint {
     var layers = layers
+    var isSame = true
     for index in layers.indices {
       let (weights, biases) = (start(index, .weight), start(index, .bias))
       guard weights != nil || biases != nil else { continue }
+      isSame = false
       switch layers[index] {
       case .dense(var dense):
         dense.weightInitializer = weights ?? dense.weightInitializer
@@ -66,6 +68,7 @@ extension NetworkBlueprint {
       case .activation, .dropout, .flatten, .maxPooling2D, .averagePooling2D, .normalization: break
       }
     }
+    guard !isSame else { return self }
     return try NetworkBlueprint(
       name: name, input: input, layers: layers, loss: loss, optimizer: optimizer, seed: seed,
       training: training)

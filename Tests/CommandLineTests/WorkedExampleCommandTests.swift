@@ -42,7 +42,7 @@ struct WorkedExampleCommandTests {
     #expect(
       text.lines.last == "after the update the loss is 0.2910277737, before it was 0.2983711088")
     #expect(text.output.contains("output 1: bias = 0.6000 (frozen: stays)"))
-    let events = try workspace.succeed("trace mazur.json \(sample) --json").objects()
+    let events = try workspace.succeed("trace mazur.json \(sample) --json --after-update").objects()
     let last = try #require(events.last)
     #expect(abs((last["lossAfterUpdate"] as? Double ?? 0) - 0.291027774) < 5e-10)
     #expect(abs((last["lossBeforeUpdate"] as? Double ?? 0) - 0.298371109) < 5e-10)

@@ -75,6 +75,9 @@ struct Trace: ParsableCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @Flag(help: "End with the loss before and after the update with --json, too.")
+  var afterUpdate = false
+
   @Flag(help: "One JSON object an event.")
   var json = false
 
@@ -132,11 +135,12 @@ struct Trace: ParsableCommand {
           if focus?.includes(event) ?? true { print(event.jsonLine(index: index)) }
           index += 1
         }
-        let after = LossAfterUpdate.entries(
-          (before, try network.measuredLoss(inputs: inputs, targets: targets)))
-        StandardOutput.print(
-          [("index", .integer(index)), ("phase", .string("update")), ("event", .string("updated"))]
-            + after)
+        if afterUpdate {
+          let after = try network.measuredLoss(inputs: inputs, targets: targets)
+          StandardOutput.print(
+            [("index", .integer(index)), ("phase", .string("update")), ("event", .string("updated"))]
+              + LossAfterUpdate.entries((before, after)))
+        }
       } else {
         try network.explainStep(inputs: inputs, targets: targets, top: top, focus: focus) {
           print($0)
@@ -182,6 +186,12 @@ struct Trace: ParsableCommand {
     let size = decimal(Double(page.html.utf8.count) / 1e6, digits: 2)
     let steps = page.stepCount == 1 ? "1 step" : "\(page.stepCount) steps"
     print("\(steps) in \(path.onOneLine), \(size) MB: open it in a browser")
+    let (usual, used) = (argument.blueprint.optimizer, optimizer(of: argument.blueprint))
+    if learningRate == nil, used != usual {
+      print(
+        "a step has one sample, not \(argument.blueprint.training.batchSize): the learning rate is "
+          + "\(used.learningRate), not \(usual.learningRate)")
+    }
   }
 
   private func samples(for argument: NamedNetwork) throws -> TraceSteps {
@@ -207,9 +217,6 @@ struct Trace: ParsableCommand {
       optimizer.learningRate = learningRate
     } else if case .sgd = optimizer, !target.sample.isOne, batchSize > 1 {
       optimizer.learningRate /= Double(batchSize)
-      StandardError.note(
-        "a step has one sample, not \(batchSize): the learning rate is "
-          + "\(optimizer.learningRate) instead of \(blueprint.optimizer.learningRate)")
     }
     return optimizer
   }
