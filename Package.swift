@@ -268,13 +268,18 @@ let sampleTargets: [Target] = [
     ]),
 ]
 
+// For whoever keeps the documentation; see Docs/Architecture.md. A user's build does not see it.
+let documentation: [Package.Dependency] =
+  Context.environment["GLASSBOX_DOCUMENTATION"] == nil
+  ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+
 let package = Package(
   name: "glassbox",
   platforms: [.macOS(.v15)],
   products: libraries + [.executable(name: "glassbox", targets: ["glassbox"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
-  ],
+  ] + documentation,
   targets: networkTargets + matrixTargets + dataTargets + trainingTargets + libraryTargets
     + commandTargets
     + houseTargets + sampleTargets,

@@ -5,7 +5,8 @@ import NetworkDescription
 /// Every link moves its weight as soon as it has pushed back. For a single sample, plain descent and
 /// weights that no two links share, this gives bit for bit what `Step.swift` gives, which moves all
 /// weights at the end: a link pushes back with its weight as it was, and nobody looks at the weight
-/// again before the next sample.
+/// again before the next sample. Only the input neurons are not told their sensitivities, as nobody
+/// is behind them.
 extension NeuronNetwork {
   /// Whether moving each weight at once comes to the same as moving all at the end.
   var canStepFast: Bool {
@@ -19,11 +20,10 @@ extension NeuronNetwork {
     defer { endDropout() }
     let loss = try finiteLoss(inputs: inputs, targets: targets)
     let rate = optimizer.learningRate(at: stepCount)
-    if !isLossFused { layers.last?.applySlopes() }
-    layers.last?.pushBackAndMove(rate)
-    for layer in layers.dropFirst().dropLast().reversed() {
-      layer.applySlopes()
-      layer.pushBackAndMove(rate)
+    for (index, layer) in layers.enumerated().dropFirst().reversed() {
+      let isLast = index == layers.count - 1
+      if !(isLast && isLossFused) { layer.applySlopes() }
+      if index == 1 { layer.move(rate) } else { layer.pushBackAndMove(rate) }
     }
     stepCount += 1
     return loss
@@ -39,6 +39,18 @@ extension NeuronLayer {
         let gradient = link.weightGradient
         link.source.sensitivity += link.pushedSensitivity
         link.weight.move(rate, against: gradient)
+      }
+    }
+  }
+
+  /// The same for the first layer, which has only inputs behind it: every link moves its weight.
+  fileprivate func move(_ rate: Double) {
+    for (neuron, links) in zip(neurons, incoming) {
+      if let bias = neuron.bias { bias.move(rate, against: neuron.inputSensitivity) }
+      // Four fifths of the pixels of a digit are 0, and move nothing.
+      let zerosMoveNothing = neuron.inputSensitivity.isFinite && rate.isFinite
+      for link in links where !(zerosMoveNothing && link.source.output == 0) {
+        link.weight.move(rate, against: link.weightGradient)
       }
     }
   }
