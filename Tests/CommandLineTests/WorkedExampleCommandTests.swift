@@ -41,7 +41,7 @@ struct WorkedExampleCommandTests {
     let text = try workspace.succeed("trace mazur.json \(sample)")
     #expect(
       text.lines.last == "after the update the loss is 0.2910277737, before it was 0.2983711088")
-    #expect(text.output.contains("output 1: bias = 0.6000 (frozen: stays)"))
+    #expect(text.output.contains("output 1: bias = 0.6000; frozen: stays"))
     let events = try workspace.succeed("trace mazur.json \(sample) --json --after-update").objects()
     let last = try #require(events.last)
     #expect(abs((last["lossAfterUpdate"] as? Double ?? 0) - 0.291027774) < 5e-10)
@@ -60,7 +60,7 @@ struct WorkedExampleCommandTests {
     let again = try workspace.succeed("trace m.safetensors --input 0.05,0.10 --target 0.01,0.99")
     #expect(again.lines.last?.hasSuffix("before it was 0.2910277737") == true)
     // Biases stay frozen in the model.
-    #expect(again.output.contains("output 1: bias = 0.6000 (frozen: stays)"))
+    #expect(again.output.contains("output 1: bias = 0.6000; frozen: stays"))
   }
 
   @Test("train measures once more after the last update")

@@ -1,4 +1,5 @@
 import ExplanationTestSupport
+import Foundation
 import NetworkDescription
 import NeuronGraph
 import Testing
@@ -117,19 +118,16 @@ struct EquationsAreTrueTests {
         try ManyNetworks.pictures(
           optimizer: optimizer, seed: UInt64(index + 1), penalty: penalty, frozen: frozen),
       ] {
-        try check(network, steps: 3, seed: UInt64(index))
         // Training cuts more and more; the explanation has words for each of its moments.
-        for step in 0..<30 {
+        for step in 0..<3 {
           let seed = UInt64(index + 7 * step)
           let lines = try network.explainStep(
             inputs: ManyNetworks.inputs(network.inputCount, seed: seed),
             targets: ManyNetworks.targets(network, seed: seed))
           #expect(try faults(in: lines).isEmpty)
+          let words: Set = ["frozen: stays", "cut off: stays 0", "cut off from now on"]
           for line in lines {
-            remarks.formUnion(
-              line.matches(of: /\(([a-z0 ]+: stays[ 0]*|cut off from now on)\)$/).map {
-                String($0.1)
-              })
+            remarks.formUnion(line.components(separatedBy: "; ").filter(words.contains))
           }
         }
       }

@@ -54,7 +54,7 @@ struct UpdateLines {
     _ subject: LineSubject, _ terms: WeightMoveTerms, _ memory: StepMemory
   ) -> ExplanationLine {
     var line = memory.line(.update, subject, terms.equations)
-    if let remark = terms.remark { line.text += " (\(remark))" }
+    if let remark = terms.remark { line.text += "; \(remark)" }
     return line
   }
 }

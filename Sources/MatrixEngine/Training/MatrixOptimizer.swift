@@ -62,8 +62,8 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     }
   }
 
-  /// The pull of a penalty whose `zeroStays`: w ← sign(w)·max(0, |w| − rate·λ₁), and where w is 0,
-  /// or was, it is 0 and the optimizer remembers nothing.
+  /// The pull of a penalty whose `zeroStays`: w ← sign(w)·max(0, |w| − rate·λ₁), and where w was
+  /// 0 before the step, it is 0 again and the optimizer remembers nothing.
   private func pullTowardsZero(
     _ run: Range<Int>, of matrix: LearnedMatrix<Scalar>, atRate rate: Double
   ) {
@@ -71,9 +71,9 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     let pull = Scalar(matrix.penalty.pull(atRate: rate))
     for index in run {
       let moved = matrix.value.start[index]
-      let left = before.start[index] == 0 ? 0 : max(0, moved.magnitude - pull)
-      matrix.value.start[index] = moved < 0 ? -left : left
-      guard left == 0 else { continue }
+      let left = max(0, moved.magnitude - pull)
+      matrix.value.start[index] = left == 0 ? 0 : moved < 0 ? -left : left
+      guard before.start[index] == 0 else { continue }
       matrix.value.start[index] = 0
       for (memory, remembered) in zip(matrix.memory, optimizer.traits.memory) {
         memory.start[index] = Scalar(remembered.start)

@@ -48,7 +48,7 @@ extension NeuronNetwork {
       zeroPulls[index].moved = wasCut ? 0 : pull.weight.value
       pull.weight.value =
         wasCut ? 0 : ZeroPull.pulled(pull.weight.value, by: pull.penalty.pull(atRate: rate))
-      if pull.weight.value == 0, !memory.isEmpty { memory[pull.position] = start }
+      if wasCut, !memory.isEmpty { memory[pull.position] = start }
     }
   }
 

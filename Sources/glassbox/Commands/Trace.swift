@@ -138,7 +138,10 @@ struct Trace: ParsableCommand {
         if afterUpdate {
           let after = try network.measuredLoss(inputs: inputs, targets: targets)
           StandardOutput.print(
-            [("index", .integer(index)), ("phase", .string("update")), ("event", .string("updated"))]
+            [
+              ("index", .integer(index)), ("phase", .string("update")),
+              ("event", .string("updated")),
+            ]
               + LossAfterUpdate.entries((before, after)))
         }
       } else {
@@ -185,13 +188,17 @@ struct Trace: ParsableCommand {
     }
     let size = decimal(Double(page.html.utf8.count) / 1e6, digits: 2)
     let steps = page.stepCount == 1 ? "1 step" : "\(page.stepCount) steps"
-    print("\(steps) in \(path.onOneLine), \(size) MB: open it in a browser")
-    let (usual, used) = (argument.blueprint.optimizer, optimizer(of: argument.blueprint))
-    if learningRate == nil, used != usual {
-      print(
-        "a step has one sample, not \(argument.blueprint.training.batchSize): the learning rate is "
-          + "\(used.learningRate), not \(usual.learningRate)")
-    }
+    let rate = rateRemark(argument.blueprint)
+    print("\(steps) in \(path.onOneLine), \(size) MB: open it in a browser\(rate)")
+  }
+
+  /// What is said where the steps of a page have another learning rate than training.
+  private func rateRemark(_ blueprint: NetworkBlueprint) -> String {
+    let used = optimizer(of: blueprint).learningRate
+    guard learningRate == nil, used != blueprint.optimizer.learningRate else { return "" }
+    return
+      " (learning rate \(used), not \(blueprint.optimizer.learningRate): a step has one sample, "
+      + "not \(blueprint.training.batchSize))"
   }
 
   private func samples(for argument: NamedNetwork) throws -> TraceSteps {
