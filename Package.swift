@@ -26,8 +26,10 @@ let libraries: [Product] = [
 // MARK: - The network: what it is, and the objects that run it
 
 let networkTargets: [Target] = [
-  // exp, tanh and the like, the same for all modules.
+  // exp, tanh and the like, the same bits everywhere.
+  // Rounding and square roots, which are exact, may be the C library's.
   .target(name: "CMath", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+  .testTarget(name: "CMathTests", dependencies: ["CMath"], exclude: ["Fixtures"]),
   .target(name: "TextFormats"),
   .target(name: "NetworkDescription", dependencies: ["CMath", "TextFormats"]),
   .target(name: "NeuronGraph", dependencies: ["CMath", "NetworkDescription"]),
@@ -229,6 +231,7 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "TextFormats",
       "TrainingData", "TrainingLoop", "glassbox",
     ]),
 ]

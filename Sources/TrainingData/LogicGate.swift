@@ -36,6 +36,7 @@ public enum LogicGate: String, CaseIterable, Sendable {
       checkedName: rawValue, inputShape: .list(2),
       inputs: .numbers(rows.flatMap { [$0.0 ? 1 : 0, $0.1 ? 1 : 0] }),
       targets: .numbers(rows.map { output($0.0, $0.1) ? 1 : 0 }, perSample: 1),
+      targetKind: .classes,
       count: rows.count)
   }
 }

@@ -65,6 +65,8 @@ struct WorkedExampleTests {
     #expect(!figure.agrees(with: 0.29837111))
   }
 
+  /// Where a printed figure comes from.
+  ///
   /// Mazur's page prints 0.291027924 for the error after one update, and outputs 0.015912196 and
   /// 0.984065734 after 10,000. Its own weights give 0.291027774, as PyTorch and TensorFlow do.
   @Test("The page's error after an update is that of a rule that pushes back with moved weights")
@@ -92,6 +94,8 @@ struct WorkedExampleTests {
     try network.measuredLoss(inputs: samples.inputs[0], targets: samples.targets[0])
   }
 
+  /// A step of a wrong rule.
+  ///
   /// The links to the outputs move first; what is pushed to the hidden neurons is pushed by them as
   /// they are then. Backpropagation pushes with the weights as they were.
   private func pushBackWithMovedWeights(_ network: NeuronNetwork, _ samples: MadeUpSamples) throws {

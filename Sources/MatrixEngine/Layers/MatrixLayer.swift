@@ -71,17 +71,34 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   let before: Matrix<Scalar>?
   /// The positions that training moves: all of them, unless some are frozen.
   private(set) var moving: [Range<Int>]
+  /// The same numbers in double precision, if training does not move them: what is taken off large
+  /// inputs must not be rounded first.
+  let exact: Matrix<Double>?
 
   init(
-    name: String, shape: [Int], rows: Int, columns: Int, penalty: Penalty = .none
+    name: String, shape: [Int], rows: Int, columns: Int, penalty: Penalty = .none,
+    isTrainable: Bool = true
   ) {
     self.name = name
     self.shape = shape
+    exact = isTrainable ? nil : Matrix(rows: rows, columns: columns)
     self.penalty = penalty
     moving = [0..<rows * columns]
     value = Matrix(rows: rows, columns: columns)
     gradient = Matrix(rows: rows, columns: columns)
     before = penalty.zeroStays ? Matrix(rows: rows, columns: columns) : nil
+  }
+
+  /// Whether training moves it; otherwise its gradient stays 0.
+  var isTrainable: Bool { exact == nil }
+
+  /// What it holds.
+  var numbers: [Double] { exact?.numbers ?? value.numbers }
+
+  /// Takes numbers over.
+  func assign(_ numbers: [Double]) {
+    value.assign(numbers)
+    exact?.assign(numbers)
   }
 
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }
