@@ -69,8 +69,10 @@ public struct Trainer {
       do {
         let isFinished = try runEpoch(
           source, from: point, clock: &clock, watcher: watcher, checkpoints: checkpoints)
+        let isLast = isFinished && epoch == options.epochs
         let record = try clock.record(
-          validation: isFinished ? validation.map { try measure($0) } : nil)
+          validation: isFinished ? validation.map { try measure($0) } : nil,
+          afterLastUpdate: isLast && options.measuresLastUpdate ? measure(source) : nil)
         let state = network.trainingState
         if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow
         {

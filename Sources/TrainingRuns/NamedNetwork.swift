@@ -17,9 +17,9 @@ import TextFormats
 /// ```
 public struct NamedNetwork {
   /// What it is.
-  public let blueprint: NetworkBlueprint
+  public private(set) var blueprint: NetworkBlueprint
   /// What it has learned; nil for recipes and blueprints.
-  public let parameters: Parameters?
+  public private(set) var parameters: Parameters?
   /// The names of its answers, if a model has some.
   public let classNames: [String]
   /// What the columns mean of the table that a model has learned from, if it has.
@@ -68,6 +68,14 @@ public struct NamedNetwork {
     classNames = model.classNames
     table = model.table
     recipe = nil
+  }
+
+  /// The same with another blueprint, and perhaps other parameters.
+  func replacing(blueprint: NetworkBlueprint, parameters: Parameters? = nil) -> NamedNetwork {
+    var changed = self
+    changed.blueprint = blueprint
+    changed.parameters = parameters ?? self.parameters
+    return changed
   }
 
   /// The network of neurons and links.

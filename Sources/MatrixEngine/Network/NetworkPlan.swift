@@ -45,6 +45,13 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     runs = Self.runs(of: layers)
     normalization = layers.first as? NormalizationMatrix
     learned = layers.flatMap { $0.learned }
+    let learnedByName = Dictionary(uniqueKeysWithValues: learned.map { ($0.name, $0) })
+    for layer in positions {
+      for role in blueprint.parameters(ofLayer: layer).map(\.role) {
+        learnedByName[NetworkBlueprint.tensorName(layer: layer, role)]?.freeze(
+          blueprint.frozen(role, ofLayer: layer))
+      }
+    }
     loss = MatrixLoss(
       blueprint.loss, after: blueprint.outputActivation,
       softmaxWidth: positions.last.flatMap { blueprint.outputShapes[$0].extents.last } ?? 0,

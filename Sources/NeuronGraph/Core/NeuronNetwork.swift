@@ -49,6 +49,10 @@ public final class NeuronNetwork {
   /// The weights that cost something when they are large; usually none.
   private(set) lazy var penalizedWeights = Self.penalizedWeights(in: layers)
 
+  /// The weights that a penalty pulls to 0, where they stay; usually none.
+  lazy var zeroPulls = Self.zeroPulls(
+    of: penalizedWeights, among: weights.trainable)
+
   /// The layers that have dropout; usually none.
   let dropoutLayers: [NeuronLayer]
 

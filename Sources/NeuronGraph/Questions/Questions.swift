@@ -68,4 +68,7 @@ extension NeuronNetwork {
 
   /// Every weight and bias that training moves, each of them once, in the order of the passes.
   package var trainableWeights: [Weight] { weights.trainable }
+
+  /// The same with those that are frozen.
+  package var learnableWeights: [Weight] { weights.learned }
 }

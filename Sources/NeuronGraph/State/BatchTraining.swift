@@ -64,6 +64,14 @@ extension NeuronNetwork: TrainableNetwork {
     return evaluation
   }
 
+  /// The loss of one sample as ``evaluate(on:samples:)`` measures it: nothing is learned from it.
+  ///
+  /// - Throws: ``InputError`` for a wrong number of values.
+  public func measuredLoss(inputs: [Double], targets: [Double]) throws(InputError) -> Double {
+    try forward(inputs)
+    return try compare(with: targets) + penalty
+  }
+
   /// Hands every chosen sample's inputs and targets to `body`, in the same two arrays each time.
   package func forEachSample<Failure: Error>(
     of source: some SampleSource, _ samples: ArraySlice<Int>,

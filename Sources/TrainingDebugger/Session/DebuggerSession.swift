@@ -160,6 +160,37 @@ public final class DebuggerSession {
     return timeline.network
   }
 
+  /// Every weight and bias as it stands at this moment; in the update, those that have moved are
+  /// where they have moved to.
+  ///
+  /// - Throws: The same.
+  public func parametersNow() throws(SessionError) -> Parameters {
+    let moment = moment
+    let network = try networkAtStepStart()
+    for (weight, numbers) in zip(timeline.map.weights, moment.weights) where weight.isLearned {
+      network.change(weight, to: numbers.value)
+    }
+    return network.parameters
+  }
+
+  /// What the last update of a step came to: the mean loss of its samples before and after it, as
+  /// ``NeuronNetwork/evaluate(on:samples:)`` measures it; nil at all other events.
+  ///
+  /// - Throws: The same.
+  public func lossesAroundUpdate() throws(SessionError) -> (before: Double, after: Double)? {
+    guard index == timeline.plan.length(of: step) - 1, window.fault == nil else { return nil }
+    let (source, samples) = batchOfStep
+    let parameters = try parametersNow()
+    do {
+      let network = try networkAtStepStart()
+      let before = try network.evaluate(on: source, samples: samples).result.loss
+      try network.setParameters(parameters)
+      return (before, try network.evaluate(on: source, samples: samples).result.loss)
+    } catch {
+      return nil
+    }
+  }
+
   /// The samples of the present step with what has been edited, and which of them it learns from.
   public var batchOfStep: (source: AnySamples, samples: ArraySlice<Int>) {
     (AnySamples(timeline.source(of: step)), batch)

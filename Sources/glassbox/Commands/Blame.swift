@@ -36,6 +36,9 @@ struct BlameCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "JSON: one object for a neuron or link, else one for each weight and input.")
   var json = false
 
@@ -45,7 +48,7 @@ struct BlameCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let lines = try Asking.about(self.network) {
       let network = try argument.network()

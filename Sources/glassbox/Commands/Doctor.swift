@@ -50,6 +50,9 @@ struct DoctorCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
   var limit: Int?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object for each finding, and one for the whole.")
   var json = false
 
@@ -63,7 +66,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.network(self.network, seed: seed)
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     let split = try DataSource.open(

@@ -44,6 +44,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Draw the mistakes that the network was surest of: a file ending in .png or .svg.")
   var mistakes: String?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(
     help: """
       Print {"samples":…,"loss":…,"accuracy":…,"confusion":[[…]]}, or of numbers \
@@ -58,7 +61,7 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(model)
+    let argument = try start.asked(model)
     try OutputFile.check(
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
@@ -87,20 +90,20 @@ struct Evaluate: ParsableCommand {
     if let mistakes {
       try DrawnFile.write(MistakePicture.drawing(of: evaluation, on: samples), to: mistakes)
     }
-    report(evaluation)
+    report(evaluation, targets: samples.table?.targetNames ?? [])
     guard failures == 0 else {
       throw CommandFailure(
         "\(data ?? ""): \(counted(failures, "picture")) left out, for the reasons above")
     }
   }
 
-  private func report(_ evaluation: Evaluation) {
+  private func report(_ evaluation: Evaluation, targets names: [String]) {
     if json { return StandardOutput.print(Self.entries(evaluation)) }
     let total = evaluation.total
     print(
       counted(total.sampleCount, "sample") + "  " + Metric.line(total.quality.kind) { total[$0] })
     guard total.quality.kind == .classes else {
-      if let table = Self.targetTable(total, samples.table?.targetNames ?? []) {
+      if let table = Self.targetTable(total, names) {
         print("\n\(table)")
       }
       return

@@ -36,6 +36,9 @@ struct Predict: ParsableCommand {
   @Option(help: "Write the answers to the lines of a table as a CSV file.")
   var output: String?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "Print {\"output\":[…]}; of a table a line for each of its lines.")
   var json = false
 
@@ -46,7 +49,7 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(model)
+    let argument = try start.asked(model)
     if let path = sample.data.first, sample.data.count == 1, DataSource.isTable(path) {
       return try answer(path, argument)
     }

@@ -77,6 +77,18 @@ struct Train: ParsableCommand {
     help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether every epoch visits the samples in another order (default: as the recipe).")
+  var shuffle: Bool?
+
+  @Flag(
+    help: """
+      Measure the training samples once more after the last update; without it, where that takes \
+      less than a second, and not with --json.
+      """)
+  var afterUpdate = false
+
   @OptionGroup
   var validation: ValidationOptions
 
@@ -101,6 +113,9 @@ struct Train: ParsableCommand {
   @OptionGroup
   var checkpoints: CheckpointOptions
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -121,16 +136,17 @@ struct Train: ParsableCommand {
     let suggestion = try recipe == nil ? suggestion() : nil
     let argument =
       try suggestion.map { NamedNetwork($0.blueprint) }
-      ?? NamedNetwork(recipe ?? "", seed: seed)
+      ?? start.network(recipe ?? "", seed: seed)
     var blueprint = argument.blueprint
     if normalize, argument.parameters == nil { blueprint = try blueprint.normalizingInputs() }
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     blueprint.training.epochs = epochs ?? blueprint.training.epochs
     blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
+    blueprint.training.shuffle = shuffle ?? blueprint.training.shuffle
 
     // A model that is trained further may be saved where it was; a blueprint would be lost.
     let isReplaceable = argument.parameters != nil || argument.recipe != nil
-    let sources = data + (isReplaceable ? [] : [recipe].compactMap(\.self))
+    let sources = data + [start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
@@ -151,7 +167,9 @@ struct Train: ParsableCommand {
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
       samples: parts.scaled(by: scaling), augment: try augment.choice(),
-      patience: validation.patience)
+      patience: validation.patience,
+      measuresLastUpdate: afterUpdate
+        || !json && TrainingRun.isQuicklyMeasured(split.train, by: blueprint))
     let threads = threads ?? EngineChoice.usualThreads
     let network = try run.network(
       parameters: argument.parameters.map { scaling?.unfolded($0, of: blueprint) ?? $0 },
@@ -188,6 +206,9 @@ struct Train: ParsableCommand {
     if display.wasInterrupted { print("stopped before its end, as asked") }
     if validation.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)
+    }
+    if let measured = epochs.last?.afterLastUpdate {
+      print("after the last update: loss \(LossAfterUpdate.number(measured.loss))")
     }
     let learned =
       try scaling == nil

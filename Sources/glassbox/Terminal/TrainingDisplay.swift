@@ -54,5 +54,6 @@ final class TrainingDisplay: TrainingWatcher {
       + Metric.entries(kind, named: { $0.key }) { record.training[$0] }
       + Metric.entries(kind, named: { $0.validationKey }) { record.validation?[$0] }
       + [("seconds", .number(record.seconds))]
+      + (record.afterLastUpdate.map { [("lossAfterLastUpdate", .number($0.loss))] } ?? [])
   }
 }

@@ -6,7 +6,7 @@ enum StepperWords {
   static let all: [any StepperWord] = [
     NextWord(), BackWord(), RunWord(), GoWord(), BreakWord(), UnbreakWord(), WatchWord(),
     UnwatchWord(), EditWord(), UndoWord(), ShowWord(), ProveWord(), GuessWord(), BlameWord(),
-    WhatIfWord(), LimitWord(), HelpWord(), QuitWord(),
+    WhatIfWord(), SaveWord(), LimitWord(), HelpWord(), QuitWord(),
   ]
 
   /// The word that somebody typed.
