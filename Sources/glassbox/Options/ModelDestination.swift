@@ -17,9 +17,12 @@ struct ModelDestination {
           "\(path): a model of that name would be taken for a blueprint: call it \(Self.better(path))"
         )
       }
-      StandardError.note(
-        "\(path): models are written as safetensors, whatever the name says: better call it "
-          + Self.better(path))
+      // A name without an ending says nothing that is wrong.
+      if path.split(separator: "/").last?.dropFirst().contains(".") ?? false {
+        StandardError.note(
+          "\(path): models are written as safetensors, whatever the name says: better call it "
+            + Self.better(path))
+      }
     }
     self.path = path
     self.precision = precision
