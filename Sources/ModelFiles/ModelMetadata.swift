@@ -18,7 +18,7 @@ enum ModelMetadata {
 
 /// The texts that make a safetensors file a checkpoint of this program.
 enum CheckpointMetadata {
-  /// What stands under ``ModelMetadata/format``.
+  /// What stands under `ModelMetadata.format`.
   static let formatName = "glassbox-checkpoint"
   /// The only version so far.
   static let supportedVersion = "1"

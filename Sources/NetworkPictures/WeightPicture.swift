@@ -12,7 +12,7 @@ public enum WeightPicture {
   /// Blue pixels speak for the neuron, orange ones against it, white ones are ignored. All pictures
   /// have one scale, which ends where one weight in a hundred is larger.
   ///
-  /// - Throws: ``PlainError`` when the network's inputs are no picture, or when it has no dense
+  /// - Throws: `PlainError` when the network's inputs are no picture, or when it has no dense
   ///   layer.
   public static func drawing(
     of blueprint: NetworkBlueprint, _ parameters: Parameters

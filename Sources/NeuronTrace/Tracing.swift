@@ -3,7 +3,7 @@ import NeuronGraph
 
 /// Learning while every number is told.
 extension NeuronNetwork {
-  /// One training step on one sample, as ``NeuronNetwork/step(inputs:targets:)`` does it, event by
+  /// One training step on one sample, as `NeuronNetwork.step(inputs:targets:)` does it, event by
   /// event.
   ///
   /// - Parameters:

@@ -15,7 +15,7 @@ extension TraceEvent {
     public let after: Double
     /// The mean gradient of the batch's samples, without the penalty's.
     public let gradientOfSamples: Double
-    /// The penalty on it; ``Penalty/none`` for biases.
+    /// The penalty on it; `Penalty.none` for biases.
     public let penalty: Penalty
     /// Where the optimizer had moved it before its penalty pulled it towards 0; nil where a penalty
     /// does no such thing.

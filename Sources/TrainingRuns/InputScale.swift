@@ -49,7 +49,7 @@ public struct InputScale: Sendable {
 extension NetworkBlueprint {
   /// The same network with a normalization before everything else; itself if it has one.
   ///
-  /// - Throws: ``BlueprintError`` as any blueprint.
+  /// - Throws: `BlueprintError` as any blueprint.
   public func normalizingInputs() throws(BlueprintError) -> NetworkBlueprint {
     guard !layers.contains(.normalization) else { return self }
     return try NetworkBlueprint(

@@ -15,7 +15,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   }
   /// The first layer, if it is a normalization; it then is given the inputs as they are.
   let normalization: NormalizationMatrix<Scalar>?
-  /// The layers again, as batches go through them: one at a time, or a ``SampleRun``.
+  /// The layers again, as batches go through them: one at a time, or a `SampleRun`.
   private(set) var runs: [Range<Int>]
   /// The positions of the layers in the blueprint.
   let positions: [Int]
@@ -123,7 +123,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
 }
 
 extension Layer {
-  /// Whether no sample of a batch meets another in it; see ``SampleRun``.
+  /// Whether no sample of a batch meets another in it; see `SampleRun`.
   fileprivate var goesBySample: Bool {
     traits.links != .all
   }

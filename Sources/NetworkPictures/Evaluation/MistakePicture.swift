@@ -12,7 +12,7 @@ public enum MistakePicture {
 
   /// The worst mistakes first.
   ///
-  /// - Throws: ``PlainError`` when the samples are no pictures.
+  /// - Throws: `PlainError` when the samples are no pictures.
   public static func drawing(of evaluation: Evaluation, on samples: Dataset) throws -> Drawing {
     let pixels = try arrangement(of: samples)
     let worst = evaluation.worstMistakes(mostMistakes)

@@ -74,7 +74,7 @@ extension Film {
   ///   - side: Into how many places a side of the plane is cut.
   ///   - display: Is told how training goes, and may stop it; the film then ends there.
   /// - Returns: The film, and the network as it is at its end.
-  /// - Throws: ``PlainError`` for networks that are too large, and what training throws.
+  /// - Throws: `PlainError` for networks that are too large, and what training throws.
   public static func shot(
     of run: TrainingRun, over view: PlaneView, moments count: Int, side: Int = usualSide,
     display: any TrainingWatcher

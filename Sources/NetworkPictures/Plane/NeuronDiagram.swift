@@ -27,7 +27,7 @@ public struct NeuronDiagram {
   /// The layers that are shown, by their numbers: dropout and the like change nothing here.
   private let columns: [Int]
 
-  /// - Throws: ``PlainError`` for networks with too many layers to be shown.
+  /// - Throws: `PlainError` for networks with too many layers to be shown.
   public init(of network: NeuronNetwork, _ survey: PlaneSurvey, over view: PlaneView) throws {
     self.network = network
     self.survey = survey

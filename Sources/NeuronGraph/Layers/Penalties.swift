@@ -68,7 +68,7 @@ extension NeuronNetwork {
 
   /// The same, to learn from.
   ///
-  /// - Throws: ``NetworkError`` that names the layer whose cost is not a finite number.
+  /// - Throws: `NetworkError` that names the layer whose cost is not a finite number.
   package func finitePenalty() throws(NetworkError) -> Double {
     let costs = penaltyCosts
     let total = costs.reduce(0) { $0 + $1.total }

@@ -24,7 +24,7 @@ extension NeuronNetwork {
   ///
   /// The neurons keep the sums and outputs of the pass.
   ///
-  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   package func loss(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }

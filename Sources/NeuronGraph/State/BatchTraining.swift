@@ -5,7 +5,7 @@ extension NeuronNetwork: TrainableNetwork {
   /// One training step on one sample, in the fastest way; returns the loss before the step, with
   /// penalties.
   ///
-  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   @discardableResult
   public func learn(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     canStepFast
@@ -16,7 +16,7 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// Without any samples nothing moves.
   ///
-  /// - Throws: ``NetworkError`` for samples of another size than the network's, or a loss that is not
+  /// - Throws: `NetworkError` for samples of another size than the network's, or a loss that is not
   ///   a finite number; the weights are then as they were.
   public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws(NetworkError)
     -> BatchResult
@@ -46,7 +46,7 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// Penalties count in the loss, as in training; dropout does not silence anything.
   ///
-  /// - Throws: ``InputError`` for samples of another size than the network's.
+  /// - Throws: `InputError` for samples of another size than the network's.
   public func evaluate(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(InputError) -> BatchEvaluation {
@@ -66,7 +66,7 @@ extension NeuronNetwork: TrainableNetwork {
 
   /// The loss of one sample as ``evaluate(on:samples:)`` measures it: nothing is learned from it.
   ///
-  /// - Throws: ``InputError`` for a wrong number of values.
+  /// - Throws: `InputError` for a wrong number of values.
   public func measuredLoss(inputs: [Double], targets: [Double]) throws(InputError) -> Double {
     try forward(inputs)
     return try compare(with: targets) + penalty

@@ -7,8 +7,8 @@ import NetworkDescription
 /// 5.1,3.5,setosa
 /// 6.2,2.9,versicolor
 /// ```
-/// A table is gone through twice: a ``TableSurvey`` finds out how it is written and what the columns
-/// hold, a ``TableLayout`` decides what they are used for, and then the numbers are kept, exactly as
+/// A table is gone through twice: a `TableSurvey` finds out how it is written and what the columns
+/// hold, a `TableLayout` decides what they are used for, and then the numbers are kept, exactly as
 /// they are written. Docs/Data.md has the rules.
 public enum TableReader {
   /// No file may hold more numbers: 2²⁶ of them take half a gibibyte, and MNIST has 47 million.

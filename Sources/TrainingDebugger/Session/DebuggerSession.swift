@@ -8,7 +8,7 @@ import NeuronTrace
 /// The session stands at an event, which has just happened; ``position`` says where that is,
 /// ``event`` what it was, ``moment`` what neurons and links hold. ``next()``, ``previous()``,
 /// ``move(_:_:)``, ``go(to:)`` and ``run(until:_:limit:)`` take it elsewhere. It computes nothing of
-/// the network: ``NeuronNetwork`` does, exactly as in training, so that the session's training is
+/// the network: `NeuronNetwork` does, exactly as in training, so that the session's training is
 /// the real one bit for bit.
 ///
 /// Time travel is exact. Going back restores a kept state of the network and trains again from
@@ -174,7 +174,7 @@ public final class DebuggerSession {
   }
 
   /// What the last update of a step came to: the mean loss of its samples before and after it, as
-  /// ``NeuronNetwork/evaluate(on:samples:)`` measures it; nil at all other events.
+  /// `NeuronNetwork.evaluate(on:samples:)` measures it; nil at all other events.
   ///
   /// - Throws: The same.
   public func lossesAroundUpdate() throws(SessionError) -> (before: Double, after: Double)? {

@@ -25,7 +25,7 @@ public struct FinishedRun {
   /// Beside a history the model of the same name is looked for, and beside a model the history;
   /// in the folder of an experiment's run both.
   ///
-  /// - Throws: ``PlainError`` or `ModelFileError` for what is neither a history nor a model.
+  /// - Throws: `PlainError` or `ModelFileError` for what is neither a history nor a model.
   public init(_ path: String) throws {
     file = path
     name = path

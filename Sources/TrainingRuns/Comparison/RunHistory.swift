@@ -13,7 +13,7 @@ public struct RunHistory: Equatable, Sendable {
 
   /// Reads a table.
   ///
-  /// - Throws: ``PlainError`` saying which row and column is wrong, or that it is no such table.
+  /// - Throws: `PlainError` saying which row and column is wrong, or that it is no such table.
   public init(parsing text: String) throws(PlainError) {
     let lines = text.split(whereSeparator: \.isNewline)
     let names = lines.first.map { Self.cells(of: $0).map(String.init) } ?? []
