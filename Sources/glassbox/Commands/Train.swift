@@ -42,8 +42,8 @@ struct Train: ParsableCommand {
 
   @Flag(
     help: """
-      Put a normalization before the layers of a recipe: it takes off each input's mean and \
-      divides by its deviation.
+      Put a normalization before the layers: it takes off each input's mean and divides by its \
+      deviation. Targets that are numbers of a table are learned in such a size, too.
       """)
   var normalize = false
 
@@ -160,9 +160,9 @@ struct Train: ParsableCommand {
     let validation = validation.completed(by: suggestion)
     let parts = try validation.parts(of: split, seed: blueprint.seed)
     let scaling =
-      suggestion == nil
-      ? TargetScaling(of: argument.table, in: blueprint)
-      : TargetScaling(for: parts.training, learnedBy: blueprint)
+      suggestion != nil || (normalize && argument.parameters == nil)
+      ? TargetScaling(for: parts.training, learnedBy: blueprint)
+      : TargetScaling(of: argument.table, in: blueprint)
     tell(suggestion, blueprint, scaling, split)
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
@@ -236,13 +236,20 @@ struct Train: ParsableCommand {
       let scale = split.train.table.map { _ in InputScale(of: split.train) }
       if let scale, scale.needsNormalization, !blueprint.layers.contains(.normalization) {
         StandardError.note("\(scale.inWords): add --normalize for that")
+      } else if scaling == nil, split.train.table != nil,
+        let missing = TargetScaling(for: split.train, learnedBy: blueprint)
+      {
+        StandardError.note(
+          "with --normalize \(missing.inWords(split.train.table?.targetNames ?? []))")
       }
       return
     }
     var lines = ["A network for \(data.joined(separator: " and ")):"]
     lines += suggestion.reasons.map { "- \($0)" }
     if let scaling { lines.append("- " + scaling.inWords(split.train.table?.targetNames ?? [])) }
-    lines.append("The blueprint, to be changed and given instead of a recipe:")
+    lines.append(
+      "The blueprint, to be changed and given instead of a recipe"
+        + (scaling == nil ? ":" : ", with --normalize:"))
     let text = lines.map(\.onOneLine).joined(separator: "\n") + "\n" + blueprint.jsonText
     // With --json, results are an object a line.
     if json { StandardError.write(text) } else { print(text) }
