@@ -5,35 +5,43 @@ import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription
-import NeuronGraph
 import TrainingData
 import TrainingLoop
 import TrainingRuns
 
-/// `glassbox doctor`: trains, and says which neuron or link falls ill first, and what helps.
+/// `glassbox doctor`: trains, says what goes wrong and why, and tries what helps.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Train and name the first neuron or link that dies, saturates, explodes or is NaN.",
+    abstract: "Train, find out why a network does not learn, and try what helps.",
     discussion: """
       glassbox doctor xor
+      glassbox doctor xor --learning-rate 0.0001
       glassbox doctor xor --learning-rate 30 --seed 3
-      glassbox doctor mine.json --data flowers.csv --steps 500 --json
+      glassbox doctor mine.json --data flowers.csv --epochs 20 --json
 
-      The samples come in the order of `glassbox train` with the same seed. Neurons and links do \
-      the work, whatever the network's size. The status is 1 when anything is found.
+      Names neurons and links that die, saturate, explode or are NaN; and where the answers are no \
+      better than a constant one, or are stuck, why: equal or tiny first weights, no hidden layer, \
+      the learning rate, a penalty, unscaled inputs, targets out of reach and so on. Each remedy is \
+      tried for as many steps, and both losses are shown. The samples come in the order of \
+      `glassbox train` with the same options. Neurons and links do the work, whatever the \
+      network's size. The status is 1 when anything is found.
       """)
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
 
   @Option(help: "What to learn from, as in `glassbox train --data`.")
-  var data: String?
+  var data: [String] = []
 
   @Option(
     parsing: .unconditional,
-    help: "How many training steps (default: the recipe's epochs, but 500 to 2000).")
+    help: "How many training steps (default: those of all epochs, 2000 at most).")
   var steps: Int?
+
+  @Option(
+    parsing: .unconditional, help: "How many times every sample is seen (default: the recipe's).")
+  var epochs: Int?
 
   @Option(parsing: .unconditional, help: "Samples averaged for a step (default: the recipe's).")
   var batchSize: Int?
@@ -52,37 +60,38 @@ struct DoctorCommand: ParsableCommand {
 
   /// From here on one would like to know why it takes so long.
   private static let largeWork = 2e9
+  private static let mostSteps = 2000
 
   func validate() throws {
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(
-      atLeast: 1, ("--steps", steps), ("--batch-size", batchSize), ("--limit", limit))
+      atLeast: 1, ("--steps", steps), ("--epochs", epochs), ("--batch-size", batchSize),
+      ("--limit", limit))
   }
 
   func run() throws {
     let argument = try NamedNetwork(self.network, seed: seed)
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
-    let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: blueprint.seed)
+    let split = try DataSource.open(data, for: argument, seed: blueprint.seed)
     let samples = limit.map { split.train.prefix($0) } ?? split.train
     let batchSize = batchSize ?? blueprint.training.batchSize
-    let epochs = blueprint.training.epochs
     let perEpoch = (samples.count + batchSize - 1) / batchSize
-    let (all, isHuge) = epochs.multipliedReportingOverflow(by: perEpoch)
-    let planned = steps ?? max(500, min(2000, isHuge ? 2000 : all))
+    let all = (epochs ?? blueprint.training.epochs).multipliedReportingOverflow(by: perEpoch)
+    let allSteps = all.overflow ? Int.max : all.partialValue
+    let planned = steps ?? min(Self.mostSteps, allSteps)
     let work = Double(planned) * Double(batchSize) * Double(blueprint.parameterCount)
     if work > Self.largeWork {
       StandardError.note(
         "\(grouped(blueprint.parameterCount)) links and \(grouped(planned)) steps of "
           + "\(batchSize) samples take neurons and links a while: fewer with --steps")
     }
-    let network = try NeuronNetwork(blueprint, parameters: argument.parameters)
-    let diagnosis = try network.diagnose(
-      on: samples, steps: planned, batchSize: batchSize, seed: blueprint.seed)
-    for line in json ? diagnosis.jsonLines : diagnosis.lines { print(line) }
-    if let first = diagnosis.findings.first {
-      throw CommandFailure("\(self.network): \(first.inOneLine)")
+    let examination = try Examination(
+      of: blueprint, from: argument.parameters, on: samples, steps: planned,
+      plannedSteps: steps == nil ? allSteps : planned, batchSize: batchSize)
+    for line in json ? examination.jsonLines : examination.lines { print(line) }
+    if let complaint = examination.complaint {
+      throw CommandFailure("\(self.network): \(complaint)")
     }
   }
 }
