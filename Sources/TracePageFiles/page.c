@@ -25,6 +25,7 @@ static const unsigned char program[] = {
 #embed "page/panels.js" suffix(,)
 #embed "page/timeLine.js" suffix(,)
 #embed "page/controls.js" suffix(,)
+#embed "page/lookUp.js" suffix(,)
 #embed "page/main.js"
 };
 

@@ -13,7 +13,6 @@ struct CaseHistory {
   let source: AnySamples
   /// The samples that all is measured with.
   let samples: ChosenSamples
-  let batchSize: Int
   /// How many steps training made or was to make.
   let steps: Int
   /// Whether these are all that were planned.

@@ -35,17 +35,16 @@ public struct Examination: Sendable {
   ///   - parameters: What it has learned before; nil for the blueprint's first weights.
   ///   - steps: How many training steps to make.
   ///   - plannedSteps: How many `glassbox train` would make; nil if that is the same.
-  ///   - batchSize: How many samples are averaged for a step.
   /// - Throws: ``QuestionError`` for samples of another size than the network's, no samples, or
   ///   numbers below 1; `BlueprintError` for a network that is too large for neurons and links.
   public init(
     of blueprint: NetworkBlueprint, from parameters: Parameters? = nil,
     on source: some SampleSource,
-    steps: Int, plannedSteps: Int? = nil, batchSize: Int
+    steps: Int, plannedSteps: Int? = nil
   ) throws(QuestionError) {
     let history = try CaseHistory(
       of: blueprint, from: parameters, on: AnySamples(source), steps: steps,
-      isWhole: steps >= plannedSteps ?? steps, batchSize: batchSize)
+      isWhole: steps >= plannedSteps ?? steps)
     let search = history.searchForCauses()
     self.history = history
     diagnosis = history.diagnosis
@@ -60,7 +59,7 @@ public struct Examination: Sendable {
 extension CaseHistory {
   init(
     of blueprint: NetworkBlueprint, from parameters: Parameters?, on source: AnySamples, steps: Int,
-    isWhole: Bool, batchSize: Int
+    isWhole: Bool
   ) throws(QuestionError) {
     try QuestionError.require(atLeast: 1, ("the samples", source.count))
     let start = parameters ?? blueprint.initialParameters(fitting: source)
@@ -72,7 +71,8 @@ extension CaseHistory {
     let before = try QuestionError.ofNetwork(
       Outcome(of: network, on: source, samples.indices))
     let diagnosis = try network.diagnose(
-      on: source, steps: steps, batchSize: batchSize, seed: blueprint.seed)
+      on: source, steps: steps, batchSize: blueprint.training.batchSize, seed: blueprint.seed,
+      shuffle: blueprint.training.shuffle)
     let outcome = try QuestionError.ofNetwork(
       Outcome(of: network, on: source, samples.indices))
     let constant = ConstantAnswer(for: blueprint.loss, samples, source.targetKind)
@@ -80,7 +80,7 @@ extension CaseHistory {
     let end = network.parameters
     self.init(
       blueprint: blueprint, start: start, wasTrainedBefore: parameters != nil, end: end,
-      source: source, samples: samples, batchSize: batchSize, steps: steps, isWhole: isWhole,
+      source: source, samples: samples, steps: steps, isWhole: isWhole,
       diagnosis: diagnosis, lossBefore: before.loss, outcome: outcome, constant: constant,
       symptom: brokeDown
         ? .notFinite

@@ -1,5 +1,4 @@
 import NetworkDescription
-import NeuronGraph
 
 /// What a network answers some samples, and how good that is.
 struct Outcome {
@@ -12,7 +11,9 @@ struct Outcome {
   /// The outputs, a row for each sample.
   let outputs: [[Double]]
 
-  init(of network: NeuronNetwork, on source: AnySamples, _ indices: [Int]) throws(NetworkError) {
+  init(of network: some TrainableNetwork, on source: AnySamples, _ indices: [Int])
+    throws(NetworkError)
+  {
     let evaluation: BatchEvaluation
     do {
       evaluation = try network.evaluate(on: source, samples: indices[...])

@@ -8,9 +8,9 @@ struct RearrangedSamples: SampleSource {
   /// Whose targets each sample has.
   let targetRows: [Int]
   /// What is taken off each target, and what it is then divided by.
-  let scale: TargetScale?
+  let scale: Standardization?
 
-  init(_ source: AnySamples, rows: [Int], targetRows: [Int]? = nil, scale: TargetScale? = nil) {
+  init(_ source: AnySamples, rows: [Int], targetRows: [Int]? = nil, scale: Standardization? = nil) {
     self.source = source
     self.rows = rows
     self.targetRows = targetRows ?? rows
@@ -34,30 +34,5 @@ struct RearrangedSamples: SampleSource {
       destination[index] =
         (destination[index] - Number(scale.means[output])) / Number(scale.deviations[output])
     }
-  }
-}
-
-/// The mean and the deviation of each target, which bring targets to a size that is easily learned.
-struct TargetScale {
-  let means: [Double]
-  let deviations: [Double]
-
-  init(of targets: [[Double]]) {
-    let count = Double(max(1, targets.count))
-    let outputs = (targets.first ?? []).indices
-    let means = outputs.map { output in targets.reduce(0) { $0 + $1[output] } / count }
-    self.means = means
-    deviations = outputs.map { output in
-      let squares = targets.reduce(0) { total, target in
-        let distance = target[output] - means[output]
-        return total + distance * distance
-      }
-      return squares > 0 ? (squares / count).squareRoot() : 1
-    }
-  }
-
-  /// What scaled outputs are in the targets' own unit.
-  func unscaled(_ outputs: [Double]) -> [Double] {
-    outputs.indices.map { outputs[$0] * deviations[$0] + means[$0] }
   }
 }

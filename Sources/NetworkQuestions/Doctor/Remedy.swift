@@ -14,13 +14,13 @@ struct Remedy {
   /// What it is measured with instead; nil for the same samples.
   var measuring: AnySamples?
   /// The scale of the targets that it learns, if they are scaled.
-  var scale: TargetScale?
+  var scale: Standardization?
   /// How many times as many steps it is given.
   var stepFactor = 1
 
   init(
     _ words: String, _ blueprint: NetworkBlueprint, from parameters: Parameters? = nil,
-    training: AnySamples? = nil, measuring: AnySamples? = nil, scale: TargetScale? = nil,
+    training: AnySamples? = nil, measuring: AnySamples? = nil, scale: Standardization? = nil,
     stepFactor: Int = 1
   ) {
     self.words = words
@@ -85,7 +85,7 @@ extension CaseHistory {
     guard let network = try? NeuronNetwork(remedy.blueprint, parameters: start) else { return nil }
     guard
       network.learn(
-        from: training, steps: steps, batchSize: batchSize, seed: remedy.blueprint.seed)
+        from: training, steps: steps, remedy.blueprint.training, seed: remedy.blueprint.seed)
     else { return .nan }
     let chosen = ChosenSamples.spread(over: measuring.count, atMost: NeuronWatch.mostSamples)
     guard let outcome = try? Outcome(of: network, on: measuring, chosen) else { return nil }
@@ -97,9 +97,12 @@ extension CaseHistory {
 
 extension NeuronNetwork {
   /// Trains for so many steps; false if the loss stopped being a finite number.
-  func learn(from source: AnySamples, steps: Int, batchSize: Int, seed: UInt64) -> Bool {
+  func learn(
+    from source: AnySamples, steps: Int, _ training: TrainingDefaults, seed: UInt64
+  ) -> Bool {
     let order = BatchOrder(
-      sampleCount: source.count, batchSize: batchSize, seed: seed, steps: steps)
+      sampleCount: source.count, batchSize: training.batchSize, seed: seed,
+      shuffle: training.shuffle, steps: steps)
     var isFinite = true
     order.forEachBatch { batch in
       isFinite = (try? train(on: source, samples: batch)) != nil

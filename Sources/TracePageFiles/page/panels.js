@@ -50,9 +50,19 @@ class Panels {
     equation.setAttribute("aria-live", isQuiet ? "off" : "polite");
     equation.dataset.phase = phaseNames[phase].toLowerCase();
     equation.replaceChildren(
-      ...(isBeginning ? this.#beginning(step) : equationLines(step.texts[trace.moment])));
+      ...(isBeginning ? this.#beginning(step) : equationLines(step.texts[trace.moment])),
+      ...(isBeginning ? [] : [make("p", { class: "sentence" }, step.sentences[trace.moment])]));
+    // Where there are many lines, they get smaller, and then stand beside each other.
+    equation.className = "equation";
+    for (const size of ["small", "dense", "densest"]) {
+      if (equation.scrollHeight <= equation.clientHeight + 1) break;
+      equation.className = `equation ${size}`;
+    }
     this.phaseButtons.forEach((button, index) => {
       button.setAttribute("aria-current", String(index === phase && !isBeginning));
+    });
+    this.phaseButtons.forEach((button, index) => {
+      button.title = `${trace.headings[index]}. ${trace.introductions[step.introductions[index]]}`;
     });
     const introduction = step.introductions[phase];
     if (introduction !== this.shownIntroduction) {

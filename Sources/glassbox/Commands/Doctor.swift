@@ -28,70 +28,56 @@ struct DoctorCommand: ParsableCommand {
       network's size. The status is 1 when anything is found.
       """)
 
-  @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
-  var network: String
+  @Argument(
+    help: """
+      A recipe, a blueprint's .json file, or a model file (default: a network chosen for --data).
+      """)
+  var network: String?
 
-  @Option(help: "What to learn from, as in `glassbox train --data`.")
-  var data: [String] = []
+  @OptionGroup
+  var learning: LearningOptions
 
   @Option(
     parsing: .unconditional,
     help: "How many training steps (default: those of all epochs, 2000 at most).")
   var steps: Int?
 
-  @Option(
-    parsing: .unconditional, help: "How many times every sample is seen (default: the recipe's).")
-  var epochs: Int?
-
-  @Option(parsing: .unconditional, help: "Samples averaged for a step (default: the recipe's).")
-  var batchSize: Int?
-
-  @Option(parsing: .unconditional, help: "How far a gradient of 1 moves a weight.")
-  var learningRate: Double?
-
-  @Option(parsing: .unconditional, help: "Where first weights and the order of samples come from.")
-  var seed: UInt64?
-
-  @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
-  var limit: Int?
-
   @Flag(help: "One JSON object for each finding, and one for the whole.")
   var json = false
 
-  /// From here on one would like to know why it takes so long.
-  private static let largeWork = 2e9
+  /// As many as show what goes wrong; fewer where each takes long, for remedies are tried as well.
   private static let mostSteps = 2000
+  private static let fewestSteps = 20
+  private static let mostWork = 4e9
 
   func validate() throws {
-    try OptionLimits.check(learningRate: learningRate)
-    try OptionLimits.check(
-      atLeast: 1, ("--steps", steps), ("--epochs", epochs), ("--batch-size", batchSize),
-      ("--limit", limit))
+    try learning.check(recipe: network)
+    try OptionLimits.check(atLeast: 1, ("--steps", steps))
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
-    var blueprint = argument.blueprint
-    if let learningRate { try blueprint.setLearningRate(learningRate) }
-    let split = try DataSource.open(data, for: argument, seed: blueprint.seed)
-    let samples = limit.map { split.train.prefix($0) } ?? split.train
-    let batchSize = batchSize ?? blueprint.training.batchSize
+    let chosen = try learning.network(network)
+    let blueprint = chosen.blueprint
+    let found = try learning.samples(for: chosen)
+    let samples = found.parts.scaled(by: found.scaling).training
+    let batchSize = blueprint.training.batchSize
     let perEpoch = (samples.count + batchSize - 1) / batchSize
-    let all = (epochs ?? blueprint.training.epochs).multipliedReportingOverflow(by: perEpoch)
+    let all = blueprint.training.epochs.multipliedReportingOverflow(by: perEpoch)
     let allSteps = all.overflow ? Int.max : all.partialValue
-    let planned = steps ?? min(Self.mostSteps, allSteps)
-    let work = Double(planned) * Double(batchSize) * Double(blueprint.parameterCount)
-    if work > Self.largeWork {
+    let work = Double(batchSize) * Double(blueprint.parameterCount)
+    let affordable = max(Self.fewestSteps, Int(min(Double(Self.mostSteps), Self.mostWork / work)))
+    let planned = steps ?? min(affordable, allSteps)
+    if Double(planned) * work > Self.mostWork {
       StandardError.note(
         "\(grouped(blueprint.parameterCount)) links and \(grouped(planned)) steps of "
           + "\(batchSize) samples take neurons and links a while: fewer with --steps")
     }
     let examination = try Examination(
-      of: blueprint, from: argument.parameters, on: samples, steps: planned,
-      plannedSteps: steps == nil ? allSteps : planned, batchSize: batchSize)
+      of: blueprint, from: found.start(of: chosen), on: samples, steps: planned,
+      plannedSteps: steps == nil ? allSteps : planned)
     for line in json ? examination.jsonLines : examination.lines { print(line) }
     if let complaint = examination.complaint {
-      throw CommandFailure("\(self.network): \(complaint)")
+      throw CommandFailure("\(network ?? blueprint.name): \(complaint)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ModelFiles
 import NetworkDescription
+import NetworkQuestions
 import TextFormats
 import TrainingData
 import TrainingLoop
@@ -13,22 +14,25 @@ struct Train: ParsableCommand {
     discussion: """
       glassbox train xor --output xor.safetensors
       glassbox train lernmi-mnist --data mnist --epochs 3 --output digits.safetensors
+      glassbox train --data flowers.csv --output flowers.safetensors
+      glassbox train --data prices.csv --targets price --missing mean
       glassbox train mine.json --data flowers.csv --json
       glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
 
+      Without a recipe, a network is chosen for the data, and it is said what and why. \
       The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
       and digit recipes learn digits drawn by the program. Ctrl-C finishes the batch and saves.
       """)
 
-  @Argument(help: "A recipe, a blueprint's .json file, or a model file to train further.")
-  var recipe: String
-
-  @Option(
+  @Argument(
     help: """
-      A folder with MNIST's files or CIFAR-10, a folder of pictures, a .csv file, drawn-digits, \
-      or points such as spiral:noise=0.1; several are joined.
+      A recipe, a blueprint's .json file, or a model file to train further (default: a network \
+      chosen for --data).
       """)
-  var data: [String] = []
+  var recipe: String?
+
+  @OptionGroup
+  var learning: LearningOptions
 
   @Option(
     help: """
@@ -37,31 +41,16 @@ struct Train: ParsableCommand {
   var engine: EngineChoice?
 
   @Option(
-    parsing: .unconditional, help: "How many times every sample is seen (default: the recipe's).")
-  var epochs: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: "How many samples are averaged for a step (default: the recipe's).")
-  var batchSize: Int?
-
-  @Option(
-    parsing: .unconditional, help: "How far a gradient of 1 moves a weight (default: the recipe's)."
-  )
-  var learningRate: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: "Where first weights and the order of samples come from (default: the recipe's).")
-  var seed: UInt64?
-
-  @Option(
     parsing: .unconditional,
     help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
-  @OptionGroup
-  var validation: ValidationOptions
+  @Flag(
+    help: """
+      Measure the training samples once more after the last update; without it, where that takes \
+      less than a second, and not with --json.
+      """)
+  var afterUpdate = false
 
   @OptionGroup
   var augment: AugmentOption
@@ -75,8 +64,11 @@ struct Train: ParsableCommand {
   @Option(help: "Write a CSV table with a row for every epoch; complete after each.")
   var history: String?
 
-  @Option(help: "Draw loss and accuracy, epoch by epoch, as an SVG picture.")
+  @Option(help: "Draw loss and accuracy, epoch by epoch: a file ending in .png or .svg.")
   var curves: String?
+
+  @OptionGroup
+  var curveAxes: AxesOption
 
   @OptionGroup
   var checkpoints: CheckpointOptions
@@ -85,44 +77,55 @@ struct Train: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try OptionLimits.check(learningRate: learningRate)
-    try OptionLimits.check(
-      atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads))
-    try OptionLimits.check(seed: seed)
+    try learning.check(recipe: recipe)
+    try OptionLimits.check(atLeast: 1, ("--threads", threads))
+    try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
   func run() throws {
-    let argument = try NamedNetwork(recipe, seed: seed)
-    var blueprint = argument.blueprint
-    if let learningRate { try blueprint.setLearningRate(learningRate) }
-    blueprint.training.epochs = epochs ?? blueprint.training.epochs
-    blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
+    let chosen = try learning.network(recipe)
+    let (argument, blueprint) = (chosen.argument, chosen.blueprint)
 
     // A model that is trained further may be saved where it was; a blueprint would be lost.
-    let sources = data + (argument.parameters == nil && argument.recipe == nil ? [recipe] : [])
+    let isReplaceable = argument.parameters != nil || argument.recipe != nil
+    let sources =
+      learning.data + [learning.start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
     try OutputFile.check(
       [("--history", history), ("--curves", curves)],
-      sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
-    let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
-    let split = try DataSource.open(data, for: argument, seed: blueprint.seed)
+      sparing: learning.data + [recipe, output, checkpoints.checkpoint].compactMap(\.self))
+    let checkpoint = try checkpoints.file(
+      sparing: learning.data + [recipe].compactMap(\.self), output: output)
+    let samples = try learning.samples(for: chosen)
+    let (split, scaling) = (samples.split, samples.scaling)
+    tell(chosen.suggestion, blueprint, scaling, split)
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
-      samples: try validation.parts(of: split, seed: blueprint.seed), augment: try augment.choice(),
-      patience: validation.patience)
+      samples: samples.parts.scaled(by: scaling), augment: try augment.choice(),
+      patience: samples.patience,
+      measuresLastUpdate: afterUpdate
+        || !json && TrainingRun.isQuicklyMeasured(split.train, by: blueprint))
+    let threads = threads ?? EngineChoice.usualThreads
     let network = try run.network(
-      parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
+      parameters: samples.start(of: chosen), threads: threads)
     func model() throws -> TrainedModel {
-      try TrainedModel(
-        blueprint: blueprint, parameters: network.parameters,
-        classNames: split.train.classNames ?? argument.classNames)
+      let form = split.train.table ?? argument.table
+      return try TrainedModel(
+        blueprint: blueprint,
+        parameters: scaling?.folded(network.parameters, of: blueprint) ?? network.parameters,
+        classNames: split.train.classNames ?? argument.classNames,
+        table: scaling.map { $0.kept(in: form) } ?? form)
     }
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
-      title: blueprint.name, history: history, curves: curves, display: display)
+      title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
+      display: display)
+    let advice = try TrainingAdvice(
+      network, on: run.samples.training, loss: blueprint.loss,
+      command: learning.doctorCommand(recipe))
     let epochs: [EpochRecord]
     do {
       epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)
@@ -134,16 +137,62 @@ struct Train: ParsableCommand {
         StandardError.note("the last good model is in \(place)")
       }
       try? records.finish()
+      if case .diverged = error { StandardError.note(advice.whereToAsk) }
       throw error
     }
     try saving?.save(model())
     try records.finish()
-    guard !json else { return }
+    guard !json else {
+      if let advice = try advice.text(network) { StandardError.note(advice) }
+      return
+    }
     if display.wasInterrupted { print("stopped before its end, as asked") }
-    if validation.patience != nil {
+    if samples.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)
     }
-    try report(network, blueprint, split)
+    if let measured = epochs.last?.afterLastUpdate {
+      print("after the last update: loss \(LossAfterUpdate.number(measured.loss))")
+    }
+    let learned =
+      try scaling == nil
+      ? network : run.engine.network(blueprint, parameters: model().parameters, threads: threads)
+    if scaling != nil { try reportErrors(of: learned, on: samples.parts) }
+    try report(learned, blueprint, split)
+    if !display.wasInterrupted, let advice = try advice.text(network) { print(advice) }
+  }
+
+  /// Says what was chosen and why; of a recipe, what would do it good.
+  private func tell(
+    _ suggestion: SuggestedNetwork?, _ blueprint: NetworkBlueprint, _ scaling: TargetScaling?,
+    _ split: DataSplit
+  ) {
+    guard let suggestion else {
+      if let scaling { StandardError.note(scaling.inWords(split.train.table?.targetNames ?? [])) }
+      let scale = split.train.table.map { _ in InputScale(of: split.train) }
+      if let scale, scale.needsNormalization, !blueprint.layers.contains(.normalization) {
+        StandardError.note("\(scale.inWords): add --normalize for that")
+      }
+      return
+    }
+    var lines = ["A network for \(learning.data.joined(separator: " and ")):"]
+    lines += suggestion.reasons.map { "- \($0)" }
+    if let scaling { lines.append("- " + scaling.inWords(split.train.table?.targetNames ?? [])) }
+    lines.append("The blueprint, to be changed and given instead of a recipe:")
+    let text = lines.map(\.onOneLine).joined(separator: "\n") + "\n" + blueprint.jsonText
+    // With --json, results are an object a line.
+    if json { StandardError.write(text) } else { print(text) }
+  }
+
+  /// How close the answers come in the targets' own units.
+  private func reportErrors(
+    of network: any TrainableNetwork, on parts: SampleParts
+  ) throws {
+    let samples = parts.validation ?? parts.training
+    let total = try Evaluation(of: network, on: samples).total
+    let what = parts.validation == nil ? "" : " that were held back"
+    print(
+      "in the targets' own units, on \(counted(samples.count, "sample"))\(what): "
+        + Metric.line(.numbers) { $0 == .loss ? total.lossWithoutPenalty : total[$0] })
   }
 
   /// - Parameter before: The best epoch of a training that was interrupted and has gone on.

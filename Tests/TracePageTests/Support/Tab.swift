@@ -12,6 +12,7 @@ struct Tab {
     var height: Int
     var isDark = false
     var isPhone = false
+    var wantsLessMotion = false
     static let desk = Screen(width: 1400, height: 940)
     static let phone = Screen(width: 390, height: 844, isPhone: true)
   }
@@ -44,7 +45,11 @@ struct Tab {
       "Emulation.setEmulatedMedia",
       [
         "features": [
-          ["name": "prefers-color-scheme", "value": screen.isDark ? "dark" : "light"]
+          ["name": "prefers-color-scheme", "value": screen.isDark ? "dark" : "light"],
+          [
+            "name": "prefers-reduced-motion",
+            "value": screen.wantsLessMotion ? "reduce" : "no-preference",
+          ],
         ]
       ])
   }

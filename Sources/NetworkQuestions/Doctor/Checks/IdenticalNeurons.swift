@@ -92,7 +92,10 @@ extension Initializer {
     switch self {
     case .zeros, .ones: true
     case .uniform(let limit): limit == 0
-    default: false
+    case .uniformBetween(let low, let high): low == high
+    case .normal(_, let deviation): deviation == 0
+    case .given(let tensor): tensor.values.allSatisfy { $0 == tensor.values.first }
+    case .glorotUniform, .glorotNormal, .heUniform, .heNormal: false
     }
   }
 }

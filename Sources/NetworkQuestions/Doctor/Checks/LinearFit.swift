@@ -4,11 +4,9 @@ enum LinearFit {
   ///
   /// By conjugate gradients on the squared errors (Hestenes and Stiefel, 1952), which need no matrix.
   static func explainedVariance(of samples: ChosenSamples) -> Double {
-    let scale = TargetScale(of: samples.inputs)
-    let rows = samples.inputs.map { inputs in
-      inputs.indices.map { (inputs[$0] - scale.means[$0]) / scale.deviations[$0] }
-    }
-    let targets = TargetScale(of: samples.targets)
+    let scale = Standardization(of: samples.inputs)
+    let rows = samples.inputs.map { scale.standardized($0) }
+    let targets = Standardization(of: samples.targets)
     let width = (rows.first ?? []).count
     var (left, all) = (0.0, 0.0)
     for output in targets.means.indices {

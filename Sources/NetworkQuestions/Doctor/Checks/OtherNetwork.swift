@@ -42,7 +42,7 @@ extension CaseHistory {
 
   /// Whether a loss is smaller than others by more than they scatter: twice their deviation.
   private static func isBelow(_ others: [Double], _ loss: Double) -> Bool {
-    let scale = TargetScale(of: others.map { [$0] })
+    let scale = Standardization(of: others.map { [$0] })
     return loss < scale.means[0] - 2 * scale.deviations[0]
   }
 
@@ -74,10 +74,8 @@ extension CaseHistory {
   /// How often the nearest sample is of the same class, which needs no network.
   private var neighbourEvidence: String? {
     guard source.targetKind == .classes, samples.inputs.count > 1 else { return nil }
-    let scale = TargetScale(of: samples.inputs)
-    let rows = samples.inputs.map { inputs in
-      inputs.indices.map { (inputs[$0] - scale.means[$0]) / scale.deviations[$0] }
-    }
+    let scale = Standardization(of: samples.inputs)
+    let rows = samples.inputs.map { scale.standardized($0) }
     let classes = samples.classes
     func distance(_ one: Int, _ other: Int) -> Double {
       zip(rows[one], rows[other]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }

@@ -21,8 +21,10 @@ extension CaseHistory {
       Remedy(
         "a penalty \(Int(factor)) times weaker",
         blueprint.withLayers { layer in
-          let penalty = layer.penalty
-          return layer.with(penalty: Penalty(l1: penalty.l1 / factor, l2: penalty.l2 / factor))
+          var penalty = layer.penalty
+          penalty.l1 /= factor
+          penalty.l2 /= factor
+          return layer.with(penalty: penalty)
         }, from: start)
     }
     return Suspicion(

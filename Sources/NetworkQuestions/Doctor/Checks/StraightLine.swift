@@ -14,10 +14,8 @@ struct StraightLine {
   private static let mostWork = 4_000_000
 
   init(through samples: ChosenSamples) {
-    let scale = TargetScale(of: samples.inputs)
-    let rows = samples.inputs.map { inputs in
-      inputs.indices.map { (inputs[$0] - scale.means[$0]) / scale.deviations[$0] } + [1]
-    }
+    let scale = Standardization(of: samples.inputs)
+    let rows = samples.inputs.map { scale.standardized($0) + [1] }
     let classes = samples.classes
     let classCount = (classes.max() ?? 0) + 1
     var weights = [[Double]](

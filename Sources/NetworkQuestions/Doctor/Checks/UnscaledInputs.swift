@@ -45,7 +45,7 @@ extension CaseHistory {
 
   /// The mean and the deviation of every input; a deviation of 0 if it never changes.
   private var inputStatistics: [(mean: Double, deviation: Double)] {
-    let scale = TargetScale(of: samples.inputs)
+    let scale = Standardization(of: samples.inputs)
     let first = samples.inputs.first ?? []
     return first.indices.map { input in
       let isConstant = samples.inputs.allSatisfy { $0[input] == first[input] }

@@ -5,7 +5,7 @@ extension CaseHistory {
   /// Targets that are large numbers, whose squared errors make steps far too large, or that are far
   /// from where a network starts.
   var unscaledTargets: Suspicion? {
-    let scale = TargetScale(of: samples.targets)
+    let scale = Standardization(of: samples.targets)
     let isFree = blueprint.outputActivation.traits.range == -.infinity ... .infinity
     let worst = scale.means.indices.max {
       abs(scale.means[$0]) + scale.deviations[$0] < abs(scale.means[$1]) + scale.deviations[$1]

@@ -11,6 +11,7 @@ struct WatchedTraining {
   let batchSize: Int
   let mostSteps: Int
   let seed: UInt64
+  let shuffle: Bool
 
   /// What has grown this many times is exploding.
   static let growth = 1000.0
@@ -41,7 +42,8 @@ struct WatchedTraining {
     let interval = interval(samples: state.watch.sampleCount, weights: learned.count)
     look(&state)
     let order = BatchOrder(
-      sampleCount: source.count, batchSize: batchSize, seed: seed, steps: mostSteps)
+      sampleCount: source.count, batchSize: batchSize, seed: seed, shuffle: shuffle,
+      steps: mostSteps)
     try order.forEachBatch { batch throws(NetworkError) in
       do throws(NetworkError) {
         state.losses.append(try network.train(on: source, samples: batch).lossWithoutPenalty)
@@ -144,16 +146,19 @@ extension NeuronNetwork {
   ///   - steps: How many training steps to make at most.
   ///   - batchSize: How many samples are averaged for a step.
   ///   - seed: Where the order of the samples comes from.
+  ///   - shuffle: Whether every epoch has an order of its own.
   /// - Throws: ``QuestionError`` for samples of another size than the network's, no samples, or
   ///   numbers below 1.
   public func diagnose(
-    on source: some SampleSource, steps: Int, batchSize: Int, seed: UInt64
+    on source: some SampleSource, steps: Int, batchSize: Int, seed: UInt64,
+    shuffle: Bool = true
   ) throws(QuestionError) -> Diagnosis {
     try QuestionError.require(
       atLeast: 1, ("the steps", steps), ("the batch size", batchSize),
       ("the samples", source.count))
     let training = WatchedTraining(
-      network: self, source: AnySamples(source), batchSize: batchSize, mostSteps: steps, seed: seed)
+      network: self, source: AnySamples(source), batchSize: batchSize, mostSteps: steps, seed: seed,
+      shuffle: shuffle)
     return try QuestionError.ofNetwork(training.diagnose())
   }
 }
