@@ -17,9 +17,11 @@ extension Examination {
   /// The first thing that is wrong, in one line; nil if nothing is.
   public var complaint: String? {
     guard !isHealthy else { return nil }
-    if let cured = ailments.first(where: { $0.isCured }) { return cured.inOneLine }
-    if let finding = diagnosis.findings.first { return finding.inOneLine }
-    return ailments.first?.inOneLine
+    let finding = diagnosis.findings.first
+    if let ailment = ailments.first(where: { $0.isCured }) ?? ailments.first {
+      return (finding.map { "\($0.whatHappened); " } ?? "") + ailment.inOneLine
+    }
+    return finding?.inOneLine
       ?? "\(symptom.rawValue), and nothing that was tried helped"
   }
 

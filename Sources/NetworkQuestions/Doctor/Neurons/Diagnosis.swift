@@ -112,7 +112,7 @@ extension Diagnosis.Finding {
   /// What befell it and what usually helps, in one line.
   public var inOneLine: String { "\(whatHappened); what usually helps: \(illness.advice)" }
 
-  fileprivate var whatHappened: String { "\(place.text) \(words)" }
+  var whatHappened: String { "\(place.text) \(words)" }
 
   fileprivate var when: String {
     if step == 0 { return "Before the first step" }
