@@ -5,12 +5,8 @@ import Testing
 struct UsageTests {
   static let commands = [
     "tour", "recipes", "summary", "train", "experiment", "evaluate", "predict", "draw", "trace",
-    "step",
-    "prove", "blame",
-    "why", "what-if", "doctor", "quiz",
-    "check", "read",
-    "data",
-    "data fetch", "data describe", "data draw", "bench",
+    "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check", "read",
+    "data", "data fetch", "data describe", "data draw", "bench",
   ]
 
   @Test("--version is one line")

@@ -22,8 +22,9 @@ struct TraceArithmeticTests {
         contributions[told.link.to, default: []].append(told.contribution)
       case .neuronForward(let told):
         #expect(told.sum == contributions[told.neuron, default: []].reduce(told.bias, +))
-        #expect(
-          told.output == expectedOutput(told.activation, told.sum, told.softmax), "\(told.neuron)")
+        // The C library's exp and tanh round differently in the last places.
+        let expected = try #require(expectedOutput(told.activation, told.sum, told.softmax))
+        #expect(abs(told.output - expected) <= 4 * expected.ulp, "\(told.neuron)")
         outputs[told.neuron] = told.output
       case .outputSensitivity(let told):
         #expect(told.output == outputs[told.neuron])
@@ -43,7 +44,8 @@ struct TraceArithmeticTests {
     #expect(groups.count == 2)
     for (shares, neurons) in groups {
       #expect(neurons.map(\.sum).max() == shares.largest)
-      #expect(neurons.reduce(0) { $0 + exp($1.sum - shares.largest) } == shares.total)
+      let total = neurons.reduce(0) { $0 + exp($1.sum - shares.largest) }
+      #expect(abs(total - shares.total) <= 4 * total.ulp)
       #expect(abs(neurons.reduce(0) { $0 + $1.output } - 1) < 1e-15)
     }
   }

@@ -181,14 +181,12 @@ public final class DebuggerSession {
     guard index == timeline.plan.length(of: step) - 1, window.fault == nil else { return nil }
     let (source, samples) = batchOfStep
     let parameters = try parametersNow()
-    do {
-      let network = try networkAtStepStart()
-      let before = try network.evaluate(on: source, samples: samples).result.loss
-      try network.setParameters(parameters)
-      return (before, try network.evaluate(on: source, samples: samples).result.loss)
-    } catch {
-      return nil
-    }
+    let network = try networkAtStepStart()
+    guard let before = try? network.evaluate(on: source, samples: samples).result.loss,
+      (try? network.setParameters(parameters)) != nil,
+      let after = try? network.evaluate(on: source, samples: samples).result.loss
+    else { return nil }
+    return (before, after)
   }
 
   /// The samples of the present step with what has been edited, and which of them it learns from.
