@@ -137,15 +137,12 @@ struct Train: ParsableCommand {
         StandardError.note("the last good model is in \(place)")
       }
       try? records.finish()
-      if case .diverged = error { StandardError.note(advice.whereToAsk) }
+      if case .diverged = error { throw CommandFailure("\(error). \(advice.whereToAsk)") }
       throw error
     }
     try saving?.save(model())
     try records.finish()
-    guard !json else {
-      if let advice = try advice.text(network) { StandardError.note(advice) }
-      return
-    }
+    guard !json else { return }
     if display.wasInterrupted { print("stopped before its end, as asked") }
     if samples.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)

@@ -1,5 +1,6 @@
 import Explanation
 import NetworkDescription
+import NeuronGraph
 
 extension CaseHistory {
   /// Samples with equal inputs and different targets, so that no network can be right about all.
