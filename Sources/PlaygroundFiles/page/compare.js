@@ -1,5 +1,8 @@
 // Side by side: a second network from the same words, which differs in one setting.
 
+/** What both networks do: everything about time and data, and settings. */
+const followed = /^(run|back|go|play|pause|reset|seed|open|data|features|layers|layer|neuron|activation|set)\b/;
+
 class Comparison {
   constructor(content, note) {
     Object.assign(this, { content, note });
@@ -34,13 +37,19 @@ class Comparison {
     this.engine?.end();
     this.engine = this.frame = undefined;
     this.history.clear();
-    this.element.hidden = true;
+    this.#show(false);
   }
 
-  /** Does what the first network does, where that is about time. */
+  /** Does what the first network does, besides questions and what is of one network alone. */
   async follow(words) {
-    if (!this.isOn || !/^(run|back|go|play|pause|reset|seed)\b/.test(words)) return;
-    await this.engine.do(words).catch((error) => this.note.error(error.message));
+    if (!this.isOn || !followed.test(words) || words.startsWith("go event")) return;
+    try {
+      await this.engine.do(words);
+      // A network that is opened anew has its own settings.
+      if (words.startsWith("open")) await this.engine.do(this.change);
+    } catch (error) {
+      this.note.error(error.message);
+    }
   }
 
   /** After a pause both stand at the same epoch. */
@@ -70,7 +79,12 @@ class Comparison {
         iconButton("×", texts.compareStop, () => this.end())),
       make("p", { class: "small" }, texts.compareWith, " ", make("code", {}, this.change)),
       make("div", { class: "plane" }, plane, points), this.figures.element);
-    this.element.hidden = false;
+    this.#show(true);
+  }
+
+  #show(isShown) {
+    this.element.hidden = !isShown;
+    document.body.classList.toggle("comparing", isShown);
   }
 
   #setUp(structure) {

@@ -62,7 +62,9 @@ class Headings {
     const heading = make("div", { class: "heading" }, ...parts);
     const isFirst = column === 0;
     const isLast = column === places.columns.length - 1;
-    const width = Math.min(112, Math.max(places.size, (places.step || 120) - 6));
+    const room = isFirst ? places.x(0) + places.step / 2
+      : isLast ? (places.size + places.step) / 2 : places.step;
+    const width = Math.min(112, Math.max(places.size, room - 5));
     heading.style.width = `${width}px`;
     // At the edges headings stay inside the drawing.
     const left = isFirst ? 0 : isLast ? places.width - width : places.x(column) - width / 2;

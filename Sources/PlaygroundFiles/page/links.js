@@ -22,9 +22,9 @@ class LinkCurves {
   }
 
   /** Marks links that are looked at, or that the present event is about. */
-  mark(name, role) {
+  mark(names, role) {
     for (const { group } of this.drawn.values()) {
-      group.classList.toggle(role, group.dataset.link === name);
+      group.classList.toggle(role, names.includes(group.dataset.link));
     }
   }
 

@@ -99,7 +99,7 @@ class Look {
 
   #build() {
     const { subject } = this;
-    this.marks(subject?.name ?? null, "looked");
+    this.marks(subject ? [subject.name] : [], "looked");
     this.value = this.lists = undefined;
     if (!subject) {
       this.element.replaceChildren(make("p", { class: "muted small" }, texts.lookHint));
@@ -109,7 +109,7 @@ class Look {
     const parts = [title];
     if (subject.kind !== "input") parts.push(this.#editor(subject));
     if (subject.kind !== "weight") parts.push(this.#buildNeighbours(subject));
-    if (this.pinned) parts.push(wordButton(texts.letGo, () => this.pin(this.pinned), "small"));
+    if (this.pinned) parts.push(this.#questions(subject));
     this.element.replaceChildren(make("div", { class: "looking" }, ...parts));
     if (this.frame) this.draw(this.frame);
   }
@@ -119,6 +119,18 @@ class Look {
       (value) => this.command(`edit ${subject.kind} ${subject.name} ${value}`));
     this.exact = make("output", { class: "exact" });
     return make("div", { class: "editor" }, this.value.element, this.exact);
+  }
+
+  /** What can be asked about what is held on to. */
+  #questions({ kind, name }) {
+    const ask = (text, words) => wordButton(text, () => this.command(words), "small");
+    const buttons = {
+      weight: () => [ask(texts.prove, `prove ${name}`), ask(texts.whatIf, `what-if weight ${name} 0`)],
+      bias: () => [ask(texts.blame, `blame ${name}`), ask(texts.whatIf, `what-if bias ${name} 0`)],
+      input: () => [],
+    }[kind]();
+    const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small");
+    return make("span", { class: "line" }, ...buttons, letGo);
   }
 
   /** The links that come in and go out, with their weights. */

@@ -43,7 +43,6 @@ async function perform(words) {
   if (verb === "compare") return compareWith(rest.replace(/^with\s+/, "").replace(/^"(.*)"$/, "$1"));
   if (note.kind === "error") note.hide();
   const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
-  state = answer.state ?? state;
   if (verb === "pause") await comparison.catchUp(state?.epoch);
   if (answer.lines?.length) tellLines(answer.lines);
   await stepView.update();
@@ -101,6 +100,9 @@ function redraw() {
   curves.draw(lossHistory, frame.epoch, colours, comparison.isOn ? comparison.history : null);
   byId("lossCurves").setAttribute("aria-label", texts.curvesOf(short(frame.loss), short(frame.testLoss)));
   note.diagnosis(frame.diagnosis);
+  if (frame.playing && frame.epochsPerSecond > 0 && frame.epochsPerSecond < 1) {
+    note.tellOnce(texts.slow(frame.epochsPerSecond.toFixed(2)));
+  }
   showFutures(frame.futures ?? []);
 }
 
@@ -228,9 +230,11 @@ function listen() {
 async function start() {
   const words = wordsOfAddress(location.hash);
   const isOwn = (word) => /^(hide|show|compare)\b/.test(word);
+  const starting = setTimeout(() => note.tell(texts.starting), 400);
   const hear = { structure: takeStructure, frame: takeFrame, failure: (sentence) => note.error(sentence) };
   engine = new Engine({ ...content }, hear);
   await engine.ready;
+  clearTimeout(starting);
   for (const word of words) {
     if (!await command(word)) break;
   }

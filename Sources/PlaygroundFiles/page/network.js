@@ -2,7 +2,7 @@
 
 class NetworkDrawing {
   constructor(command) {
-    this.look = new Look(byId("look"), command, (name, role) => this.mark(name, role));
+    this.look = new Look(byId("look"), command, (names, role) => this.mark(names, role));
     this.tiles = new Tiles(byId("tiles"), this.look, (feature) => this.#toggle(feature, command));
     this.links = new LinkCurves(byId("links"), this.look);
     this.headings = new Headings(byId("layersBar"), byId("headings"), command);
@@ -11,13 +11,18 @@ class NetworkDrawing {
   setUp(structure, colours) {
     this.structure = structure;
     const canvas = byId("canvas");
-    const height = innerWidth < 700 ? 340 : Math.max(380, Math.min(780, innerHeight - 350));
+    const below = byId("look").offsetHeight + 124;
+    const room = innerHeight - canvas.getBoundingClientRect().top - scrollY - below;
+    const height = innerWidth < 700 ? 340 : Math.max(380, Math.min(780, room));
     this.places = new Places(structure, canvas.clientWidth, height);
     canvas.style.height = `${this.places.height}px`;
     this.tiles.setUp(structure, this.places, colours);
     this.links.setUp(structure, this.places, this.tiles);
     this.headings.setUp(structure, this.places);
     this.look.setUp(structure);
+    const all = structure.links.names.length;
+    byId("hint").textContent = this.links.isWhole
+      ? texts.dragHint : texts.manyLinks(mostDrawnLinks, counted(all));
   }
 
   draw(frame) {
@@ -26,10 +31,10 @@ class NetworkDrawing {
     this.look.draw(frame);
   }
 
-  /** Marks a neuron or link by its name: `looked` at, or `active` in the present event. */
-  mark(name, role) {
-    this.tiles.mark(name, role);
-    this.links.mark(name, role);
+  /** Marks neurons and links by their names: `looked` at, or `active` in the present event. */
+  mark(names, role) {
+    this.tiles.mark(names, role);
+    this.links.mark(names, role);
   }
 
   #toggle(feature, command) {

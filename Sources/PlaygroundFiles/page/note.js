@@ -14,6 +14,13 @@ class Note {
     setTimeout(() => { if (this.shown === sentence) this.hide(); }, 6000);
   }
 
+  /** Says something that need not be said again for every picture. */
+  tellOnce(sentence) {
+    if (this.told) return;
+    this.told = true;
+    this.tell(sentence);
+  }
+
   /** Shows why it does not learn, with a way back to before. */
   diagnosis(diagnosis) {
     if (!diagnosis) {

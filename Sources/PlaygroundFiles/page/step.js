@@ -28,7 +28,7 @@ class StepView {
     this.isOpen = false;
     this.element.hidden = true;
     byId("inside").setAttribute("aria-expanded", "false");
-    this.network.mark(null, "active");
+    this.network.mark([], "active");
   }
 
   /** Asks where the engine is among the events, and shows it. */
@@ -64,8 +64,8 @@ class StepView {
     this.equation.dataset.phase = event.phase;
     this.equation.replaceChildren(...equationLines(event.equation),
       make("p", { class: "sentence" }, event.sentence ?? ""));
-    for (const name of event.names ?? []) this.network.mark(name, "active");
-    if (!event.names?.length) this.network.mark(null, "active");
+    byId("stage").dataset.phase = event.phase;
+    this.network.mark(event.names ?? [], "active");
   }
 
   #build() {

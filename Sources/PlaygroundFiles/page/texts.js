@@ -30,14 +30,12 @@ const texts = {
   engineGone: "The engine ran out of memory or failed, and was started anew from the last good state.",
 
   settings: "Settings",
-  more: "More",
   setting: {
     recipe: "Start from", learningRate: "Learning rate", schedule: "Schedule",
     activation: "Activation", loss: "Loss", optimizer: "Optimizer", batchSize: "Batch size",
     l1: "L1", l2: "L2", dropout: "Dropout", initializer: "Initializer", seed: "Seed",
   },
   newSeed: "Other first weights: the next seed",
-  keep: "keep",
 
   data: "Data",
   sets: {
@@ -46,7 +44,6 @@ const texts = {
   },
   noise: "Noise",
   trainingShare: "Training data",
-  count: "Points",
   ownData: "Your own data",
   drawHint: "Choose a class, then click or tap on the output plane to set points. A right click, or holding a finger, takes one away.",
   classOfPoints: "Class of the points you set",
@@ -67,7 +64,6 @@ const texts = {
   features: "Features",
   ownFeature: "Own formula of x and y",
   ownFeatureHint: "+ x^3",
-  add: "Add",
   feature: (name, isUsed) => `feature ${name}, ${isUsed ? "used" : "not used"}`,
   addLayer: "Add a layer",
   removeLayer: "Take this layer away",
@@ -97,7 +93,6 @@ const texts = {
   manyLinks: (shown, all) => `${shown} of ${all} links are drawn: the largest`,
 
   output: "Output",
-  outputOf: (kind) => kind,
   planeOf: (points, classes) => `The plane as the network sees it, with ${points} points${classes}`,
   ofClasses: (count) => ` of ${count} classes`,
   showTest: "test points",

@@ -30,8 +30,8 @@ class Tiles {
     }
   }
 
-  mark(name, role) {
-    for (const [tileName, element] of this.byName) element.classList.toggle(role, tileName === name);
+  mark(names, role) {
+    for (const [name, element] of this.byName) element.classList.toggle(role, names.includes(name));
   }
 
   /** Where links leave a neuron, and where they arrive. */
