@@ -59,7 +59,7 @@ class Clock {
     const [width, height] = fitCanvas(canvas);
     const context = canvas.getContext("2d");
     context.clearRect(0, 0, width, height);
-    const { loss } = history;
+    const { epochs, loss, lastEpoch } = history;
     if (loss.length < 2) return;
     const [low, high] = extremes([loss], false);
     // The slider's thumb does not reach the ends.
@@ -69,7 +69,7 @@ class Clock {
     const every = Math.max(1, Math.floor(loss.length / 500));
     for (let i = 0; i < loss.length; i += every) {
       const part = Number.isFinite(loss[i]) ? (loss[i] - 0.9 * low) / (high - 0.9 * low) : 1;
-      context.lineTo(edge + (width - 2 * edge) * i / (loss.length - 1), height - 2 - (height - 6) * part);
+      context.lineTo(edge + (width - 2 * edge) * epochs[i] / lastEpoch, height - 2 - (height - 6) * part);
     }
     context.lineTo(width - edge, height);
     context.closePath();

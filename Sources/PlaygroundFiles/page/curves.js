@@ -2,34 +2,33 @@
 
 class LossHistory {
   constructor() {
-    this.loss = [];
-    this.testLoss = [];
-    this.left = [];
+    this.clear();
   }
 
   clear() {
+    this.epochs = [];
     this.loss = [];
     this.testLoss = [];
     this.left = [];
   }
 
+  get lastEpoch() {
+    return this.epochs.at(-1) ?? 0;
+  }
+
   /** Takes what is new; where it begins before the end, another future begins there. */
-  take({ from, loss, testLoss }) {
-    if (loss.length === 0 && from >= this.loss.length) return;
+  take({ from, epochs, loss, testLoss }) {
+    // Other first weights or other data have nothing in common with what was.
+    if (from === 0 && loss.length > 0 && loss[0] !== this.loss[0]) this.clear();
     if (from < this.loss.length && loss.length > 0) {
-      const differs = loss.some((value, i) => from + i < this.loss.length && this.loss[from + i] !== value);
-      const isShorter = from + loss.length < this.loss.length;
-      if (differs && this.loss.length - from > 1) {
-        this.left = [...this.left.slice(-3), { from: Math.max(0, from - 1), loss: this.loss.slice(Math.max(0, from - 1)) }];
-      }
-      if (differs || !isShorter) {
-        this.loss.length = from;
-        this.testLoss.length = from;
-      } else {
-        return;
-      }
+      const start = Math.max(0, from - 1);
+      const future = { epochs: this.epochs.slice(start), loss: this.loss.slice(start) };
+      const isOther = loss.some((value, i) => from + i < this.loss.length && this.loss[from + i] !== value);
+      if (isOther && future.loss.length > 2) this.left = [...this.left.slice(-3), future];
+      this.epochs.length = this.loss.length = this.testLoss.length = from;
     }
     for (let i = 0; i < loss.length; i++) {
+      this.epochs[from + i] = epochs?.[i] ?? from + i;
       this.loss[from + i] = loss[i];
       this.testLoss[from + i] = testLoss[i];
     }
@@ -48,18 +47,20 @@ class LossCurves {
     const context = canvas.getContext("2d");
     context.clearRect(0, 0, width, height);
     const frame = { left: 38, right: 8, top: 8, bottom: 20 };
-    const last = Math.max(history.loss.length - 1, other?.loss.length - 1 || 0, 1);
+    const last = Math.max(history.lastEpoch, other?.lastEpoch ?? 0, 1);
     const all = [history.loss, history.testLoss, ...(other ? [other.loss] : [])];
     const scale = this.#scale(all, history.left);
     const x = (at) => frame.left + (width - frame.left - frame.right) * at / last;
     const y = (loss) => frame.top + (height - frame.top - frame.bottom) * (1 - scale.part(loss));
     this.#axes(context, { x, y, width, height, frame, last, scale, colours });
-    for (const { from, loss } of history.left) {
-      this.#curve(context, loss, from, x, y, Colours.css(colours.muted, 0.4), 1.3, [3, 3]);
+    const curve = (epochs, losses, colour, width, dashes) => this.#curve(
+      context, epochs.map(x), losses.map(y), { colour, width, dashes });
+    for (const { epochs, loss } of history.left) {
+      curve(epochs, loss, Colours.css(colours.muted, 0.4), 1.3, [3, 3]);
     }
-    if (other) this.#curve(context, other.loss, 0, x, y, Colours.css(colours.accent), 1.8, [1, 3]);
-    this.#curve(context, history.testLoss, 0, x, y, Colours.css(colours.muted), 1.8, [5, 3]);
-    this.#curve(context, history.loss, 0, x, y, Colours.css(colours.ink), 2, []);
+    if (other) curve(other.epochs, other.loss, Colours.css(colours.accent), 1.8, [1, 3]);
+    curve(history.epochs, history.testLoss, Colours.css(colours.muted), 1.8, [5, 3]);
+    curve(history.epochs, history.loss, Colours.css(colours.ink), 2, []);
     this.#marker(context, x(Math.min(epoch, last)), frame, height, colours);
   }
 
@@ -97,23 +98,20 @@ class LossCurves {
     return [low, Math.sqrt(low * high), high];
   }
 
-  #curve(context, losses, from, x, y, colour, width, dashes) {
+  #curve(context, across, down, { colour, width, dashes }) {
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.lineJoin = "round";
     context.setLineDash(dashes);
     context.beginPath();
     // No more points than pixels: of each run of epochs the first.
-    const every = Math.max(1, Math.floor(losses.length / 600));
+    const every = Math.max(1, Math.floor(down.length / 600));
     let isPen = false;
-    for (let i = 0; i < losses.length; i += every) {
-      if (!Number.isFinite(losses[i])) {
-        isPen = false;
-        continue;
-      }
-      if (isPen) context.lineTo(x(from + i), y(losses[i]));
-      else context.moveTo(x(from + i), y(losses[i]));
-      isPen = true;
+    for (let i = 0; i < down.length; i += every) {
+      const isKnown = Number.isFinite(down[i]);
+      if (isKnown && isPen) context.lineTo(across[i], down[i]);
+      else if (isKnown) context.moveTo(across[i], down[i]);
+      isPen = isKnown;
     }
     context.stroke();
     context.setLineDash([]);

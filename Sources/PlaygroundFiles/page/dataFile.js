@@ -37,9 +37,9 @@ class DataFile {
 
   /** Asks which columns are meant, with a guess: the last is learned from the first two. */
   open(name, text) {
-    const columns = columnNames(text);
+    const { columns, table } = namedTable(text);
     if (columns.length < 3) {
-      this.command(`data csv ${text}`);
+      this.command(`data csv ${table}`);
       return;
     }
     const form = byId("columns");
@@ -59,18 +59,21 @@ class DataFile {
       event.preventDefault();
       const chosen = inputs.filter(({ box }) => box.checked).map(({ box }) => box.value);
       const isDone = await this.command(
-        `data csv ${text} --columns ${chosen.join(",")} --label ${label.value}`);
+        `data csv --columns ${chosen.join(",")} --label ${label.value} ${table}`);
       if (isDone) form.hidden = true;
     };
     load.focus();
   }
 }
 
-/** The names in the first line of a table, or their numbers where it begins with numbers. */
-function columnNames(text) {
-  const first = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0];
-  const separator = ["\t", ";", ","].find((one) => first.includes(one)) ?? ",";
-  const cells = first.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+/** The columns of a table, and the table with names that are single words in its first line. */
+function namedTable(text) {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const separator = ["\t", ";", ","].find((one) => lines[0].includes(one)) ?? ",";
+  const cells = lines[0].split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
   const isHeading = cells.some((cell) => cell !== "" && Number.isNaN(Number(cell)));
-  return isHeading ? cells : cells.map((_, i) => String(i + 1));
+  const columns = cells.map((cell, i) =>
+    isHeading && cell !== "" ? cell.replace(/[\s,;]+/g, "_") : `column${i + 1}`);
+  const rows = isHeading ? lines.slice(1) : lines;
+  return { columns, table: [columns.join(separator), ...rows].join("\n") };
 }

@@ -22,11 +22,12 @@ class DataPanel {
     const { data } = structure;
     const sets = structure.choices.data.map((set) => set.name ?? set);
     byId("sets").replaceChildren(...sets.map((name) => this.#button(name, colours)));
-    const isMade = data.noise !== undefined && data.noise !== null;
+    // A set that is drawn has a seed; gates, files and points of one's own have none.
+    const isMade = data.seed !== undefined && data.seed !== null;
     this.noise.element.hidden = !isMade;
     if (isMade) this.noise.show(data.noise);
     this.share.element.hidden = !isMade;
-    this.share.show(data.share ?? 0.5);
+    this.share.show(data.share);
     this.ownPoints.setUp(structure, colours);
   }
 
@@ -45,6 +46,9 @@ class DataPanel {
   #change(setting) {
     const { data } = this.structure;
     const { noise, share, seed } = { ...data, ...setting };
-    return this.command(`data ${data.name} --noise ${noise} --share ${share} --seed ${seed}`);
+    const options = `--noise ${noise} --share ${share} --seed ${seed}`;
+    // Points above a curve have its formula for a name: y > 3*sin(x).
+    const curve = data.name.startsWith("y > ") ? data.name.slice(4) : null;
+    return this.command(curve ? `data curve ${options} ${curve}` : `data ${data.name} ${options}`);
   }
 }

@@ -13,28 +13,29 @@ class Headings {
     for (const layer of hidden) this.#hiddenHeading(structure, places, layer);
     const last = structure.layers.at(-1);
     const name = make("strong", {}, texts.output);
-    this.#heading(places, last.index, name, this.#activationChoice(structure, last));
+    this.#heading(places, last.column, name, this.#activationChoice(structure, last));
   }
 
   #layersBar(structure) {
-    const count = structure.layers.length - 2;
-    const add = iconButton("+", texts.addLayer, () => this.command(`layer add ${this.#usualWidth(structure)}`));
-    const remove = iconButton("−", texts.removeLayer, () => this.command(`layer remove ${count}`));
-    remove.disabled = count === 0;
-    this.bar.replaceChildren(remove, add, make("strong", {}, texts.layersCount(count)));
-  }
-
-  #usualWidth(structure) {
-    return structure.layers.length > 2 ? structure.layers.at(-2).units : 4;
+    const hidden = denseHidden(structure);
+    const units = hidden.at(-1)?.units ?? 4;
+    const add = iconButton("+", texts.addLayer, () => this.command(`layer add ${units}`));
+    const remove = iconButton("−", texts.removeLayer, () => this.command(`layer remove ${hidden.at(-1).index}`));
+    remove.disabled = hidden.length === 0;
+    this.bar.replaceChildren(remove, add, make("strong", {}, texts.layersCount(hidden.length)));
   }
 
   #hiddenHeading(structure, places, layer) {
+    if (layer.kind !== "dense") {
+      this.#heading(places, layer.column, make("span", {}, inWords(layer.kind)));
+      return;
+    }
     const remove = iconButton("−", texts.removeNeuron, () => this.command(layer.units > 1
       ? `neuron remove ${layer.index}` : `layer remove ${layer.index}`));
     const add = iconButton("+", texts.addNeuron, () => this.command(`neuron add ${layer.index}`));
     const count = make("b", { title: texts.neuronsCount(layer.units) }, String(layer.units));
-    this.#heading(places, layer.index, make("span", { class: "counter" }, remove, count, add),
-      this.#activationChoice(structure, layer));
+    const counter = make("span", { class: "counter" }, remove, count, add);
+    this.#heading(places, layer.column, counter, this.#activationChoice(structure, layer));
   }
 
   #activationChoice(structure, layer) {

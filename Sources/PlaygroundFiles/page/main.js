@@ -66,7 +66,6 @@ async function tellLines(lines) {
 
 function takeStructure(news) {
   structure = preparedStructure(news);
-  lossHistory.clear();
   showStructure();
 }
 
@@ -107,14 +106,14 @@ function redraw() {
 }
 
 function showFutures(futures) {
-  const key = futures.map((future) => `${future.number} ${future.lastEpoch} ${future.isPresent}`).join();
+  const key = futures.map((future) => `${future.number} ${future.lastEpoch} ${future.number === frame.future}`).join();
   const element = byId("futures");
   if (element.dataset.shown === key) return;
   element.dataset.shown = key;
   element.replaceChildren(...(futures.length < 2 ? [] : futures.map((future) => {
     const button = wordButton(texts.future(future.number, counted(future.lastEpoch)),
       () => command(`future ${future.number}`), "small");
-    button.setAttribute("aria-pressed", String(Boolean(future.isPresent)));
+    button.setAttribute("aria-pressed", String(future.number === frame.future));
     return button;
   })));
 }

@@ -48,7 +48,7 @@ class OutputPlane {
     if (this.structure.data.regression) return;
     context.strokeStyle = Colours.css(this.colours.ink, 0.8);
     context.lineWidth = 1.6;
-    context.stroke(boundaryPath(signed, this.size, width / (this.size - 1)));
+    context.stroke(boundaryPath(signed, this.size, width / this.size));
   }
 
   /** Every place has the colour of its most likely class, paler where that is less sure. */
@@ -93,6 +93,11 @@ class OutputPlane {
       const y = width * (domain.y[1] - data.y[i]) / (domain.y[1] - domain.y[0]);
       this.#drawPoint(context, x, y, radius, data.target[i], Boolean(data.isTest[i]));
     }
+  }
+
+  /** Shows none, until others are set. */
+  clearPoints() {
+    this.points.getContext("2d").clearRect(0, 0, this.points.width, this.points.height);
   }
 
   #drawPoint(context, x, y, radius, target, isTest) {

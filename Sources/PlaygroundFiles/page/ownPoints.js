@@ -63,7 +63,7 @@ class OwnPoints {
     });
     const clear = wordButton(texts.clearPoints, () => {
       this.points = [];
-      this.command("data points");
+      this.output.clearPoints();
     }, "small");
     byId("classes").replaceChildren(...buttons, clear);
   }
@@ -98,8 +98,9 @@ class OwnPoints {
 
   #send(points) {
     this.points = points;
+    if (points.length === 0) return this.output.clearPoints();
     const words = points.map(({ x, y, kind }) => `${x.toFixed(2)},${y.toFixed(2)},${kind}`);
-    this.latest.take(`data points ${words.join(";")}`);
+    return this.latest.take(`data points ${words.join(";")}`);
   }
 }
 

@@ -5,7 +5,7 @@ class Places {
   constructor(structure, width, height) {
     this.width = width;
     this.isNarrow = width < 520;
-    const columns = structure.layers.map((layer) => layer.index === 0
+    const columns = structure.layers.map((layer) => layer.column === 0
       ? structure.columnOfFeatures.length : layer.units);
     const labels = this.isNarrow ? 26 : 44;
     this.top = this.isNarrow ? 62 : 66;

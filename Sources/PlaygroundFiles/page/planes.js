@@ -22,7 +22,7 @@ class PlanePicture {
 class FineGrid {
   constructor(size, factor) {
     this.size = size;
-    this.width = (size - 1) * factor + 1;
+    this.width = size * factor;
     this.factor = factor;
     this.values = new Float32Array(this.width * this.width);
   }
@@ -30,11 +30,9 @@ class FineGrid {
   fill(values) {
     const { size, width, factor } = this;
     for (let row = 0; row < width; row++) {
-      const top = Math.min(size - 2, Math.floor(row / factor));
-      const down = row / factor - top;
+      const [top, down] = this.#between(row);
       for (let column = 0; column < width; column++) {
-        const left = Math.min(size - 2, Math.floor(column / factor));
-        const right = column / factor - left;
+        const [left, right] = this.#between(column);
         const at = top * size + left;
         const above = values[at] + right * (values[at + 1] - values[at]);
         const below = values[at + size] + right * (values[at + size + 1] - values[at + size]);
@@ -42,6 +40,14 @@ class FineGrid {
       }
     }
     return this.values;
+  }
+
+  /** Between which two numbers a pixel lies, and how far; numbers belong to the middles of cells. */
+  #between(pixel) {
+    const { size, factor } = this;
+    const place = Math.max(0, Math.min(size - 1, (pixel + 0.5) / factor - 0.5));
+    const before = Math.min(size - 2, Math.floor(place));
+    return [before, place - before];
   }
 }
 
@@ -59,8 +65,8 @@ function boundaryPath(values, size, scale) {
       if (corners[2] > 0 !== corners[3] > 0) crossings.push([column + 1 - between(corners[2], corners[3]), row + 1]);
       if (corners[3] > 0 !== corners[0] > 0) crossings.push([column, row + 1 - between(corners[3], corners[0])]);
       for (let i = 0; i + 1 < crossings.length; i += 2) {
-        path.moveTo(crossings[i][0] * scale, crossings[i][1] * scale);
-        path.lineTo(crossings[i + 1][0] * scale, crossings[i + 1][1] * scale);
+        path.moveTo(...crossings[i].map((place) => (place + 0.5) * scale));
+        path.lineTo(...crossings[i + 1].map((place) => (place + 0.5) * scale));
       }
     }
   }

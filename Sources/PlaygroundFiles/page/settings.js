@@ -13,7 +13,7 @@ class Settings {
 
   setUp(structure) {
     const { choices, optimizer } = structure;
-    const hidden = structure.layers.slice(1, -1);
+    const hidden = denseHidden(structure);
     const fields = [
       this.#list("recipe", choices.recipes, structure.recipe ?? structure.name, "open"),
       this.#number("learningRate", usualRates, optimizer.learningRate, "set learning-rate"),

@@ -76,7 +76,7 @@ class Tiles {
   #buildNeuron(layer, row, neuron) {
     const { structure, places } = this;
     const name = layer.names[row];
-    const [x, y] = [places.x(layer.index), places.y(row, layer.index)];
+    const [x, y] = [places.x(layer.column), places.y(row, layer.column)];
     this.spots[neuron] = { x, y };
     const element = this.#element("neuron", x, y, name);
     element.setAttribute("aria-label", texts.neuron(name));
