@@ -55,6 +55,8 @@ let networkTargets: [Target] = [
     ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
+  // A browser without a window, for tests alone.
+  .target(name: "BrowserTabs", path: "Tests/BrowserTabs"),
   // Names as literals, for tests alone.
   .target(
     name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
@@ -94,7 +96,7 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "BrowserTabs", "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
       "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]

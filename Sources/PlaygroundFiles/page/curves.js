@@ -23,7 +23,8 @@ class LossHistory {
     if (from < this.loss.length && loss.length > 0) {
       const start = Math.max(0, from - 1);
       const future = { epochs: this.epochs.slice(start), loss: this.loss.slice(start) };
-      const isOther = loss.some((value, i) => from + i < this.loss.length && this.loss[from + i] !== value);
+      const isOther = from + loss.length < this.loss.length
+        || loss.some((value, i) => from + i < this.loss.length && this.loss[from + i] !== value);
       if (isOther && future.loss.length > 2) this.left = [...this.left.slice(-3), future];
       this.epochs.length = this.loss.length = this.testLoss.length = from;
     }
