@@ -1,6 +1,6 @@
 // A table from a file or the clipboard. Its first lines tell the columns; the engine reads the rows.
 
-const mostFileBytes = 4_000_000;
+const mostFileBytes = 20_000_000;
 
 class DataFile {
   constructor(command) {

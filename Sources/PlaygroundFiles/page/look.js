@@ -69,7 +69,9 @@ class Look {
     let hasMoved = false;
     element.setPointerCapture(start.pointerId);
     const move = (event) => {
-      const way = start.clientY - event.clientY;
+      // A finger that moves up or down scrolls the page, so that it changes weights sideways.
+      const way = event.pointerType === "touch"
+        ? event.clientX - start.clientX : start.clientY - event.clientY;
       if (Math.abs(way) < 4 && !hasMoved) return;
       hasMoved = true;
       this.#edit(subject, before + way * weightPerPixel);

@@ -22,7 +22,7 @@ class NetworkDrawing {
     this.look.setUp(structure);
     const all = structure.links.names.length;
     byId("hint").textContent = this.links.isWhole
-      ? texts.dragHint : texts.manyLinks(mostDrawnLinks, counted(all));
+      ? dragHint() : texts.manyLinks(mostDrawnLinks, counted(all));
   }
 
   draw(frame) {
@@ -43,4 +43,9 @@ class NetworkDrawing {
       ? used.filter((formula) => formula !== feature.formula) : [...used, feature.formula];
     if (wanted.length > 0) command(`features ${wanted.join(",")}`);
   }
+}
+
+/** How a weight is dragged: fingers do it sideways. */
+function dragHint() {
+  return matchMedia("(pointer: coarse)").matches ? texts.touchHint : texts.dragHint;
 }

@@ -82,6 +82,7 @@ const texts = {
   negative: "negative",
   wider: "the wider, the larger",
   dragHint: "Drag a link up or down to change its weight",
+  touchHint: "Tap a link, or drag it sideways to change its weight",
   look: "Live numbers",
   lookHint: "Point at a neuron or a link, or reach it with Tab: its numbers are here while it learns. Click to hold on to it, and change it.",
   letGo: "Let go",
