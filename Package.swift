@@ -13,6 +13,8 @@ let libraries: [Product] = [
   .library(name: "TrainingDebugger", targets: ["TrainingDebugger"]),
   .library(name: "NetworkQuestions", targets: ["NetworkQuestions"]),
   .library(name: "TracePages", targets: ["TracePages"]),
+  .library(name: "ToySets", targets: ["ToySets"]),
+  .library(name: "Playground", targets: ["Playground"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
@@ -46,6 +48,14 @@ let networkTargets: [Target] = [
     name: "NetworkQuestions",
     dependencies: [
       "CMath", "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
+    ]),
+  // Points of a plane and gates, which the page and the terminal draw alike.
+  .target(name: "ToySets", dependencies: ["CMath", "NetworkDescription"]),
+  .target(
+    name: "Playground",
+    dependencies: [
+      "CMath", "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
+      "NeuronTrace", "TextFormats", "ToySets", "TrainingDebugger",
     ]),
   .target(
     name: "TracePages",
@@ -137,7 +147,9 @@ let dataTargets: [Target] = [
   .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"]),
   .target(
     name: "TrainingData",
-    dependencies: ["CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats"]),
+    dependencies: [
+      "CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats", "ToySets",
+    ]),
   // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
   .target(
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),

@@ -1,0 +1,121 @@
+import NetworkDescription
+import NeuronGraph
+import TextFormats
+import ToySets
+
+extension PlaygroundSession {
+  /// What there is to draw: layers, links and data, without their numbers.
+  public var structureJSON: String {
+    let setup = course.prepared.setup
+    let network = course.network
+    let domain = setup.data.domain
+    return JSONValue.object([
+      ("version", .integer(structureVersion)), ("name", .string(setup.name)),
+      ("seed", .string("\(setup.seed)")),
+      (
+        "features",
+        .array(
+          setup.features.map {
+            .object([("name", .string($0.name)), ("formula", .string($0.name))])
+          })
+      ),
+      ("layers", .array(layerList(network))),
+      ("links", .object([("names", .array(network.links.map { .string("\($0.name)") }))])),
+      ("loss", setup.loss.json), ("optimizer", optimizerJSON(setup.optimizer)),
+      ("batchSize", .integer(setup.training.batchSize)),
+      ("epochs", .integer(setup.training.epochs)),
+      ("penalty", penaltyJSON(setup)), ("dropout", .number(dropout(setup))),
+      ("initializer", initializerJSON(setup)),
+      ("blueprint", course.prepared.blueprint.json),
+      (
+        "data",
+        .object([
+          ("name", .string(setup.data.name)), ("noise", .number(setup.data.noise)),
+          ("share", .number(Double(setup.data.trainCount) / Double(max(1, setup.data.count)))),
+          ("count", .integer(setup.data.count)), ("trainCount", .integer(setup.data.trainCount)),
+          ("seed", setup.data.seed.map { .string("\($0)") } ?? .null),
+          ("columns", .array(setup.data.columns.map { .string($0) })),
+          ("classes", .array(setup.data.classNames.map { .string($0) })),
+          ("regression", .bool(setup.data.isRegression)),
+        ])
+      ),
+      (
+        "domain",
+        .object([
+          ("x", .array([.number(domain.x.lowerBound), .number(domain.x.upperBound)])),
+          ("y", .array([.number(domain.y.lowerBound), .number(domain.y.upperBound)])),
+        ])
+      ),
+      ("grid", .integer(PlaneSurvey.grid)), ("inputsAreThePlane", .bool(hasPlanes)),
+      (
+        "choices",
+        .object([
+          ("recipes", .array(OpenedNetwork.playable.map { .string($0) })),
+          (
+            "data",
+            .array(
+              (ToySet.allCases.map { $0.rawValue } + LogicGate.allCases.map { $0.rawValue }).map {
+                .string($0)
+              })
+          ),
+          ("activations", .array(Activation.allKinds.map { .string($0.name) })),
+          (
+            "losses",
+            .array(
+              Loss.allKinds.filter {
+                $0.accepts(course.prepared.blueprint.outputActivation) || $0.neededTargets != nil
+              }.map { .string($0.name) })
+          ),
+          ("optimizers", .array(Optimizer.allKinds.map { .string($0.name) })),
+        ])
+      ),
+    ]).description
+  }
+
+  /// Whether what neurons make of every point of the plane can be shown.
+  var hasPlanes: Bool {
+    course.prepared.setup.data.isPlane && course.prepared.setup.picture == nil
+  }
+
+  private func layerList(_ network: NeuronNetwork) -> [JSONValue] {
+    let blueprint = course.prepared.blueprint
+    // Flatten adds no neurons, so that not every layer of the blueprint is one here.
+    let kinds = blueprint.layers.enumerated().filter { $0.element != .flatten }
+    return network.layers.enumerated().map { position, layer in
+      let source = position == 0 ? nil : kinds[position - 1]
+      return .object([
+        ("index", .integer(source.map { $0.offset + 1 } ?? 0)),
+        ("units", .integer(layer.neurons.count)),
+        ("activation", source.map { $0.element.activation.json } ?? .null),
+        ("kind", .string(source.map { $0.element.name } ?? "input")),
+        ("names", .array(layer.neurons.map { .string("\($0.name)") })),
+      ])
+    }
+  }
+
+  private func optimizerJSON(_ optimizer: Optimizer) -> JSONValue {
+    .object([
+      ("kind", .string(optimizer.name)), ("learningRate", .number(optimizer.learningRate)),
+      ("schedule", optimizer.schedule.json), ("settings", optimizer.json),
+    ])
+  }
+
+  private func firstDense(_ setup: Setup) -> Dense? {
+    for layer in setup.layers { if case .dense(let dense) = layer { return dense } }
+    return nil
+  }
+
+  private func penaltyJSON(_ setup: Setup) -> JSONValue {
+    let penalty = firstDense(setup)?.penalty ?? .none
+    return .object([("l1", .number(penalty.l1)), ("l2", .number(penalty.l2))])
+  }
+
+  private func initializerJSON(_ setup: Setup) -> JSONValue {
+    firstDense(setup)?.weightInitializer.json ?? .null
+  }
+
+  private func dropout(_ setup: Setup) -> Double {
+    for layer in setup.layers { if case .dropout(let dropout) = layer { return dropout.rate } }
+    return 0
+  }
+}
