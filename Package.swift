@@ -65,6 +65,8 @@ let networkTargets: [Target] = [
     ]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
+  // A browser without a window, for tests alone.
+  .target(name: "BrowserTabs", path: "Tests/BrowserTabs"),
   // Names as literals, for tests alone.
   .target(
     name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
@@ -104,7 +106,7 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "BrowserTabs", "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
       "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
     ]),
 ]
@@ -243,6 +245,7 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "TextFormats",
       "TrainingData", "TrainingLoop", "glassbox",
     ]),
 ]

@@ -6,7 +6,8 @@ import NeuronGraph
 ///
 /// Both start from the same parameters and see the same made-up samples. Compared are what they
 /// took over, every neuron's output, the loss, every gradient, and the parameters after one
-/// training step and after many. The objects' gradients are compared with finite differences, too.
+/// training step and after many. The objects' gradients are compared with finite differences, too,
+/// and the matrices in single precision, which train, with the objects.
 package struct AgreementCheck {
   /// How many samples there are, and in batches of what size: the last of three has one less.
   static let batches = [0..<4, 4..<8, 8..<11]
@@ -82,6 +83,12 @@ package struct AgreementCheck {
       comparisons += layers.compare(
         .parameters(steps: step), objects.parameters, matrices.network.parameters,
         within: Self.tolerance(steps: step))
+    }
+    // Faults are planted in double precision alone.
+    if fault == nil {
+      comparisons += try SinglePrecisionCheck(
+        blueprint: blueprint, samples: samples, layers: layers, batch: batch
+      ).run(parameters: parameters, steps: steps, kernels: kernels)
     }
     return AgreementReport(blueprint: blueprint, comparisons: comparisons)
   }

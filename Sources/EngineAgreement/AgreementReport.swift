@@ -18,7 +18,7 @@ package struct AgreementReport: Sendable {
     let wrong = comparisons.filter { !$0.agrees }
     let first = wrong.first.map { first in wrong.filter { $0.quantity == first.quantity } } ?? []
     switch first.first?.quantity {
-    case .gradients?, .differences?: return first.last
+    case .gradients?, .differences?, .singleGradients?: return first.last
     default: return first.first
     }
   }

@@ -20,6 +20,14 @@ package struct Comparison: Sendable {
     case differences
     /// The parameters after so many training steps.
     case parameters(steps: Int)
+    /// The network's outputs in single precision.
+    case singleOutputs
+    /// The gradients in single precision.
+    case singleGradients
+    /// What the optimizer remembers after a step in single precision.
+    case singleMemory
+    /// The parameters after a step in single precision.
+    case singleUpdates
   }
 
   /// A tensor no larger than this is compared as if it were.
@@ -95,6 +103,22 @@ package struct Comparison: Sendable {
     }
   }
 
+  /// Compares numbers that each have a bound; errors are in units of it.
+  mutating func add(
+    _ objects: [Double], _ other: [Double], bounds: [Double], place: (Int) -> ComparedPlace
+  ) {
+    guard objects.count == other.count, objects.count == bounds.count else {
+      (worst, error) = (place(0), .infinity)
+      return
+    }
+    for index in objects.indices {
+      add(
+        objects[index], other[index],
+        error: Self.error(objects[index], other[index], scale: bounds[index]), at: index,
+        place(index))
+    }
+  }
+
   /// Compares two numbers whose error is known.
   mutating func add(
     _ objects: Double, _ other: Double, error: Double, at index: Int,
@@ -130,6 +154,10 @@ extension Comparison.Quantity {
     case .differences: "finite differences"
     case .parameters(1): "parameters after 1 step"
     case .parameters(let steps): "parameters after \(steps) steps"
+    case .singleOutputs: "outputs in single precision"
+    case .singleGradients: "gradients in single precision"
+    case .singleMemory: "memory in single precision"
+    case .singleUpdates: "steps in single precision"
     }
   }
 
@@ -142,6 +170,10 @@ extension Comparison.Quantity {
     case .gradients: "gradients"
     case .differences: "differences"
     case .parameters: "parameters"
+    case .singleOutputs: "singleOutputs"
+    case .singleGradients: "singleGradients"
+    case .singleMemory: "singleMemory"
+    case .singleUpdates: "singleUpdates"
     }
   }
 }

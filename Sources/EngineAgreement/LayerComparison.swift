@@ -34,22 +34,25 @@ package struct LayerComparison {
     }
   }
 
-  /// Compares gradients with a bound for each of them; the errors are in units of the bound.
-  package func excess(
-    _ objects: Parameters, _ matrices: Parameters, _ bounds: [String: [Double]]
-  ) -> [Comparison] {
-    blueprint.layers.indices.map { layer in
-      var comparison = Comparison(.gradients, layer: layer + 1, tolerance: 1)
-      for specification in blueprint.parameters(ofLayer: layer) {
+  /// A comparison for each layer that has compared nothing yet, with errors in units of bounds.
+  func empty(_ quantity: Comparison.Quantity) -> [Comparison] {
+    blueprint.layers.indices.map { Comparison(quantity, layer: $0 + 1, tolerance: 1) }
+  }
+
+  /// Adds numbers of each layer that training moves, each with a bound of its own.
+  func add(
+    _ objects: Parameters?, _ matrices: Parameters?, bounds: Parameters,
+    to comparisons: inout [Comparison]
+  ) {
+    for layer in blueprint.layers.indices {
+      for specification in blueprint.parameters(ofLayer: layer)
+      where specification.role.isTrainable {
         let name = NetworkBlueprint.tensorName(layer: layer, specification.role)
-        let pairs = zip(objects[name]?.values ?? [], matrices[name]?.values ?? [])
-        for (index, (pair, bound)) in zip(pairs, bounds[name] ?? []).enumerated() {
-          comparison.add(
-            pair.0, pair.1, error: Comparison.error(pair.0, pair.1, scale: bound), at: index,
-            names.parameter(specification.role, index, layer: layer))
-        }
+        comparisons[layer].add(
+          objects?[name]?.values ?? [], matrices?[name]?.values ?? [],
+          bounds: bounds[name]?.values ?? []
+        ) { names.parameter(specification.role, $0, layer: layer) }
       }
-      return comparison
     }
   }
 }

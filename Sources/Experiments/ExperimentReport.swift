@@ -16,6 +16,22 @@ public struct ExperimentReport {
     self.outcomes = outcomes
   }
 
+  /// What the targets of the runs are; as a rule all have the same data.
+  private var kinds: Set<TargetKind> {
+    let found = Set(outcomes.compactMap(\.kind))
+    return found.isEmpty ? [.classes] : found
+  }
+
+  /// What is measured of any run.
+  private var metrics: [Metric] {
+    Metric.allCases.filter { metric in kinds.contains { $0.metrics.contains(metric) } }
+  }
+
+  /// What decides which epoch of a run was best.
+  private var deciding: [Metric] {
+    metrics.filter { metric in kinds.contains { $0.deciding == metric } }
+  }
+
   /// The runs of each variation, in the order of the file; variations without any are left out.
   private var variations: [(name: String, runs: [RunOutcome])] {
     experiment.variations.enumerated().compactMap { index, variation in
@@ -24,10 +40,9 @@ public struct ExperimentReport {
     }
   }
 
-  private static let allTitles = [
-    "variation", "parameters", "epochs", "loss", "accuracy", "validation loss",
-    "validation accuracy", "best (epoch)", "time",
-  ]
+  private static let allTitles =
+    ["variation", "parameters", "epochs"] + Metric.allCases.map(\.title)
+    + Metric.allCases.map { "validation \($0.title)" } + ["best (epoch)", "time"]
 
   /// Titles, and a row for each variation, without columns in which there is nothing.
   private var cells: (titles: [String], rows: [[String]]) {
@@ -42,17 +57,17 @@ public struct ExperimentReport {
       let last = runs.compactMap(\.epochs.last)
       let parameters = Set(runs.map(\.run.blueprint.parameterCount)).sorted().map(grouped)
       let bestEpochs = runs.compactMap { $0.best?.epoch }
-      let best = Self.mean(runs.compactMap { $0.best?.validation?.accuracy }, percentMean)
+      let deciding = (runs.compactMap(\.kind).first ?? .classes).deciding
+      let best = mean(deciding, runs.map { $0.best?.validation })
       return [
         name + Self.note(on: runs), parameters.joined(separator: ", "),
         Self.mean(runs.map { Double($0.epochs.count) }) { mean, _ in grouped(Int(mean)) },
-        Self.mean(last.map(\.training.loss), lossMean),
-        Self.mean(last.map(\.training.accuracy), percentMean),
-        Self.mean(last.compactMap(\.validation?.loss), lossMean),
-        Self.mean(last.compactMap(\.validation?.accuracy), percentMean),
-        best.isEmpty ? "" : "\(best) (\(bestEpochs.map(String.init).joined(separator: ", ")))",
-        duration(runs.flatMap(\.epochs).reduce(0) { $0 + $1.seconds }),
       ]
+        + Metric.allCases.map { mean($0, last.map(\.training)) }
+        + Metric.allCases.map { mean($0, last.map(\.validation)) } + [
+          best.isEmpty ? "" : "\(best) (\(bestEpochs.map(String.init).joined(separator: ", ")))",
+          duration(runs.flatMap(\.epochs).reduce(0) { $0 + $1.seconds }),
+        ]
     }
   }
 
@@ -65,7 +80,12 @@ public struct ExperimentReport {
     return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 
-  private func lossMean(_ mean: Double, _ deviation: Double?) -> String {
+  /// The mean of a metric over the runs that have it; nothing if none does.
+  private func mean(_ metric: Metric, _ measured: [EpochFigures.Measured?]) -> String {
+    Self.mean(measured.compactMap { $0?[metric] }, metric == .accuracy ? percentMean : plainMean)
+  }
+
+  private func plainMean(_ mean: Double, _ deviation: Double?) -> String {
     decimal(mean, digits: 4) + (deviation.map { " ± \(decimal($0, digits: 4))" } ?? "")
   }
 
@@ -111,32 +131,38 @@ public struct ExperimentReport {
         "", "Means and deviations of \(experiment.seeds.count) seeds, after the last epoch.",
       ]
     }
-    lines += ["", "![loss and accuracy, epoch by epoch](curves.svg)"]
+    let names = metrics.map(\.title).joined(separator: " and ")
+    lines += ["", "![\(names), epoch by epoch](curves.svg)"]
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// A row for each run, with all digits.
   public var csv: String {
     let header =
-      "variation,seed,parameters,epochs,loss,accuracy,validationLoss,validationAccuracy,"
-      + "bestValidationAccuracy,bestEpoch,seconds,problem"
+      ["variation", "seed", "parameters", "epochs"] + metrics.map(\.key)
+      + metrics.map(\.validationKey) + deciding.map(\.bestKey)
+      + ["bestEpoch", "seconds", "problem"]
     let rows = outcomes.map { outcome in
       let last = outcome.epochs.last
       var problem = ""
       if case .failed(let reason) = outcome.ending { problem = reason }
-      return [
+      func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+      let cells = [
         Self.quoted(experiment.variations[outcome.run.variation].name),
         "\(outcome.run.blueprint.seed)", "\(outcome.run.blueprint.parameterCount)",
         "\(outcome.epochs.count)",
-        last.map { "\($0.training.loss)" } ?? "", last.map { "\($0.training.accuracy)" } ?? "",
-        last?.validation.map { "\($0.loss)" } ?? "",
-        last?.validation.map { "\($0.accuracy)" } ?? "",
-        outcome.best?.validation.map { "\($0.accuracy)" } ?? "",
+      ]
+      let measured =
+        metrics.map { cell(last?.training[$0]) }
+        + metrics.map { cell(last?.validation?[$0]) }
+        + deciding.map { cell(outcome.best?.validation?[$0]) }
+      let ending = [
         outcome.best.map { "\($0.epoch)" } ?? "",
         "\(outcome.epochs.reduce(0) { $0 + $1.seconds })", Self.quoted(problem),
-      ].joined(separator: ",")
+      ]
+      return (cells + measured + ending).joined(separator: ",")
     }
-    return ([header] + rows).joined(separator: "\n") + "\n"
+    return ([header.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
   }
 
   /// A field as RFC 4180 wants it.
@@ -151,17 +177,17 @@ public struct ExperimentReport {
   public var curves: SVGChart {
     let means = variations.map { (name: $0.name, epochs: Self.mean(of: $0.runs)) }
     let hasValidation = means.contains { $0.epochs.contains { $0.validation != nil } }
-    let panels = EpochFigures.Measured.kinds.map { title, number in
+    let panels = metrics.map { metric in
       var lines: [LineChart.Line] = []
       for (index, mean) in means.enumerated() {
-        let training = LearningCurves.points(of: mean.epochs, { $0.training }, number)
+        let training = LearningCurves.points(of: mean.epochs, metric) { $0.training }
         lines.append(.init(mean.name, points: training, colour: index, isFaint: hasValidation))
         if hasValidation {
-          let validation = LearningCurves.points(of: mean.epochs, { $0.validation }, number)
+          let validation = LearningCurves.points(of: mean.epochs, metric) { $0.validation }
           lines.append(.init(mean.name, points: validation, colour: index, isFaint: false))
         }
       }
-      return LineChart(title: title, xLabel: "epoch", lines: lines)
+      return LineChart(title: metric.title, xLabel: "epoch", lines: lines)
     }
     return SVGChart(
       title: experiment.name, panels: panels,
@@ -171,17 +197,28 @@ public struct ExperimentReport {
   /// Epoch by epoch the mean of all runs that came so far.
   private static func mean(of runs: [RunOutcome]) -> [EpochFigures] {
     let longest = runs.map(\.epochs.count).max() ?? 0
-    return (0..<longest).map { index in
+    return (0..<longest).compactMap { index in
       let epochs = runs.compactMap { index < $0.epochs.count ? $0.epochs[index] : nil }
-      func mean(_ figures: [EpochFigures.Measured]) -> EpochFigures.Measured {
-        EpochFigures.Measured(
-          loss: figures.reduce(0) { $0 + $1.loss } / Double(figures.count),
-          accuracy: figures.reduce(0) { $0 + $1.accuracy } / Double(figures.count))
+      return EpochFigures.Measured.mean(of: epochs.map(\.training)).map {
+        EpochFigures(
+          epoch: index + 1, training: $0,
+          validation: EpochFigures.Measured.mean(of: epochs.compactMap(\.validation)), seconds: 0)
       }
-      let validation = epochs.compactMap(\.validation)
-      return EpochFigures(
-        epoch: index + 1, training: mean(epochs.map(\.training)),
-        validation: validation.isEmpty ? nil : mean(validation), seconds: 0)
+    }
+  }
+}
+
+extension EpochFigures.Measured {
+  /// The means of several; nil of none.
+  fileprivate static func mean(of measured: [Self]) -> Self? {
+    func mean(_ metric: Metric) -> Double? {
+      let known = measured.compactMap { $0[metric] }
+      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+    }
+    guard let loss = mean(.loss) else { return nil }
+    if let accuracy = mean(.accuracy) { return Self(loss: loss, quality: .accuracy(accuracy)) }
+    return mean(.meanAbsoluteError).map {
+      Self(loss: loss, quality: .errors(meanAbsolute: $0, rSquared: mean(.rSquared)))
     }
   }
 }

@@ -1,3 +1,4 @@
+import NetworkDescription
 import TrainingRuns
 
 /// What a run came to.
@@ -21,11 +22,41 @@ public struct RunOutcome: Sendable {
   /// Whether it was made by an earlier command.
   public let wasKept: Bool
 
-  /// The epoch with the most right answers among the validation samples, the first of them.
+  /// What its targets are; nil before the first epoch.
+  public var kind: TargetKind? { epochs.first?.training.quality.kind }
+
+  /// The epoch with the most right answers among the validation samples, or where targets are
+  /// numbers, with the smallest mean absolute error; the first of them.
   public var best: EpochFigures? {
-    epochs.filter { $0.validation != nil }.max {
-      let (left, right) = ($0.validation?.accuracy ?? 0, $1.validation?.accuracy ?? 0)
-      return left == right ? $0.epoch > $1.epoch : left < right
+    guard let kind else { return nil }
+    return epochs.filter { $0.validation != nil }.min {
+      kind.mistakes($0.validation) < kind.mistakes($1.validation)
     }
+  }
+}
+
+extension TargetKind {
+  /// What decides which epoch was best.
+  public var deciding: Metric {
+    switch self {
+    case .classes: .accuracy
+    case .numbers: .meanAbsoluteError
+    }
+  }
+
+  /// What is smallest in the best epoch.
+  fileprivate func mistakes(_ measured: EpochFigures.Measured?) -> Double {
+    let value = measured?[deciding]
+    return switch self {
+    case .classes: -(value ?? 0)
+    case .numbers: value ?? .infinity
+    }
+  }
+}
+
+extension Metric {
+  /// The name of its value in the best epoch, in JSON and in tables for programs.
+  public var bestKey: String {
+    "best" + validationKey.prefix(1).uppercased() + validationKey.dropFirst()
   }
 }

@@ -34,7 +34,7 @@ struct CheckpointReading {
       batchCount: batchCount, total: try total(in: texts),
       seconds: try number(CheckpointMetadata.seconds, in: texts),
       lastGood: epochStart ?? state.parameters, best: best)
-    try checkNumbers(of: point)
+    try checkNumbers(of: point, blueprint)
     do {
       return try TrainingCheckpoint(
         blueprint: blueprint, circumstances: Self.circumstances(in: header), point: point)
@@ -44,7 +44,9 @@ struct CheckpointReading {
   }
 
   /// Refuses numbers that nothing could be added to.
-  private func checkNumbers(of point: TrainingPoint) throws(ModelFileError) {
+  private func checkNumbers(
+    of point: TrainingPoint, _ blueprint: NetworkBlueprint
+  ) throws(ModelFileError) {
     let total = point.total
     for (key, isSensible) in [
       (CheckpointMetadata.seconds, 0..<1e9 ~= point.seconds),
@@ -58,6 +60,10 @@ struct CheckpointReading {
         CheckpointMetadata.correctCount,
         total.correctCount >= 0 && total.correctCount <= total.sampleCount
       ),
+      (
+        CheckpointMetadata.errors,
+        total.errors.map { isSensible($0, in: blueprint, of: total) } ?? true
+      ),
     ] where !isSensible {
       throw file.error(.notACheckpoint(missing: "sensible \"\(key)\""))
     }
@@ -66,6 +72,13 @@ struct CheckpointReading {
   /// Whether an epoch before this one can be the best, and so many have passed since.
   private func isSensible(_ best: BestEpoch, at epoch: Int) -> Bool {
     best.epoch >= 1 && best.epoch < epoch && best.epochsSince == epoch - 1 - best.epoch
+  }
+
+  /// Whether errors are those of the samples so far, for the outputs of the network.
+  private func isSensible(
+    _ errors: NumberErrors, in blueprint: NetworkBlueprint, of total: BatchResult
+  ) -> Bool {
+    errors.sampleCount == total.sampleCount && errors.outputs.count == blueprint.output.count
   }
 
   /// The best epoch without its parameters, if training looks for one.
@@ -82,7 +95,16 @@ struct CheckpointReading {
       lossSum: try number(CheckpointMetadata.lossSum, in: texts),
       correctCount: try number(CheckpointMetadata.correctCount, in: texts),
       sampleCount: try number(CheckpointMetadata.sampleCount, in: texts),
-      penaltySum: try number(CheckpointMetadata.penaltySum, in: texts))
+      penaltySum: try number(CheckpointMetadata.penaltySum, in: texts),
+      errors: try errors(in: texts))
+  }
+
+  private func errors(in texts: HeaderTexts) throws(ModelFileError) -> NumberErrors? {
+    guard let text = texts.header.metadata[CheckpointMetadata.errors] else { return nil }
+    guard let errors = NumberErrors(text: text) else {
+      throw file.error(.notACheckpoint(missing: "numbers \"\(CheckpointMetadata.errors)\""))
+    }
+    return errors
   }
 
   private static func circumstances(in header: SafetensorsHeader) -> [String: String] {

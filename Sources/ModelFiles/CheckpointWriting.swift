@@ -34,6 +34,9 @@ extension TrainingCheckpoint {
       (CheckpointMetadata.correctCount, "\(point.total.correctCount)"),
       (CheckpointMetadata.sampleCount, "\(point.total.sampleCount)"),
     ]
+    if let errors = point.total.errors {
+      texts.append((CheckpointMetadata.errors, errors.text))
+    }
     if let best = point.best {
       texts += [
         (CheckpointMetadata.bestEpoch, "\(best.epoch)"),

@@ -27,6 +27,8 @@ enum CheckpointMetadata {
   static let lossSum = "lossSum"
   static let penaltySum = "penaltySum"
   static let correctCount = "correctCount"
+  /// The errors of an epoch whose targets are numbers; not in other files.
+  static let errors = "errors"
   static let sampleCount = "sampleCount"
   /// The best epoch, its validation loss, and the epochs since; only where training looks for one.
   static let bestEpoch = "bestEpoch"

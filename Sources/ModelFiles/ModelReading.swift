@@ -54,7 +54,8 @@ extension NetworkBlueprint {
   ) -> [ExpectedTensor] {
     parameterSpecifications.map { name, specification in
       ExpectedTensor(
-        name: prefix + name, shape: specification.shape, mustBeFinite: mustBeFinite)
+        name: prefix + name, shape: specification.shape, mustBeFinite: mustBeFinite,
+        mustBeExact: !specification.role.isTrainable)
     }
   }
 }

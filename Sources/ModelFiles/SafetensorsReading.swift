@@ -7,6 +7,9 @@ struct ExpectedTensor {
   let shape: [Int]
   /// Whether each of its numbers must be finite.
   var mustBeFinite = true
+  /// Whether it is written with 64 bits in any file: what a normalization takes off large inputs
+  /// has more digits than 32 bits hold.
+  var mustBeExact = false
 }
 
 /// Turns the bytes of a safetensors file into texts and tensors, checking everything on the way.

@@ -21,13 +21,14 @@ struct SafetensorsWriting {
   /// - Throws: ``ModelFileError`` for a number that is not finite, if each must be, or too large
   ///   for the precision.
   mutating func append(_ tensor: Tensor, _ expected: ExpectedTensor) throws(ModelFileError) {
+    let precision = expected.mustBeExact ? .float64 : precision
     let type = precision.numberType
     let entry = SafetensorsHeader.Entry(type: type, shape: expected.shape, begin: data.count)
     entries.append((expected.name, entry.json))
     data.reserveCapacity(data.count + tensor.values.count * type.size)
     for (index, value) in tensor.values.enumerated() {
       if expected.mustBeFinite,
-        let problem = problem(value, tensor: expected.name, index: index)
+        let problem = problem(value, precision, tensor: expected.name, index: index)
       {
         throw ModelFileError(file: name, problem: problem)
       }
@@ -57,7 +58,7 @@ struct SafetensorsWriting {
   }
 
   private func problem(
-    _ value: Double, tensor: String, index: Int
+    _ value: Double, _ precision: TensorPrecision, tensor: String, index: Int
   ) -> ModelFileError.Problem? {
     guard value.isFinite else {
       return .notFinite(tensor: tensor, index: index, value: "\(value)", position: nil)

@@ -8,6 +8,8 @@ public struct AnySamples: SampleSource {
   public let inputCount: Int
   /// How many numbers should come out of it for one sample.
   public let targetCount: Int
+  /// Whether the targets are classes or numbers.
+  public let targetKind: TargetKind
   private let copyDoubles:
     @Sendable (SamplePart, ArraySlice<Int>, UnsafeMutableBufferPointer<Double>) -> Void
 
@@ -16,6 +18,7 @@ public struct AnySamples: SampleSource {
     count = source.count
     inputCount = source.inputCount
     targetCount = source.targetCount
+    targetKind = source.targetKind
     copyDoubles = { source.copy($0, of: $1, to: $2) }
   }
 

@@ -52,7 +52,9 @@ extension BlueprintError: CustomStringConvertible {
       "layers[\(index)] (\(kind)): expected \(expected), found \(found)"
     case .lossMismatch(let loss, let layer, let activation):
       "layers[\(layer)]: expected \(loss.neededInWords), which \(loss.name) needs, "
-        + "found \(activation): end with that or use meanSquaredError"
+        + "found \(activation): end with that or use "
+        + (activation == Activation.softmax.name ? Loss.categoricalCrossEntropy : .meanSquaredError)
+        .name
     case .tooLarge(let links, let neurons, let bytes, let mostBytes):
       "expected neurons and links that take at most \(gigabytes(mostBytes)) of memory, found "
         + "\(links) links and \(neurons) neurons, which take about \(gigabytes(bytes)): use fewer "

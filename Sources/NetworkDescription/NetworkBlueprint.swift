@@ -139,7 +139,7 @@ extension NetworkBlueprint {
       current = next
       shapes.append(next)
     }
-    try check(loss, against: layers)
+    try check(loss, against: layers, outputCount: current.count)
     guard !current.isPicture else {
       throw .badLayer(
         index: layers.count - 1, kind: layers[layers.count - 1].name,
@@ -148,11 +148,18 @@ extension NetworkBlueprint {
     return shapes
   }
 
-  private static func check(_ loss: Loss, against layers: [Layer]) throws(BlueprintError) {
+  private static func check(
+    _ loss: Loss, against layers: [Layer], outputCount: Int
+  ) throws(BlueprintError) {
     let last = layers.lastIndex { $0 != .flatten } ?? 0
     let activation = layers[last].activation
     guard loss.accepts(activation) else {
       throw .lossMismatch(loss: loss, layer: last, activation: activation.name)
+    }
+    guard loss.accepts(outputCount: outputCount) else {
+      throw .badLayer(
+        index: last, kind: layers[last].traits.name, expected: loss.neededBySingleOutput,
+        found: "\(outputCount) output")
     }
   }
 }

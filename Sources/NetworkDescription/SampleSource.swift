@@ -10,6 +10,8 @@ public protocol SampleSource: Sendable {
   var inputCount: Int { get }
   /// How many numbers should come out of it for one sample.
   var targetCount: Int { get }
+  /// Whether the targets are classes or numbers.
+  var targetKind: TargetKind { get }
 
   /// Copies one part of the chosen samples, one sample after the other.
   ///

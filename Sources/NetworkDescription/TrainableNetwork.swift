@@ -56,19 +56,23 @@ public struct BatchResult: Hashable, Sendable {
   public var lossSum: Double
   /// The penalty on large weights, once for every sample.
   public var penaltySum: Double
-  /// How many samples were answered rightly.
+  /// How many samples were answered rightly; 0 where targets are numbers.
   public var correctCount: Int
+  /// How far the outputs are from targets that are numbers; nil where targets are classes.
+  public var errors: NumberErrors?
   /// How many samples there were.
   public var sampleCount: Int
 
   /// Collects the sums of a batch; zero for a start.
   public init(
-    lossSum: Double = 0, correctCount: Int = 0, sampleCount: Int = 0, penaltySum: Double = 0
+    lossSum: Double = 0, correctCount: Int = 0, sampleCount: Int = 0, penaltySum: Double = 0,
+    errors: NumberErrors? = nil
   ) {
     self.lossSum = lossSum
     self.penaltySum = penaltySum
     self.correctCount = correctCount
     self.sampleCount = sampleCount
+    self.errors = errors
   }
 
   /// The mean loss of a sample with the penalty on large weights, as Keras reports it; not a
@@ -78,8 +82,26 @@ public struct BatchResult: Hashable, Sendable {
   /// The mean loss of a sample without the penalty, which tells how good the answers are.
   public var lossWithoutPenalty: Double { lossSum / Double(sampleCount) }
 
-  /// The share of right answers, 0 to 1.
-  public var accuracy: Double { Double(correctCount) / Double(sampleCount) }
+  /// How good the answers are besides their loss.
+  public var quality: AnswerQuality {
+    if let errors {
+      return .errors(meanAbsolute: errors.meanAbsoluteError, rSquared: errors.rSquared)
+    }
+    return .accuracy(Double(correctCount) / Double(sampleCount))
+  }
+
+  /// The share of right answers, 0 to 1; nil where targets are numbers.
+  public var accuracy: Double? { quality[.accuracy] }
+
+  /// Any of the numbers that tell how good the answers are; nil for those that it does not have.
+  public subscript(metric: Metric) -> Double? { metric == .loss ? loss : quality[metric] }
+
+  /// Adds how far the outputs for one sample are from its targets.
+  public mutating func addErrors(
+    of outputs: some Collection<Double>, from targets: some Collection<Double>
+  ) {
+    add(NumberErrors(outputs: outputs, targets: targets))
+  }
 
   /// Adds another batch to this one.
   public static func += (total: inout BatchResult, batch: BatchResult) {
@@ -87,6 +109,12 @@ public struct BatchResult: Hashable, Sendable {
     total.penaltySum += batch.penaltySum
     total.correctCount += batch.correctCount
     total.sampleCount += batch.sampleCount
+    if let errors = batch.errors { total.add(errors) }
+  }
+
+  private mutating func add(_ more: NumberErrors) {
+    guard errors != nil else { return errors = more }
+    errors? += more
   }
 }
 

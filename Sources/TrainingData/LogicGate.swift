@@ -14,6 +14,7 @@ extension LogicGate {
       checkedName: rawValue, inputShape: .list(2),
       inputs: .numbers(rows.flatMap { [$0.first ? 1 : 0, $0.second ? 1 : 0] }),
       targets: .numbers(rows.map { $0.output ? 1 : 0 }, perSample: 1),
+      targetKind: .classes,
       count: rows.count)
   }
 }

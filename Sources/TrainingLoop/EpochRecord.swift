@@ -17,8 +17,8 @@ public struct EpochRecord: Hashable, Sendable {
 
   /// The mean training loss.
   public var loss: Double { training.loss }
-  /// The share of right answers while training.
-  public var accuracy: Double { training.accuracy }
+  /// The share of right answers while training; nil where targets are numbers.
+  public var accuracy: Double? { training.accuracy }
 }
 
 /// How far an epoch is.

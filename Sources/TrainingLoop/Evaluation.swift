@@ -1,12 +1,14 @@
 import NetworkDescription
 
-/// How well a network answers: loss, accuracy, and which classes it takes for which.
+/// How well a network answers: loss and accuracy, and which classes it takes for which; or, where
+/// targets are numbers, loss and errors, and nothing of classes.
 public struct Evaluation: Hashable, Sendable {
-  /// Loss and right answers over all samples.
+  /// Loss and right answers, or errors, over all samples.
   public let total: BatchResult
-  /// The classes, in the order of rows and columns.
+  /// The classes, in the order of rows and columns; none where targets are numbers.
   public let classNames: [String]
-  /// `confusion[true class][answer]`: how many samples of a class were given which answer.
+  /// `confusion[true class][answer]`: how many samples of a class were given which answer;
+  /// empty where targets are numbers, as are ``answers`` and ``mistakes``.
   public let confusion: [[Int]]
   /// The answer given to each sample.
   public let answers: [Int]
@@ -25,7 +27,7 @@ public struct Evaluation: Hashable, Sendable {
   ) throws(TrainingError) {
     guard source.count > 0 else { throw .noSamples(what: "evaluation data") }
     try TrainingError.ifSamplesFit { () throws(InputError) in try network.check(source) }
-    let classCount = max(2, network.outputCount)
+    let classCount = source.targetKind == .classes ? max(2, network.outputCount) : 0
     guard classCount <= Self.mostClasses else {
       throw .tooManyClasses(found: classCount, most: Self.mostClasses)
     }
@@ -39,6 +41,7 @@ public struct Evaluation: Hashable, Sendable {
         try network.evaluate(on: source, samples: batch)
       }
       total += evaluation.result
+      guard source.targetKind == .classes else { continue }
       let targets = source.numbers(.targets, of: batch)
       for position in 0..<batch.count {
         let range = position * width..<(position + 1) * width

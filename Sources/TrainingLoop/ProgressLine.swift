@@ -34,8 +34,7 @@ public enum ProgressLine {
   }
 
   private static func measured(_ result: BatchResult, prefix: String) -> String {
-    "\(prefix)loss \(decimal(result.loss, digits: 4))  "
-      + "\(prefix)accuracy \(percent(result.accuracy))"
+    Metric.line(result.quality.kind, prefix: prefix) { result[$0] }
   }
 
   /// A bar of 30 cells, drawn in eighths.

@@ -73,7 +73,8 @@ public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
     let shown = try AugmentedDataset(dataset, augmentation: augmentation(seed: seed), epoch: 1)
     return try Dataset(
       name: dataset.name, inputShape: dataset.inputShape,
-      inputs: .pixels((0..<shown.count).flatMap(shown.picture)), targets: dataset.targets)
+      inputs: .pixels((0..<shown.count).flatMap(shown.picture)), targets: dataset.targets,
+      targetKind: dataset.targetKind)
   }
 
   private func augmentation(seed: UInt64) -> any Augmentation {

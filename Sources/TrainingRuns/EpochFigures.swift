@@ -3,23 +3,21 @@ import TrainingLoop
 
 /// What an epoch came to, as tables and curves need it.
 public struct EpochFigures: Equatable, Sendable {
-  /// Loss and the share of right answers.
+  /// How good the answers were.
   public struct Measured: Equatable, Sendable {
     /// The mean loss of a sample.
     public var loss: Double
-    /// The share of right answers, 0 to 1.
-    public var accuracy: Double
+    /// What tells how good the answers are besides.
+    public var quality: AnswerQuality
 
     /// Puts both together.
-    public init(loss: Double, accuracy: Double) {
+    public init(loss: Double, quality: AnswerQuality) {
       self.loss = loss
-      self.accuracy = accuracy
+      self.quality = quality
     }
 
-    /// Both of them, by name.
-    public static let kinds: [(name: String, number: @Sendable (Measured) -> Double)] = [
-      ("loss", { $0.loss }), ("accuracy", { $0.accuracy }),
-    ]
+    /// Any of the numbers; nil for those that it does not have.
+    public subscript(metric: Metric) -> Double? { metric == .loss ? loss : quality[metric] }
   }
 
   /// Which epoch, from 1.
@@ -44,32 +42,53 @@ extension EpochFigures {
   /// What training has told of an epoch.
   public init(_ record: EpochRecord) {
     self.init(
-      epoch: record.epoch, training: Measured(loss: record.loss, accuracy: record.accuracy),
-      validation: record.validation.map { Measured(loss: $0.loss, accuracy: $0.accuracy) },
-      seconds: record.seconds)
+      epoch: record.epoch, training: Measured(record.training),
+      validation: record.validation.map { Measured($0) }, seconds: record.seconds)
   }
 
   /// A row of a ``HistoryTable``; nil for anything else.
-  init?(row: some StringProtocol) {
+  init?(row: some StringProtocol, _ kind: TargetKind) {
     let cells = row.split(separator: ",", omittingEmptySubsequences: false)
-    guard cells.count == 6, let epoch = Int(cells[0]), epoch >= 1, let loss = Double(cells[1]),
-      let accuracy = Double(cells[2]), let seconds = Double(cells[5])
+    let width = kind.metrics.count
+    guard cells.count == 2 * width + 2, let epoch = Int(cells[0]), epoch >= 1,
+      let training = Measured(cells[1...width], kind), let seconds = Double(cells[2 * width + 1])
     else { return nil }
-    var validation: Measured?
-    if let loss = Double(cells[3]), let accuracy = Double(cells[4]) {
-      validation = Measured(loss: loss, accuracy: accuracy)
-    }
     self.init(
-      epoch: epoch, training: Measured(loss: loss, accuracy: accuracy), validation: validation,
-      seconds: seconds)
+      epoch: epoch, training: training,
+      validation: Measured(cells[(width + 1)...(2 * width)], kind), seconds: seconds)
   }
 
   /// Its row in a ``HistoryTable``.
   var row: String {
-    [
-      "\(epoch)", "\(training.loss)", "\(training.accuracy)",
-      validation.map { "\($0.loss)" } ?? "", validation.map { "\($0.accuracy)" } ?? "",
-      "\(seconds)",
-    ].joined(separator: ",")
+    let metrics = training.quality.kind.metrics
+    return
+      (["\(epoch)"] + metrics.map { Self.cell(training[$0]) }
+      + metrics.map { Self.cell(validation?[$0]) } + ["\(seconds)"])
+      .joined(separator: ",")
+  }
+
+  private static func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+}
+
+extension EpochFigures.Measured {
+  /// What training or validation has told.
+  init(_ result: BatchResult) {
+    self.init(loss: result.loss, quality: result.quality)
+  }
+
+  /// The cells of a ``HistoryTable``, in the order of the kind's metrics; nil for anything else.
+  fileprivate init?(_ cells: ArraySlice<some StringProtocol>, _ kind: TargetKind) {
+    let values = Dictionary(uniqueKeysWithValues: zip(kind.metrics, cells.map { Double($0) }))
+    func value(_ metric: Metric) -> Double? { values[metric] ?? nil }
+    guard let loss = value(.loss) else { return nil }
+    switch kind {
+    case .classes:
+      guard let accuracy = value(.accuracy) else { return nil }
+      self.init(loss: loss, quality: .accuracy(accuracy))
+    case .numbers:
+      guard let error = value(.meanAbsoluteError) else { return nil }
+      self.init(
+        loss: loss, quality: .errors(meanAbsolute: error, rSquared: value(.rSquared)))
+    }
   }
 }

@@ -9,7 +9,10 @@ struct CheckCommandTests {
     #expect(objects.allSatisfy { $0["agrees"] as? Bool == true })
     let checks = objects.compactMap { $0["check"] as? String }
     #expect(
-      Set(checks) == ["start", "outputs", "loss", "gradients", "differences", "parameters"])
+      Set(checks) == [
+        "start", "outputs", "loss", "gradients", "differences", "parameters", "singleOutputs",
+        "singleGradients", "singleMemory", "singleUpdates",
+      ])
     #expect(objects.compactMap { $0["steps"] as? Int } == [1, 1, 7, 7])
     for object in objects {
       let (layer, check) = (object["layer"] as? Int ?? 0, object["check"] as? String ?? "")

@@ -37,7 +37,7 @@ enum RandomBlueprint {
             penalty: penalty)))
       if random.nextUnit() < 0.3 { layers.append(.dropout(Dropout(rate: pick([0.2, 0.5])))) }
     }
-    let units = max(last == .softmax ? 2 : 1, pick(widths))
+    let units = max(last == .softmax || loss == .categoricalCrossEntropy ? 2 : 1, pick(widths))
     if random.nextUnit() < 0.3 {
       layers.append(.dense(Dense(units: units)))
       layers.append(.activation(ActivationLayer(last)))

@@ -11,6 +11,7 @@ struct AllocationTests {
     let count = 16
     let inputCount: Int
     let targetCount: Int
+    let targetKind = TargetKind.classes
 
     @_specialize(where Number == Float)
     func copy<Number: BinaryFloatingPoint>(

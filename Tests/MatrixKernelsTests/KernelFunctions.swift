@@ -36,7 +36,8 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
   let transposeGradientBack: (Argmax, In, Out) -> Void
   let poolMean: (Windows, In, Out) -> Void
   let poolMeanBack: (Windows, In, Out) -> Void
-  let normalize: (Int, Int, In, In, In, Out) -> Void
+  typealias Doubles = UnsafePointer<Double>
+  let normalize: (Int, Int, Doubles, Doubles, Doubles, Out) -> Void
   let activate: (GlassboxActivation, Real, Int, Int, In?, Out, Out) -> Void
   let activateBack: (GlassboxActivation, Real, Int, In?, In?, Out) -> Void
   let columnSums: (Int, Int, Int, In, Out) -> Void

@@ -18,11 +18,20 @@ struct CheckpointFileTests {
       parameters: model.parameters, optimizerMemory: ["velocity": velocity], step: 7)
     let point = TrainingPoint(
       state: state, epoch: 2, batchCount: batchCount,
-      total: BatchResult(lossSum: 0.1 + 0.2, correctCount: 3, sampleCount: 8, penaltySum: 1e-300),
+      total: BatchResult(
+        lossSum: 0.1 + 0.2, correctCount: 3, sampleCount: 8, penaltySum: 1e-300,
+        errors: batchCount == 1 ? errors(sampleCount: 8) : nil),
       seconds: 0.25, lastGood: batchCount > 0 ? earlier : model.parameters,
       best: batchCount > 1 ? BestEpoch(epoch: 1, loss: 0.1 + 0.7, parameters: earlier) : nil)
     return try TrainingCheckpoint(
       blueprint: model.blueprint, circumstances: ["engine": "objects"], point: point)
+  }
+
+  /// Sums of two outputs, with numbers that are easily lost.
+  private func errors(sampleCount: Int) -> NumberErrors {
+    let output = NumberErrors.Output(
+      absoluteSum: 0.1 + 0.2, squaredSum: 1e-300, targetMean: 1.7e9 + 0.1, targetSquares: 1 / 3)
+    return NumberErrors(sampleCount: sampleCount, outputs: [output, NumberErrors.Output()])
   }
 
   private func read(_ bytes: [UInt8]) throws -> TrainingCheckpoint {
@@ -69,6 +78,7 @@ struct CheckpointFileTests {
       ("seconds", { $0.seconds = .nan }), ("step", { $0.state.step = .max }),
       ("epoch", { $0.epoch = 0 }), ("sampleCount", { $0.total.sampleCount = .max }),
       ("correctCount", { $0.total.correctCount = 9 }),
+      ("errors", { $0.total.errors = errors(sampleCount: 7) }),
       ("bestLoss", { $0.best?.loss = .nan }), ("bestEpoch", { $0.best?.epoch = .min }),
       ("bestEpoch", { $0.best?.epoch = 2 }), ("bestEpoch", { $0.best?.epochsSince = 1 }),
     ] as [(String, (inout TrainingPoint) -> Void)] {

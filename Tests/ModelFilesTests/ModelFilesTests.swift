@@ -72,6 +72,19 @@ struct ModelFilesTests {
     #expect(bytes.count < (try model.encoded(precision: .float64, name: "large").count))
   }
 
+  @Test("Mean and deviation of a normalization keep 64 bits in a file of 32")
+  func exactMeans() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "times", input: .list(1), layers: [.normalization, .dense(Dense(units: 1))],
+      loss: .meanSquaredError)
+    var parameters = blueprint.initialParameters()
+    parameters["layers.0.mean"]?.values = [1_700_000_001.25]
+    let model = try TrainedModel(blueprint: blueprint, parameters: parameters, classNames: [])
+    let bytes = try model.encoded(precision: .float32, name: "times")
+    let copy = try TrainedModel(bytes: bytes, name: "times")
+    #expect(copy.parameters["layers.0.mean"]?.values == [1_700_000_001.25])
+  }
+
   @Test("Class names are optional; the file then has no entry for them")
   func withoutClassNames() throws {
     let bytes = try Examples.model(classNames: []).encoded(precision: .float64, name: "m")

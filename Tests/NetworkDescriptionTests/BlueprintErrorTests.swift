@@ -316,7 +316,12 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         layers: "[{\"dense\":{\"units\":2,\"activation\":\"softmax\"}}]",
         loss: "\"binaryCrossEntropy\""),
       "layers[0]: expected sigmoid, which binaryCrossEntropy needs, "
-        + "found softmax: end with that or use meanSquaredError"),
+        + "found softmax: end with that or use categoricalCrossEntropy"),
+    Mistake(
+      file(layers: "[{\"dense\":{\"units\":1,\"activation\":\"sigmoid\"}},{\"flatten\":{}}]"),
+      "layers[0] (dense): expected an output for each class, which categoricalCrossEntropy compares "
+        + "with each other (a single one would always learn 1): use binaryCrossEntropy with a single "
+        + "sigmoid, found 1 output"),
     Mistake(
       file(extra: "\"optimizer\":\"sgd\""),
       "optimizer: expected an object such as {\"sgd\":{\"learningRate\":0.01}}, found \"sgd\""),

@@ -11,6 +11,7 @@ struct InputStatisticsTests {
     let inputCount: Int
     let value: @Sendable (_ sample: Int, _ input: Int) -> Double
     var targetCount: Int { 1 }
+    var targetKind: TargetKind { .numbers }
 
     func copy<Number: BinaryFloatingPoint>(
       _ part: SamplePart, of samples: ArraySlice<Int>,

@@ -170,6 +170,7 @@ private struct OneDot: SampleSource {
   let count = 1
   let inputCount = 25
   let targetCount = 1
+  let targetKind = TargetKind.classes
 
   func copy<Number: BinaryFloatingPoint>(
     _ part: SamplePart, of samples: ArraySlice<Int>,

@@ -5,6 +5,7 @@ import NetworkQuestions
 struct Points: SampleSource {
   let inputs: [[Double]]
   let targets: [Double]
+  let targetKind = TargetKind.classes
 
   /// Clouds around (2, 2) and (−2, −2).
   init(count: Int, target: (_ x: Double, _ y: Double, _ isUpper: Bool) -> Double) {

@@ -7,7 +7,9 @@ import Testing
 struct HandWiredGradientTests {
   private let inputs = [0.7, -1.1]
 
-  @Test("Links that skip layers agree with difference quotients", arguments: Loss.allKinds)
+  @Test(
+    "Links that skip layers agree with difference quotients",
+    arguments: Loss.allKinds.filter { $0.accepts(outputCount: 1) })
   func skippedLayers(loss: Loss) throws {
     var wiring = NetworkWiring()
     let (a, b) = (wiring.input(), wiring.input())

@@ -43,6 +43,7 @@ enum SessionFixture {
 /// Five samples of two numbers, so that batches of three do not come out even.
 struct FiveRows: SampleSource {
   let targetCount: Int
+  let targetKind = TargetKind.classes
   let count = 5
   let inputCount = 2
 

@@ -82,6 +82,7 @@ struct NumberedSamples: SampleSource {
   var inputCount = 1
   var targets: [[Double]] = []
   var targetCount: Int { targets.first?.count ?? 1 }
+  var targetKind = TargetKind.classes
 
   func copy<Number: BinaryFloatingPoint>(
     _ part: SamplePart, of samples: ArraySlice<Int>,

@@ -7,6 +7,7 @@ import NetworkDescription
 public struct KernelFunctions<Scalar> {
   typealias Numbers = UnsafePointer<Scalar>
   typealias Results = UnsafeMutablePointer<Scalar>
+  typealias Doubles = UnsafePointer<Double>
   typealias Windows = UnsafePointer<GlassboxWindows>
   typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
   typealias Argmax = UnsafePointer<GlassboxArgmaxPlan>
@@ -55,7 +56,7 @@ public struct KernelFunctions<Scalar> {
   let update: (UnsafePointer<GlassboxUpdate>, Int, Numbers, Results?, Results?, Results) -> Void
   let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
   let penalty: (Int, Scalar, Scalar, Numbers) -> Double
-  let normalize: (Int, Int, Numbers, Numbers, Numbers, Results) -> Void
+  let normalize: (Int, Int, Doubles, Doubles, Doubles, Results) -> Void
   let add: (Int, Numbers, Results) -> Void
 }
 

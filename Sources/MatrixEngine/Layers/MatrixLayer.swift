@@ -67,8 +67,9 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   var memory: [Matrix<Scalar>] = []
   /// What the penalty on it costs: λ₁·Σ|w| + λ₂·Σw²/2.
   let penalty: (l1: Double, l2: Double)
-  /// Whether training moves it; otherwise its gradient stays 0.
-  let isTrainable: Bool
+  /// The same numbers in double precision, if training does not move them: what is taken off large
+  /// inputs must not be rounded first.
+  let exact: Matrix<Double>?
 
   init(
     name: String, shape: [Int], rows: Int, columns: Int,
@@ -76,10 +77,22 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   ) {
     self.name = name
     self.shape = shape
-    self.isTrainable = isTrainable
+    exact = isTrainable ? nil : Matrix(rows: rows, columns: columns)
     self.penalty = penalty
     value = Matrix(rows: rows, columns: columns)
     gradient = Matrix(rows: rows, columns: columns)
+  }
+
+  /// Whether training moves it; otherwise its gradient stays 0.
+  var isTrainable: Bool { exact == nil }
+
+  /// What it holds.
+  var numbers: [Double] { exact?.numbers ?? value.numbers }
+
+  /// Takes numbers over.
+  func assign(_ numbers: [Double]) {
+    value.assign(numbers)
+    exact?.assign(numbers)
   }
 
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }

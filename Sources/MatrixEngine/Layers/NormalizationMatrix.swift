@@ -4,10 +4,13 @@ import NetworkDescription
 /// Normalization: outputs = (inputs − mean) / deviation, all B × n; mean and deviation 1 × features.
 ///
 /// A sample's n inputs are one or more rows of features. Nothing is learned, and nobody listens to
-/// its sensitivities: it stands before all layers that compute.
+/// its sensitivities: it stands before all layers that compute, and takes the inputs from
+/// ``exactInputs``, which are not rounded to the precision that trains.
 final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>
+  /// The inputs of the batch in double precision: rows × inputs.
+  let exactInputs: Matrix<Double>
   private let mean: LearnedMatrix<Scalar>
   private let deviation: LearnedMatrix<Scalar>
 
@@ -22,6 +25,7 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
     deviation = parameter(.deviation)
     outputs = room.outputs(input.count)
     sensitivities = room.sensitivities(input.count)
+    exactInputs = Matrix(rows: room.rows, columns: input.count)
   }
 
   var sums: Matrix<Scalar> { outputs }
@@ -29,10 +33,11 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
   var operations: Int { 2 * outputs.columns }
 
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
-    let features = mean.value.columns
+    guard let mean = mean.exact, let deviation = deviation.exact else { return }
+    let features = mean.columns
     pass.threadPool.functions.normalize(
-      outputs.columns / max(1, features), features, mean.value.start, deviation.value.start,
-      inputs.row(at: place), outputs.row(at: place))
+      outputs.columns / max(1, features), features, mean.start, deviation.start,
+      exactInputs.row(at: place), outputs.row(at: place))
   }
 
   func backward(

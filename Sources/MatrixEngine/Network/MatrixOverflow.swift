@@ -6,12 +6,12 @@ extension MatrixNetwork {
   ///
   /// Looks at the values as the last forward pass of so many rows left them.
   func firstOverflow(rows: Int) -> Overflow {
-    if let place = firstPlace(in: plan.inputs, rows: rows) {
-      let name = blueprint.input.neuronName(layer: 0, index: place % plan.inputs.columns)
-      return .input(name, Double(plan.inputs.start[place]))
-    }
+    let overflow =
+      plan.normalization.map { firstInput(in: $0.exactInputs, rows: rows) }
+      ?? firstInput(in: plan.inputs, rows: rows)
+    if let overflow { return overflow }
     for (layer, position) in zip(plan.layers, plan.positions) {
-      for matrix in layer.learned {
+      for matrix in layer.learned where matrix.isTrainable {
         if let index = firstPlace(in: matrix.value, rows: matrix.value.rows) {
           let value = Double(matrix.value.start[index])
           return place(of: index, in: matrix.name).map { .learned($0, value) }
@@ -42,7 +42,14 @@ extension MatrixNetwork {
     return nil
   }
 
-  private func firstPlace(in matrix: Matrix<Scalar>, rows: Int) -> Int? {
+  private func firstInput(in inputs: Matrix<some MatrixScalar>, rows: Int) -> Overflow? {
+    firstPlace(in: inputs, rows: rows).map { place in
+      let name = blueprint.input.neuronName(layer: 0, index: place % inputs.columns)
+      return .input(name, Double(inputs.start[place]))
+    }
+  }
+
+  private func firstPlace(in matrix: Matrix<some MatrixScalar>, rows: Int) -> Int? {
     matrix.values(rows: rows).firstIndex { !$0.isFinite }
   }
 }

@@ -3,13 +3,13 @@ import NetworkDescription
 /// Handing over what the network has learned, as values in double precision.
 extension MatrixNetwork {
   /// A copy of everything the network has learned.
-  public var parameters: Parameters { collect { $0.value } }
+  public var parameters: Parameters { collect { $0.numbers } }
 
   /// A copy of everything that the next training step depends on.
   public var trainingState: TrainingState {
     var memory: [String: Parameters] = [:]
     for (index, name) in optimizer.optimizer.memoryNames.enumerated() {
-      memory[name] = Parameters(tensors { $0.memory[index] })
+      memory[name] = Parameters(tensors { $0.memory[index].numbers })
     }
     return TrainingState(parameters: parameters, optimizerMemory: memory, step: step)
   }
@@ -34,7 +34,7 @@ extension MatrixNetwork {
 
   func assign(_ parameters: Parameters) {
     for matrix in plan.learned {
-      matrix.value.assign(parameters[matrix.name]?.values ?? [])
+      matrix.assign(parameters[matrix.name]?.values ?? [])
     }
   }
 
@@ -48,16 +48,16 @@ extension MatrixNetwork {
     step = state.step
   }
 
-  func collect(_ part: (LearnedMatrix<Scalar>) -> Matrix<Scalar>) -> Parameters {
+  func collect(_ part: (LearnedMatrix<Scalar>) -> [Double]) -> Parameters {
     Parameters(tensors(part))
   }
 
   private func tensors(
-    _ part: (LearnedMatrix<Scalar>) -> Matrix<Scalar>
+    _ part: (LearnedMatrix<Scalar>) -> [Double]
   ) -> [String: Tensor] {
     Dictionary(
       uniqueKeysWithValues: plan.learned.map {
-        ($0.name, Tensor(shape: $0.shape, values: part($0).numbers))
+        ($0.name, Tensor(shape: $0.shape, values: part($0)))
       })
   }
 }

@@ -32,7 +32,18 @@ extension MatrixNetwork {
   private func copyInputs(
     of samples: ArraySlice<Int>, from source: some SampleSource, _ pass: Pass<Scalar>
   ) {
-    let (inputs, width) = (plan.inputs, plan.inputs.columns)
+    if let exact = plan.normalization?.exactInputs {
+      copyInputs(of: samples, from: source, to: exact, pass)
+    } else {
+      copyInputs(of: samples, from: source, to: plan.inputs, pass)
+    }
+  }
+
+  private func copyInputs<Number: MatrixScalar>(
+    of samples: ArraySlice<Int>, from source: some SampleSource, to inputs: Matrix<Number>,
+    _ pass: Pass<Scalar>
+  ) {
+    let width = inputs.columns
     let operationsPerNumber = 20
     pass.threadPool.share(samples.count, operations: operationsPerNumber * samples.count * width) {
       range, _ in

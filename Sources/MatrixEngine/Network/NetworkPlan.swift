@@ -13,6 +13,8 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   var layers: [any MatrixLayer<Scalar>] {
     didSet { runs = Self.runs(of: layers) }
   }
+  /// The first layer, if it is a normalization; it then is given the inputs as they are.
+  let normalization: NormalizationMatrix<Scalar>?
   /// The layers again, as batches go through them: one at a time, or a ``SampleRun``.
   private(set) var runs: [Range<Int>]
   /// The positions of the layers in the blueprint.
@@ -41,6 +43,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     }
     if !isTakenApart { Self.followArgmax(in: layers, threadPool) }
     runs = Self.runs(of: layers)
+    normalization = layers.first as? NormalizationMatrix
     learned = layers.flatMap { $0.learned }
     loss = MatrixLoss(
       blueprint.loss, after: blueprint.outputActivation,

@@ -69,9 +69,27 @@ final class MatrixLoss<Scalar: MatrixScalar> {
     }
     var result = BatchResult(sampleCount: pass.rows)
     for row in 0..<pass.rows { result.lossSum += losses[row] }
-    result.correctCount = functions.countRight(
-      pass.rows, columns, last.outputs.start, targets.start)
+    switch source.targetKind {
+    case .classes:
+      result.correctCount = functions.countRight(
+        pass.rows, columns, last.outputs.start, targets.start)
+    case .numbers:
+      addErrors(of: last.outputs.values(rows: pass.rows), samples, of: source, to: &result)
+    }
     return result
+  }
+
+  /// Takes the targets as the source has them: rounded to the precision that trains, large ones
+  /// would seem closer to each other than they are.
+  private func addErrors(
+    of outputs: UnsafeMutableBufferPointer<Scalar>, _ samples: ArraySlice<Int>,
+    of source: some SampleSource, to result: inout BatchResult
+  ) {
+    let exact = source.numbers(.targets, of: samples)
+    for row in stride(from: 0, to: exact.count, by: targets.columns) {
+      let range = row..<row + targets.columns
+      result.addErrors(of: outputs[range].lazy.map { Double($0) }, from: exact[range])
+    }
   }
 
   /// The first sample of the batch whose loss is not finite.

@@ -86,7 +86,7 @@ extension Optimizer {
 
 extension Adam {
   /// √(1 − β₂ᵗ) / (1 − β₁ᵗ), t being the step counted from 1 (Kingma and Ba, 2015, section 2).
-  func correction(step: Int) -> Double {
+  package func correction(step: Int) -> Double {
     let time = Double(step + 1)
     return (1 - glassbox_pow(beta2, time)).squareRoot() / (1 - glassbox_pow(beta1, time))
   }

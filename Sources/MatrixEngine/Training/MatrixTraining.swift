@@ -32,7 +32,7 @@ extension MatrixNetwork: TrainableNetwork {
   ) throws(NetworkError) -> (Parameters, loss: Double) {
     try checkFit(of: source)
     let result = try addGradients(on: source, samples)
-    return (collect { $0.gradient }, result.loss)
+    return (collect { $0.gradient.numbers }, result.loss)
   }
 
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
@@ -68,8 +68,11 @@ extension MatrixNetwork: TrainableNetwork {
     try checkInputs(inputs.count)
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }
-    let room = plan.inputs.values(rows: 1)
-    for (index, input) in inputs.enumerated() { room[index] = Scalar(input) }
+    if let exact = plan.normalization?.exactInputs {
+      exact.assign(inputs)
+    } else {
+      plan.inputs.assign(inputs)
+    }
     forward(Pass(rows: 1, isTraining: false, step: step, threadPool: threadPool))
     return lastLayer.outputs.values(rows: 1).map { Double($0) }
   }

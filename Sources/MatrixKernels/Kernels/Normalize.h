@@ -1,14 +1,16 @@
 // Inputs brought to a mean of 0 and a deviation of 1, and sums of equal shares.
 
 // outputs (rows × columns) = (inputs − means) / deviations
+//
+// In double precision until the end, whatever the kernel's: of large inputs that differ little, a
+// smaller one would keep nothing but the mean.
 static void normalize(
-    ptrdiff_t rows, ptrdiff_t columns, const Real *means, const Real *deviations,
-    const Real *inputs, Real *outputs) {
+    ptrdiff_t rows, ptrdiff_t columns, const double *means, const double *deviations,
+    const double *inputs, Real *outputs) {
   for (ptrdiff_t row = 0; row < rows; row += 1) {
-    FOR_EACH_VECTOR(columns, {
-      const Vector distance = load(inputs + i, lanes) - load(means + i, lanes);
-      store(outputs + i, distance / load(deviations + i, lanes), lanes);
-    });
+    for (ptrdiff_t i = 0; i < columns; i += 1) {
+      outputs[i] = (Real)((inputs[i] - means[i]) / deviations[i]);
+    }
     inputs += columns;
     outputs += columns;
   }

@@ -27,6 +27,8 @@ typedef int64_t Integer;
 #define ERFC_TERMS 27
 // The smallest normal number, and by how many powers of two denormal ones are made normal.
 #define SMALLEST_NORMAL 0x1p-1022
+#define ROOT_OF_SMALLEST_NORMAL 0x1p-511
+#define LARGEST_NUMBER 0x1.fffffffffffffp1023
 #define NORMALIZING_BITS 64
 
 #endif

@@ -27,6 +27,8 @@ typedef int32_t Integer;
 #define ERFC_TERMS 12
 // The smallest normal number, and by how many powers of two denormal ones are made normal.
 #define SMALLEST_NORMAL 0x1p-126f
+#define ROOT_OF_SMALLEST_NORMAL 0x1p-63f
+#define LARGEST_NUMBER 0x1.fffffep127f
 #define NORMALIZING_BITS 32
 
 #endif

@@ -188,8 +188,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
   // outputs (rows × columns) = (inputs − means) / deviations, both of `columns` numbers.
   void (*normalize)(
-      ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *means,
-      const GLASSBOX_REAL *deviations, const GLASSBOX_REAL *inputs, GLASSBOX_REAL *outputs);
+      ptrdiff_t rows, ptrdiff_t columns, const double *means, const double *deviations,
+      const double *inputs, GLASSBOX_REAL *outputs);
 
   // totals (count) += numbers
   void (*add)(ptrdiff_t count, const GLASSBOX_REAL *numbers, GLASSBOX_REAL *totals);

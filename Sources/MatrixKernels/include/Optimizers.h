@@ -18,6 +18,9 @@ typedef enum __attribute__((enum_extensibility(closed))) {
 } GlassboxOptimizer;
 
 // A step of an optimizer; a setting that it does not have is 0.
+//
+// All numbers are double, so that what follows from them (1 − decay) is worked out before it is
+// rounded to the precision of the kernel: 1 − 0.999 in single precision would be off by 5 · 10⁻⁵.
 typedef struct {
   GlassboxOptimizer optimizer;
   // The learning rate of the step. Adam's has its correction in it: rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ).
@@ -36,6 +39,39 @@ typedef struct {
 
 #ifdef GLASSBOX_KERNELS
 
+// What is kept of a remembered number, and how much of a fresh one is added.
+//
+// What is kept comes in two parts that add up to it: its rounding error alone, for a β of
+// 0.99999, would be a thousandth of 1 − β, and that decides where a mean comes to rest.
+typedef struct {
+  Real kept;
+  Real rest;
+  Real fresh;
+} Fading;
+
+static Fading fading(double decay) {
+  const Real kept = (Real)decay;
+  return (Fading){kept, (Real)(decay - (double)kept), (Real)(1 - decay)};
+}
+
+// kept · remembered + what is added; an infinite mean square stays one, and no NaN comes of it.
+INLINE Vector faded(Fading fading, Vector remembered, Vector added) {
+  const Vector finite = __builtin_elementwise_min(remembered, all_lanes(LARGEST_NUMBER));
+  return fading.kept * remembered + (fading.rest * finite + added);
+}
+
+// The smallest ε that keeps a divisor above 0 as ε is meant to, beside a root and inside one.
+//
+// Squares below SMALLEST_NORMAL are 0 here, so that roots say nothing of gradients below the root
+// of it. With a smaller ε, such a gradient would be divided by that alone, and by 0 where ε itself
+// rounds to 0: steps would have no limit.
+static Real epsilon_beside_root(double epsilon) {
+  return (Real)(epsilon > ROOT_OF_SMALLEST_NORMAL ? epsilon : ROOT_OF_SMALLEST_NORMAL);
+}
+
+static Real epsilon_inside_root(double epsilon) {
+  return (Real)(epsilon > SMALLEST_NORMAL ? epsilon : SMALLEST_NORMAL);
+}
 
 // Stochastic gradient descent.
 static void descend(ptrdiff_t count, Real rate, const Real *gradients, Real *weights) {
@@ -47,12 +83,12 @@ static void descend(ptrdiff_t count, Real rate, const Real *gradients, Real *wei
 
 // With momentum (Polyak, 1964), and looking ahead (Nesterov, 1983; Sutskever et al., 2013).
 static void descend_with_momentum(
-    ptrdiff_t count, Real rate, Real momentum, bool nesterov, const Real *gradients,
+    ptrdiff_t count, Real rate, Fading momentum, bool nesterov, const Real *gradients,
     Real *velocities, Real *weights) {
   FOR_EACH_VECTOR(count, {
     const Vector step = rate * load(gradients + i, lanes);
-    const Vector velocity = momentum * load(velocities + i, lanes) - step;
-    const Vector move = nesterov ? momentum * velocity - step : velocity;
+    const Vector velocity = faded(momentum, load(velocities + i, lanes), -step);
+    const Vector move = nesterov ? faded(momentum, velocity, -step) : velocity;
     store(velocities + i, velocity, lanes);
     store(weights + i, load(weights + i, lanes) + move, lanes);
   });
@@ -60,12 +96,12 @@ static void descend_with_momentum(
 
 // RMSprop (Tieleman and Hinton, Coursera lecture 6.5, 2012).
 static void descend_rmsprop(
-    ptrdiff_t count, Real rate, Real decay, Real epsilon, const Real *gradients, Real *squares,
+    ptrdiff_t count, Real rate, Fading decay, Real epsilon, const Real *gradients, Real *squares,
     Real *weights) {
-  const Real fresh = 1 - decay;
   FOR_EACH_VECTOR(count, {
     const Vector gradient = load(gradients + i, lanes);
-    const Vector square = decay * load(squares + i, lanes) + fresh * (gradient * gradient);
+    const Vector fresh = decay.fresh * (gradient * gradient);
+    const Vector square = faded(decay, load(squares + i, lanes), fresh);
     const Vector step = rate * gradient / __builtin_elementwise_sqrt(square + epsilon);
     store(squares + i, square, lanes);
     store(weights + i, load(weights + i, lanes) - step, lanes);
@@ -74,16 +110,13 @@ static void descend_rmsprop(
 
 // Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015).
 static void descend_adam(
-    ptrdiff_t count, Real rate, Real beta1, Real beta2, Real epsilon, const Real *gradients,
+    ptrdiff_t count, Real rate, Fading beta1, Fading beta2, Real epsilon, const Real *gradients,
     Real *means, Real *squares, Real *weights) {
-  const Real fresh_mean = 1 - beta1;
-  const Real fresh_square = 1 - beta2;
   FOR_EACH_VECTOR(count, {
     const Vector gradient = load(gradients + i, lanes);
-    Vector mean = load(means + i, lanes);
-    Vector square = load(squares + i, lanes);
-    mean += fresh_mean * (gradient - mean);
-    square += fresh_square * (gradient * gradient - square);
+    const Vector fresh_square = beta2.fresh * (gradient * gradient);
+    const Vector mean = faded(beta1, load(means + i, lanes), beta1.fresh * gradient);
+    const Vector square = faded(beta2, load(squares + i, lanes), fresh_square);
     const Vector step = rate * mean / (__builtin_elementwise_sqrt(square) + epsilon);
     store(means + i, mean, lanes);
     store(squares + i, square, lanes);
@@ -93,18 +126,18 @@ static void descend_adam(
 
 // Adadelta (Zeiler, "ADADELTA: an adaptive learning rate method", 2012).
 static void descend_adadelta(
-    ptrdiff_t count, Real rate, Real decay, Real epsilon, const Real *gradients, Real *squares,
+    ptrdiff_t count, Real rate, Fading decay, Real epsilon, const Real *gradients, Real *squares,
     Real *square_steps, Real *weights) {
-  const Real fresh = 1 - decay;
   FOR_EACH_VECTOR(count, {
     const Vector gradient = load(gradients + i, lanes);
     const Vector earlier = load(square_steps + i, lanes);
-    const Vector square = decay * load(squares + i, lanes) + fresh * (gradient * gradient);
+    const Vector fresh = decay.fresh * (gradient * gradient);
+    const Vector square = faded(decay, load(squares + i, lanes), fresh);
     const Vector ratio = __builtin_elementwise_sqrt(earlier + epsilon)
                          / __builtin_elementwise_sqrt(square + epsilon);
     const Vector step = gradient * ratio;
     store(squares + i, square, lanes);
-    store(square_steps + i, decay * earlier + fresh * (step * step), lanes);
+    store(square_steps + i, faded(decay, earlier, decay.fresh * (step * step)), lanes);
     store(weights + i, load(weights + i, lanes) - rate * step, lanes);
   });
 }
@@ -112,7 +145,7 @@ static void descend_adadelta(
 // AdamW (Loshchilov and Hutter, "Decoupled weight decay regularization", ICLR 2019): Adam on what
 // weights are left after they have lost a share of themselves.
 static void descend_adamw(
-    ptrdiff_t count, Real rate, Real beta1, Real beta2, Real epsilon, Real lost_share,
+    ptrdiff_t count, Real rate, Fading beta1, Fading beta2, Real epsilon, Real lost_share,
     const Real *gradients, Real *means, Real *squares, Real *weights) {
   FOR_EACH_VECTOR(count, {
     const Vector weight = load(weights + i, lanes);
@@ -139,27 +172,28 @@ static void update(
     const GlassboxUpdate *step, ptrdiff_t count, const Real *gradients, Real *first, Real *second,
     Real *weights) {
   const Real rate = (Real)step->rate;
-  const Real decay = (Real)step->decay;
-  const Real second_decay = (Real)step->second_decay;
-  const Real epsilon = (Real)step->epsilon;
+  const Fading decay = fading(step->decay);
+  const Fading second_decay = fading(step->second_decay);
+  const Real beside_root = epsilon_beside_root(step->epsilon);
+  const Real inside_root = epsilon_inside_root(step->epsilon);
   switch (step->optimizer) {
     case GlassboxOptimizerDescent: return descend(count, rate, gradients, weights);
     case GlassboxOptimizerMomentum:
       return descend_with_momentum(
           count, rate, decay, step->looks_ahead, gradients, first, weights);
     case GlassboxOptimizerRMSprop:
-      return descend_rmsprop(count, rate, decay, epsilon, gradients, first, weights);
+      return descend_rmsprop(count, rate, decay, inside_root, gradients, first, weights);
     case GlassboxOptimizerAdam:
       return descend_adam(
-          count, rate, decay, second_decay, epsilon, gradients, first, second, weights);
+          count, rate, decay, second_decay, beside_root, gradients, first, second, weights);
     case GlassboxOptimizerAdadelta:
-      return descend_adadelta(count, rate, decay, epsilon, gradients, first, second, weights);
+      return descend_adadelta(count, rate, decay, inside_root, gradients, first, second, weights);
     case GlassboxOptimizerAdamW:
       return descend_adamw(
-          count, rate, decay, second_decay, epsilon, (Real)step->lost_share, gradients, first,
+          count, rate, decay, second_decay, beside_root, (Real)step->lost_share, gradients, first,
           second, weights);
     case GlassboxOptimizerAdagrad:
-      return descend_adagrad(count, rate, epsilon, gradients, first, weights);
+      return descend_adagrad(count, rate, inside_root, gradients, first, weights);
   }
 }
 

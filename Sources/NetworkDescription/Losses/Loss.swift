@@ -63,6 +63,18 @@ extension Loss {
     traits.activations?.contains(activation) ?? true
   }
 
+  /// Whether a network with so many outputs can learn from it.
+  ///
+  /// A loss that compares probabilities of classes looks at the right one alone. A single output
+  /// would be that of every sample, and learn to be 1.
+  public func accepts(outputCount: Int) -> Bool { traits.targets != .classes || outputCount > 1 }
+
+  /// What a single output needs instead.
+  package var neededBySingleOutput: String {
+    "an output for each class, which \(name) compares with each other (a single one would always "
+      + "learn 1): use binaryCrossEntropy with a single sigmoid"
+  }
+
   /// Whether loss and last activation are fused: computed in one, which is stable for any sum.
   ///
   /// Softmax with categorical cross-entropy and sigmoid with binary cross-entropy both have the

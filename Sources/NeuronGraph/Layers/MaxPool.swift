@@ -15,7 +15,7 @@ public struct MaxPool {
   public let links: [Link]
 
   /// The neuron they lead to.
-  let target: Neuron
+  package let target: Neuron
 
   /// Makes a pool of links to one neuron, each with a weight of its own; nil if there are none.
   init?(_ links: [Link]) {

@@ -20,6 +20,16 @@ extension NeuronNetwork {
     stepCount += 1
   }
 
+  /// Moves every trainable weight against a gradient that somebody else has worked out.
+  package func move(by gradients: Parameters) {
+    for tensor in tensors {
+      for (weight, gradient) in zip(tensor.weights, gradients[tensor.name]?.values ?? []) {
+        weight.gradient = gradient
+      }
+    }
+    moveWeights()
+  }
+
   /// What the optimizer remembers of each trainable weight.
   package var optimizerMemory: [WeightMemory] { memory.isEmpty ? startingMemory : memory }
 

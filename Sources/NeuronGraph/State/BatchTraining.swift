@@ -32,7 +32,7 @@ extension NeuronNetwork: TrainableNetwork {
           movesAtOnce
           ? try fastStep(inputs: inputs, targets: targets)
           : try addGradients(inputs: inputs, targets: targets, sample: position)
-        result.correctCount += isRightAnswer(targets) ? 1 : 0
+        judge(targets, as: source.targetKind, &result)
       }
     } catch {
       clearGradients()
@@ -58,7 +58,7 @@ extension NeuronNetwork: TrainableNetwork {
     try forEachSample(of: source, samples) { (_, inputs, targets) throws(InputError) in
       try forward(inputs)
       evaluation.result.lossSum += try compare(with: targets)
-      evaluation.result.correctCount += isRightAnswer(targets) ? 1 : 0
+      judge(targets, as: source.targetKind, &evaluation.result)
       for neuron in outputNeurons { evaluation.outputs.append(neuron.output) }
     }
     return evaluation
@@ -84,6 +84,14 @@ extension NeuronNetwork: TrainableNetwork {
       inputs.withUnsafeMutableBufferPointer { source.copy(.inputs, of: sample, to: $0) }
       targets.withUnsafeMutableBufferPointer { source.copy(.targets, of: sample, to: $0) }
       try body(position, inputs, targets)
+    }
+  }
+
+  /// Adds to a result how good the outputs of the last forward pass are, besides their loss.
+  package func judge(_ targets: [Double], as kind: TargetKind, _ result: inout BatchResult) {
+    switch kind {
+    case .classes: result.correctCount += isRightAnswer(targets) ? 1 : 0
+    case .numbers: result.addErrors(of: outputNeurons.map { $0.output }, from: targets)
     }
   }
 

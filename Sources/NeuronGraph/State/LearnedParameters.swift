@@ -100,7 +100,7 @@ extension NeuronNetwork {
   }
 
   /// A number of every weight, as tensors under the names of the parameters.
-  func collect(_ number: (Weight) -> Double) -> Parameters {
+  package func collect(_ number: (Weight) -> Double) -> Parameters {
     Parameters(
       Dictionary(
         uniqueKeysWithValues: tensors.map { tensor in

@@ -103,6 +103,7 @@ public struct NetworkWiring {
         throw .lossMismatch(neuron: output.name, activation: output.activation, loss: loss)
       }
     }
+    guard loss.accepts(outputCount: outputs.count) else { throw .singleOutput(loss: loss) }
     // What a pool decides anew in every pass is nothing to keep.
     let decided = Set(maxPools.flatMap { $0.links }.map { ObjectIdentifier($0.weight) })
     let weights = distinct(links.map { $0.weight } + neurons.compactMap { $0.bias })
@@ -137,6 +138,8 @@ public enum WiringError: Error, Hashable, Sendable {
   case strangeNeuron
   /// A loss that cannot take an output neuron's activation.
   case lossMismatch(neuron: NeuronName, activation: Activation, loss: Loss)
+  /// A loss that needs several outputs, and a network with one.
+  case singleOutput(loss: Loss)
 }
 
 extension WiringError: CustomStringConvertible {
@@ -158,6 +161,7 @@ extension WiringError: CustomStringConvertible {
     case .lossMismatch(let neuron, let activation, let loss):
       "output \(neuron): expected \(loss.neededInWords), which \(loss.name) needs, "
         + "found \(activation.name): use that or another loss"
+    case .singleOutput(let loss): "expected \(loss.neededBySingleOutput)"
     }
   }
 }

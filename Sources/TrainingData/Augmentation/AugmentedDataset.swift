@@ -40,6 +40,8 @@ public struct AugmentedDataset: SampleSource {
   public var inputCount: Int { base.inputCount }
   /// How many classes there are.
   public var targetCount: Int { base.targetCount }
+  /// That of the pictures before they are changed.
+  public var targetKind: TargetKind { base.targetKind }
 
   /// One picture as this epoch shows it, row by row, channels innermost.
   public func picture(at sample: Int) -> [UInt8] {

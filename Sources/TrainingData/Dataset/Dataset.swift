@@ -39,14 +39,19 @@ public struct Dataset: SampleSource, Equatable {
   public let targets: Targets
   /// How many samples there are.
   public let count: Int
+  /// Whether the targets are classes or numbers; two classes may be the numbers of one output.
+  public let targetKind: TargetKind
 
   /// Puts inputs and targets together.
   ///
+  /// - Parameter targetKind: What target numbers are: by default numbers; say `.classes` for 0 and
+  ///   1 that stand for no and yes. Named classes are classes in any case.
   /// - Throws: ``DatasetError`` when the numbers of inputs, targets and the shape do not fit
   ///   together, or when a label names no class.
-  public init(name: String, inputShape: Shape, inputs: Inputs, targets: Targets)
-    throws(DatasetError)
-  {
+  public init(
+    name: String, inputShape: Shape, inputs: Inputs, targets: Targets,
+    targetKind: TargetKind = .numbers
+  ) throws(DatasetError) {
     let perSample = inputShape.count
     guard perSample > 0 else {
       throw .emptyInputShape(dataset: name, shape: inputShape)
@@ -57,16 +62,21 @@ public struct Dataset: SampleSource, Equatable {
     let count = inputs.count / perSample
     try targets.check(dataset: name, count: count)
     self.init(
-      checkedName: name, inputShape: inputShape, inputs: inputs, targets: targets, count: count)
+      checkedName: name, inputShape: inputShape, inputs: inputs, targets: targets,
+      targetKind: targetKind, count: count)
   }
 
   /// For values made from a dataset that was checked when it was made.
-  init(checkedName: String, inputShape: Shape, inputs: Inputs, targets: Targets, count: Int) {
+  init(
+    checkedName: String, inputShape: Shape, inputs: Inputs, targets: Targets,
+    targetKind: TargetKind = .numbers, count: Int
+  ) {
     self.name = checkedName
     self.inputShape = inputShape
     self.inputs = inputs
     self.targets = targets
     self.count = count
+    self.targetKind = if case .classes = targets { .classes } else { targetKind }
   }
 
   /// How many numbers go in for one sample.

@@ -14,6 +14,7 @@ extension Dataset {
     return Dataset(
       checkedName: "\(name) and \(other.name)", inputShape: inputShape,
       inputs: try joinedInputs(with: other), targets: try joinedTargets(with: other),
+      targetKind: targetKind,
       count: count + other.count)
   }
 
@@ -34,7 +35,7 @@ extension Dataset {
     where names == otherNames:
       return .classes(first + second, names: names)
     case (.numbers(let first, let width), .numbers(let second, let otherWidth))
-    where width == otherWidth:
+    where width == otherWidth && targetKind == other.targetKind:
       return .numbers(first + second, perSample: width)
     default:
       throw .cannotJoin(

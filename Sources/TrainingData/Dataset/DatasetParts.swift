@@ -24,7 +24,7 @@ extension Dataset {
       }
     return Dataset(
       checkedName: name ?? self.name, inputShape: inputShape, inputs: chosenInputs,
-      targets: chosenTargets, count: samples.count)
+      targets: chosenTargets, targetKind: targetKind, count: samples.count)
   }
 
   /// The first samples, or all of them when there are fewer.
@@ -55,7 +55,7 @@ extension Dataset {
     guard case .classes(let labels, let names) = targets, names == ["0", "1"] else { return self }
     return Dataset(
       checkedName: name, inputShape: inputShape, inputs: inputs,
-      targets: .numbers(labels.map(Double.init), perSample: 1), count: count)
+      targets: .numbers(labels.map(Double.init), perSample: 1), targetKind: .classes, count: count)
   }
 
   /// The bytes of one picture, row by row, channels innermost; nil when the inputs are numbers.

@@ -70,7 +70,10 @@ extension DebuggerSession {
     case .comparison(let quantity, _, _): try check(quantity)
     case .changesSign(let link): _ = try timeline.map.checkedLink(link)
     case .saturates(let neuron): _ = try timeline.map.checkedNeuron(neuron)
-    case .sampleIs: break
+    case .sampleIs:
+      guard batchOfStep.source.targetKind == .classes else {
+        throw .noRightAnswers(condition: condition.description)
+      }
     }
   }
 

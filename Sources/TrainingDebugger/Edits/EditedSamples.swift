@@ -21,6 +21,7 @@ struct EditedSamples: SampleSource {
   var count: Int { original.count }
   var inputCount: Int { original.inputCount }
   var targetCount: Int { original.targetCount }
+  var targetKind: TargetKind { original.targetKind }
 
   @_specialize(where Number == Double)
   func copy<Number: BinaryFloatingPoint>(

@@ -20,6 +20,8 @@ public enum SessionError: Error, Hashable, Sendable {
   case nothingToUndo
   /// A condition or quantity that cannot be understood.
   case unreadable(text: String, position: Int, found: String, expected: String)
+  /// A condition on right answers where targets are numbers, which no answer meets exactly.
+  case noRightAnswers(condition: String)
   /// More of something than a session keeps.
   case tooMany(what: String, most: Int)
   /// Somebody asked to stop on the way to another step, at the beginning of this one, from 0.
@@ -58,6 +60,9 @@ extension SessionError: CustomStringConvertible {
     case .unreadable(let text, let position, let found, let expected):
       "“\(text.shortenedOnOneLine)”, character \(position): expected \(expected), found "
         + (found.isEmpty ? "the end" : "“\(found.shortenedOnOneLine)”")
+    case .noRightAnswers(let condition):
+      "“\(condition)”: expected targets that are classes, found numbers, to which answers come more "
+        + "or less close: look for a loss, such as loss > 0.1"
     case .tooMany(let what, let most):
       "expected at most \(most) \(what): remove one first"
     case .interrupted(let step):

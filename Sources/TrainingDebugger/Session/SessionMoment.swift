@@ -45,7 +45,7 @@ public struct SessionMoment: Sendable {
   private let weightOfLink: [Int]
   /// The loss of the present sample, without penalties.
   public internal(set) var loss: Double?
-  /// Whether the present sample was answered rightly.
+  /// Whether the present sample was answered rightly; nil where targets are numbers.
   public internal(set) var isRight: Bool?
 
   /// The beginning of a sample, as the network has it.

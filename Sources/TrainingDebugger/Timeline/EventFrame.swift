@@ -8,11 +8,11 @@ struct EventFrame {
   var gradient = 0.0
   /// What links have pushed so far to the source of the event's link.
   var sensitivity = 0.0
-  /// At the loss: whether the outputs are the right answer.
+  /// At the loss: whether the outputs are the right answer; nil where targets are numbers.
   var isRight: Bool?
 
   /// Adds up what the event adds.
-  init(_ event: TraceEvent, _ map: NetworkMap, _ sums: inout RunningSums, isRight: () -> Bool) {
+  init(_ event: TraceEvent, _ map: NetworkMap, _ sums: inout RunningSums, isRight: () -> Bool?) {
     self.event = event
     switch event {
     case .neuronBackward(let event):

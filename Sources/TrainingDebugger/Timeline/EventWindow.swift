@@ -65,7 +65,7 @@ struct EventCollector {
   }
 
   /// Takes in the next event; the network holds the numbers of its phase.
-  mutating func take(_ event: TraceEvent, isRight: () -> Bool) {
+  mutating func take(_ event: TraceEvent, isRight: () -> Bool?) {
     defer { index += 1 }
     guard index < wanted.upperBound else { return }
     if !hasBegun {

@@ -107,6 +107,7 @@ struct Timeline {
       let result = try network.trace(on: source, samples: samples, parts: parts) { event in
         let index = collector.index
         collector.take(event) {
+          guard source.targetKind == .classes else { return nil }
           let sample = plan.sample(ofIndex: index, in: step) ?? 0
           let targets = source.numbers(ofSample: batch[batch.startIndex + sample]).targets
           return network.isRightAnswer(targets)

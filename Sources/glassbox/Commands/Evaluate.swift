@@ -11,10 +11,14 @@ import TrainingRuns
 /// `glassbox evaluate`: how well a model answers, class by class.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure a model on data: loss, accuracy, confusion.",
+    abstract: "Measure a model on data: loss, accuracy and confusion, or errors of numbers.",
     discussion: """
       glassbox evaluate digits.safetensors --data mnist
       glassbox evaluate digits.safetensors --data mnist --picture confusion.png
+
+      Where targets are numbers, the mean absolute error, |output − target|, and R² take the place
+      of accuracy and confusion. R² is the part of the targets' variance that the outputs explain: 1
+      is perfect, 0 is no better than always answering the mean.
       """)
 
   @Argument(help: "A model file.")
@@ -35,7 +39,11 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Draw the mistakes that the network was surest of as a PNG picture.")
   var mistakes: String?
 
-  @Flag(help: "Print {\"samples\":…,\"loss\":…,\"accuracy\":…,\"confusion\":[[…]]}.")
+  @Flag(
+    help: """
+      Print {"samples":…,"loss":…,"accuracy":…,"confusion":[[…]]}, or of numbers \
+      {"samples":…,"loss":…,"meanAbsoluteError":…,"rSquared":…}.
+      """)
   var json = false
 
   func validate() throws {
@@ -51,6 +59,7 @@ struct Evaluate: ParsableCommand {
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
     DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
+    try checkPictures(of: samples)
     if mistakes != nil { try MistakePicture.arrangement(of: samples) }
     let network = try (engine ?? .usual(for: argument.blueprint)).network(
       argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
@@ -67,23 +76,13 @@ struct Evaluate: ParsableCommand {
       try PNGWriter().write(
         MistakePicture.sheet(of: evaluation, on: samples), toPath: mistakes)
     }
-    if json {
-      StandardOutput.print([
-        ("samples", .integer(evaluation.total.sampleCount)),
-        ("loss", .number(evaluation.total.loss)),
-        ("accuracy", .number(evaluation.total.accuracy)),
-        (
-          "confusion",
-          .array(evaluation.confusion.map { .array($0.map { .integer($0) }) })
-        ),
-      ])
-      return
-    }
+    if json { return StandardOutput.print(Self.entries(evaluation)) }
+    let total = evaluation.total
+    print(
+      counted(total.sampleCount, "sample") + "  " + Metric.line(total.quality.kind) { total[$0] })
+    guard total.quality.kind == .classes else { return }
     print(
       """
-      \(counted(evaluation.total.sampleCount, "sample"))  \
-      loss \(decimal(evaluation.total.loss, digits: 4))  \
-      accuracy \(percent(evaluation.total.accuracy))
 
       Rows are the true classes, columns the answers:
 
@@ -93,6 +92,27 @@ struct Evaluate: ParsableCommand {
       """)
     if let picture { print("\nconfusion matrix drawn in \(picture.onOneLine)") }
     if let mistakes { print("\nworst mistakes drawn in \(mistakes.onOneLine)") }
+  }
+
+  private static func entries(_ evaluation: Evaluation) -> [(String, JSONValue)] {
+    let total = evaluation.total
+    let kind = total.quality.kind
+    let measured =
+      [("samples", .integer(total.sampleCount))]
+      + Metric.entries(kind, named: { $0.key }) { total[$0] }
+    guard kind == .classes else { return measured }
+    let rows = evaluation.confusion.map { row in JSONValue.array(row.map { .integer($0) }) }
+    return measured + [("confusion", .array(rows))]
+  }
+
+  /// Both pictures are of classes.
+  private func checkPictures(of samples: Dataset) throws {
+    for (option, path) in [("--picture", picture), ("--mistakes", mistakes)]
+    where path != nil && samples.targetKind == .numbers {
+      throw CommandFailure(
+        "\(option): expected targets that are classes, found numbers in \(samples.name): there is "
+          + "no confusion to draw: leave the option out")
+    }
   }
 
   /// Which sample made the loss something that is not a number.

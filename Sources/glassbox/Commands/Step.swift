@@ -116,6 +116,7 @@ struct Step: ParsableCommand {
     let (inputs, targets) = try target.find(for: argument, seed: blueprint.seed)
     return try Dataset(
       name: target.sample.name, inputShape: blueprint.input, inputs: .numbers(inputs),
-      targets: .numbers(targets, perSample: targets.count))
+      targets: .numbers(targets, perSample: targets.count),
+      targetKind: blueprint.usualTargetKind)
   }
 }

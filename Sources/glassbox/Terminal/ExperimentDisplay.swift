@@ -91,27 +91,27 @@ extension RunOutcome {
   }
 
   private static func measured(_ figures: EpochFigures.Measured, _ prefix: String) -> String {
-    "\(prefix)loss \(decimal(figures.loss, digits: 4))  "
-      + "\(prefix)accuracy \(percent(figures.accuracy))"
+    Metric.line(figures.quality.kind, prefix: prefix) { figures[$0] }
   }
 
   /// What it came to, for other programs.
   fileprivate var entries: [(String, JSONValue)] {
     func number(_ number: Double?) -> JSONValue { number.map { .number($0) } ?? .null }
     let last = epochs.last
+    let kind = kind ?? .classes
     var problem = JSONValue.null
     if case .failed(let reason) = ending { problem = .string(reason) }
     return [
       ("run", .string(run.title)), ("folder", .string(run.folder)),
       ("seed", Int(exactly: run.blueprint.seed).map { .integer($0) } ?? .null),
       ("epochs", .integer(epochs.count)),
-      ("loss", number(last?.training.loss)), ("accuracy", number(last?.training.accuracy)),
-      ("validationLoss", number(last?.validation?.loss)),
-      ("validationAccuracy", number(last?.validation?.accuracy)),
-      ("bestValidationAccuracy", number(best?.validation?.accuracy)),
-      ("bestEpoch", best.map { .integer($0.epoch) } ?? .null),
-      ("seconds", .number(epochs.reduce(0) { $0 + $1.seconds })),
-      ("isFinished", .bool(ending == .finished)), ("problem", problem),
     ]
+      + Metric.entries(kind, named: { $0.key }) { last?.training[$0] }
+      + Metric.entries(kind, named: { $0.validationKey }) { last?.validation?[$0] } + [
+        (kind.deciding.bestKey, number(best?.validation?[kind.deciding])),
+        ("bestEpoch", best.map { .integer($0.epoch) } ?? .null),
+        ("seconds", .number(epochs.reduce(0) { $0 + $1.seconds })),
+        ("isFinished", .bool(ending == .finished)), ("problem", problem),
+      ]
   }
 }

@@ -49,13 +49,10 @@ final class TrainingDisplay: TrainingWatcher {
   }
 
   private static func entries(_ record: EpochRecord) -> [(String, JSONValue)] {
-    [
-      ("epoch", .integer(record.epoch)),
-      ("loss", .number(record.loss)),
-      ("accuracy", .number(record.accuracy)),
-      ("validationLoss", record.validation.map { .number($0.loss) } ?? .null),
-      ("validationAccuracy", record.validation.map { .number($0.accuracy) } ?? .null),
-      ("seconds", .number(record.seconds)),
-    ]
+    let kind = record.training.quality.kind
+    return [("epoch", .integer(record.epoch))]
+      + Metric.entries(kind, named: { $0.key }) { record.training[$0] }
+      + Metric.entries(kind, named: { $0.validationKey }) { record.validation?[$0] }
+      + [("seconds", .number(record.seconds))]
   }
 }

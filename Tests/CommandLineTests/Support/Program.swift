@@ -1,4 +1,5 @@
 import Foundation
+import TextFormats
 
 /// The program that was built together with these tests, run from outside as people run it.
 enum Program {
@@ -131,8 +132,12 @@ struct FinishedRun {
   var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
 
   /// The JSON objects on standard output, one on each line.
+  ///
+  /// Read twice: strictly, so that a key that is there twice, a word such as NaN or anything behind
+  /// the object is an error, and by Foundation, which knows nothing of this project.
   func objects() throws -> [[String: Any]] {
     try lines.map { line in
+      _ = try JSONValue(parsing: line)
       let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
       guard let object = value as? [String: Any] else { throw NotAnObject(line: line) }
       return object

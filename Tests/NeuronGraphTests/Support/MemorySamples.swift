@@ -4,6 +4,7 @@ import NetworkDescription
 struct MemorySamples: SampleSource {
   let inputs: [[Double]]
   let targets: [[Double]]
+  var targetKind = TargetKind.classes
 
   var count: Int { inputs.count }
   var inputCount: Int { inputs.first?.count ?? 0 }

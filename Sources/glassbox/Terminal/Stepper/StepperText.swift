@@ -46,13 +46,19 @@ enum StepperText {
     let watches = stepper.watches.map { watch in
       ("\(watch.quantity)", watch.value.map { JSONValue.number($0) } ?? .null)
     }
-    return [
-      ("number", .integer(position.event)), ("epoch", .integer(position.epoch)),
-      ("step", .integer(position.step)),
-    ] + sample + [
-      ("index", .integer(position.eventInStep - 1)), ("phase", .string(position.phase.rawValue)),
-      ("event", .string(stepper.session.event.name)),
-    ] + stepper.session.event.entries
+    let place: [(String, JSONValue)] =
+      [
+        ("number", .integer(position.event)), ("epoch", .integer(position.epoch)),
+        ("step", .integer(position.step)),
+      ] + sample + [
+        ("index", .integer(position.eventInStep - 1)), ("phase", .string(position.phase.rawValue)),
+        ("event", .string(stepper.session.event.name)),
+      ]
+    // Updates that count steps tell theirs, too: a key must not be there twice.
+    let told = stepper.session.event.entries.filter { entry in
+      !place.contains { $0.0 == entry.0 }
+    }
+    return place + told
       + (watches.isEmpty ? [] : [("watches", .object(watches))])
       + (lines.isEmpty ? [] : [("note", .string(lines.joined(separator: "; ")))])
   }
