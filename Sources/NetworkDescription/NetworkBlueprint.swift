@@ -129,7 +129,7 @@ extension NetworkBlueprint {
           found: "what \(layers[index - 1].name) makes of them")
       }
       for parameter in traits.parameters(current) {
-        parameterCount += parameter.count
+        parameterCount = parameterCount.saturatingSum(parameter.count)
       }
       guard parameterCount <= mostParameters else {
         throw .badLayer(

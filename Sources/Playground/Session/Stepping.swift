@@ -49,7 +49,7 @@ struct Stepping {
 
   /// Numbers for people, the first few of them.
   private static func list(_ numbers: [Double]) -> String {
-    numbers.prefix(8).map { "\(NumberText($0))" }.joined(separator: ", ")
+    numbers.prefix(8).map { NumberText($0).text }.joined(separator: ", ")
       + (numbers.count > 8 ? ", …" : "")
   }
 

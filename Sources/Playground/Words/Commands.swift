@@ -111,6 +111,8 @@ extension PlaygroundSession {
       let isRegression = words.take("--regression")
       data = try PlaygroundData.points(
         try words.all("the points", expected: "x,y,class;x,y,class"), isRegression: isRegression)
+    case "rows":
+      data = try PlaygroundData.rows(try words.all("the rows", expected: "an object as JSON"))
     case "csv":
       var table = TableData()
       while words.rest.hasPrefix("--") { try Self.readOption(of: &table, &words) }
