@@ -31,7 +31,6 @@ extension PlaygroundSession {
   func answer(_ first: String, _ words: inout Words) throws(PlaygroundError) -> PlaygroundReply {
     let network = try networkToAsk()
     let (inputs, targets) = try sample()
-    let names = course.prepared.setup.data.classNames
     switch first {
     case "prove":
       let name = try words.next("prove", expected: "a link or a neuron, such as 0.1-1.0")
@@ -44,13 +43,6 @@ extension PlaygroundSession {
       let name = words.next()
       try words.finish()
       return PlaygroundReply(try blame(name, network, inputs, targets))
-    case "why":
-      try words.finish()
-      return PlaygroundReply(
-        try PlaygroundError.ofQuestion { () throws(QuestionError) in
-          try network.why(inputs: inputs).lines(
-            names: network.outputCount > 1 ? names : [], width: nil)
-        })
     case "what-if":
       let weights = words.isEmpty ? 1 : try words.integer("the weights", in: 1...10)
       try words.finish()

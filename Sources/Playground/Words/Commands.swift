@@ -1,13 +1,14 @@
 import NetworkDescription
 import NeuronGraph
 import TextFormats
+import TrainingDebugger
 
 extension PlaygroundSession {
   /// Every word that something begins with.
   private static let known = [
     "open", "data", "features", "layers", "layer", "neuron", "activation", "set", "seed", "reset",
     "run", "back", "go", "play", "pause", "next", "previous", "edit", "undo", "redo", "future",
-    "prove", "blame", "why", "what-if", "quiz", "doctor", "liar",
+    "prove", "blame", "what-if", "quiz", "doctor", "liar",
   ]
 
   func perform(_ words: inout Words) throws(PlaygroundError) -> PlaygroundReply {
@@ -47,7 +48,7 @@ extension PlaygroundSession {
       try words.finish()
       try redo()
     case "future": try change(toFuture: try words.integer("the future", in: 1...1000))
-    case "prove", "blame", "why", "what-if", "quiz", "doctor", "liar":
+    case "prove", "blame", "what-if", "quiz", "doctor", "liar":
       return try answer(first, &words)
     default: throw .unknownWords(found: first, known: Self.known)
     }
