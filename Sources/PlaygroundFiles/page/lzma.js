@@ -1,52 +1,70 @@
 // Unpacks the engine: the format .lzma (Igor Pavlov, "LZMA specification", 2015), which is half as
 // long as what browsers unpack by themselves.
 
-// A bit at a time, each with a probability that learns.
+// A bit at a time, each with a probability that learns. Range and code are numbers of 32 bits without
+// a sign, which an array of such keeps quickest.
 class RangeDecoder {
   constructor(bytes, position) {
     this.bytes = bytes;
-    this.range = 0xffffffff;
-    this.code = 0;
+    this.registers = new Uint32Array([0xffffffff, 0]); // range, code
     this.position = position + 1; // the first byte is always 0
-    for (let i = 0; i < 4; i++) this.code = ((this.code << 8) | bytes[this.position++]) >>> 0;
+    for (let i = 0; i < 4; i++) {
+      this.registers[1] = (this.registers[1] << 8) | bytes[this.position++];
+    }
   }
 
   bit(probabilities, index) {
-    const probability = probabilities[index];
-    const bound = (this.range >>> 11) * probability;
-    let bit;
-    if (this.code < bound) {
-      this.range = bound;
-      probabilities[index] = probability + ((2048 - probability) >>> 5);
-      bit = 0;
-    } else {
-      this.range -= bound;
-      this.code -= bound;
-      probabilities[index] = probability - (probability >>> 5);
-      bit = 1;
+    return this.walk(probabilities, index, 0, 1) & 1;
+  }
+
+  // Walks down a tree of so many bits from a node, the highest bit first; returns where it ends.
+  walk(probabilities, start, node, count) {
+    const registers = this.registers;
+    let range = registers[0];
+    let code = registers[1];
+    for (; count > 0; count--) {
+      const index = start + node;
+      const probability = probabilities[index];
+      const bound = (range >>> 11) * probability;
+      if (code < bound) {
+        range = bound;
+        probabilities[index] = probability + ((2048 - probability) >>> 5);
+        node <<= 1;
+      } else {
+        range -= bound;
+        code -= bound;
+        probabilities[index] = probability - (probability >>> 5);
+        node = (node << 1) | 1;
+      }
+      if (range < 0x1000000) {
+        range = (range << 8) >>> 0;
+        code = ((code << 8) | this.bytes[this.position++]) >>> 0;
+      }
     }
-    this.#normalize();
-    return bit;
+    registers[0] = range;
+    registers[1] = code;
+    return node;
   }
 
   // Bits that are as likely 0 as 1.
   direct(count) {
     let value = 0;
     for (let i = 0; i < count; i++) {
-      this.range >>>= 1;
-      const isOne = this.code >= this.range;
-      if (isOne) this.code -= this.range;
+      this.registers[0] >>>= 1;
+      const isOne = this.registers[1] >= this.registers[0];
+      if (isOne) this.registers[1] -= this.registers[0];
       value = value * 2 + (isOne ? 1 : 0);
-      this.#normalize();
+      if (this.registers[0] < 0x1000000) {
+        this.registers[0] <<= 8;
+        this.registers[1] = (this.registers[1] << 8) | this.bytes[this.position++];
+      }
     }
     return value;
   }
 
   // A number of so many bits, the highest first.
   tree(probabilities, bits, start = 0) {
-    let node = 1;
-    for (let i = 0; i < bits; i++) node = (node << 1) | this.bit(probabilities, start + node);
-    return node - (1 << bits);
+    return this.walk(probabilities, start, 1, bits) - (1 << bits);
   }
 
   // The same, the lowest first.
@@ -59,12 +77,6 @@ class RangeDecoder {
       value |= bit << i;
     }
     return value;
-  }
-
-  #normalize() {
-    if (this.range >= 0x1000000) return;
-    this.range = (this.range << 8) >>> 0;
-    this.code = ((this.code << 8) | this.bytes[this.position++]) >>> 0;
   }
 }
 
@@ -133,7 +145,10 @@ function unpackLZMA(packed) {
         if (side !== bit) break;
       }
     }
-    while (symbol < 0x100) symbol = (symbol << 1) | range.bit(literals, start + symbol);
+    // 1 and then the eight bits of the byte: those are missing that are not there yet.
+    if (symbol < 0x100) {
+      symbol = range.walk(literals, start, symbol, 8 - (31 - Math.clz32(symbol)));
+    }
     put(symbol & 0xff);
     state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
   };
