@@ -54,16 +54,18 @@ public struct PlaygroundContent: Sendable {
       || ToySet(rawValue: recipe.rawValue) != nil
   }
 
-  /// Other data: a gate or a set by name, else the rows themselves, the first of them where there
-  /// are too many.
-  public mutating func add(_ text: String, _ data: DataSplit) throws {
+  /// Other data by name: a gate or a set, to which the page fits its network.
+  ///
+  /// - Returns: Whether the text names one.
+  public mutating func add(named text: String) throws -> Bool {
     if LogicGate(rawValue: text) != nil {
       words.append("data \(text)")
     } else if let choice = try ToySetChoice(parsing: text) {
       add(choice)
     } else {
-      addRows(of: data)
+      return false
     }
+    return true
   }
 
   private mutating func add(_ choice: ToySetChoice) {
@@ -79,7 +81,8 @@ public struct PlaygroundContent: Sendable {
     }
   }
 
-  private mutating func addRows(of data: DataSplit) {
+  /// Other data, row by row: the first of them where there are too many.
+  public mutating func add(_ data: DataSplit) {
     let whole = [data.train] + (data.test.map { [$0] } ?? [])
     let width = max(1, data.train.inputCount)
     let room = max(2, Self.mostNumbers / width)

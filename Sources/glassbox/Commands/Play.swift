@@ -83,10 +83,10 @@ struct Play: ParsableCommand {
     } else {
       content = PlaygroundContent(argument.blueprint)
     }
-    guard let text = data.first else { return content }
+    guard let text = data.first, try !content.add(named: text) else { return content }
     let split = try DataSource.open(
       data, for: argument.blueprint, seed: argument.blueprint.seed)
-    try content.add(text, split)
+    content.add(split)
     if content.rowsLeftOut > 0 {
       StandardError.note(
         "\(text.onOneLine): the page has no room for \(grouped(content.rowsLeftOut)) of the rows")
