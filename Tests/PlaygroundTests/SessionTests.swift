@@ -129,7 +129,7 @@ struct SessionTests {
     arguments: [
       "fly", "open nothing", "open blueprint {}", "layers 0", "layers 99999999", "layer remove 9",
       "activation 1 nothing", "set learning-rate -1", "set loss nothing", "set batch-size 0",
-      "features 1/x", "features x,,y", "data curve (x", "data curve 1/0", "data points 1,2",
+      "features 1/(x-x)", "features x,,y", "data curve (x", "data curve 1/0", "data points 1,2",
       "data points 1,2,9", "data csv a,b\n1,x,3\n2,3,4", "data csv a", "data rows {}",
       "edit weight 9.9-1.0 1", "edit weight 0.0-1.0 inf", "run -1 epochs", "run 1 miles",
       "future 2", "undo 3", "redo", "next mile", "quiz answer 3", "liar guess 0.0-1.0", "seed x",
