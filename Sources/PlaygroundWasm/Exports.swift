@@ -59,6 +59,7 @@ public func open() -> UnsafeMutableRawPointer? {
   return Unmanaged.passRetained(PageSession(session)).toOpaque()
 }
 
+/// Ends a session and gives its memory back.
 @_expose(wasm, "close") @_cdecl("playground_close")
 public func close(_ pointer: UnsafeRawPointer) {
   Unmanaged<PageSession>.fromOpaque(pointer).release()
@@ -144,6 +145,7 @@ public func historyStart(_ pointer: UnsafeRawPointer) -> Int32 {
   return Int32(start)
 }
 
+/// Rises with every other network, data or setting.
 @_expose(wasm, "structureVersion") @_cdecl("playground_structure_version")
 public func structureVersion(_ pointer: UnsafeRawPointer) -> Int32 {
   Int32(page(pointer).session.structureVersion)
@@ -156,21 +158,25 @@ public func moment(_ pointer: UnsafeRawPointer) {
   page(pointer).outbox.put([Double(moment.step), Double(moment.epoch), moment.share])
 }
 
+/// Whether something goes on: 1 if so.
 @_expose(wasm, "isBusy") @_cdecl("playground_is_busy")
 public func isBusy(_ pointer: UnsafeRawPointer) -> Int32 {
   page(pointer).session.isBusy ? 1 : 0
 }
 
+/// Whether it trains until it is told to pause: 1 if so.
 @_expose(wasm, "isPlaying") @_cdecl("playground_is_playing")
 public func isPlaying(_ pointer: UnsafeRawPointer) -> Int32 {
   page(pointer).session.isPlaying ? 1 : 0
 }
 
+/// Where the outbox lies; null before anything was put into it.
 @_expose(wasm, "outbox") @_cdecl("playground_outbox")
 public func outbox(_ pointer: UnsafeRawPointer) -> UnsafeMutableRawPointer? {
   page(pointer).outbox.bytes
 }
 
+/// How many bytes are in the outbox.
 @_expose(wasm, "outboxCount") @_cdecl("playground_outbox_count")
 public func outboxCount(_ pointer: UnsafeRawPointer) -> Int32 {
   Int32(page(pointer).outbox.count)

@@ -75,7 +75,7 @@ extension PlaygroundSession {
     try restart(try Self.opened(network, words: text), keepingOthers: false)
   }
 
-  /// `{"blueprint":{…},"parameters":{…}}`
+  /// The two parts of `{"blueprint":{…},"parameters":{…}}`.
   private static func parts(
     ofModel text: String
   ) throws(PlaygroundError) -> (blueprint: String, parameters: String) {
