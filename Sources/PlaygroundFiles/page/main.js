@@ -1,0 +1,257 @@
+// Puts the parts of the page together.
+
+const content = JSON.parse(byId("content").textContent);
+writeTexts(document);
+
+let colours = new Colours();
+let structure = null;
+let frame = null;
+let state = null;
+let engine = null;
+
+const lossHistory = new LossHistory();
+const note = new Note(command);
+const hiddenParts = new HiddenParts();
+const network = new NetworkDrawing(command);
+const output = new OutputPlane(byId("outputPlane"), byId("outputPoints"));
+const curves = new LossCurves(byId("lossCurves"));
+const figures = new Figures(byId("figures"));
+const clock = new Clock(command);
+const settings = new Settings(byId("settings"), command);
+const dataPanel = new DataPanel(command, output);
+const stepView = new StepView(() => engine, command, network);
+const comparison = new Comparison(content, note);
+const exporting = new Exports(() => engine, note);
+
+/** Does what words say and tells why not where it cannot; answers whether it was done. */
+async function command(words) {
+  try {
+    await perform(words);
+    return true;
+  } catch (error) {
+    note.error(error.message);
+    return false;
+  }
+}
+
+/** Does what words say: some are the page's own, the others are the engine's. */
+async function perform(words) {
+  if (words === "") return "";
+  const [verb, rest] = [words.split(" ", 1)[0], words.slice(words.indexOf(" ") + 1)];
+  if (verb === "hide") return hiddenParts.hide(rest);
+  if (verb === "show") return hiddenParts.show(rest);
+  if (verb === "compare") return compareWith(rest.replace(/^with\s+/, "").replace(/^"(.*)"$/, "$1"));
+  if (note.kind === "error") note.hide();
+  const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
+  if (verb === "pause") await comparison.catchUp(state?.epoch);
+  if (answer.lines?.length) tellLines(answer.lines);
+  await stepView.update();
+  noteAddress();
+  return answer.message;
+}
+
+async function compareWith(change) {
+  if (change === "off") return comparison.end();
+  await engine.do("pause");
+  const { words } = await engine.give("address");
+  await comparison.begin(words, change, colours);
+  redraw();
+}
+
+/** Answers of questions stand beside the step, where they can be read again. */
+async function tellLines(lines) {
+  if (!stepView.isOpen) await stepView.open();
+  stepView.tell(lines);
+}
+
+function takeStructure(news) {
+  structure = preparedStructure(news);
+  showStructure();
+}
+
+function showStructure() {
+  network.setUp(structure, colours);
+  output.setUp(structure, colours);
+  figures.setUp(structure);
+  settings.setUp(structure);
+  dataPanel.setUp(structure, colours);
+  const last = structure.layers.at(-1);
+  byId("outputAbout").textContent = `${last.units} ${inWords(last.activation)}`;
+  byId("scale").className = structure.data.classCount > 2 ? "scale classes" : "scale";
+  byId("plane").classList.toggle("blank", !structure.inputsAreThePlane);
+  hiddenParts.apply();
+}
+
+function takeFrame(news) {
+  frame = news;
+  state = stateOf(frame);
+  lossHistory.take(frame.history);
+  redraw();
+}
+
+function redraw() {
+  if (!frame || !structure) return;
+  network.draw(frame);
+  output.draw(frame.planes);
+  figures.show(frame);
+  clock.show(frame);
+  clock.drawPast(lossHistory, colours);
+  curves.draw(lossHistory, frame.epoch, colours, comparison.isOn ? comparison.history : null);
+  byId("lossCurves").setAttribute("aria-label", texts.curvesOf(short(frame.loss), short(frame.testLoss)));
+  note.diagnosis(frame.diagnosis);
+  if (frame.playing && frame.epochsPerSecond > 0 && frame.epochsPerSecond < 1) {
+    note.tellOnce(texts.slow(frame.epochsPerSecond.toFixed(2)));
+  }
+  showFutures(frame.futures ?? []);
+}
+
+function showFutures(futures) {
+  const key = futures.map((future) => `${future.number} ${future.lastEpoch} ${future.number === frame.future}`).join();
+  const element = byId("futures");
+  if (element.dataset.shown === key) return;
+  element.dataset.shown = key;
+  element.replaceChildren(...(futures.length < 2 ? [] : futures.map((future) => {
+    const button = wordButton(texts.future(future.number, counted(future.lastEpoch)),
+      () => command(`future ${future.number}`), "small");
+    button.setAttribute("aria-pressed", String(future.number === frame.future));
+    return button;
+  })));
+}
+
+/** The numbers of a picture by the names of links and neurons. */
+function stateOf({ epoch, step, loss, testLoss, accuracy, playing, weights, biases }) {
+  const named = structure.layers.flatMap((layer) => layer.names);
+  return {
+    epoch, step, loss, testLoss, accuracy, playing,
+    weights: Object.fromEntries(structure.links.names.map((name, i) => [name, weights[i]])),
+    biases: Object.fromEntries(named.map((name, i) => [name, biases[i]])
+      .filter(([, bias]) => !Number.isNaN(bias))),
+  };
+}
+
+/** While it plays, every picture of the screen asks for the next of the engine. */
+function animate() {
+  if (frame?.playing) engine.wantFrame();
+  comparison.wantFrame();
+  requestAnimationFrame(animate);
+}
+
+let addressTimer;
+/** Soon after a change the address says how things are; while it plays it would be old at once. */
+function noteAddress() {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(async () => {
+    if (frame?.playing) return;
+    await address().catch(() => {});
+  }, 400);
+}
+
+async function address() {
+  const { words } = await engine.give("address");
+  const hash = addressOfWords([...words, ...hiddenParts.words]);
+  history.replaceState(null, "", hash);
+  return location.href;
+}
+
+async function shareAddress() {
+  try {
+    await engine.do("pause");
+    await navigator.clipboard.writeText(await address());
+  } catch {
+    // Without a clipboard the address bar has it.
+  }
+  note.tell(texts.shared);
+}
+
+function toggleTheme() {
+  document.documentElement.dataset.theme = currentTheme() === "dark" ? "light" : "dark";
+  recolour();
+}
+
+function currentTheme() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+}
+
+function recolour() {
+  colours = new Colours();
+  if (!structure) return;
+  showStructure();
+  comparison.recolour(colours);
+  redraw();
+}
+
+function listen() {
+  byId("share").addEventListener("click", shareAddress);
+  byId("theme").addEventListener("click", toggleTheme);
+  byId("help").addEventListener("click", showKeys);
+  byId("export").addEventListener("click", () => exporting.show());
+  byId("asCommand").addEventListener("click", async () => {
+    try {
+      showCommand((await engine.give("command")).text);
+    } catch (error) {
+      note.error(error.message);
+    }
+  });
+  byId("compareButton").addEventListener("click", () =>
+    askForComparison(structure, (change) => command(`compare with ${change}`)));
+  byId("logAxis").addEventListener("change", (event) => {
+    curves.isLogarithmic = event.target.checked;
+    redraw();
+  });
+  byId("showTest").addEventListener("change", (event) => {
+    output.showsTest = event.target.checked;
+    output.drawPoints();
+  });
+  byId("discrete").addEventListener("change", (event) => {
+    output.isSharp = event.target.checked;
+    redraw();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+  let shownFor = "";
+  new ResizeObserver(() => {
+    const size = `${byId("canvas").clientWidth} ${byId("plane").clientWidth}`;
+    if (size === shownFor || !structure) return;
+    shownFor = size;
+    showStructure();
+    redraw();
+  }).observe(document.body);
+  dataPanel.file.onRefusal = (sentence) => note.error(sentence);
+  network.look.onPin = async (subject) => {
+    if (!stepView.isGuessing || !subject) return;
+    stepView.isGuessing = false;
+    await command(`liar guess ${subject.name}`);
+  };
+  listenToKeys({ clock, stepView, command, toggleTheme });
+}
+
+/** Begins with the address if it says something, else with the content of the page. */
+async function start() {
+  const words = wordsOfAddress(location.hash);
+  const isOwn = (word) => /^(hide|show|compare)\b/.test(word);
+  const starting = setTimeout(() => note.tell(texts.starting), 400);
+  const hear = { structure: takeStructure, frame: takeFrame, failure: (sentence) => note.error(sentence) };
+  engine = new Engine({ ...content }, hear);
+  await engine.ready;
+  clearTimeout(starting);
+  for (const word of words) {
+    if (!await command(word)) break;
+  }
+  if (!words.some((word) => !isOwn(word))) noteAddress();
+}
+
+listen();
+animate();
+const isStarted = start().catch((error) => note.error(error.message || texts.noEngine));
+addEventListener("hashchange", async () => {
+  for (const word of wordsOfAddress(location.hash)) if (!await command(word)) break;
+});
+
+// For scripts and tests, and for the curious: `await playground.do("run 10 epochs")` in the console.
+window.playground = {
+  state: () => state,
+  do: async (words) => {
+    await isStarted;
+    return perform(words);
+  },
+};
