@@ -22,6 +22,7 @@ static const unsigned char program[] = {
 #embed "page/texts.js" suffix(,)
 #embed "page/elements.js" suffix(,)
 #embed "page/engine.js" suffix(,)
+#embed "page/latest.js" suffix(,)
 #embed "page/structure.js" suffix(,)
 #embed "page/colours.js" suffix(,)
 #embed "page/planes.js" suffix(,)
@@ -51,7 +52,8 @@ static const unsigned char program[] = {
 };
 
 static const unsigned char worker[] = {
-#embed "page/worker.js"
+#embed "page/engine-core.js" suffix(,)
+#embed "page/engine-worker.js"
 };
 
 static const unsigned char engine[] = {

@@ -4,8 +4,8 @@
 const followed = /^(run|back|go|play|pause|reset|seed|open|data|features|layers|layer|neuron|activation|set)\b/;
 
 class Comparison {
-  constructor(content, note) {
-    Object.assign(this, { content, note });
+  constructor(note) {
+    this.note = note;
     this.element = byId("compare");
     this.history = new LossHistory();
   }
@@ -20,13 +20,13 @@ class Comparison {
     this.change = change;
     this.colours = colours;
     this.#build();
-    this.engine = new Engine({ ...this.content, words }, {
-      structure: (structure) => this.#setUp(preparedStructure(structure)),
-      frame: (frame) => this.#draw(frame),
-    });
+    this.engine = newEngine();
+    this.engine.on("structure", (structure) => this.#setUp(preparedStructure(structure)));
+    this.engine.on("frame", (frame) => this.#draw(frame));
     try {
       await this.engine.ready;
-      await this.engine.do(change);
+      for (const word of [...words, change]) await this.engine.do(word);
+      await this.#look();
     } catch (error) {
       this.end();
       throw error;
@@ -47,6 +47,7 @@ class Comparison {
       await this.engine.do(words);
       // A network that is opened anew has its own settings.
       if (words.startsWith("open")) await this.engine.do(this.change);
+      await this.#look();
     } catch (error) {
       this.note.error(error.message);
     }
@@ -55,8 +56,13 @@ class Comparison {
   /** After a pause both stand at the same epoch. */
   async catchUp(epoch) {
     if (this.isOn && this.frame && Number.isInteger(epoch) && this.frame.epoch !== epoch) {
-      await this.engine.do(`go ${epoch}`).catch(() => this.engine.do(`run ${epoch - this.frame.epoch} epochs`));
+      await this.engine.do(`go ${epoch}`).catch((error) => this.note.error(error.message));
+      await this.#look();
     }
+  }
+
+  async #look() {
+    this.#draw(await this.engine.give("frame"));
   }
 
   wantFrame() {

@@ -29,6 +29,9 @@ class Engine {
   // Asks for "structure", "state", "step" or "frame".
   async give(what) { return (await this.#ask({ give: what }))[what]; }
 
+  // Ends it; whoever waits is not answered any more.
+  end() { this.#worker.terminate(); }
+
   // Asks for one frame; it comes when something has changed.
   wantFrame() { this.#worker.postMessage({ wantFrame: true }); }
 

@@ -8,6 +8,8 @@ let structure = null;
 let frame = null;
 let state = null;
 let engine = null;
+/** How many commands are being done. */
+let isWorking = 0;
 
 const lossHistory = new LossHistory();
 const note = new Note(command);
@@ -20,7 +22,7 @@ const clock = new Clock(command);
 const settings = new Settings(byId("settings"), command);
 const dataPanel = new DataPanel(command, output);
 const stepView = new StepView(() => engine, command, network);
-const comparison = new Comparison(content, note);
+const comparison = new Comparison(note);
 const exporting = new Exports(() => engine, note);
 
 /** Does what words say and tells why not where it cannot; answers whether it was done. */
@@ -42,8 +44,19 @@ async function perform(words) {
   if (verb === "show") return hiddenParts.show(rest);
   if (verb === "compare") return compareWith(rest.replace(/^with\s+/, "").replace(/^"(.*)"$/, "$1"));
   if (note.kind === "error") note.hide();
-  const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
-  if (verb === "pause") await comparison.catchUp(state?.epoch);
+  isWorking += 1;
+  try {
+    const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
+    return await showAnswer(answer, verb);
+  } finally {
+    isWorking -= 1;
+  }
+}
+
+/** Shows what has become of everything before whoever gave the words goes on. */
+async function showAnswer(answer, verb) {
+  takeFrame(await engine.give("frame"));
+  if (verb === "pause") await comparison.catchUp(state.epoch);
   if (answer.lines?.length) tellLines(answer.lines);
   await stepView.update();
   noteAddress();
@@ -53,8 +66,8 @@ async function perform(words) {
 async function compareWith(change) {
   if (change === "off") return comparison.end();
   await engine.do("pause");
-  const { words } = await engine.give("address");
-  await comparison.begin(words, change, colours);
+  takeFrame(await engine.give("frame"));
+  await comparison.begin(engine.words, change, colours);
   redraw();
 }
 
@@ -131,7 +144,7 @@ function stateOf({ epoch, step, loss, testLoss, accuracy, playing, weights, bias
 
 /** While it plays, every picture of the screen asks for the next of the engine. */
 function animate() {
-  if (frame?.playing) engine.wantFrame();
+  if (frame?.playing || isWorking > 0) engine?.wantFrame();
   comparison.wantFrame();
   requestAnimationFrame(animate);
 }
@@ -140,23 +153,20 @@ let addressTimer;
 /** Soon after a change the address says how things are; while it plays it would be old at once. */
 function noteAddress() {
   clearTimeout(addressTimer);
-  addressTimer = setTimeout(async () => {
-    if (frame?.playing) return;
-    await address().catch(() => {});
+  addressTimer = setTimeout(() => {
+    if (!frame?.playing) writeAddress();
   }, 400);
 }
 
-async function address() {
-  const { words } = await engine.give("address");
-  const hash = addressOfWords([...words, ...hiddenParts.words]);
-  history.replaceState(null, "", hash);
-  return location.href;
+function writeAddress() {
+  history.replaceState(null, "", addressOfWords([...engine.words, ...hiddenParts.words]));
 }
 
 async function shareAddress() {
   try {
-    await engine.do("pause");
-    await navigator.clipboard.writeText(await address());
+    await perform("pause");
+    writeAddress();
+    await navigator.clipboard.writeText(location.href);
   } catch {
     // Without a clipboard the address bar has it.
   }
@@ -227,17 +237,34 @@ function listen() {
 
 /** Begins with the address if it says something, else with the content of the page. */
 async function start() {
-  const words = wordsOfAddress(location.hash);
   const isOwn = (word) => /^(hide|show|compare)\b/.test(word);
+  const asked = wordsOfAddress(location.hash);
+  // An address that only hides parts, or compares, is about the page's own content.
+  const words = asked.every(isOwn) ? [...wordsOfContent(), ...asked] : asked;
   const starting = setTimeout(() => note.tell(texts.starting), 400);
-  const hear = { structure: takeStructure, frame: takeFrame, failure: (sentence) => note.error(sentence) };
-  engine = new Engine({ ...content }, hear);
+  engine = newEngine();
+  engine.on("structure", takeStructure);
+  engine.on("frame", takeFrame);
+  for (const kind of ["stopped", "broken"]) engine.on(kind, (sentence) => note.error(sentence));
   await engine.ready;
   clearTimeout(starting);
+  note.hide();
   for (const word of words) {
     if (!await command(word)) break;
   }
-  if (!words.some((word) => !isOwn(word))) noteAddress();
+}
+
+function newEngine() {
+  return new Engine(byId("worker").textContent, byId("engine").textContent.trim());
+}
+
+/** What the page was made with: a network, its weights, rows, and words. */
+function wordsOfContent() {
+  const { words = [], model, rows } = content;
+  return [
+    ...(model ? [`open model ${JSON.stringify(model)}`] : []),
+    ...(rows ? [`data csv ${rows}`] : []), ...words,
+  ];
 }
 
 listen();

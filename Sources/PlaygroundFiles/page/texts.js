@@ -40,7 +40,8 @@ const texts = {
   data: "Data",
   sets: {
     circle: "Circle", "xor-points": "XOR", gauss: "Gauss", spiral: "Spiral", plane: "Plane",
-    "multi-gauss": "Bumps", or: "OR gate", and: "AND gate", xor: "XOR gate", points: "Own points",
+    "multi-gauss": "Bumps", or: "OR", and: "AND", xor: "XOR gate",
+    nand: "NAND", nor: "NOR", points: "Own",
   },
   noise: "Noise",
   trainingShare: "Training data",
