@@ -1,7 +1,6 @@
 // What Swift's runtime asks of a C library, for a module that has none.
 //
-// Blocks come in sizes of 16, 20, 24, 28, 32, 40, … bytes and so on, four to each doubling, times four.
-// A block that is given back waits in the list of its size for the next of that size; memory grows
+// Blocks come in sizes of 32, 40, 48, 56, 64, 80, … bytes, four to each doubling. A block that is given back waits in the list of its size for the next of that size; memory grows
 // at its end alone.
 #include <stddef.h>
 #include <stdint.h>

@@ -81,13 +81,18 @@ public struct PlaygroundData: Hashable, Sendable {
 }
 
 /// Samples as a network takes them: the features of every row, and the targets.
-struct PlaygroundSamples: SampleSource, Hashable {
+final class PlaygroundSamples: SampleSource {
   let inputs: [Double]
   let targets: [Double]
   let inputCount: Int
   let targetCount: Int
+  let count: Int
 
-  var count: Int { targets.count / targetCount }
+  init(inputs: [Double], targets: [Double], inputCount: Int, targetCount: Int) {
+    (self.inputs, self.targets) = (inputs, targets)
+    (self.inputCount, self.targetCount) = (inputCount, targetCount)
+    count = targets.count / targetCount
+  }
 
   @_specialize(where Number == Double)
   func copy<Number: BinaryFloatingPoint>(

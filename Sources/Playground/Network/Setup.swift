@@ -46,11 +46,12 @@ struct Setup: Hashable {
 }
 
 /// A setup that has been checked, with the samples as its network takes them.
-struct PreparedSetup {
+final class PreparedSetup {
   let setup: Setup
   let blueprint: NetworkBlueprint
   let train: PlaygroundSamples
   let test: PlaygroundSamples
+  let batchSize: Int
 
   /// More links do not move fluently on a page.
   private static let mostLinks = 2_000_000
@@ -93,6 +94,7 @@ struct PreparedSetup {
     }
     self.setup = setup
     self.blueprint = blueprint
+    batchSize = setup.training.batchSize
   }
 
   /// What training starts from.

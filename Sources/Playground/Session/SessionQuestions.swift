@@ -2,6 +2,7 @@ import Explanation
 import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
+import TrainingDebugger
 
 /// A lie among gradients, to be found.
 struct LiarGame {

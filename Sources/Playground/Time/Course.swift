@@ -9,7 +9,10 @@ struct Course {
   private(set) var network: NeuronNetwork
   /// What stopped training, until somebody goes back.
   private(set) var fault: TrainingFault?
-  private var order: (epoch: Int, samples: [Int])?
+  /// The setup of the present stretch, and the order in which its epoch visits the samples.
+  private(set) var prepared: PreparedSetup
+  private var order: [Int] = []
+  private var epochOfOrder = -1
   private var nextKept = 0
   private var measured: (moment: Moment, stretch: Int, values: Measures)?
 
@@ -28,11 +31,10 @@ struct Course {
     let first = future.stretches[0]
     moment = first.start
     stretch = 0
+    prepared = first.prepared
     network = try first.prepared.network(first.state)
     keepIfDue()
   }
-
-  var prepared: PreparedSetup { future.stretches[stretch].prepared }
 
   // MARK: - Training
 
@@ -60,15 +62,12 @@ struct Course {
 
   /// The samples of the next step, in the order of real training.
   mutating func batch() -> ArraySlice<Int> {
-    let count = prepared.train.count
-    if order?.epoch != moment.epoch {
-      let samples = SeededRandom(seed: prepared.blueprint.seed).permutation(
-        of: count, step: moment.epoch + 1)
-      order = (moment.epoch, samples)
+    if epochOfOrder != moment.epoch {
+      order = SeededRandom(seed: prepared.blueprint.seed).permutation(
+        of: prepared.train.count, step: moment.epoch + 1)
+      epochOfOrder = moment.epoch
     }
-    let samples = order?.samples ?? []
-    return samples[
-      moment.seen..<min(moment.seen + prepared.setup.training.batchSize, samples.count)]
+    return order[moment.seen..<min(moment.seen + prepared.batchSize, order.count)]
   }
 
   /// Takes over what was changed by hand at this moment.
@@ -104,10 +103,11 @@ struct Course {
   private mutating func stand(
     at moment: Moment, _ state: TrainingState, stretch: Int
   ) throws(PlaygroundError) {
-    network = try future.stretches[stretch].prepared.network(state)
+    prepared = future.stretches[stretch].prepared
+    network = try prepared.network(state)
     self.moment = moment
     self.stretch = stretch
-    order = nil
+    epochOfOrder = -1
     fault = nil
     measured = nil
     nextKept = KeptEpochs.next(after: moment.epoch)

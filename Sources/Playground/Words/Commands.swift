@@ -1,4 +1,5 @@
 import NetworkDescription
+import NeuronGraph
 import TextFormats
 
 extension PlaygroundSession {
