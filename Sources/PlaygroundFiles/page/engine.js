@@ -96,8 +96,10 @@ class Engine {
   #write({ words, at, state }) {
     this.#lastStep = state.step;
     if (Engine.#leavesNoTrace.test(words.trim())) return;
-    if (/^open\b/.test(words.trim())) this.#journal = [];
-    this.#journal.push({ words: words.trim(), at: at.step, step: state.step });
+    // Opening a network begins anew, wherever training stood.
+    const isOpening = /^open\b/.test(words.trim());
+    if (isOpening) this.#journal = [];
+    this.#journal.push({ words: words.trim(), at: isOpening ? 0 : at.step, step: state.step });
   }
 
   #tell(kind, value) { for (const listener of this.#listeners[kind]) listener(value); }

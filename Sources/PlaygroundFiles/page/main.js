@@ -31,7 +31,7 @@ async function command(words) {
     await perform(words);
     return true;
   } catch (error) {
-    note.error(error.message);
+    if (error.message !== frame?.diagnosis?.sentence) note.error(error.message);
     return false;
   }
 }
@@ -48,6 +48,10 @@ async function perform(words) {
   try {
     const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
     return await showAnswer(answer, verb);
+  } catch (error) {
+    // Training that cannot go on has come somewhere, too.
+    takeFrame(await engine.give("frame"));
+    throw error;
   } finally {
     isWorking -= 1;
   }
@@ -57,7 +61,7 @@ async function perform(words) {
 async function showAnswer(answer, verb) {
   takeFrame(await engine.give("frame"));
   if (verb === "pause") await comparison.catchUp(state.epoch);
-  if (answer.lines?.length) tellLines(answer.lines);
+  if (questions.test(answer.words ?? "")) await tellLines(answer.lines);
   await stepView.update();
   noteAddress();
   return answer.message;
@@ -70,6 +74,9 @@ async function compareWith(change) {
   await comparison.begin(engine.words, change, colours);
   redraw();
 }
+
+/** Words whose answers are to be read. */
+const questions = /^(prove|blame|why|what-if|doctor|quiz|liar)\b/;
 
 /** Answers of questions stand beside the step, where they can be read again. */
 async function tellLines(lines) {
@@ -219,19 +226,16 @@ function listen() {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
   let shownFor = "";
-  new ResizeObserver(() => {
+  const resizing = new ResizeObserver(() => {
     const size = `${byId("canvas").clientWidth} ${byId("plane").clientWidth}`;
     if (size === shownFor || !structure) return;
     shownFor = size;
     showStructure();
     redraw();
-  }).observe(document.body);
+  });
+  for (const id of ["canvas", "plane"]) resizing.observe(byId(id));
   dataPanel.file.onRefusal = (sentence) => note.error(sentence);
-  network.look.onPin = async (subject) => {
-    if (!stepView.isGuessing || !subject) return;
-    stepView.isGuessing = false;
-    await command(`liar guess ${subject.name}`);
-  };
+  network.look.onPin = (subject) => stepView.guess(subject);
   listenToKeys({ clock, stepView, command, toggleTheme });
 }
 

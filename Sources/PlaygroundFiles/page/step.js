@@ -42,12 +42,21 @@ class StepView {
       return;
     }
     const event = step.events.find(({ index }) => index === step.position) ?? step.events[0];
-    this.slider.max = Math.max(1, step.count - 1);
+    this.slider.max = step.count;
     this.slider.value = step.position;
-    const where = texts.eventAt(counted(step.position + 1), counted(step.count));
-    this.where.textContent = step.sample ? `${step.sample} · ${where}` : where;
+    const where = texts.eventAt(counted(step.position), counted(step.count));
+    const sample = step.sampleInBatch === null
+      ? "" : `${texts.sampleAt(counted(step.sampleInBatch), counted(step.batchSize))} · `;
+    this.where.textContent = sample + where;
     this.slider.setAttribute("aria-valuetext", where);
     this.#showEvent(event);
+  }
+
+  /** In the game: a neuron or link that is clicked is the guess. */
+  async guess(subject) {
+    if (!subject || this.asking !== "liar guess") return;
+    this.#ask(null);
+    await this.command(`liar guess ${subject.name}`);
   }
 
   /** Shows what a question answered. */
@@ -74,7 +83,7 @@ class StepView {
       [phase, make("span", { class: `phase ${phase}` }, texts.phases[phase])]));
     this.equation = make("div", { class: "equation", "aria-live": "polite" });
     this.where = make("span", { class: "muted" });
-    this.slider = make("input", { type: "range", min: 0, max: 1, value: 0, "aria-label": texts.event });
+    this.slider = make("input", { type: "range", min: 1, max: 1, value: 1, "aria-label": texts.event });
     this.slider.addEventListener("input", () => this.travel.take(`go event ${this.slider.value}`));
     const previous = iconButton("◀", texts.previousEvent, () => this.command("previous"));
     const next = iconButton("▶", texts.nextEvent, () => this.command("next"));
@@ -94,15 +103,25 @@ class StepView {
     const form = make("form", { class: "line ask" }, this.question, make("button", {}, texts.ask));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      if (await this.command(this.question.value.trim())) this.question.value = "";
+      const words = this.question.value.trim();
+      if (await this.command(this.asking ? `${this.asking} ${words}` : words)) this.question.value = "";
+      else this.#ask(null);
     });
-    const game = wordButton(texts.liar, async () => {
-      if (!await this.command("liar")) return;
-      this.isGuessing = true;
-      byId("spoken").textContent = texts.liarGuess;
-    });
+    const begin = async (words, asking) => {
+      if (await this.command(words)) this.#ask(asking);
+    };
     return make("div", { class: "row questions" }, form,
-      wordButton(texts.quiz, () => this.command("quiz")), game);
+      wordButton(texts.whatIf, () => begin("what-if", null)),
+      wordButton(texts.quiz, () => begin("quiz", "quiz answer")),
+      wordButton(texts.liar, () => begin("liar", "liar guess")));
+  }
+
+  /** What typed words are taken for: an answer of the quiz, a guess, or a command. */
+  #ask(asking) {
+    this.asking = asking;
+    const hint = { "quiz answer": texts.answerHint, "liar guess": texts.liarGuess }[asking];
+    this.question.placeholder = hint ?? texts.questionHint;
+    if (hint) this.question.focus();
   }
 }
 
