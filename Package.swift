@@ -106,8 +106,10 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "BrowserTabs", "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals", "TracePages", "TrainingData", "TrainingLoop",
+      "BrowserTabs", "Explanation", "ExplanationTestSupport", "NetworkDescription",
+      "NetworkPictures", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TextFormats", "TracePages",
+      "TrainingData",
+      "TrainingLoop", "TrainingRuns",
     ]),
 ]
 
@@ -144,7 +146,9 @@ let dataTargets: [Target] = [
   // A C target is not told by a module map what to link; a Swift target would be.
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
-  .target(name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"]),
+  .target(
+    name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"],
+    exclude: ["Lettering/LICENSE-DejaVu.txt"]),
   .target(
     name: "TrainingData",
     dependencies: [
@@ -155,7 +159,7 @@ let dataTargets: [Target] = [
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
   .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
-    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures"],
+    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures", "TextFormats"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "TrainingDataTests", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
@@ -197,10 +201,13 @@ let libraryTargets: [Target] = [
       "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "SystemFiles",
       "TextFormats", "TrainingData", "TrainingLoop",
     ]),
+  // The page of `draw --film`, embedded with #embed.
+  .target(name: "FilmPageFiles", exclude: ["page"]),
   .target(
     name: "NetworkPictures",
     dependencies: [
-      "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription", "NetworkQuestions",
+      "Explanation", "FilmPageFiles", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NetworkQuestions",
       "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
@@ -217,11 +224,18 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "DigitReadingTests",
     dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+  .testTarget(
+    name: "NetworkPicturesTests",
+    dependencies: [
+      "NetworkDescription", "NetworkPictures", "NeuronGraph", "Pictures", "TrainingData",
+      "TrainingLoop", "TrainingRuns",
+    ]),
   .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "ModelFiles", "NetworkDescription", "TextFormats", "TrainingData", "TrainingLoop",
+      "TrainingRuns",
     ]),
 ]
 

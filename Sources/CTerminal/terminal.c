@@ -141,6 +141,12 @@ void terminal_size(int *columns, int *rows) {
   *rows = known ? at_most(size.ws_row, most_rows) : 24;
 }
 
+int terminal_columns(int file) {
+  struct winsize size = {0};
+  bool known = ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? at_most(size.ws_col, most_columns) : 80;
+}
+
 int terminal_read(unsigned char *byte, int milliseconds) {
   struct pollfd keyboard = {.fd = STDIN_FILENO, .events = POLLIN};
   int ready = poll(&keyboard, 1, milliseconds);

@@ -28,10 +28,14 @@ public final class DigitReader {
   ///
   /// - Parameter kernels: The instruction set to use; by default the fastest of the processor.
   public convenience init(kernels: KernelChoice? = nil) throws {
-    let shipped = ShippedFile.reader
     try self.init(
-      model: TrainedModel(bytes: shipped.bytes, name: shipped.name),
-      named: "the model inside the program", kernels: kernels)
+      model: Self.shippedModel(), named: "the model inside the program", kernels: kernels)
+  }
+
+  /// The model that comes with the library.
+  package static func shippedModel() throws -> TrainedModel {
+    let shipped = ShippedFile.reader
+    return try TrainedModel(bytes: shipped.bytes, name: shipped.name)
   }
 
   /// Asks a model of your own.

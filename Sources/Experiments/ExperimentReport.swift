@@ -174,7 +174,7 @@ public struct ExperimentReport {
   }
 
   /// The curves of all variations over each other: validation in strong lines, training in faint.
-  public var curves: SVGChart {
+  public var curves: Chart {
     let means = variations.map { (name: $0.name, epochs: Self.mean(of: $0.runs)) }
     let hasValidation = means.contains { $0.epochs.contains { $0.validation != nil } }
     let panels = metrics.map { metric in
@@ -187,9 +187,10 @@ public struct ExperimentReport {
           lines.append(.init(mean.name, points: validation, colour: index, isFaint: false))
         }
       }
-      return LineChart(title: metric.title, xLabel: "epoch", lines: lines)
+      return LineChart(
+        title: metric.title, xLabel: "epoch", kind: .ofMetric(metric.title), lines: lines)
     }
-    return SVGChart(
+    return Chart(
       title: experiment.name, panels: panels,
       note: hasValidation ? "strong lines: validation, faint lines: training" : "training")
   }

@@ -88,14 +88,15 @@ public final class ExperimentRunner: Sendable {
     let network = try run.network(parameters: nil, threads: threads)
     let (epochs, ending) = try train(network, run, index, files)
     try files.write(HistoryTable.text(epochs), to: files.history)
-    try files.write(LearningCurves.chart(epochs, title: planned.title).text, to: files.curves)
+    try files.write(
+      LearningCurves.chart(epochs, title: planned.title).drawing.svg(), to: files.curves)
     switch ending {
     case .stopped: break
     case .failed(let reason): try files.write(reason + "\n", to: files.problem)
     case .finished:
       try TrainedModel(
         blueprint: planned.blueprint, parameters: network.parameters,
-        classNames: split.train.classNames ?? []
+        classNames: split.train.classNames ?? [], table: split.train.table
       ).write(to: files.model)
       files.removeCheckpoint()
     }

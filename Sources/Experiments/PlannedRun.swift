@@ -42,7 +42,7 @@ extension ExperimentFile {
   /// All runs, in the order of the file: every variation with each of the seeds.
   ///
   /// - Parameter path: The experiment's file; blueprints are looked for beside it.
-  /// - Throws: ``PlainError`` that names the file and the variation.
+  /// - Throws: `PlainError` that names the file and the variation.
   public func runs(of path: String) throws -> [PlannedRun] {
     var runs: [PlannedRun] = []
     for (index, variation) in variations.enumerated() {

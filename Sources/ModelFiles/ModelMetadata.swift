@@ -12,11 +12,13 @@ enum ModelMetadata {
   static let blueprint = "blueprint"
   /// A JSON list with the names of the outputs.
   static let classes = "classes"
+  /// A JSON object: what the columns mean of the table that was learned from.
+  static let table = "table"
 }
 
 /// The texts that make a safetensors file a checkpoint of this program.
 enum CheckpointMetadata {
-  /// What stands under ``ModelMetadata/format``.
+  /// What stands under `ModelMetadata.format`.
   static let formatName = "glassbox-checkpoint"
   /// The only version so far.
   static let supportedVersion = "1"

@@ -17,7 +17,10 @@ struct ModelReading {
       blueprint.expectedTensors(), of: header, dataStart: dataStart)
     do {
       return try TrainedModel(
-        blueprint: blueprint, parameters: Parameters(tensors), classNames: classNames)
+        blueprint: blueprint, parameters: Parameters(tensors), classNames: classNames,
+        table: try header.metadata[ModelMetadata.table].map { text throws(BlueprintError) in
+          try TableForm(json: JSONValue(blueprint: text), at: .root.appending("table"))
+        })
     } catch {
       throw file.error(.badBlueprint(error))
     }

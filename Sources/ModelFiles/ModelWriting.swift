@@ -30,17 +30,18 @@ extension TrainedModel {
       let names = JSONValue.array(classNames.map { .string($0) })
       texts.append((ModelMetadata.classes, .string(names.description)))
     }
+    if let table { texts.append((ModelMetadata.table, .string(table.json.description))) }
     return .object(texts)
   }
 }
 
 extension NetworkBlueprint {
-  /// The blueprint as text that can be read again.
+  /// The blueprint as text that can be read again, without long lists of first weights.
   ///
   /// - Parameter name: What error messages call the file that it is for.
   func checkedText(_ name: String) throws(ModelFileError) -> String {
-    let text = jsonText
     do {
+      let text = try withoutLongStarts.jsonText
       // The rate, for one, can be set to NaN after a blueprint was checked.
       _ = try NetworkBlueprint(json: text)
       return text

@@ -20,21 +20,26 @@ public struct TrainedModel: Equatable, Sendable {
   ///
   /// There is a name for each output. A single output may have two: what below ½ means, and above.
   public let classNames: [String]
+  /// What the columns mean of the table it has learned from; nil where there was none.
+  public let table: TableForm?
 
   /// Puts a network and what it has learned together.
   ///
   /// - Throws: ``BlueprintError`` if the parameters do not belong to the
   ///   blueprint, or if there are names but not the right number of them.
   public init(
-    blueprint: NetworkBlueprint, parameters: Parameters, classNames: [String] = []
+    blueprint: NetworkBlueprint, parameters: Parameters, classNames: [String] = [],
+    table: TableForm? = nil
   ) throws(BlueprintError) {
     try blueprint.validate(parameters)
     if let expected = Self.expectedClassNames(of: blueprint, insteadOf: classNames) {
       throw .badParameter(name: "class names", expected: expected, found: "\(classNames.count)")
     }
+    try table?.check(fits: blueprint)
     self.blueprint = blueprint
     self.parameters = parameters
     self.classNames = classNames
+    self.table = table
   }
 }
 

@@ -68,6 +68,8 @@ extension TrainingCheckpoint {
         problem: .otherTraining(what: what, expected: expected, found: found))
     }
     let own = self.blueprint
+    // A file has no room for long lists of first weights; the checkpoint's own weights count.
+    let blueprint = (try? blueprint.withoutLongStarts) ?? blueprint
     try compare("network", blueprint.name, own.name)
     try compare("seed", "\(blueprint.seed)", "\(own.seed)")
     try compare("epochs", "\(blueprint.training.epochs)", "\(own.training.epochs)")

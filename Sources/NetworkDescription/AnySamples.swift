@@ -10,6 +10,8 @@ public struct AnySamples: SampleSource {
   public let targetCount: Int
   /// Whether the targets are classes or numbers.
   public let targetKind: TargetKind
+  /// What a single output is above when it means the second of two classes.
+  public let classBoundary: Double
   private let copyDoubles:
     @Sendable (SamplePart, ArraySlice<Int>, UnsafeMutableBufferPointer<Double>) -> Void
 
@@ -19,6 +21,7 @@ public struct AnySamples: SampleSource {
     inputCount = source.inputCount
     targetCount = source.targetCount
     targetKind = source.targetKind
+    classBoundary = source.classBoundary
     copyDoubles = { source.copy($0, of: $1, to: $2) }
   }
 

@@ -132,10 +132,13 @@ extension TrainingDefaults: JSONRepresentable {
     let defaults = TrainingDefaults()
     epochs = try object.integer("epochs", default: defaults.epochs)
     batchSize = try object.integer("batchSize", default: defaults.batchSize)
+    shuffle = try object.bool("shuffle", default: defaults.shuffle)
     try object.finish()
   }
 
   package var json: JSONValue {
-    .object([("epochs", .integer(epochs)), ("batchSize", .integer(batchSize))])
+    .object(
+      [("epochs", .integer(epochs)), ("batchSize", .integer(batchSize))]
+        + (shuffle ? [] : [("shuffle", .bool(false))]))
   }
 }

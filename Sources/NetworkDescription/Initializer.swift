@@ -12,6 +12,10 @@ public enum Initializer: Hashable, Sendable {
   case ones
   /// Uniform between −limit and limit. Lernmi starts with a limit of 0.5.
   case uniform(limit: Double)
+  /// Uniform from one number to another.
+  case uniformBetween(low: Double, high: Double)
+  /// Normal with a mean and a deviation of one's own.
+  case normal(mean: Double, deviation: Double)
   /// Uniform with limit √(6 / (fan in + fan out)) (Glorot and Bengio, 2010); Keras' default.
   case glorotUniform
   /// Normal with deviation √(2 / (fan in + fan out)) (Glorot and Bengio, 2010).
@@ -20,6 +24,8 @@ public enum Initializer: Hashable, Sendable {
   case heUniform
   /// Normal with deviation √(2 / fan in) (He, Zhang, Ren and Sun, 2015); made for relu.
   case heNormal
+  /// Exactly these numbers, whatever the seed.
+  case given(Tensor)
 }
 
 extension Initializer {
@@ -40,11 +46,17 @@ extension Initializer {
         limit * (2 * random.unit(.initialWeights, layer: tensor, index: index) - 1)
       }
     }
-    func normal(_ deviation: Double) -> [Double] {
+    func uniform(from low: Double, to high: Double) -> [Double] {
+      (0..<count).map { index in
+        let share = random.unit(.initialWeights, layer: tensor, index: index)
+        return low * (1 - share) + high * share
+      }
+    }
+    func normal(_ deviation: Double, around mean: Double = 0) -> [Double] {
       (0..<count).map { index in
         let first = random.unit(.initialWeights, layer: tensor, index: 2 * index)
         let second = random.unit(.initialWeights, layer: tensor, index: 2 * index + 1)
-        return deviation * StandardNormal.value(first, second)
+        return mean + deviation * StandardNormal.value(first, second)
       }
     }
     let bothFans = Double(max(1, fanIn + fanOut))
@@ -53,6 +65,9 @@ extension Initializer {
     case .zeros: [Double](repeating: 0, count: count)
     case .ones: [Double](repeating: 1, count: count)
     case .uniform(let limit): uniform(limit)
+    case .uniformBetween(let low, let high): uniform(from: low, to: high)
+    case .normal(let mean, let deviation): normal(deviation, around: mean)
+    case .given(let tensor): tensor.values
     case .glorotUniform: uniform((6 / bothFans).squareRoot())
     case .glorotNormal: normal((2 / bothFans).squareRoot())
     case .heUniform: uniform((6 / fanIn).squareRoot())
@@ -67,7 +82,10 @@ extension Initializer: JSONRepresentable {
       guard let known = Initializer.named[name] else {
         throw .unknownName(
           path: path, what: "initializer", found: name,
-          known: Initializer.named.keys.sorted() + ["{\"uniform\":{\"limit\":0.5}}"])
+          known: Initializer.named.keys.sorted() + [
+            "{\"uniform\":{\"limit\":0.5}}", "{\"uniform\":{\"low\":0,\"high\":1}}",
+            "{\"normal\":{\"deviation\":0.1}}",
+          ])
       }
       self = known
       return
@@ -75,27 +93,59 @@ extension Initializer: JSONRepresentable {
     var object = try JSONObjectReader(
       json, at: path, expected: "the name of an initializer, such as \"glorotUniform\"")
     let (name, details) = try object.onlyEntry(of: "initializer")
-    guard name == "uniform" else {
+    let path = path.appending(name)
+    var settings = try JSONObjectReader(details, at: path, expected: "an object")
+    switch name {
+    case "uniform": self = try .uniform(from: &settings, at: path)
+    case "normal":
+      let mean = try settings.number("mean", default: 0)
+      let deviation = try settings.number("deviation")
+      try SettingLimit.finite("mean", mean).validate(at: path)
+      try SettingLimit.atLeastZero("deviation", deviation).validate(at: path)
+      self = .normal(mean: mean, deviation: deviation)
+    default:
       throw .unknownName(
-        path: path, what: "initializer with settings", found: name, known: ["uniform"])
-    }
-    var settings = try JSONObjectReader(details, at: path.appending(name), expected: "an object")
-    let limit = try settings.number("limit")
-    guard limit.isFinite, limit >= 0 else {
-      throw .badValue(
-        path: path.appending(name), key: "limit", expected: "a finite number of at least 0",
-        found: "\(limit)")
+        path: path, what: "initializer with settings", found: name, known: ["uniform", "normal"])
     }
     try settings.finish()
-    self = .uniform(limit: limit)
+  }
+
+  /// Between −limit and limit, or from low to high.
+  private static func uniform(
+    from settings: inout JSONObjectReader, at path: JSONPath
+  ) throws(BlueprintError) -> Self {
+    let low = try settings.optionalNumber("low")
+    let high = try settings.optionalNumber("high")
+    guard low != nil || high != nil else {
+      let limit = try settings.number("limit")
+      try SettingLimit.atLeastZero("limit", limit).validate(at: path)
+      return .uniform(limit: limit)
+    }
+    guard let low else { throw .missingKey(path: path, key: "low") }
+    guard let high else { throw .missingKey(path: path, key: "high") }
+    try SettingLimit.finite("low", low).validate(at: path)
+    guard high.isFinite, high >= low else {
+      throw .badValue(
+        path: path, key: "high", expected: "a finite number of at least \(low), which is low",
+        found: "\(high)")
+    }
+    return .uniformBetween(low: low, high: high)
   }
 
   package var json: JSONValue {
-    if case .uniform(let limit) = self {
-      return .object([("uniform", .object([("limit", .number(limit))]))])
+    switch self {
+    case .uniform(let limit): Self.json("uniform", [("limit", limit)])
+    case .uniformBetween(let low, let high): Self.json("uniform", [("low", low), ("high", high)])
+    case .normal(let mean, let deviation):
+      Self.json("normal", (mean == 0 ? [] : [("mean", mean)]) + [("deviation", deviation)])
+    case .given(let tensor): tensor.nestedJSON
+    case .zeros, .ones, .glorotUniform, .glorotNormal, .heUniform, .heNormal:
+      .string(Initializer.named.first { $0.value == self }?.key ?? "zeros")
     }
-    let name = Initializer.named.first { $0.value == self }?.key
-    return .string(name ?? "zeros")
+  }
+
+  private static func json(_ name: String, _ settings: [(String, Double)]) -> JSONValue {
+    .object([(name, .object(settings.map { ($0.0, .number($0.1)) }))])
   }
 
   private static let named: [String: Initializer] = [

@@ -49,6 +49,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
     self.seed = seed
     self.training = training
     self.outputShapes = try Self.checkedShapes(input: input, layers: layers, loss: loss)
+    try checkFrozenPlaces()
     try optimizer.validate()
     try training.validate()
   }
@@ -60,11 +61,14 @@ public struct TrainingDefaults: Hashable, Sendable {
   public var epochs: Int
   /// How many samples are averaged for one step.
   public var batchSize: Int
+  /// Whether every epoch visits the samples in another order; otherwise it is that of the data.
+  public var shuffle: Bool
 
-  /// One epoch of batches of 32, Keras' defaults, unless told otherwise.
-  public init(epochs: Int = 1, batchSize: Int = 32) {
+  /// One epoch of batches of 32 in a drawn order, Keras' defaults, unless told otherwise.
+  public init(epochs: Int = 1, batchSize: Int = 32, shuffle: Bool = true) {
     self.epochs = epochs
     self.batchSize = batchSize
+    self.shuffle = shuffle
   }
 }
 
@@ -129,6 +133,7 @@ extension NetworkBlueprint {
           found: "what \(layers[index - 1].name) makes of them")
       }
       for parameter in traits.parameters(current) {
+        try parameter.checkStart(ofLayer: index, traits.name)
         parameterCount += parameter.count
       }
       guard parameterCount <= mostParameters else {

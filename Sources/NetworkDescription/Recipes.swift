@@ -24,7 +24,8 @@ public enum Recipe: String, CaseIterable, Sendable {
   case plane
   /// Six bumps of the plane, by two hidden layers.
   case multiGauss = "multi-gauss"
-  /// Handwritten digits as Lernmi reads them: 784 pixels, 15 hidden and 10 output sigmoids.
+  /// Handwritten digits as Lernmi reads them, but for its sigmoid on the inputs: 784 pixels, 15
+  /// hidden and 10 output sigmoids.
   case lernmiMNIST = "lernmi-mnist"
   /// One layer of softmax on MNIST's pixels, as Keras' first examples have it.
   case mnistSoftmax = "mnist-softmax"
@@ -51,7 +52,8 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .xor: "XOR gate: two inputs, a hidden layer, one output"
     case .linear: "a plane, by stacked layers without activations: they collapse into one"
     case .circle, .xorPoints, .gauss, .spiral, .plane, .multiGauss: toySummary
-    case .lernmiMNIST: "handwritten digits as in Lernmi: 784-15-10 sigmoids, one sample at a time"
+    case .lernmiMNIST:
+      "handwritten digits as in Lernmi, but no sigmoid on the inputs: 784-15-10 sigmoids"
     case .mnistSoftmax: "handwritten digits with one layer: 784-10 softmax, as in Keras"
     case .mnistMLP: "Keras' mnist_mlp: 784-512-512-10 with dropout and RMSprop"
     case .mnistCNN: "Keras' mnist_cnn: two convolutions, pooling and dropout, Adadelta"

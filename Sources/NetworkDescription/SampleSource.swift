@@ -12,6 +12,9 @@ public protocol SampleSource: Sendable {
   var targetCount: Int { get }
   /// Whether the targets are classes or numbers.
   var targetKind: TargetKind { get }
+  /// What a single output is above when it means the second of two classes: ½, or 0 where the
+  /// classes stand for −1 and 1.
+  var classBoundary: Double { get }
 
   /// Copies one part of the chosen samples, one sample after the other.
   ///
@@ -36,6 +39,9 @@ public enum SamplePart: Sendable {
 }
 
 extension SampleSource {
+  /// Halfway between 0 and 1.
+  public var classBoundary: Double { 0.5 }
+
   /// The numbers of one part of the chosen samples, one sample after the other.
   public func numbers(_ part: SamplePart, of samples: ArraySlice<Int>) -> [Double] {
     let count = samples.count * (part == .inputs ? inputCount : targetCount)

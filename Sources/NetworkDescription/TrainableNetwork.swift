@@ -159,13 +159,14 @@ public enum Answer {
   /// Whether outputs give the answer that the targets ask for.
   ///
   /// With several outputs the largest one must be where the largest target is; a single output
-  /// must be on the same side of ½ as its target.
+  /// must be on the same side of the boundary as its target.
   public static func isRight(
-    outputs: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+    outputs: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
+    boundary: Double = 0.5
   ) -> Bool {
     guard outputs.count > 1 else {
       guard let output = outputs.first, let target = targets.first else { return false }
-      return (output > 0.5) == (target > 0.5)
+      return (output > boundary) == (target > boundary)
     }
     return indexOfLargest(outputs) == indexOfLargest(targets)
   }

@@ -1,5 +1,6 @@
 import NetworkDescription
 import Pictures
+import TextFormats
 import TrainingData
 
 /// Samples that are pictures, to look at.
@@ -15,7 +16,7 @@ public enum PictureSample {
   }
 
   /// The first samples side by side, a row for each class with its name before it.
-  public static func overview(of samples: Dataset, shape: Shape, most: Int) -> ColourPicture {
+  public static func overview(of samples: Dataset, shape: Shape, most: Int) -> Drawing {
     let names = samples.classNames ?? ["all"]
     let labels = samples.labels ?? [Int](repeating: 0, count: samples.count)
     var rows = [[Int]](repeating: [], count: names.count)
@@ -24,22 +25,23 @@ public enum PictureSample {
     }
     let factor = max(1, 64 / max(shape.extents[0], shape.extents[1]))
     let (width, height) = (shape.extents[1] * factor + 4, shape.extents[0] * factor + 4)
-    let shownNames = names.map { String($0.prefix(16)) }
-    let left = 12 + (shownNames.map { PictureSheet.textWidth($0, scale: 2) }.max() ?? 0)
-    var sheet = PictureSheet(
-      width: left + 4 + width * (rows.map(\.count).max() ?? 1), height: 4 + height * names.count)
+    let shownNames = names.map { Drawing.TextStyle.heading.fitting($0.onOneLine, in: 200) }
+    let left =
+      Drawing.margin + 12
+      + (shownNames.map { Drawing.TextStyle.heading.width(of: $0) }.max() ?? 0)
+    var drawing = Drawing(
+      title: samples.name, width: left + Drawing.margin + width * (rows.map(\.count).max() ?? 1))
     for (row, indices) in rows.enumerated() {
-      let y = 4 + row * height
-      sheet.write(
-        shownNames[row], x: 4,
-        y: y + (height - 4 - PictureSheet.textHeight(scale: 2)) / 2, scale: 2)
+      let y = Drawing.margin + row * height
+      drawing.write(
+        shownNames[row], x: Drawing.margin, y: y + (height - 16) / 2, .heading)
       for (column, index) in indices.enumerated() {
-        sheet.place(
-          picture(at: index, of: samples, shape).enlarged(by: factor), x: left + column * width,
-          y: y)
+        drawing.place(
+          picture(at: index, of: samples, shape),
+          in: PixelBox(x: left + column * width, y: y, width: width - 4, height: height - 4))
       }
     }
-    return sheet.picture
+    return drawing
   }
 
   /// One sample; a grey one in three equal channels.

@@ -7,16 +7,16 @@ public enum WeightPicture {
   private static let mostNeurons = 400
   private static let columns = 10
 
-  /// A sheet with a picture for every neuron, and how many neurons it shows of how many.
+  /// A picture for every neuron, and how many neurons are shown of how many.
   ///
-  /// Red pixels speak for the neuron, blue ones against it, white ones are ignored. All pictures
+  /// Blue pixels speak for the neuron, orange ones against it, white ones are ignored. All pictures
   /// have one scale, which ends where one weight in a hundred is larger.
   ///
-  /// - Throws: ``PlainError`` when the network's inputs are no picture, or when it has no dense
+  /// - Throws: `PlainError` when the network's inputs are no picture, or when it has no dense
   ///   layer.
-  public static func sheet(
+  public static func drawing(
     of blueprint: NetworkBlueprint, _ parameters: Parameters
-  ) throws -> (picture: ColourPicture, shown: Int, neurons: Int) {
+  ) throws -> (drawing: Drawing, shown: Int, neurons: Int) {
     guard let pixels = PixelArrangement(blueprint.input) else {
       throw PlainError(
         "--weights: expected a network whose inputs are grey pictures or a square number of "
@@ -30,19 +30,22 @@ public enum WeightPicture {
       throw PlainError("--weights: expected a dense layer, found none in \(blueprint.name)")
     }
     let neurons = tensor.shape[1]
-    let limit = nearlyLargest(tensor.values)
+    let scale = ColourScale.signed(limit: nearlyLargest(tensor.values))
     let cells = (0..<min(neurons, mostNeurons)).map { neuron in
       var picture = ColourPicture(width: pixels.width, height: pixels.height)
       for y in 0..<pixels.height {
         for x in 0..<pixels.width {
           let weight = tensor.values[(y * pixels.width + x) * neurons + neuron]
-          picture[x, y] = .diverging(weight, limit: limit)
+          picture[x, y] = scale.colour(of: weight)
         }
       }
-      return (picture: framed(picture.enlarged(by: pixels.enlargement)), label: "\(neuron)")
+      return (picture: picture, enlargement: pixels.enlargement, label: "\(neuron)")
     }
-    let sheet = PictureGrid(columns: columns, margin: 8, textScale: 2).sheet(of: cells)
-    return (sheet.picture, cells.count, neurons)
+    var drawing = Drawing(
+      title: "The weights of \(blueprint.name.shortenedOnOneLine)", rowsOf: cells,
+      columns: columns, leastWidth: 420)
+    drawing.addScale(scale, of: "weights", x: Drawing.margin, y: drawing.height)
+    return (drawing, cells.count, neurons)
   }
 
   /// The weight that one in a hundred exceeds: a few large ones must not make all others pale.
@@ -51,14 +54,5 @@ public enum WeightPicture {
     guard let largest = sizes.last else { return 1 }
     let usual = sizes[(sizes.count - 1) * 99 / 100]
     return usual > 0 ? usual : largest
-  }
-
-  private static func framed(_ picture: ColourPicture) -> ColourPicture {
-    var sheet = PictureSheet(width: picture.width + 2, height: picture.height + 2)
-    sheet.fill(
-      PixelBox(x: 0, y: 0, width: picture.width + 2, height: picture.height + 2),
-      colour: .middleGrey)
-    sheet.place(picture, x: 1, y: 1)
-    return sheet.picture
   }
 }

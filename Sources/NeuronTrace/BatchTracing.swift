@@ -56,7 +56,7 @@ extension NeuronNetwork {
           result.lossSum += try addGradients(inputs: inputs, targets: targets, sample: position)
           result.penaltySum += isFirst ? try finitePenalty() * Double(samples.count) : 0
         }
-        judge(targets, as: source.targetKind, &result)
+        judge(targets, of: source, &result)
       }
     } catch {
       clearGradients()

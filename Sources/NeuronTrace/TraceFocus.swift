@@ -3,7 +3,7 @@ import NeuronGraph
 
 /// What in a training step is about one neuron, of the very many events of a large network.
 ///
-/// Forward, everything that its output is made of, link by link back to the inputs (``Ancestry``).
+/// Forward, everything that its output is made of, link by link back to the inputs (`Ancestry`).
 /// Then the loss; backward, what is pushed to it, how it turns back, and what its own links learn
 /// and push on; and how its weights and its bias move. A softmax neuron comes with its group.
 public struct TraceFocus: Sendable {

@@ -62,7 +62,8 @@ struct TracedSample {
     }
   }
 
-  private func tellForward(_ observe: (TraceEvent) -> Void) {
+  /// Tells of the forward pass that the network has made last.
+  func tellForward(_ observe: (TraceEvent) -> Void) {
     for neuron in network.inputNeurons {
       observe(.input(.init(neuron: neuron.name, output: neuron.output)))
     }

@@ -13,7 +13,7 @@ struct TracedUpdate {
 
   /// Moves the weights as `update(batchSize:)` does, event by event.
   func trace(batchSize: Int, _ observe: (TraceEvent) -> Void) {
-    let weights = network.trainableWeights
+    let weights = network.learnableWeights
     let optimizer = network.optimizer
     let step = network.stepCount
     let rate = optimizer.learningRate(at: step)
@@ -29,13 +29,21 @@ struct TracedUpdate {
 
     let slots = optimizer.memoryNames.indices
     let penalties = penaltiesOfWeights()
+    let moved = network.movedBeforePull
+    // The optimizer remembers nothing of what is frozen.
+    var remembered = -1
     for (index, weight) in weights.enumerated() {
+      if weight.isTrainable { remembered += 1 }
       guard let use = uses[weight] else { continue }
+      let penalty = penalties[ObjectIdentifier(weight)] ?? .none
+      let slots = weight.isTrainable ? slots : 0..<0
       let move = TraceEvent.WeightMove(
         before: before[index], uses: use.count, gradient: gradients[index], after: weight.value,
-        gradientOfSamples: ofSamples[index], penalty: penalties[ObjectIdentifier(weight)] ?? .none,
-        optimizer: optimizer, learningRate: rate, step: step,
-        earlierMemory: slots.map { earlier[index][$0] }, memory: slots.map { later[index][$0] })
+        gradientOfSamples: ofSamples[index], penalty: penalty,
+        moved: moved[ObjectIdentifier(weight)], isFrozen: weight.isFrozen, optimizer: optimizer,
+        learningRate: rate, step: step,
+        earlierMemory: slots.map { earlier[remembered][$0] },
+        memory: slots.map { later[remembered][$0] })
       switch use.first {
       case .link(let name):
         let link = TracedLink(name, sharedWeight: uses.sharedPlace(of: weight))

@@ -3,7 +3,7 @@ import NeuronGraph
 
 /// Learning while every number is told.
 extension NeuronNetwork {
-  /// One training step on one sample, as ``NeuronNetwork/step(inputs:targets:)`` does it, event by
+  /// One training step on one sample, as `NeuronNetwork.step(inputs:targets:)` does it, event by
   /// event.
   ///
   /// - Parameters:
@@ -21,6 +21,22 @@ extension NeuronNetwork {
       inputs: inputs, targets: targets, withPenalty: true, observe)
     TracedUpdate(self).trace(batchSize: 1, observe)
     return loss + penalty
+  }
+
+  /// The forward half of a step alone: what the network answers, event by event, without dropout,
+  /// which there is in training only.
+  ///
+  /// - Parameter observe: Told of every event once all outputs are known.
+  /// - Returns: The outputs.
+  /// - Throws: `NetworkError` for a wrong number of inputs, or an output that is not a finite
+  ///   number; then nothing is told.
+  @discardableResult
+  public func traceForward(
+    inputs: [Double], observe: (TraceEvent) -> Void
+  ) throws(NetworkError) -> [Double] {
+    let outputs = try finiteOutputs(for: inputs)
+    TracedSample(self).tellForward(observe)
+    return outputs
   }
 
   /// The events of one training step on one sample, in order.

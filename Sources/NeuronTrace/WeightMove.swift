@@ -15,8 +15,13 @@ extension TraceEvent {
     public let after: Double
     /// The mean gradient of the batch's samples, without the penalty's.
     public let gradientOfSamples: Double
-    /// The penalty on it; ``Penalty/none`` for biases.
+    /// The penalty on it; `Penalty.none` for biases.
     public let penalty: Penalty
+    /// Where the optimizer had moved it before its penalty pulled it towards 0; nil where a penalty
+    /// does no such thing.
+    public let moved: Double?
+    /// Whether training leaves it as it is.
+    public let isFrozen: Bool
     /// The optimizer that moved it.
     public let optimizer: Optimizer
     /// The learning rate of this step, as the schedule has it.
@@ -41,13 +46,15 @@ extension TraceEvent.WeightMove {
       ("optimizer", .string(optimizer.name)), ("learningRate", .number(learningRate)),
     ]
     if uses > 1 { entries.append(("uses", .integer(uses))) }
+    if isFrozen { entries.append(("frozen", .bool(true))) }
     if penalty != .none {
       entries += [
         ("gradientOfSamples", .number(gradientOfSamples)), ("l1", .number(penalty.l1)),
         ("l2", .number(penalty.l2)),
       ]
     }
-    return entries + settings + remembered
+    if let moved { entries.append(("moved", .number(moved))) }
+    return isFrozen ? entries : entries + settings + remembered
   }
 
   /// The settings that the rule of the optimizer needs.

@@ -20,4 +20,18 @@ package enum EditDistance {
     }
     return row[second.count]
   }
+
+  /// The word that somebody meant who typed another; nil if none is like it.
+  ///
+  /// At most every other letter may be wrong; two letters that changed places count as two.
+  package static func nearest(to typed: String, among words: [String]) -> String? {
+    var nearest: (word: String, distance: Int)?
+    for word in words {
+      let distance = between(word, typed)
+      if distance * 2 <= typed.utf8.count, distance < nearest?.distance ?? .max {
+        nearest = (word, distance)
+      }
+    }
+    return nearest?.word
+  }
 }

@@ -28,6 +28,21 @@ package func decimal(_ number: Double, digits: Int) -> String {
   return digits == 0 ? "\(sign)\(whole)" : "\(sign)\(whole / Int(scale)).\(padding)\(fraction)"
 }
 
+/// A number for a title: whole numbers as they are, others rounded to so many digits, zeros at the
+/// end left out: 1, 0.3, 0.1235.
+package func brief(_ number: Double, digits: Int = 4) -> String {
+  guard number.isFinite, abs(number) < 1e15 else { return decimal(number, digits: 0) }
+  if number == number.rounded() { return "\(JSONValue.number(number))" }
+  // Counted from the first digit that is no zero.
+  var decimals = digits
+  var size = abs(number)
+  while size >= 1, decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
+  while size < 0.1, decimals < 15 { (size, decimals) = (size * 10, decimals + 1) }
+  var text = decimal(number, digits: decimals)
+  while text.contains("."), text.last == "0" || text.last == "." { text.removeLast() }
+  return text
+}
+
 /// A duration as people say it: 0.4 s, 12 s, 3 min 5 s, 2 h 10 min.
 package func duration(_ seconds: Double) -> String {
   guard seconds.isFinite, seconds < 1e6 else { return "a long time" }

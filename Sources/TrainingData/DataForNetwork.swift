@@ -11,34 +11,56 @@ extension DataSource {
   ///     first of the test parts is the test part.
   ///   - blueprint: Decides what is used without any paths, and whether pictures are normalised.
   ///   - seed: Which drawn digits, or points.
+  ///   - classNames: What the outputs stand for, if the network has learned it: classes are matched
+  ///     with them by name.
+  ///   - form: How the network understands the columns of tables, if it has learned from one.
+  ///   - table: What somebody says of tables.
   ///   - note: Is told what a user should know of the choice.
+  ///   - badPicture: Is told what is wrong with a file of a folder; what it does not throw is left
+  ///     out.
   /// - Throws: ``DataFileError`` and `PictureError` for what cannot be read, `PlainError` for data
   ///   that does not fit the network.
   public static func open(
-    _ paths: [String], for blueprint: NetworkBlueprint, seed: UInt64,
-    note: (String) -> Void = { _ in }
+    _ paths: [String], for blueprint: NetworkBlueprint, seed: UInt64, classNames: [String] = [],
+    form: TableForm? = nil, table: TableOptions = TableOptions(),
+    note: (String) -> Void = { _ in }, badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     let readsDigits =
       blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
       && blueprint.output.count == 10
-    let splits = try paths.map { path in
-      let split = try split(
-        path, pictures: readsDigits ? .normalisedDigits : form(for: blueprint), seed: seed,
-        outputs: blueprint.output.count)
+    var (form, classNames) = (form, classNames)
+    var splits: [DataSplit] = []
+    for path in paths {
+      let opened = try open(
+        path, pictures: readsDigits ? .normalisedDigits : self.form(for: blueprint), seed: seed,
+        table: table, as: form, note: note, badPicture: badPicture)
+      try checkInputs(of: opened, from: path, fit: blueprint)
+      let split = try opened.map {
+        try fitting($0, blueprint, classNames: classNames, from: path, table)
+      }
       try check(split, from: path, fits: blueprint)
-      return split
+      // What comes later is understood as what came first.
+      form = form ?? split.train.table
+      if classNames.isEmpty { classNames = split.train.classNames ?? [] }
+      splits.append(split)
     }
     if let first = splits.first {
       let training = try splits.dropFirst().reduce(first.train) { try $0.joined(with: $1.train) }
       return DataSplit(train: training, test: splits.compactMap(\.test).first)
     }
     if let own = try own(of: blueprint, seed: seed) {
-      try check(own.split, from: own.name, fits: blueprint)
-      return own.split
+      try checkInputs(of: own.split, from: own.name, fit: blueprint)
+      let split = try own.split.map {
+        try fitting($0, blueprint, classNames: classNames, from: own.name, table)
+      }
+      try check(split, from: own.name, fits: blueprint)
+      return split
     }
     if readsDigits {
       note("no --data given: using digits drawn by the program itself")
-      return try open(drawnDigits, seed: seed)
+      return try open(drawnDigits, seed: seed).map {
+        try fitting($0, blueprint, classNames: classNames, from: drawnDigits, table)
+      }
     }
     throw PlainError(
       "\(blueprint.name): say what to use with --data: a folder with MNIST's files or "
@@ -62,9 +84,7 @@ extension DataSource {
     } else {
       return nil
     }
-    let split = try split(
-      name, pictures: .asTheyAre, seed: seed, outputs: blueprint.output.count)
-    return (split, "\(what) \(name)")
+    return (try open(name, seed: seed), "\(what) \(name)")
   }
 
   /// Pictures get as many channels as the network takes, if it takes pictures.
@@ -77,19 +97,26 @@ extension DataSource {
     }
   }
 
-  /// What one `--data` names; classes 0 and 1 are numbers for a network with a single output.
-  private static func split(
-    _ path: String, pictures: PictureForm, seed: UInt64, outputs: Int
-  ) throws -> DataSplit {
-    let split = try open(path, pictures: pictures, seed: seed)
-    guard outputs == 1 else { return split }
-    return DataSplit(
-      train: split.train.withZeroAndOneAsNumbers, test: split.test?.withZeroAndOneAsNumbers)
+  /// The classes of samples brought to the outputs of the network.
+  private static func fitting(
+    _ dataset: Dataset, _ blueprint: NetworkBlueprint, classNames: [String], from source: String,
+    _ table: TableOptions
+  ) throws -> Dataset {
+    var dataset = dataset
+    let answer = dataset.table?.answers.first?.name.lowercased()
+    // Three and more whole numbers for one output can only be numbers, unless somebody says other.
+    if blueprint.output.count == 1, classNames.isEmpty, table.label == nil, answer != "label",
+      (dataset.classNames?.count ?? 0) > 2
+    {
+      dataset = dataset.withWholeNumbersAsTargets
+    }
+    return try ClassMatching(blueprint: blueprint, known: classNames, source: source)
+      .matched(dataset)
   }
 
   /// Here the file can still be named; later only numbers are known.
-  private static func check(
-    _ split: DataSplit, from path: String, fits blueprint: NetworkBlueprint
+  private static func checkInputs(
+    of split: DataSplit, from path: String, fit blueprint: NetworkBlueprint
   ) throws {
     for data in [split.train, split.test].compactMap(\.self) {
       if blueprint.input.isPicture, data.inputShape.isPicture, blueprint.input != data.inputShape {
@@ -98,14 +125,26 @@ extension DataSource {
             + "\(blueprint.name) takes, found \(data.inputShape): choose data and network that fit "
             + "each other")
       }
-      for (what, expected, found) in [
-        ("inputs", blueprint.input.count, data.inputCount),
-        ("targets", blueprint.output.count, data.targetCount),
-      ] where expected != found {
-        throw PlainError(
-          "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found "
-            + "\(found): choose data and network that fit each other")
-      }
+      try check(data.inputCount, is: blueprint.input.count, "inputs", of: blueprint, from: path)
+    }
+  }
+
+  private static func check(
+    _ found: Int, is expected: Int, _ what: String, of blueprint: NetworkBlueprint,
+    from path: String
+  ) throws {
+    guard expected == found else {
+      throw PlainError(
+        "\(path): expected \(expected) \(what) a sample, as \(blueprint.name) has, found "
+          + "\(found): choose data and network that fit each other")
+    }
+  }
+
+  private static func check(
+    _ split: DataSplit, from path: String, fits blueprint: NetworkBlueprint
+  ) throws {
+    for data in [split.train, split.test].compactMap(\.self) {
+      try check(data.targetCount, is: blueprint.output.count, "targets", of: blueprint, from: path)
       guard data.count > 0 else {
         throw PlainError("\(path): expected at least one sample, found none")
       }

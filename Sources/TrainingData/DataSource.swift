@@ -1,3 +1,4 @@
+import NetworkDescription
 import SystemFiles
 
 /// Opens training data wherever it is and whatever it is, as `--data PATH` does.
@@ -13,15 +14,22 @@ public enum DataSource {
   /// Finds out what is at a path, and reads it.
   ///
   /// - Parameters:
-  ///   - path: A folder with IDX files, CIFAR-10 or pictures, a `.csv` or `.csv.gz` file, a file of
+  ///   - path: A folder with IDX files, CIFAR-10 or pictures, a table such as a `.csv` or `.csv.gz` file, a file of
   ///     CIFAR-10, ``drawnDigits``, a gate such as `xor`, or a toy set such as `spiral:noise=0.1`.
   ///   - pictures: What to make of PNG files: choose `.normalisedDigits` for a network that reads
   ///     28 × 28 digits.
   ///   - seed: Which drawn digits, or points.
+  ///   - table: What somebody says of a table.
+  ///   - form: How a model understands the columns of a table; nil to find out.
+  ///   - note: Is told what was left out or filled in.
+  ///   - badPicture: Is told what is wrong with a file of a folder; what it does not throw is left
+  ///     out.
   /// - Throws: ``DataFileError`` saying what was looked for, or what is wrong in a file, and
   ///   `PictureError` for a PNG that cannot be read.
   public static func open(
-    _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1
+    _ path: String, pictures: PictureForm = .asTheyAre, seed: UInt64 = 1,
+    table: TableOptions = TableOptions(), as form: TableForm? = nil,
+    note: (String) -> Void = { _ in }, badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
     if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
@@ -33,7 +41,7 @@ public enum DataSource {
       if IDXFolder.isRecognized(path) { return try IDXFolder.read(path) }
       if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       if PictureFolder.isRecognized(path) {
-        return try PictureFolder.read(path, form: pictures)
+        return try PictureFolder.read(path, form: pictures, badPicture: badPicture)
       }
       throw DataFileError(
         file: path,
@@ -44,12 +52,15 @@ public enum DataSource {
         found: "none of them in this folder")
     case .file?:
       if isTable(path) {
-        return DataSplit(train: try CSVReader.dataset(path), test: nil)
+        let found = try TableReader.table(path, options: table, as: form)
+        for line in found.reading.notes(of: found.count) { note("\(path): \(line)") }
+        return DataSplit(train: try found.dataset(), test: nil)
       }
       if CIFAR10.isRecognized(path) { return try CIFAR10.read(path) }
       throw DataFileError(
         file: path,
-        expected: "a file ending in .csv or .csv.gz, CIFAR-10's .bin, .bin.gz or .tar.gz, or a "
+        expected:
+          "a table ending in .csv, .tsv or .txt, plain or .gz, CIFAR-10's .bin, .bin.gz or .tar.gz, or a "
           + "folder",
         found: "another file", advice: "for MNIST's files or pictures give the folder they are in")
     case let other:
@@ -61,8 +72,12 @@ public enum DataSource {
     }
   }
 
-  private static func isTable(_ path: String) -> Bool {
-    let name = path.lowercased()
-    return name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
+  /// Whether a file's name says that it is a table.
+  public static func isTable(_ path: String) -> Bool {
+    var name = path.lowercased()
+    if name.hasSuffix(".gz") { name.removeLast(3) }
+    return tableEndings.contains { name.hasSuffix($0) }
   }
+
+  private static let tableEndings = [".csv", ".tsv", ".tab", ".txt", ".data"]
 }

@@ -14,6 +14,9 @@ public struct EpochRecord: Hashable, Sendable {
   public let seconds: Double
   /// How many samples were learned each second, validation not counted.
   public let samplesPerSecond: Double
+  /// The training samples measured once more after the last update of all; nil in other epochs, and
+  /// where nobody asked.
+  public internal(set) var afterLastUpdate: BatchResult?
 
   /// The mean training loss.
   public var loss: Double { training.loss }
@@ -87,11 +90,11 @@ struct EpochClock {
       seconds: progress.seconds, lastGood: lastGood, best: best)
   }
 
-  func record(validation: BatchResult?) -> EpochRecord {
+  func record(validation: BatchResult?, afterLastUpdate: BatchResult?) -> EpochRecord {
     EpochRecord(
       epoch: epoch, epochs: epochs, training: total, validation: validation,
       seconds: (ContinuousClock.now - start).inSeconds,
-      samplesPerSecond: progress.samplesPerSecond)
+      samplesPerSecond: progress.samplesPerSecond, afterLastUpdate: afterLastUpdate)
   }
 }
 

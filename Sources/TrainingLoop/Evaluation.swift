@@ -17,7 +17,7 @@ public struct Evaluation: Hashable, Sendable {
 
   /// Asks the network about every sample.
   ///
-  /// With one output there are two classes, told apart at ½.
+  /// With one output there are two classes, told apart at the boundary that the samples have.
   ///
   /// - Parameter classNames: The names; by default 0, 1, 2, …
   /// - Throws: ``TrainingError`` if there are no samples, if they do not fit the network, or if
@@ -46,14 +46,15 @@ public struct Evaluation: Hashable, Sendable {
       for position in 0..<batch.count {
         let range = position * width..<(position + 1) * width
         let outputs = evaluation.outputs[range]
-        let answer = Self.classIndex(outputs)
-        let trueClass = Self.classIndex(targets[range])
+        let answer = Self.classIndex(outputs, boundary: source.classBoundary)
+        let trueClass = Self.classIndex(targets[range], boundary: source.classBoundary)
         confusion[trueClass][answer] += 1
         if answer != trueClass {
           mistakes.append(
             Mistake(
               sample: answers.count, trueClass: trueClass, answer: answer,
-              probability: Self.strength(of: answer, in: outputs)))
+              probability: Self.strength(
+                of: answer, in: outputs, boundary: source.classBoundary)))
         }
         answers.append(answer)
       }
@@ -64,6 +65,8 @@ public struct Evaluation: Hashable, Sendable {
     self.mistakes = mistakes
     if let classNames, classNames.count == classCount {
       self.classNames = classNames
+    } else if let only = classNames?.first, classNames?.count == 1, classCount == 2 {
+      self.classNames = [only, "not \(only)"]
     } else {
       self.classNames = (0..<classCount).map(String.init)
     }
@@ -85,16 +88,18 @@ public struct Evaluation: Hashable, Sendable {
     whole == 0 ? nil : Double(part) / Double(whole)
   }
 
-  private static func classIndex(_ values: ArraySlice<Double>) -> Int {
+  private static func classIndex(_ values: ArraySlice<Double>, boundary: Double) -> Int {
     guard values.count == 1, let only = values.first else {
       return Answer.indexOfLargest(values)
     }
-    return only > 0.5 ? 1 : 0
+    return only > boundary ? 1 : 0
   }
 
-  /// How strongly a class is the answer: its output, or 1 − the only output for class 0.
-  private static func strength(of answer: Int, in outputs: ArraySlice<Double>) -> Double {
+  /// How strongly a class is the answer: its output, or the only output mirrored for class 0.
+  private static func strength(
+    of answer: Int, in outputs: ArraySlice<Double>, boundary: Double
+  ) -> Double {
     let output = outputs[outputs.startIndex + (outputs.count == 1 ? 0 : answer)]
-    return outputs.count == 1 && answer == 0 ? 1 - output : output
+    return outputs.count == 1 && answer == 0 ? 2 * boundary - output : output
   }
 }

@@ -2,7 +2,7 @@ import NetworkDescription
 
 /// Trains a network, epoch after epoch: shuffle, batches, validation.
 ///
-/// It knows engines only as ``TrainableNetwork`` and data only as ``SampleSource``.
+/// It knows engines only as `TrainableNetwork` and data only as `SampleSource`.
 ///
 /// ```swift
 /// let network = try NeuronNetwork(Recipe.xor.blueprint())
@@ -69,8 +69,10 @@ public struct Trainer {
       do {
         let isFinished = try runEpoch(
           source, from: point, clock: &clock, watcher: watcher, checkpoints: checkpoints)
+        let isLast = isFinished && epoch == options.epochs
         let record = try clock.record(
-          validation: isFinished ? validation.map { try measure($0) } : nil)
+          validation: isFinished ? validation.map { try measure($0) } : nil,
+          afterLastUpdate: isLast && options.measuresLastUpdate ? measure(source) : nil)
         let state = network.trainingState
         if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow
         {
@@ -103,7 +105,7 @@ public struct Trainer {
 
   /// Measures loss and accuracy without learning.
   ///
-  /// - Throws: ``InputError`` for samples of another size than the network's.
+  /// - Throws: `InputError` for samples of another size than the network's.
   public func measure(_ source: some SampleSource) throws(InputError) -> BatchResult {
     var total = BatchResult()
     for batch in Array(0..<source.count).batches(of: Self.measuringBatchSize) {

@@ -12,17 +12,21 @@ public struct TrainingOptions: Hashable, Sendable {
   ///
   /// The network then is the one with the smallest, whatever ended training. Nil leaves both out.
   public var patience: Int?
+  /// Whether the training samples are measured once more after the last update, as printed examples
+  /// do: the loss of an epoch is that before each of its updates.
+  public var measuresLastUpdate: Bool
 
   /// Describes how to train; Keras' defaults.
   public init(
     epochs: Int = 1, batchSize: Int = 32, seed: UInt64 = 1, shuffle: Bool = true,
-    patience: Int? = nil
+    patience: Int? = nil, measuresLastUpdate: Bool = false
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
     self.seed = seed
     self.shuffle = shuffle
     self.patience = patience
+    self.measuresLastUpdate = measuresLastUpdate
   }
 
   func validate() throws(TrainingError) {

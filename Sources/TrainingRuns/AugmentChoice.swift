@@ -15,7 +15,7 @@ public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
 
   /// Reads `digits`, or changes with commas between them.
   ///
-  /// - Throws: ``PlainError`` that says what was not understood.
+  /// - Throws: `PlainError` that says what was not understood.
   public init(parsing text: String) throws {
     if text == "digits" {
       self = .digits

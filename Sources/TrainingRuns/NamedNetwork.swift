@@ -17,11 +17,13 @@ import TextFormats
 /// ```
 public struct NamedNetwork {
   /// What it is.
-  public let blueprint: NetworkBlueprint
+  public private(set) var blueprint: NetworkBlueprint
   /// What it has learned; nil for recipes and blueprints.
-  public let parameters: Parameters?
+  public private(set) var parameters: Parameters?
   /// The names of its answers, if a model has some.
   public let classNames: [String]
+  /// What the columns mean of the table that a model has learned from, if it has.
+  public let table: TableForm?
   /// The recipe it came from, if it did.
   public let recipe: Recipe?
 
@@ -37,10 +39,16 @@ public struct NamedNetwork {
       self.init(try TrainedModel(contentsOf: text))
     } else {
       let names = Recipe.allCases.map(\.rawValue).joined(separator: ", ")
+      let meant = EditDistance.nearest(to: text, among: Recipe.allCases.map(\.rawValue))
       throw PlainError(
-        "\(text): no recipe of that name: choose one of \(names), or give a .json or "
+        "\(text): no recipe of that name: \(meant.map { "did you mean \($0)? " } ?? "")choose one of \(names), or give a .json or "
           + ".safetensors file")
     }
+  }
+
+  /// A network that only a blueprint says anything of.
+  public init(_ blueprint: NetworkBlueprint) {
+    self.init(blueprint, recipe: nil, seed: nil)
   }
 
   private init(_ blueprint: NetworkBlueprint, recipe: Recipe?, seed: UInt64?) {
@@ -50,6 +58,7 @@ public struct NamedNetwork {
     self.recipe = recipe
     parameters = nil
     classNames = []
+    table = nil
   }
 
   /// The network of a model.
@@ -57,7 +66,16 @@ public struct NamedNetwork {
     blueprint = model.blueprint
     parameters = model.parameters
     classNames = model.classNames
+    table = model.table
     recipe = nil
+  }
+
+  /// The same with another blueprint, and perhaps other parameters.
+  func replacing(blueprint: NetworkBlueprint, parameters: Parameters? = nil) -> NamedNetwork {
+    var changed = self
+    changed.blueprint = blueprint
+    changed.parameters = parameters ?? self.parameters
+    return changed
   }
 
   /// The network of neurons and links.

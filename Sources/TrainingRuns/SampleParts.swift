@@ -27,4 +27,16 @@ public struct SampleParts {
     }
     (training, validation) = (parts.training, parts.validation)
   }
+
+  private init(training: Dataset, validation: Dataset?) {
+    self.training = training
+    self.validation = validation
+  }
+
+  /// Both parts with their targets in the size they are learned in.
+  public func scaled(by scaling: TargetScaling?) -> SampleParts {
+    guard let scaling else { return self }
+    return SampleParts(
+      training: scaling.scaled(training), validation: validation.map(scaling.scaled))
+  }
 }

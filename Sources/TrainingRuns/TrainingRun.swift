@@ -15,24 +15,35 @@ public struct TrainingRun {
   public let augment: AugmentChoice?
   /// After how many epochs without a smaller validation loss it ends.
   public var patience: Int?
+  /// Whether the training samples are measured once more after the last update.
+  public var measuresLastUpdate: Bool
 
   /// Puts everything together.
   public init(
     blueprint: NetworkBlueprint, engine: EngineChoice, samples: SampleParts,
-    augment: AugmentChoice? = nil, patience: Int? = nil
+    augment: AugmentChoice? = nil, patience: Int? = nil, measuresLastUpdate: Bool = false
   ) {
     self.blueprint = blueprint
     self.engine = engine
     self.samples = samples
     self.augment = augment
     self.patience = patience
+    self.measuresLastUpdate = measuresLastUpdate
   }
 
   /// How long, in batches of what size, in what order.
   public var options: TrainingOptions {
     TrainingOptions(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-      seed: blueprint.seed, patience: patience)
+      seed: blueprint.seed, shuffle: blueprint.training.shuffle, patience: patience,
+      measuresLastUpdate: measuresLastUpdate)
+  }
+
+  /// Whether it takes less than a second to measure samples once more.
+  public static func isQuicklyMeasured(
+    _ samples: some SampleSource, by blueprint: NetworkBlueprint
+  ) -> Bool {
+    samples.count <= 10_000_000 / max(1, blueprint.linkCount)
   }
 
   /// Builds the network.
@@ -40,12 +51,14 @@ public struct TrainingRun {
   /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
   ///   normalization has to know of the training samples.
   public func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
-    // Without a normalization the engine makes the weights, once it knows that there is room.
-    let isFitted = parameters == nil && blueprint.layers.contains(.normalization)
-    return try engine.network(
-      blueprint,
-      parameters: isFitted
-        ? blueprint.initialParameters(fitting: samples.training) : parameters, threads: threads)
+    try engine.network(blueprint, parameters: parameters ?? firstParameters, threads: threads)
+  }
+
+  /// What a network knows before it learns: nil for nothing but the blueprint's first weights, which
+  /// the engine makes once it knows that there is room.
+  public var firstParameters: Parameters? {
+    blueprint.layers.contains(.normalization)
+      ? blueprint.initialParameters(fitting: samples.training) : nil
   }
 
   /// What decides how training goes, besides the blueprint.

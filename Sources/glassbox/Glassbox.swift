@@ -24,8 +24,8 @@ struct Glassbox: ParsableCommand {
       CommandGroup(
         name: "Train and use networks:",
         subcommands: [
-          Recipes.self, Summary.self, Train.self, Experiment.self, Evaluate.self, Predict.self,
-          Read.self, DataCommand.self,
+          Recipes.self, Summary.self, Train.self, Experiment.self, Compare.self, Evaluate.self,
+          Predict.self, Read.self, DataCommand.self,
         ]),
       CommandGroup(
         name: "Look inside:",
@@ -41,6 +41,7 @@ struct Glassbox: ParsableCommand {
     Surroundings.makeSafe()
     do {
       try refuseEmptyArguments()
+      try refuseMistypedCommand()
       try run()
       try StandardOutput.finish()
     } catch  where exitCode(for: error) == .validationFailure {
@@ -70,6 +71,22 @@ struct Glassbox: ParsableCommand {
     }
     if arguments.contains("") {
       throw ValidationError("expected arguments with something in them, found an empty one")
+    }
+  }
+
+  /// Says which command was meant, where the parser would call it an unexpected argument.
+  private static func refuseMistypedCommand() throws {
+    var command: any ParsableCommand.Type = Self.self
+    for typed in CommandLine.arguments.dropFirst() {
+      let subcommands = command.configuration.subcommands
+      guard !subcommands.isEmpty, !typed.hasPrefix("-"), typed != "help" else { return }
+      guard let next = subcommands.first(where: { $0._commandName == typed }) else {
+        let meant = EditDistance.nearest(to: typed, among: subcommands.map { $0._commandName })
+        throw ValidationError(
+          "no command '\(typed.shortenedOnOneLine)'"
+            + (meant.map { ": did you mean \($0)?" } ?? ""))
+      }
+      command = next
     }
   }
 

@@ -11,11 +11,16 @@ package struct Tab {
     package var height: Int
     package var isDark: Bool
     package var isPhone: Bool
+    package var wantsLessMotion: Bool
     package static let desk = Screen(width: 1400, height: 940)
     package static let phone = Screen(width: 390, height: 844, isPhone: true)
 
-    package init(width: Int, height: Int, isDark: Bool = false, isPhone: Bool = false) {
+    package init(
+      width: Int, height: Int, isDark: Bool = false, isPhone: Bool = false,
+      wantsLessMotion: Bool = false
+    ) {
       (self.width, self.height, self.isDark, self.isPhone) = (width, height, isDark, isPhone)
+      self.wantsLessMotion = wantsLessMotion
     }
   }
 
@@ -47,7 +52,11 @@ package struct Tab {
       "Emulation.setEmulatedMedia",
       [
         "features": [
-          ["name": "prefers-color-scheme", "value": screen.isDark ? "dark" : "light"]
+          ["name": "prefers-color-scheme", "value": screen.isDark ? "dark" : "light"],
+          [
+            "name": "prefers-reduced-motion",
+            "value": screen.wantsLessMotion ? "reduce" : "no-preference",
+          ],
         ]
       ])
   }
@@ -84,7 +93,9 @@ package struct Tab {
   }
 
   /// Drags with the mouse, or with a finger.
-  package func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false) throws {
+  package func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false)
+    throws
+  {
     let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
     if byTouch {
       func touch(_ type: String, _ point: (Double, Double)?) throws {

@@ -100,13 +100,13 @@ struct ActivationDrawingTests {
       #expect(map.width == 6 && map.height == 7)
       for (place, value) in values.enumerated() {
         let colour = map[place % 6, place / 6]
-        #expect(isNear(colour, .sequential(value / most)), "\(filter) \(place) \(value)")
+        #expect(isNear(colour, .signed(value / most)), "\(filter) \(place) \(value)")
       }
       let pooled = try #require(drawn.pictures["map-2-\(filter)"]?.picture)
       #expect(pooled.width == 3 && pooled.height == 3)
       let corner = [values[0], values[1], values[6], values[7]].max() ?? 0
       let mostPooled = outputs.flatMap { $0.prefix(36) }.max() ?? 1
-      #expect(isNear(pooled[0, 0], .sequential(corner / mostPooled)))
+      #expect(isNear(pooled[0, 0], .signed(corner / mostPooled)))
     }
     let means = outputs.map { $0.reduce(0, +) }
     let strongest = try #require(means.firstIndex(of: means.max() ?? 0))
@@ -115,7 +115,7 @@ struct ActivationDrawingTests {
     #expect(silent > 0 && drawn.words.contains("; \(silent) silent"))
   }
 
-  @Test("Weights are red and blue, but in their own colours where they look at colours")
+  @Test("Weights are blue and orange, but in their own colours where they look at colours")
   func weights() throws {
     let (grey, greyParameters) = try workspace(channels: 1)
     _ = try grey.succeed("draw eye.safetensors --filters f.svg")
@@ -126,7 +126,7 @@ struct ActivationDrawingTests {
       let kernel = try #require(drawn.pictures["weights-1-\(filter)"]?.picture)
       let pixel = kernel[kernel.width - 1, 0]
       let weight = weights[2 * Self.filters + filter]
-      #expect(weight > 0 ? pixel.red > pixel.blue : pixel.blue > pixel.red)
+      #expect(weight > 0 ? pixel.blue > pixel.red : pixel.red > pixel.blue)
     }
     let (colour, parameters) = try workspace(channels: 3)
     _ = try colour.succeed("draw eye.safetensors --filters f.svg")
@@ -167,7 +167,7 @@ struct ActivationDrawingTests {
     let words = DrawnPictures(svg: try workspace.bytes("a.svg")).words
     for word in [
       "eye & <ear> looks at p.png", "input: 8×8×1", "layer 1: conv2D, 2×3, tanh, 8×8×1 → 7×6×5",
-      "layer 2: maxPooling2D, 2×2, 7×6×5 → 3×3×5", "weights from -", "outputs from -",
+      "layer 2: maxPooling2D, 2×2, 7×6×5 → 3×3×5", "weights from −", "outputs from −",
       "then flatten (45), dense (2)", "the answer: ", "cat", "dog", "prefers-color-scheme: dark",
     ] {
       #expect(words.contains(word), "\(word)")

@@ -50,6 +50,15 @@ struct DocumentedCode {
     #expect(data.train.inputShape.count == 3072)
   }
 
+  /// Docs/Tables.md, of a table that is not there.
+  func tables() throws {
+    let table = try TableReader.table(
+      "prices.csv", options: TableOptions(targets: ["price"], gaps: .mean))
+    print(table.count, table.form.inputNames)
+    let data = try table.dataset()
+    #expect(data.targetKind == .numbers)
+  }
+
   @Test("Docs/Data.md: pictures of any size are changed from epoch to epoch")
   func changedPictures() throws {
     let pictures = DrawnDigits(seed: 1).dataset(0..<10)

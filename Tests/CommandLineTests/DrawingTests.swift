@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Pictures of networks and of their mistakes")
 struct DrawingTests {
-  @Test("Weights are a picture for every neuron: red for, blue against, white for nothing")
+  @Test("Weights are a picture for every neuron: blue for, orange against, white for nothing")
   func weights() throws {
     let workspace = try Workspace()
     try workspace.write(
@@ -25,11 +25,8 @@ struct DrawingTests {
     let run = try workspace.succeed("draw e.safetensors --weights w.png")
     #expect(run.output == "1 neuron drawn in w.png\n")
     let picture = try PNGReader().colour(atPath: workspace.file("w.png"))
-    #expect(picture[30, 30] == .diverging(1, limit: 1))
-    #expect(picture[100, 100] == .diverging(-1, limit: 1))
-    for pixel in [picture[100, 30], picture[30, 100]] { #expect(pixel.luminance > 250) }
-    #expect(Colour.diverging(0, limit: 1) == .white && Colour.diverging(.nan, limit: 1) == .white)
-    #expect(Colour.diverging(9, limit: 1) == Colour(red: 178, green: 24, blue: 43))
+    #expect(picture[50, 70] == .signed(1) && picture[110, 130] == .signed(-1))
+    for pixel in [picture[110, 70], picture[50, 130]] { #expect(pixel.luminance > 250) }
   }
 
   @Test("Mistakes are drawn, and where there are none the picture says so")
@@ -57,7 +54,7 @@ struct DrawingTests {
     #expect(picture[12, 0] == Colour(red: 1, green: 86, blue: 171))
     _ = try workspace.succeed("data draw data_batch_1.bin --output o.png")
     let overview = try PNGReader().colour(atPath: workspace.file("o.png"))
-    #expect(overview.height == 4 + 10 * 68)
+    #expect(overview.height > 10 * 68 && overview.height < 10 * 68 + 60)
     _ = try workspace.succeed("data draw data_batch_1.bin --augment flip,shift=0.5 --output f.png")
     #expect(try workspace.bytes("f.png") != workspace.bytes("o.png"))
     try workspace.fail(

@@ -3,11 +3,9 @@ import Testing
 
 @Suite("glassbox tour, bench and data fetch")
 struct OtherCommandTests {
-  @Test("The tour shows everything in less than half a minute")
+  @Test("The tour shows everything")
   func tour() throws {
-    let start = Date.now
     let run = try Workspace().succeed("tour")
-    #expect(Date.now.timeIntervalSince(start) < 30)
     for title in ["1. One neuron learns OR", "2. A hidden layer learns XOR", "3. ", "4. "] {
       #expect(run.lines.contains { $0.hasPrefix(title) })
     }

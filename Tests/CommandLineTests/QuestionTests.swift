@@ -71,6 +71,13 @@ struct QuestionTests {
     let drawn = svg.matches(of: /data-share="([^"]+)"/).compactMap { Double($0.1) }
     #expect(drawn.count > 50 && abs(drawn.reduce(0, +) - difference) < 1e-11)
     #expect(svg.contains("prefers-color-scheme: dark"))
+    // What speaks for the answer is blue, what speaks against it orange.
+    let cells = svg.matches(of: /fill="#(..)..(..)" data-share="([^"]+)"/)
+    for cell in cells {
+      let (red, blue) = (Int(cell.1, radix: 16) ?? 0, Int(cell.2, radix: 16) ?? 0)
+      #expect(((Double(cell.3) ?? 0) > 0 ? blue >= red : red >= blue))
+    }
+    #expect(cells.count > 50)
 
     let text = try workspace.succeed("why 7.png --against 2 --output map.png").output
     #expect(text.contains("sum of 7 less sum of 2") && text.contains("Check: the 784 shares"))

@@ -124,11 +124,8 @@ struct ReadCommandTests {
   func copiedExecutable() throws {
     let workspace = try Workspace()
     try DigitPictures.write([1], to: workspace.file("1.png"))
-    let copy = URL(filePath: workspace.file("glassbox-copy"))
-    try FileManager.default.copyItem(at: Program.executable, to: copy)
-    let run = try Program.start(
-      ["read", "1.png", "--json"], in: workspace.path, executable: copy
-    ).finished()
+    // Not copied by this process: a file that one of its children has open for writing cannot be run.
+    let run = try workspace.shell("cp \"$GLASSBOX\" copy && ./copy read 1.png --json")
     #expect(run.status == 0)
     #expect(try digits(run) == [1])
   }

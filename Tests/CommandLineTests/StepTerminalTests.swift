@@ -27,6 +27,33 @@ struct StepTerminalTests {
     #expect(!terminal.isRaw && !terminal.isOnSecondScreen)
   }
 
+  /// As many inputs as a small picture has, and ten outputs.
+  private static let wideNetwork = """
+    {"glassbox": 1, "name": "wide", "input": [64],
+     "layers": [{"dense": {"units": 10, "activation": "sigmoid"}}],
+     "loss": "halfSquaredError", "optimizer": {"sgd": {}}}
+    """
+
+  @Test(
+    "Breakpoints are all listed, a colon after a page begins a command, and a loss has its total")
+  func pages() throws {
+    let workspace = try Workspace()
+    try workspace.write("wide.json", Data(Self.wideNetwork.utf8))
+    let inputs = (0..<64).map { "\(Double($0 % 3) / 2)" }.joined(separator: ",")
+    let terminal = try PseudoTerminal(
+      "step wide.json --input \(inputs) --target 3", in: workspace.path)
+    #expect(terminal.shows("input 8 × 8"), "\(terminal.output)")
+    terminal.type(":break phase loss\r")
+    #expect(terminal.shows("breakpoint 1: runs stop at phase loss"))
+    terminal.type(":break phase update\r:break\r")
+    #expect(
+      terminal.shows("breakpoint 1: phase loss") && terminal.shows("breakpoint 2: phase update"))
+    terminal.type(":run\r")
+    #expect(terminal.shows("[loss]") && terminal.shows("loss: 0.") && terminal.shows("more"))
+    terminal.type("q")
+    #expect(terminal.wait { !terminal.isRunning && !terminal.isRaw })
+  }
+
   @Test("A window of another size is drawn anew, one that is too small says so")
   func sizes() throws {
     let workspace = try Workspace()

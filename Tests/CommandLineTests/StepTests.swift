@@ -51,7 +51,8 @@ struct StepTests {
         "3: go: event: expected 1 to", "4: run: “los < 1”, character 1: expected loss, ",
         "5: watch: no link 0.7-1.0 in this network: there is 0.0-1.0, 0.1-1.0",
         "6: break: expected phase forward, loss", "7: edit: expected a number for weight 0.0-1.0",
-        "8: undo: nothing has been edited", "9: unbreak: breakpoint: expected 1 to",
+        "8: undo: nothing has been edited",
+        "9: unbreak: none of the breakpoints has the number 1: none is set",
       ])
     {
       #expect(line.hasPrefix("error: standard input:\(words)"), "\(line)")
@@ -74,12 +75,14 @@ struct StepTests {
   @Test("Edits, breakpoints and watches")
   func editing() throws {
     let run = try step(
-      "xor", "break link 0.1-1.2", "run", "break", "unbreak 1", "watch weight 0.1-1.2",
+      "xor", "break link 0.1-1.2", "break loss > 9", "run", "break", "unbreak 1", "break",
+      "watch weight 0.1-1.2",
       "edit weight 0.1-1.2 = 1.5", "show edits", "undo", "edit rate 0.1", "show learning rate",
       "show links", "limit 10", "run", "help edit", workspace: Workspace())
     #expect(run.status == 0 && run.errors == "", "\(run)")
     for words in [
       "stopped: breakpoint at link 0.1-1.2", "breakpoint 1: link 0.1-1.2",
+      "breakpoint 1 is gone\nbreakpoint 2: loss > 9",
       "→ 1.5000 from the beginning of this step on", "watch: weight 0.1-1.2 = 1.5000",
       "learning rate: 0.5000 → 0.1000", "learning rate = 0.1000", "0.1-1.2  input 1 → hidden 2",
       "stopped after 10 events", "edit bias 1.0 = -1",

@@ -42,7 +42,7 @@ struct TracePageCommandTests {
       ("--html x.html --steps -3", "--steps"),
       ("--steps 3 --input 0,1 --target 1", "--html"), ("--html x.html --json", "--json"),
       ("--html x.html --input 0,1", "--target"), ("--html x.html --target 1", "--target"),
-      ("--html x.html --data xor --input 0,1 --target 1", "--data"), ("--input 0,1", "--target"),
+      ("--html x.html --data xor --input 0,1 --target 1", "--data"),
     ] {
       try workspace.fail("trace xor \(options)", status: 64, naming: word)
     }

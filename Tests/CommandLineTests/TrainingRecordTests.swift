@@ -30,7 +30,9 @@ struct TrainingRecordTests {
     let workspace = try Workspace()
     _ = try workspace.succeed("train xor --epochs 5 --curves c.svg")
     let text = String(decoding: try workspace.bytes("c.svg"), as: UTF8.self)
-    #expect(text.matches(of: /<polyline class="line line0" points="[0-9., ]+"/).count == 2)
+    #expect(
+      text.matches(of: /<polyline class="line line0" points="[0-9., ]+" stroke-width="2"/).count
+        == 2)
     #expect(text.contains(">loss<") && text.contains(">accuracy<") && text.contains(">epoch<"))
   }
 
@@ -39,8 +41,9 @@ struct TrainingRecordTests {
     let workspace = try Workspace()
     try workspace.write("data.csv", Data("a,b,y\n1,0,1\n0,0,0\n".utf8))
     try workspace.fail("train xor --data data.csv --history data.csv", naming: "data.csv")
-    try workspace.fail("train xor --history a --curves a", naming: "--curves", "of its own")
+    try workspace.fail("train xor --history a.svg --curves a.svg", naming: "--curves", "of its own")
     try workspace.fail("train xor --curves no/c.svg", naming: "no/c.svg")
+    try workspace.fail("train xor --curves c.pdf", status: 64, naming: "--curves", ".png or .svg")
     #expect(try workspace.names() == ["data.csv"])
     _ = try workspace.succeed("train xor --epochs 1 --output x.safetensors")
     let model = try workspace.bytes("x.safetensors")

@@ -125,8 +125,11 @@ struct TrainingTests {
     #expect(answer.count == 2)
     #expect(answer[0].hasPrefix("output cat: 0.0") && answer[1].hasPrefix("output dog: 0.9"))
     try workspace.fail("train pets.json", naming: "pets", "--data")
+    // Two names fit one output, three do not.
+    _ = try workspace.succeed("train xor --data pets.csv --epochs 1")
+    try workspace.write("three.csv", Data("a,b,label\n1,0,cat\n0,1,dog\n1,1,cow\n".utf8))
     try workspace.fail(
-      "train xor --data pets.csv", naming: "pets.csv", "expected 1 targets", "found 2")
+      "train xor --data three.csv", naming: "three.csv", "expected two classes", "cat, cow, dog")
     try workspace.fail(
       "evaluate lernmi-mnist --data pets.csv", naming: "pets.csv", "expected 784", "found 2")
     try workspace.fail("train xor --output pets.csv/x.safetensors", naming: "pets.csv", "make it")

@@ -43,6 +43,9 @@ struct UsageTests {
     "A wrong command line is answered by one line, with the help to look into",
     arguments: [
       ("fly", "'fly'", "glassbox --help"),
+      ("trian", "no command 'trian': did you mean train?", "glassbox --help"),
+      ("data descirbe xor", "no command 'descirbe': did you mean describe?", "glassbox --help"),
+      ("why a.png b.png c.png", "'c.png'", "glassbox why --help"),
       ("train", "'<recipe>'", "glassbox train --help"),
       ("train or --epochs 0", "--epochs", "glassbox train --help"),
       ("train or --epochs -1", "--epochs: expected at least 1, found -1", "glassbox train --help"),

@@ -30,14 +30,14 @@ package enum ManyNetworks {
   package static func network(
     sizes: [Int], hidden: Activation, last: Activation, loss: Loss,
     optimizer: Optimizer = optimizers[0], seed: UInt64, scale: Double = 1,
-    dropout: Double? = nil, penalty: Penalty = .none
+    dropout: Double? = nil, penalty: Penalty = .none, frozen: FrozenNumbers = .none
   ) throws -> NeuronNetwork {
     let layers = sizes.indices.dropFirst().flatMap { index in
       let isLast = index == sizes.count - 1
       let dense = Layer.dense(
         Dense(
           units: sizes[index], activation: isLast ? last : hidden, weightInitializer: .heNormal,
-          biasInitializer: .uniform(limit: 0.5), penalty: penalty))
+          biasInitializer: .uniform(limit: 0.5), penalty: penalty, frozen: frozen))
       return isLast ? [dense] : [dense] + (dropout.map { [.dropout(Dropout(rate: $0))] } ?? [])
     }
     let blueprint = try NetworkBlueprint(
@@ -52,13 +52,14 @@ package enum ManyNetworks {
 
   /// A network that looks at a picture of 3 × 4 pixels: every kind of layer for pictures.
   package static func pictures(
-    optimizer: Optimizer = optimizers[0], seed: UInt64, penalty: Penalty = .none
+    optimizer: Optimizer = optimizers[0], seed: UInt64, penalty: Penalty = .none,
+    frozen: FrozenNumbers = .none
   ) throws -> NeuronNetwork {
     func convolution(_ filters: Int, _ kernel: PixelExtent, _ activation: Activation) -> Layer {
       .conv2D(
         Conv2D(
           filters: filters, kernel: kernel, padding: .same, activation: activation,
-          biasInitializer: .uniform(limit: 0.5), penalty: penalty))
+          biasInitializer: .uniform(limit: 0.5), penalty: penalty, frozen: frozen))
     }
     let blueprint = try NetworkBlueprint(
       name: "pictures", input: .picture(height: 3, width: 4, channels: 2),

@@ -16,7 +16,7 @@ package struct PrintedEquation {
     "input sensitivity",
     "common",
     "mean", "mean square", "change", "mean square change", "corrected", "decayed", "accumulator",
-    "gradient", "penalty",
+    "gradient", "penalty", "pulled",
     "scale",
     "weight gradient", "pushed back", "velocity", "weight", "bias", "sum of contributions",
     "sum of weight gradients", "sum of changes", "sum of pushed back", "sum of terms",

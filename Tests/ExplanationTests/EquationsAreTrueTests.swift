@@ -1,4 +1,5 @@
 import ExplanationTestSupport
+import Foundation
 import NetworkDescription
 import NeuronGraph
 import Testing
@@ -16,7 +17,8 @@ struct EquationsAreTrueTests {
       for turn in 0..<3 {
         let hidden = activations[(position + 5 * turn) % activations.count]
         seed += 1
-        let outputs = last == .softmax ? 3 : 1 + Int(seed % 3)
+        let isSingle = last != .softmax && loss.accepts(outputCount: 1) && seed % 3 == 0
+        let outputs = isSingle ? 1 : 2 + Int(seed % 3)
         let network = try ManyNetworks.network(
           sizes: [[2, 3, outputs], [3, 4, 2, outputs], [2, outputs]][Int(seed % 3)],
           hidden: hidden, last: last, loss: loss,
@@ -102,6 +104,36 @@ struct EquationsAreTrueTests {
       try check(
         network, steps: 1, seed: UInt64(index), top: [nil, 0, 3, Int.max][index % 4])
     }
+  }
+
+  @Test("for frozen numbers, and links that a penalty pulls to 0 and cuts")
+  func frozenAndCut() throws {
+    var remarks: Set<String> = []
+    for (index, optimizer) in ManyNetworks.optimizers.enumerated() {
+      let penalty = Penalty(l1: 0.3, l2: index % 2 == 0 ? 0 : 0.05, zeroStays: true)
+      let frozen = FrozenNumbers(weights: index % 3 == 0, biases: index % 3 == 1)
+      for network in [
+        try ManyNetworks.network(
+          sizes: [3, 4, 2], hidden: .tanh, last: .softmax, loss: .categoricalCrossEntropy,
+          optimizer: optimizer, seed: UInt64(index + 40), penalty: penalty, frozen: frozen),
+        try ManyNetworks.pictures(
+          optimizer: optimizer, seed: UInt64(index + 1), penalty: penalty, frozen: frozen),
+      ] {
+        // Training cuts more and more; the explanation has words for each of its moments.
+        for step in 0..<3 {
+          let seed = UInt64(index + 7 * step)
+          let lines = try network.explainStep(
+            inputs: ManyNetworks.inputs(network.inputCount, seed: seed),
+            targets: ManyNetworks.targets(network, seed: seed))
+          #expect(try faults(in: lines).isEmpty)
+          let words: Set = ["frozen: stays", "cut off: stays 0", "cut off from now on"]
+          for line in lines {
+            remarks.formUnion(line.components(separatedBy: "; ").filter(words.contains))
+          }
+        }
+      }
+    }
+    #expect(remarks == ["frozen: stays", "cut off: stays 0", "cut off from now on"])
   }
 
   /// Explains some steps, looks for untrue equations, and counts that nothing was left out.

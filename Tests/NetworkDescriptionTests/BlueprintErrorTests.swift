@@ -141,8 +141,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       dense("\"units\":2.5"), "layers[0].dense.units: expected a whole number, found 2.5"),
     Mistake(
       dense("\"units\":2,\"unit\":3"),
-      "layers[0].dense: unknown key \"unit\": it takes activation, biasInitializer, penalty, "
-        + "units, useBias, weightInitializer"),
+      "layers[0].dense: unknown key \"unit\": it takes activation, biasInitializer, biases, "
+        + "frozen, penalty, units, useBias, weightInitializer, weights"),
     Mistake(
       dense("\"units\":2,\"activation\":\"rleu\""),
       "layers[0].dense.activation: unknown activation \"rleu\": choose one of identity, sigmoid, "
@@ -160,7 +160,9 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       dense("\"units\":2,\"weightInitializer\":\"glorot\""),
       "layers[0].dense.weightInitializer: unknown initializer \"glorot\": choose one of "
-        + "glorotNormal, glorotUniform, heNormal, heUniform, ones, zeros, {\"uniform\":{\"limit\":0.5}}"
+        + "glorotNormal, glorotUniform, heNormal, heUniform, ones, zeros, "
+        + "{\"uniform\":{\"limit\":0.5}}, {\"uniform\":{\"low\":0,\"high\":1}}, "
+        + "{\"normal\":{\"deviation\":0.1}}"
     ),
     Mistake(
       dense("\"units\":2,\"biasInitializer\":{\"uniform\":{\"limit\":-1}}"),
@@ -193,7 +195,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "layers[0].dense.penalty: expected an object such as {\"l2\":0.001}, found 0.1"),
     Mistake(
       dense("\"units\":2,\"penalty\":{\"L2\":0.1}"),
-      "layers[0].dense.penalty: unknown key \"L2\": it takes l1, l2"),
+      "layers[0].dense.penalty: unknown key \"L2\": it takes l1, l2, zeroStays"),
     Mistake(
       dense("\"units\":2,\"penalty\":{\"l2\":-0.1}"),
       "layers[0] (dense): expected penalties that are finite and at least 0, "
@@ -347,6 +349,6 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       "training: \"epochs\": expected at least 1, found 0"),
     Mistake(
       file(extra: "\"training\":{\"batch_size\":1}"),
-      "training: unknown key \"batch_size\": it takes batchSize, epochs"),
+      "training: unknown key \"batch_size\": it takes batchSize, epochs, shuffle"),
   ]
 }

@@ -149,7 +149,8 @@ struct PictureMistake: Sendable, CustomTestStringConvertible {
     PictureMistake(
       layer: "{\"conv2D\":{\"filters\":1,\"kernel\":2,\"strides\":2}}",
       message: "layers[0].conv2D: unknown key \"strides\": it takes activation, biasInitializer, "
-        + "filters, kernel, padding, penalty, stride, useBias, weightInitializer"),
+        + "biases, filters, frozen, kernel, padding, penalty, stride, useBias, weightInitializer, "
+        + "weights"),
     PictureMistake(
       layer: "{\"dropout\":{\"rate\":0.1}},{\"normalization\":{}}",
       message: "layers[1] (normalization): expected the inputs as they are (put it first, or after "

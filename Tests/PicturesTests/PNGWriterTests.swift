@@ -109,7 +109,7 @@ struct PNGWriterTests {
     }
   }
 
-  @Test("A pipe is neither waited for nor replaced", .timeLimit(.minutes(1)))
+  @Test("A pipe is neither waited for nor replaced", .timeLimit(.minutes(10)))
   func pipe() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "a.png").path

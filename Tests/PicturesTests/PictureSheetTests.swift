@@ -17,35 +17,10 @@ struct PictureSheetTests {
       ])
   }
 
-  @Test("Letters look like letters")
-  func letters() {
-    var sheet = PictureSheet(width: PictureSheet.textWidth("F7"), height: 7)
-    sheet.write("F7", x: 0, y: 0)
-    let drawn = (0..<7).map { y in
-      (0..<11).map { sheet.picture[$0, y] == .black ? "#" : "." }.joined()
-    }
-    #expect(
-      drawn == [
-        "#####.#####", "#.........#", "#........#.", "####....#..", "#......#...", "#......#...",
-        "#......#...",
-      ])
-  }
-
-  @Test("All printable ASCII has letters of its own")
-  func ascii() {
-    var seen: [[UInt8]] = []
-    for code in UInt8(ascii: " ")...UInt8(ascii: "~") {
-      var sheet = PictureSheet(width: 5, height: 7)
-      sheet.write(String(UnicodeScalar(code)), x: 0, y: 0)
-      #expect(!seen.contains(sheet.picture.bytes), "character \(code)")
-      seen.append(sheet.picture.bytes)
-    }
-  }
-
   @Test("Nothing is drawn outside of the canvas")
   func clipping() {
     var sheet = PictureSheet(width: 4, height: 4)
-    sheet.write("W", x: -30, y: 2, scale: 9)
+    sheet.write("W", x: -30, y: 2, size: 90)
     sheet.place(ColourPicture(width: 9, height: 9, filledWith: .red), x: 2, y: -5)
     sheet.fill(PixelBox(x: 50, y: -50, width: 5, height: 5), colour: .red)
     #expect(sheet.picture[1, 1] == .white)

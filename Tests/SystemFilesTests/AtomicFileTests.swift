@@ -87,7 +87,7 @@ struct AtomicFileTests {
     }
   }
 
-  @Test("Only files are opened for reading, and none is waited for", .timeLimit(.minutes(1)))
+  @Test("Only files are opened for reading, and none is waited for", .timeLimit(.minutes(10)))
   func reading() throws {
     try inFolder { folder in
       #expect(mkfifo("\(folder)/pipe", 0o600) == 0)

@@ -18,7 +18,7 @@ extension PageInBrowserTests {
             "document.querySelector('#network image[aria-label]').getAttribute('aria-label')")
             == "input: 784 values")
         let links = "document.querySelectorAll('#network .link').length"
-        #expect(try tab.number(links) == 120)
+        #expect(try tab.number(links) == 60)
         _ = try tab.value(
           "(() => { const limit = document.getElementById('linkLimit'); limit.value = 12;"
             + "limit.dispatchEvent(new Event('input')); })()")
@@ -26,8 +26,12 @@ extension PageInBrowserTests {
         #expect(
           try tab.text("document.getElementById('linkLimitText').textContent") == "12 of 11,910")
         _ = try tab.value(
-          "(() => { const limit = document.getElementById('linkLimit'); limit.value = 120;"
+          "(() => { const limit = document.getElementById('linkLimit'); limit.value = 60;"
             + "limit.dispatchEvent(new Event('input')); })()")
+        for (width, height) in [(1024, 640), (1280, 800)] {
+          try tab.show(on: Tab.Screen(width: width, height: height))
+          #expect(try tab.text(PageFit.overflows) == "", "\(width) × \(height)")
+        }
         try tab.show(on: .phone)
         #expect(try tab.number("document.documentElement.scrollWidth") == 390)
       }

@@ -4,6 +4,7 @@ import TracePages
 import NetworkDescription
 import NeuronGraph
 import Testing
+import TextFormats
 
 @Suite("The file of a page")
 struct PageFileTests {
@@ -28,6 +29,18 @@ struct PageFileTests {
     #expect(page.html.matches(of: /<script/).count == 2)
     #expect(page.html.contains("default-src 'none'"))
     #expect(!page.html.contains("{{"))
+  }
+
+  @Test("Its colours of positive and negative are those of all pictures, on light and on dark")
+  func colours() throws {
+    let style = try TracePage(
+      of: NeuronNetwork(try Recipe.or.blueprint()), about: PageAbout(title: "or"), steps: 1,
+      sample: Pages.xorSample
+    ).html
+    for colours in [SignColours.light, .dark] {
+      #expect(style.contains("--plus: \(colours.positive.hex); --minus: \(colours.negative.hex);"))
+    }
+    #expect(Set(style.matches(of: /--plus: #\w+/).map { String($0.output) }).count == 2)
   }
 
   @Test("Too many steps are refused with the number that fits, which then does")

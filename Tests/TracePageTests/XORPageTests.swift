@@ -2,6 +2,7 @@ import BrowserTabs
 import Explanation
 import TracePages
 import Foundation
+import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 import PlaceLiterals
@@ -186,6 +187,104 @@ struct PageInBrowserTests {
         #expect(try tab.number(smallest) >= 9)
         _ = try tab.value("location.hash = 'step=3&moment=46'")
         try Screenshots.take(tab, "xor-phone")
+      }
+    }
+
+    @Test(
+      "On a screen with two columns every event is seen whole, without scrolling",
+      arguments: [(1024, 640), (1280, 800), (1920, 1080)])
+    func fits(width: Int, height: Int) throws {
+      try withTab(steps: 2, on: Tab.Screen(width: width, height: height)) { tab, _ in
+        let faults = try tab.text(PageFit.overflows)
+        #expect(faults == "")
+      }
+    }
+
+    /// What the field “look at” makes of a text: whom it shows, and what it says is wrong.
+    private struct LookedUp: Equatable {
+      var shown = ""
+      var wrong = ""
+
+      init(shown: String) { self.shown = shown }
+
+      init(_ text: String, in tab: Tab) throws {
+        _ = try tab.value(
+          "(() => { const look = document.getElementById('look'); look.value = '\(text)';"
+            + "look.dispatchEvent(new Event('change')); })()")
+        shown = try tab.text("document.querySelector('#inspector h3')?.textContent ?? ''")
+        wrong = try tab.text("document.getElementById('lookWrong').textContent")
+      }
+    }
+
+    @Test("What is typed under “look at” is found by name or words, or the fault is named")
+    func lookUp() throws {
+      try withTab(steps: 2) { tab, _ in
+        let example = try tab.text("document.getElementById('look').placeholder")
+        #expect(example == "neuron 2.0 or link 1.5-2.0")
+        for text in ["1.3", "hidden 3", "neuron 1.3"] {
+          let found = try LookedUp(text, in: tab)
+          #expect(found == LookedUp(shown: "hidden 3 1.3"))
+        }
+        for text in ["0.1-1.2", "0.1 -> 1.2", "input 1 → hidden 2"] {
+          let found = try LookedUp(text, in: tab)
+          #expect(found == LookedUp(shown: "input 1 → hidden 2 0.1-1.2"))
+        }
+        for (text, fault) in [
+          ("9.0", "No layer 9: the layers are 0, 1, 2."),
+          ("1.6", "No neuron 1.6: layer 1 has 1.0 to 1.5."),
+          ("0.0-2.0", "No link 0.0-2.0 on this page: to 2.0 lead 1.0-2.0, 1.1-2.0, 1.2-2.0, …."),
+          (
+            "seven",
+            "“seven” is neither: type a neuron or a link, such as neuron 2.0 or link 1.5-2.0."
+          ), ("", ""),
+        ] {
+          let found = try LookedUp(text, in: tab)
+          #expect(found.wrong == fault)
+        }
+      }
+    }
+
+    @Test("Every event has the stepper's sentence")
+    func sentences() throws {
+      try withTab(steps: 2) { tab, steps in
+        let labels = NeuronLabels(try NeuronNetwork(try Recipe.xor.blueprint()))
+        for events in steps {
+          try tab.press("ArrowRight")
+          for event in events {
+            #expect(
+              try tab.text("document.querySelector('#equation .sentence')?.textContent ?? ''")
+                == EventWords(labels: labels, event: event).sentence)
+            try tab.press("ArrowRight")
+          }
+        }
+      }
+    }
+
+    @Test("The ticks of the loss lie where their numbers say")
+    func lossAxis() throws {
+      try withTab { tab, steps in
+        let labels = try tab.text(
+          "[...document.querySelectorAll('#lossCurve .axis:not(.middle):not(.first)')]"
+            + ".map((t) => `${t.textContent} ${Number(t.getAttribute('y')) - 3.5}`).join()")
+        let ticks = labels.split(separator: ",").compactMap { text -> (loss: Double, y: Double)? in
+          let parts = text.split(separator: " ").compactMap { Double($0) }
+          return parts.count == 2 && parts[1] < 95 ? (parts[0], parts[1]) : nil
+        }
+        try #require(ticks.count >= 3)
+        let points = try tab.text(
+          "document.querySelector('#lossCurve .curve').getAttribute('points')"
+        )
+        .split(separator: " ").compactMap { $0.split(separator: ",").last.flatMap { Double($0) } }
+        let losses = steps.flatMap { $0 }.compactMap { event -> Double? in
+          if case .loss(let told) = event { told.value } else { nil }
+        }
+        let perLoss = (ticks[1].y - ticks[0].y) / (ticks[1].loss - ticks[0].loss)
+        for tick in ticks {
+          #expect(abs(ticks[0].y + perLoss * (tick.loss - ticks[0].loss) - tick.y) < 1e-6)
+        }
+        for (loss, y) in zip(losses, points) {
+          #expect(abs(ticks[0].y + perLoss * (loss - ticks[0].loss) - y) < 0.051)
+        }
       }
     }
 

@@ -113,11 +113,15 @@ struct ConditionTests {
     try session.add(.link("0.1-1.2"))
     try session.run()
     #expect(session.event.link?.name == "0.1-1.2")
-    try session.removeBreakpoint(1)
+    try session.removeBreakpoint(2)
     try session.add(.neuron("1.1"))
     try session.run(until: nil, .backward)
     #expect(session.event.neuron == "1.1" && session.event.link == nil)
-    #expect(throws: SessionError.self) { try session.removeBreakpoint(2) }
+    #expect(session.breakpoints == [Numbered(number: 3, item: .neuron("1.1"))])
+    #expect(try session.add(.neuron("1.1")) == 3)
+    #expect(throws: SessionError.unknownNumber(what: "breakpoints", found: 2, known: [3])) {
+      try session.removeBreakpoint(2)
+    }
   }
 
   @Test("An edited weight is there at once, and training goes on with it")

@@ -5,7 +5,7 @@ import TrainingDebugger
 
 /// Sessions of many kinds of networks, small and seeded.
 enum SessionFixture {
-  static let kinds = ["momentum", "adam", "dropout", "penalty", "plain", "softmax"]
+  static let kinds = ["momentum", "adam", "dropout", "penalty", "plain", "softmax", "frozen"]
 
   static func blueprint(_ kind: String) throws -> NetworkBlueprint {
     var layers: [Layer] = [.dense(Dense(units: 3, activation: .tanh))]
@@ -19,6 +19,14 @@ enum SessionFixture {
       optimizer = .rmsprop(RMSprop(learningRate: 0.01))
     case "penalty":
       layers = [.dense(Dense(units: 3, activation: .tanh, penalty: Penalty(l1: 0.01, l2: 0.1)))]
+    case "frozen":
+      layers = [
+        .dense(
+          Dense(
+            units: 3, activation: .tanh, penalty: Penalty(l1: 0.05, zeroStays: true),
+            frozen: FrozenNumbers(biases: true, places: [.link("0.0-1.1")])))
+      ]
+      optimizer = .adam(Adam(learningRate: 0.05))
     case "softmax":
       (last, loss) = (.softmax, .categoricalCrossEntropy)
       optimizer = .adadelta(Adadelta(learningRate: 1))

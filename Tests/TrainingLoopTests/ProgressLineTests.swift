@@ -13,7 +13,7 @@ struct ProgressLineTests {
       soFar: BatchResult(lossSum: 2_500, correctCount: 22_500, sampleCount: 25_000),
       sampleCount: 60_000, seconds: 1)
     #expect(
-      ProgressLine.text(progress)
+      ProgressLine.text(progress, width: 120)
         == "Epoch 3/5  [████████████▌                 ]  25,000/60,000  25,000/s  1.4 s left  "
         + "loss 0.1000  accuracy 90.00 %")
   }
@@ -26,9 +26,62 @@ struct ProgressLineTests {
       epoch: 2, epochs: 2, training: training, validation: validation, seconds: 75,
       samplesPerSecond: 1234.5)
     #expect(
-      ProgressLine.text(record)
+      ProgressLine.text(record, width: 130)
         == "Epoch 2/2  60 samples  1 min 15 s  1,234/s  loss 0.5000  accuracy 83.33 %  "
         + "validation loss 0.3333  validation accuracy 33.33 %")
+  }
+
+  @Test(
+    "No line is wider than its terminal, whatever the numbers",
+    arguments: [
+      (1, 0.1, 25_000), (1_000_000_000, 1e300, 1_000_000_000), (7, .nan, 3), (7, .infinity, 3),
+      (7, 0, 0), (500, 123_456.789, 4),
+    ])
+  func widths(epochs: Int, loss: Double, count: Int) {
+    let result = BatchResult(
+      lossSum: loss * Double(count), correctCount: count, sampleCount: count)
+    for seconds in [0, 1e-12, 1, 1e12] {
+      let progress = TrainingProgress(
+        epoch: epochs, epochs: epochs, soFar: result, sampleCount: count, seconds: seconds)
+      let record = EpochRecord(
+        epoch: epochs, epochs: epochs, training: result, validation: result, seconds: seconds,
+        samplesPerSecond: progress.samplesPerSecond)
+      for width in 1...200 {
+        #expect(ProgressLine.text(progress, width: width).columns <= width)
+        #expect(ProgressLine.text(record, width: width).columns <= width)
+      }
+    }
+  }
+
+  @Test(
+    "What matters least goes first, and the loss stays",
+    arguments: [
+      (
+        100,
+        "Epoch 3/5  [███████▉           ]  25,000/60,000  25,000/s  1.4 s left  loss 0.1000  accuracy 90.00 %"
+      ),
+      (79, "Epoch 3/5  [███▎    ]  25,000/60,000  1.4 s left  loss 0.1000  accuracy 90.00 %"),
+      (50, "Epoch 3/5  loss 0.1000  accuracy 90.00 %"), (30, "Epoch 3/5  loss 0.1000"),
+      (20, "3/5  loss 0.1000"), (10, "loss 0.10…"),
+    ])
+  func narrowing(width: Int, text: String) {
+    let progress = TrainingProgress(
+      epoch: 3, epochs: 5,
+      soFar: BatchResult(lossSum: 2_500, correctCount: 22_500, sampleCount: 25_000),
+      sampleCount: 60_000, seconds: 1)
+    #expect(ProgressLine.text(progress, width: width) == text)
+  }
+
+  @Test("At the usual width, the line that stays still has both losses and both accuracies")
+  func restingLineAt80() {
+    let record = EpochRecord(
+      epoch: 5, epochs: 5,
+      training: BatchResult(lossSum: 6, correctCount: 50, sampleCount: 60),
+      validation: BatchResult(lossSum: 1, correctCount: 1, sampleCount: 3), seconds: 2.4,
+      samplesPerSecond: 26_651)
+    #expect(
+      ProgressLine.text(record)
+        == "Epoch 5/5  2.4 s  loss 0.1000  accuracy 83.33 %  validation 0.3333, 33.33 %")
   }
 
   @Test(

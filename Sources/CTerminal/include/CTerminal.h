@@ -38,6 +38,10 @@ bool terminal_take_redraw(void);
 // The size of the window, in characters; 80 × 24 where nobody knows.
 void terminal_size(int *columns, int *rows);
 
+// How many columns wide the terminal is that a file (1 for output, 2 for errors) leads to, now; 80
+// where it is no terminal or nobody knows.
+int terminal_columns(int file);
+
 // Waits for a byte from the keyboard: 1 when there is one, 0 when there was none in so many
 // milliseconds or a signal came, -1 at the end of input. Less than 0 milliseconds means for ever.
 int terminal_read(unsigned char *byte, int milliseconds);

@@ -161,7 +161,7 @@ extension RoundingBound {
         : sensitivityErrors(of: layer, from: start, forward, pushed)
       for (unit, neuron) in layer.neurons.enumerated() {
         let (delta, error) = (abs(neuron.inputSensitivity), onSums[unit])
-        if let bias = neuron.bias, bias.isTrainable {
+        if let bias = neuron.bias, bias.isLearned {
           let gamma = Self.gamma(map.uses(of: bias) * batchSize + 4)
           errors[ObjectIdentifier(bias), default: 0] +=
             share * (gamma * delta + error) + Self.lost(2)
@@ -170,7 +170,7 @@ extension RoundingBound {
           let (size, weight) = (abs(map.neurons[source].output), abs(link.weight.value))
           pushed[source] +=
             Self.gamma(map.fanOut[source] + 3) * weight * delta + weight * error + Self.lost(2)
-          guard link.weight.isTrainable else { continue }
+          guard link.weight.isLearned else { continue }
           let gamma = Self.gamma(map.uses(of: link.weight) * batchSize + 4)
           errors[ObjectIdentifier(link.weight), default: 0] +=
             share

@@ -25,8 +25,8 @@ package struct EventWords {
     case .outputSensitivity(let event): "\(labels[event.neuron]) hears how wrong it was"
     case .neuronBackward(let event): "\(labels[event.neuron]) turns back"
     case .linkBackward(let event): "\(labels[event.link.name]) learns and pushes back"
-    case .weightUpdate(let event): "\(labels[event.link.name]) moves its weight"
-    case .biasUpdate(let event): "\(labels[event.neuron]) moves its bias"
+    case .weightUpdate(let event): "\(labels[event.link.name]) \(verb(event.move)) its weight"
+    case .biasUpdate(let event): "\(labels[event.neuron]) \(verb(event.move)) its bias"
     }
   }
 
@@ -51,6 +51,8 @@ package struct EventWords {
     case .biasUpdate(let event): moving(event.move)
     }
   }
+
+  private func verb(_ move: TraceEvent.WeightMove) -> String { move.isFrozen ? "keeps" : "moves" }
 
   private func answering(_ event: TraceEvent.NeuronForward) -> String {
     let what =
@@ -90,6 +92,12 @@ package struct EventWords {
   }
 
   private func moving(_ move: TraceEvent.WeightMove) -> String {
+    if move.isFrozen { return "It is frozen: it stays, whatever its gradient." }
+    if move.moved != nil, move.after == 0 {
+      return move.before == 0
+        ? "Its penalty has taken it to 0 before, and there it stays."
+        : "Its penalty takes it to 0, where it stays from now on: the link is cut."
+    }
     if move.after == move.before { return "It stays where it is." }
     let way = move.after > move.before ? "up" : "down"
     let against = (move.after > move.before) == (move.gradient > 0)

@@ -13,7 +13,7 @@ extension NeuronNetwork {
   ///   - focus: What it is about; without it, everything.
   ///   - take: Takes a line.
   /// - Returns: The loss before the step.
-  /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws; if the loss is not a
+  /// - Throws: What `NeuronNetwork.trace(inputs:targets:observe:)` throws; if the loss is not a
   ///   finite number, the lines up to it have been handed out.
   @discardableResult
   public func explainStepInLines(
@@ -31,7 +31,7 @@ extension NeuronNetwork {
   ///
   /// - Parameter write: Takes a line of text, without a line break at its end.
   /// - Returns: The loss before the step.
-  /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws.
+  /// - Throws: What `NeuronNetwork.trace(inputs:targets:observe:)` throws.
   @discardableResult
   public func explainStep(
     inputs: [Double], targets: [Double], top: Int? = nil, focus: TraceFocus? = nil,
@@ -44,9 +44,27 @@ extension NeuronNetwork {
     }
   }
 
+  /// The forward half of a step alone, explained as text: what the network answers to a sample.
+  ///
+  /// - Returns: The outputs.
+  /// - Throws: What `NeuronNetwork.traceForward(inputs:observe:)` throws.
+  @discardableResult
+  public func explainForward(
+    inputs: [Double], top: Int? = nil, focus: TraceFocus? = nil, write: (String) -> Void
+  ) throws(NetworkError) -> [Double] {
+    var explanation = StepExplanation(labels: NeuronLabels(self), top: top, focus: focus)
+    var printed = PrintedExplanation()
+    let outputs = try traceForward(inputs: inputs) { event in
+      for line in explanation.lines(for: event) { printed.text(for: line).forEach(write) }
+    }
+    for line in explanation.lastLines() { printed.text(for: line).forEach(write) }
+    printed.end.forEach(write)
+    return outputs
+  }
+
   /// One training step on one sample, explained; the lines of the text.
   ///
-  /// - Throws: What ``NeuronNetwork/trace(inputs:targets:observe:)`` throws.
+  /// - Throws: What `NeuronNetwork.trace(inputs:targets:observe:)` throws.
   public func explainStep(
     inputs: [Double], targets: [Double], top: Int? = nil
   ) throws(NetworkError) -> [String] {

@@ -42,6 +42,9 @@ package struct NumberText {
     self.init(ascii: digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
   }
 
+  /// The digits with their sign, where a number speaks for or against something: `+0.7311`.
+  package var signedText: String { value > 0 ? "+" + text : text }
+
   /// How much one step of the last digit is for a number a little smaller in size: below a power of
   /// ten, as in `1.000e-07`, there is room for one digit more.
   var unitTowardsZero: Double {

@@ -50,15 +50,22 @@ struct LossLines {
     let total = memory.penalties.reduce(0) { $0 + $1.value }
     let terms = [.number(event.value)] + memory.penalties.map { Expression.number($0.value) }
     let both = Equation(.sum(terms), gives: event.value + total)
-    return Self.wordsAboutPenalties.map { memory.remark(.loss, .loss, $0) }
+    return wordsAboutPenalties.map { memory.remark(.loss, .loss, $0) }
       + memory.penalties.map { Self.penalty($0, memory) }
       + [memory.remark(.loss, .loss, "loss and penalties: \(both.text)", stating: [both])]
   }
 
-  private static let wordsAboutPenalties = [
-    "The penalty: large weights cost something too, l1 × the sum of their sizes |w|, and l2 × half",
-    "the sum of their squares. In the update each one's gradient gets l1 × its sign and l2 × it.",
-  ]
+  private var wordsAboutPenalties: [String] {
+    [
+      "The penalty: large weights cost something too, l1 × the sum of their sizes |w|, and l2 × half",
+      "the sum of their squares. In the update each one's gradient gets l1 × its sign and l2 × it.",
+    ]
+      + (memory.penalties.contains { $0.penalty.zeroStays }
+        ? [
+          "Where 0 stays, l1 is a pull of its own instead: once a weight has moved, it loses rate × l1",
+          "of its size, and one that gets to 0 stays there.",
+        ] : [])
+  }
 
   /// What the weights of one layer cost.
   static func penalty(

@@ -42,14 +42,20 @@ struct UpdateLines {
 
   /// How the weight of a link moved.
   static func weight(_ event: TraceEvent.WeightUpdate, _ memory: StepMemory) -> ExplanationLine {
-    memory.line(
-      .update, .link(event.link.name), WeightMoveTerms(move: event.move, what: "weight").equations)
+    line(.link(event.link.name), WeightMoveTerms(move: event.move, what: "weight"), memory)
   }
 
   /// How a bias moved.
   static func bias(_ event: TraceEvent.BiasUpdate, _ memory: StepMemory) -> ExplanationLine {
-    memory.line(
-      .update, .neuron(event.neuron), WeightMoveTerms(move: event.move, what: "bias").equations)
+    line(.neuron(event.neuron), WeightMoveTerms(move: event.move, what: "bias"), memory)
+  }
+
+  private static func line(
+    _ subject: LineSubject, _ terms: WeightMoveTerms, _ memory: StepMemory
+  ) -> ExplanationLine {
+    var line = memory.line(.update, subject, terms.equations)
+    if let remark = terms.remark { line.text += "; \(remark)" }
+    return line
   }
 }
 

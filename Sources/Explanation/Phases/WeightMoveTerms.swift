@@ -23,15 +23,42 @@ struct WeightMoveTerms {
     return rest
   }
 
-  /// What the penalty adds to the gradient, where there is one, and then the optimizer's rule.
-  var equations: [Equation] { penalty + move.optimizer.words.equations(self) }
+  /// What the penalty adds to the gradient, where there is one, and then the optimizer's rule; what
+  /// has to stay is only said.
+  var equations: [Equation] {
+    guard !move.isFrozen, !isCut else { return [Equation(what, is: move.after)] }
+    return penalty + move.optimizer.words.equations(self) + pull
+  }
+
+  /// What is to be said besides the equations: why the number stays, or that its link is cut.
+  var remark: String? {
+    if move.isFrozen { return "frozen: stays" }
+    if isCut { return "cut off: stays 0" }
+    return move.moved != nil && move.after == 0 ? "cut off from now on" : nil
+  }
+
+  /// Whether a penalty has taken the weight to 0 before.
+  private var isCut: Bool { move.moved != nil && move.before == 0 }
+
+  /// How a penalty pulls the weight towards 0, once the optimizer has moved it.
+  private var pull: [Equation] {
+    guard let moved = move.moved else { return [] }
+    let pull = Expression.product(rate, .constant(move.penalty.l1))
+    let rest: Expression =
+      moved < 0
+      ? .negative(.larger(.constant(0), .difference(.number(-moved), pull)))
+      : .larger(.constant(0), .difference(.number(moved), pull))
+    let plain: Expression =
+      moved < 0 ? .sum([.number(moved), pull]) : .difference(.number(moved), pull)
+    return [Equation("pulled", move.after == 0 ? rest : plain, gives: move.after)]
+  }
 
   private var penalty: [Equation] {
     guard move.penalty != .none else { return [] }
     var terms = [Expression.number(move.gradientOfSamples)]
     let sign: Double = move.before > 0 ? 1 : move.before < 0 ? -1 : 0
-    if move.penalty.l1 != 0 {
-      terms.append(.product(.constant(move.penalty.l1), .constant(sign)))
+    if move.penalty.l1OfGradient != 0 {
+      terms.append(.product(.constant(move.penalty.l1OfGradient), .constant(sign)))
     }
     if move.penalty.l2 != 0 { terms.append(.product(.constant(move.penalty.l2), before)) }
     return [Equation("gradient", .sum(terms), gives: move.gradient)]
@@ -68,6 +95,6 @@ extension WeightMoveTerms {
 
   /// How the weight itself comes about.
   func weight(_ expression: Expression) -> Equation {
-    Equation(what, expression, gives: move.after)
+    Equation(what, expression, gives: move.moved ?? move.after)
   }
 }

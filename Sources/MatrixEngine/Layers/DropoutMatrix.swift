@@ -3,7 +3,7 @@ import NetworkDescription
 
 /// Dropout: in training, values fall silent at random, and the others are scaled up; all B × n.
 ///
-/// Which ones is a function of seed, step, layer, neuron and sample (``DropoutMask``), so the
+/// Which ones is a function of seed, step, layer, neuron and sample (`DropoutMask`), so the
 /// objects silence the same.
 final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>

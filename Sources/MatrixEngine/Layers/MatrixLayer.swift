@@ -55,7 +55,7 @@ struct Pass<Scalar: MatrixScalar> {
 }
 
 /// A matrix that is stored with the network, with its gradient and what the optimizer remembers of
-/// it; training moves it, unless it belongs to a normalization.
+/// it; training moves it, unless it is frozen or belongs to a normalization.
 final class LearnedMatrix<Scalar: MatrixScalar> {
   /// Its name in model files.
   let name: String
@@ -66,21 +66,27 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   /// One matrix for each thing the optimizer remembers.
   var memory: [Matrix<Scalar>] = []
   /// What the penalty on it costs: λ₁·Σ|w| + λ₂·Σw²/2.
-  let penalty: (l1: Double, l2: Double)
+  let penalty: Penalty
+  /// The values before the step, for penalties that cut links off; nil for all others.
+  let before: Matrix<Scalar>?
+  /// The positions that training moves: all of them, unless some are frozen.
+  private(set) var moving: [Range<Int>]
   /// The same numbers in double precision, if training does not move them: what is taken off large
   /// inputs must not be rounded first.
   let exact: Matrix<Double>?
 
   init(
-    name: String, shape: [Int], rows: Int, columns: Int,
-    penalty: (l1: Double, l2: Double) = (0, 0), isTrainable: Bool = true
+    name: String, shape: [Int], rows: Int, columns: Int, penalty: Penalty = .none,
+    isTrainable: Bool = true
   ) {
     self.name = name
     self.shape = shape
     exact = isTrainable ? nil : Matrix(rows: rows, columns: columns)
     self.penalty = penalty
+    moving = [0..<rows * columns]
     value = Matrix(rows: rows, columns: columns)
     gradient = Matrix(rows: rows, columns: columns)
+    before = penalty.zeroStays ? Matrix(rows: rows, columns: columns) : nil
   }
 
   /// Whether training moves it; otherwise its gradient stays 0.
@@ -97,12 +103,14 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
 
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }
 
+  /// Leaves numbers out of training.
+  func freeze(_ frozen: FrozenPositions) { moving = frozen.moving(of: value.count) }
+
   /// The weights of a layer: a column for each unit or filter, the last number of their shape.
   convenience init(weightOfLayer index: Int, shape: [Int], _ penalty: Penalty) {
     self.init(
       name: NetworkBlueprint.tensorName(layer: index, .weight), shape: shape,
-      rows: shape.dropLast().reduce(1, *), columns: shape.last ?? 0,
-      penalty: (penalty.l1, penalty.l2))
+      rows: shape.dropLast().reduce(1, *), columns: shape.last ?? 0, penalty: penalty)
   }
 
   /// The biases of a layer, one for each unit or filter.

@@ -5,7 +5,7 @@ import NetworkDescription
 ///
 /// A sample's n inputs are one or more rows of features. Nothing is learned, and nobody listens to
 /// its sensitivities: it stands before all layers that compute, and takes the inputs from
-/// ``exactInputs``, which are not rounded to the precision that trains.
+/// `exactInputs`, which are not rounded to the precision that trains.
 final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>

@@ -2,19 +2,19 @@ import NetworkDescription
 
 /// A layer in which no sample of a batch meets another.
 ///
-/// Such layers next to each other make a ``SampleRun``, in which each sample goes through all of
+/// Such layers next to each other make a `SampleRun`, in which each sample goes through all of
 /// them at once. Shapes are those of one sample, one row of the matrices.
 protocol SampleLayer<Scalar>: MatrixLayer {
   /// About how many operations a sample takes, forward.
   var operations: Int { get }
 
-  /// Computes a sample's row of ``MatrixLayer/outputs`` from its row of the inputs.
+  /// Computes a sample's row of `MatrixLayer.outputs` from its row of the inputs.
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>)
 
   /// Gets ready for the samples to go back.
   func beginBackward(_ pass: Pass<Scalar>)
 
-  /// Goes back for a sample, as ``MatrixLayer/backward(_:inputSensitivities:fromSums:_:)`` does for
+  /// Goes back for a sample, as `MatrixLayer.backward(_:inputSensitivities:fromSums:_:)` does for
   /// all; what the layer learns is added to the sample's share of the gradients.
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
@@ -28,7 +28,7 @@ protocol SampleLayer<Scalar>: MatrixLayer {
 struct SamplePlace {
   /// The sample's number in the batch.
   let sample: Int
-  /// The number of the share of the batch that it belongs to; see ``SampleRun/shareCount(rows:)``.
+  /// The number of the share of the batch that it belongs to; see `SampleRun.shareCount(rows:)`.
   let share: Int
   /// Whether it is the first of its share.
   let beginsShare: Bool

@@ -5,7 +5,7 @@ extension MatrixNetwork {
   /// The outputs of every layer that computes, by its position in the blueprint, sample after
   /// sample; dropout silences nothing.
   ///
-  /// - Throws: ``InputError`` for samples that do not fit.
+  /// - Throws: `InputError` for samples that do not fit.
   package func layerOutputs(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws -> [(position: Int, outputs: [Double])] {

@@ -3,7 +3,7 @@ import NetworkDescription
 
 /// The fast path: a network as matrices, which trains what the objects train at full speed.
 ///
-/// It shares no arithmetic with the objects; both are built from one ``NetworkBlueprint``, start
+/// It shares no arithmetic with the objects; both are built from one `NetworkBlueprint`, start
 /// from the same parameters and silence the same neurons, so that they can be checked against each
 /// other weight by weight.
 ///
@@ -28,7 +28,7 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   ///   - parameters: What it has learned; by default the blueprint's initial parameters.
   ///   - threads: How many threads share the work; the result is the same for any number.
   ///   - kernels: The instruction set to use; by default the fastest of the processor.
-  /// - Throws: ``BlueprintError`` if the parameters are not the blueprint's,
+  /// - Throws: `BlueprintError` if the parameters are not the blueprint's,
   ///   ``MatrixEngineError`` if there are no such kernels or threads.
   public init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, threads: Int = 1,

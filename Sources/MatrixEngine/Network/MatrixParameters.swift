@@ -16,7 +16,7 @@ extension MatrixNetwork {
 
   /// Replaces everything the network has learned, and begins training anew.
   ///
-  /// - Throws: ``BlueprintError`` if they are not the blueprint's parameters.
+  /// - Throws: `BlueprintError` if they are not the blueprint's parameters.
   public func setParameters(_ parameters: Parameters) throws(BlueprintError) {
     try blueprint.validate(parameters)
     assign(parameters)
@@ -26,7 +26,7 @@ extension MatrixNetwork {
 
   /// Goes back to a training state, so that training goes on exactly as it did from there.
   ///
-  /// - Throws: ``BlueprintError`` if it is not a state of this network and its optimizer.
+  /// - Throws: `BlueprintError` if it is not a state of this network and its optimizer.
   public func restore(_ state: TrainingState) throws(BlueprintError) {
     try blueprint.validate(state)
     assign(state)

@@ -15,7 +15,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   }
   /// The first layer, if it is a normalization; it then is given the inputs as they are.
   let normalization: NormalizationMatrix<Scalar>?
-  /// The layers again, as batches go through them: one at a time, or a ``SampleRun``.
+  /// The layers again, as batches go through them: one at a time, or a `SampleRun`.
   private(set) var runs: [Range<Int>]
   /// The positions of the layers in the blueprint.
   let positions: [Int]
@@ -45,6 +45,13 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     runs = Self.runs(of: layers)
     normalization = layers.first as? NormalizationMatrix
     learned = layers.flatMap { $0.learned }
+    let learnedByName = Dictionary(uniqueKeysWithValues: learned.map { ($0.name, $0) })
+    for layer in positions {
+      for role in blueprint.parameters(ofLayer: layer).map(\.role) {
+        learnedByName[NetworkBlueprint.tensorName(layer: layer, role)]?.freeze(
+          blueprint.frozen(role, ofLayer: layer))
+      }
+    }
     loss = MatrixLoss(
       blueprint.loss, after: blueprint.outputActivation,
       softmaxWidth: positions.last.flatMap { blueprint.outputShapes[$0].extents.last } ?? 0,
@@ -116,7 +123,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
 }
 
 extension Layer {
-  /// Whether no sample of a batch meets another in it; see ``SampleRun``.
+  /// Whether no sample of a batch meets another in it; see `SampleRun`.
   fileprivate var goesBySample: Bool {
     traits.links != .all
   }

@@ -2,7 +2,7 @@ import NetworkDescription
 
 /// The matrix engine as the cross-check examines it: sound, or with a fault planted in it.
 ///
-/// Faults of the backward pass are layers that stand in for sound ones (``FaultyLayer``). Faults of
+/// Faults of the backward pass are layers that stand in for sound ones (`FaultyLayer`). Faults of
 /// the update are made here: the step is taken, and what it did to one layer is then falsified.
 package final class SuspectNetwork {
   /// The network itself.

@@ -71,12 +71,23 @@ final class MatrixLoss<Scalar: MatrixScalar> {
     for row in 0..<pass.rows { result.lossSum += losses[row] }
     switch source.targetKind {
     case .classes:
-      result.correctCount = functions.countRight(
-        pass.rows, columns, last.outputs.start, targets.start)
+      result.correctCount =
+        columns == 1 && source.classBoundary != 0.5
+        ? countRight(last.outputs.values(rows: pass.rows), boundary: source.classBoundary)
+        : functions.countRight(pass.rows, columns, last.outputs.start, targets.start)
     case .numbers:
       addErrors(of: last.outputs.values(rows: pass.rows), samples, of: source, to: &result)
     }
     return result
+  }
+
+  /// How many single outputs are on the same side of the boundary as their targets.
+  private func countRight(
+    _ outputs: UnsafeMutableBufferPointer<Scalar>, boundary: Double
+  ) -> Int {
+    zip(outputs, targets.values(rows: outputs.count)).count { output, target in
+      (Double(output) > boundary) == (Double(target) > boundary)
+    }
   }
 
   /// Takes the targets as the source has them: rounded to the precision that trains, large ones

@@ -24,7 +24,7 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
       threadPool.share(matrix.value.count, operations: 3 * matrix.value.count) { range, _ in
         // The kernel's second penalty is l2·Σw², ours is half of that.
         threadPool.functions.addPenalty(
-          range.count, Scalar(matrix.penalty.l1), Scalar(matrix.penalty.l2 / 2),
+          range.count, Scalar(matrix.penalty.l1OfGradient), Scalar(matrix.penalty.l2 / 2),
           matrix.value.start + range.lowerBound, matrix.gradient.start + range.lowerBound)
       }
     }
@@ -32,16 +32,51 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
 
   /// One step: every matrix moves by its gradient.
   func update(_ learned: [LearnedMatrix<Scalar>], step: Int, _ threadPool: ThreadPool<Scalar>) {
+    let rate = optimizer.learningRate(at: step)
     withUnsafePointer(to: optimizer.update(at: step)) { update in
-      for matrix in learned where matrix.isTrainable {
-        threadPool.share(matrix.value.count, operations: 10 * matrix.value.count) { range, _ in
-          func memory(_ index: Int) -> UnsafeMutablePointer<Scalar>? {
-            index < matrix.memory.count ? matrix.memory[index].start + range.lowerBound : nil
-          }
-          threadPool.functions.update(
-            update, range.count, matrix.gradient.start + range.lowerBound, memory(0), memory(1),
-            matrix.value.start + range.lowerBound)
+      for matrix in learned {
+        if let before = matrix.before {
+          before.start.update(from: matrix.value.start, count: before.count)
         }
+        for run in matrix.moving {
+          move(run, of: matrix, by: update, threadPool)
+          pullTowardsZero(run, of: matrix, atRate: rate)
+        }
+      }
+    }
+  }
+
+  /// Moves a run of numbers by their gradients.
+  private func move(
+    _ run: Range<Int>, of matrix: LearnedMatrix<Scalar>, by update: UnsafePointer<GlassboxUpdate>,
+    _ threadPool: ThreadPool<Scalar>
+  ) {
+    threadPool.share(run.count, operations: 10 * run.count) { range, _ in
+      let start = run.lowerBound + range.lowerBound
+      func memory(_ index: Int) -> UnsafeMutablePointer<Scalar>? {
+        index < matrix.memory.count ? matrix.memory[index].start + start : nil
+      }
+      threadPool.functions.update(
+        update, range.count, matrix.gradient.start + start, memory(0), memory(1),
+        matrix.value.start + start)
+    }
+  }
+
+  /// The pull of a penalty whose `zeroStays`: w ← sign(w)·max(0, |w| − rate·λ₁), and where w was
+  /// 0 before the step, it is 0 again and the optimizer remembers nothing.
+  private func pullTowardsZero(
+    _ run: Range<Int>, of matrix: LearnedMatrix<Scalar>, atRate rate: Double
+  ) {
+    guard let before = matrix.before else { return }
+    let pull = Scalar(matrix.penalty.pull(atRate: rate))
+    for index in run {
+      let moved = matrix.value.start[index]
+      let left = max(0, moved.magnitude - pull)
+      matrix.value.start[index] = left == 0 ? 0 : moved < 0 ? -left : left
+      guard before.start[index] == 0 else { continue }
+      matrix.value.start[index] = 0
+      for (memory, remembered) in zip(matrix.memory, optimizer.traits.memory) {
+        memory.start[index] = Scalar(remembered.start)
       }
     }
   }

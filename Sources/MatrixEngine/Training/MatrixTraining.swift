@@ -11,7 +11,7 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
   ///
-  /// - Throws: ``NetworkError`` for a loss that is not a finite number, or for samples of another size
+  /// - Throws: `NetworkError` for a loss that is not a finite number, or for samples of another size
   ///   than the network's; the parameters are then those from before the step.
   public func train(
     on source: some SampleSource, samples: ArraySlice<Int>
@@ -37,7 +37,7 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// The outputs for the chosen samples, one sample after the other, and how good they are.
   ///
-  /// - Throws: ``InputError`` for samples of another size than the network's.
+  /// - Throws: `InputError` for samples of another size than the network's.
   public func evaluate(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(InputError) -> BatchEvaluation {
@@ -63,7 +63,7 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// The outputs for one sample.
   ///
-  /// - Throws: ``InputError`` if there are more or fewer inputs than the network takes.
+  /// - Throws: `InputError` if there are more or fewer inputs than the network takes.
   public func predict(_ inputs: [Double]) throws(InputError) -> [Double] {
     try checkInputs(inputs.count)
     let earlier = glassbox_denormals_flush()

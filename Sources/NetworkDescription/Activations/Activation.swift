@@ -1,6 +1,6 @@
 /// What a neuron makes of its sum: output = activation(sum).
 ///
-/// What there is to know of each stands in its ``ActivationTraits``; each engine has its own
+/// What there is to know of each stands in its `ActivationTraits`; each engine has its own
 /// arithmetic for it, in one place.
 public enum Activation: Hashable, Sendable {
   /// output = sum. Stacked layers of it stay linear.

@@ -23,13 +23,16 @@ public struct Conv2D: Hashable, Sendable {
   public var biasInitializer: Initializer
   /// What large weights cost.
   public var penalty: Penalty
+  /// Which weights and biases training leaves as they are.
+  public var frozen: FrozenNumbers
 
   /// Describes a convolution; the defaults are Keras'.
   public init(
     filters: Int, kernel: PixelExtent, stride: PixelExtent = 1,
     padding: SlidingWindow.Padding = .valid, activation: Activation = .identity,
     useBias: Bool = true, weightInitializer: Initializer = .glorotUniform,
-    biasInitializer: Initializer = .zeros, penalty: Penalty = .none
+    biasInitializer: Initializer = .zeros, penalty: Penalty = .none,
+    frozen: FrozenNumbers = .none
   ) {
     self.filters = filters
     self.window = SlidingWindow(size: kernel, stride: stride, padding: padding)
@@ -38,6 +41,7 @@ public struct Conv2D: Hashable, Sendable {
     self.weightInitializer = weightInitializer
     self.biasInitializer = biasInitializer
     self.penalty = penalty
+    self.frozen = frozen
   }
 }
 

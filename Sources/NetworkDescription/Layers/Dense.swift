@@ -16,12 +16,14 @@ public struct Dense: Hashable, Sendable {
   public var biasInitializer: Initializer
   /// What large weights cost.
   public var penalty: Penalty
+  /// Which weights and biases training leaves as they are.
+  public var frozen: FrozenNumbers
 
   /// Describes a dense layer; the defaults are Keras'.
   public init(
     units: Int, activation: Activation = .identity, useBias: Bool = true,
     weightInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
-    penalty: Penalty = .none
+    penalty: Penalty = .none, frozen: FrozenNumbers = .none
   ) {
     self.units = units
     self.activation = activation
@@ -29,6 +31,7 @@ public struct Dense: Hashable, Sendable {
     self.weightInitializer = weightInitializer
     self.biasInitializer = biasInitializer
     self.penalty = penalty
+    self.frozen = frozen
   }
 }
 

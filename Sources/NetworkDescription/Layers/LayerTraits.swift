@@ -16,6 +16,8 @@ package struct LayerTraits {
   let outputShape: (_ input: Shape, _ index: Int) throws(BlueprintError) -> Shape
   /// The tensors it needs, in the order they are stored.
   let parameters: (_ input: Shape) -> [ParameterSpecification]
+  /// Which of its numbers training leaves as they are.
+  let frozen: FrozenNumbers
 
   init<Kind: LayerKind>(of kind: Kind) {
     name = Kind.kind
@@ -25,6 +27,7 @@ package struct LayerTraits {
     settings = kind.settings
     outputShape = kind.outputShape
     parameters = kind.parameters
+    frozen = kind.frozen
   }
 }
 
@@ -84,6 +87,8 @@ protocol LayerKind {
   func outputShape(for input: Shape, at index: Int) throws(BlueprintError) -> Shape
   /// The tensors it needs, in the order they are stored.
   func parameters(for input: Shape) -> [ParameterSpecification]
+  /// Which of its numbers training leaves as they are.
+  var frozen: FrozenNumbers { get }
 }
 
 /// What most kinds have in common: they have nothing to learn or to set, and bend nothing.
@@ -91,4 +96,5 @@ extension LayerKind {
   var activation: Activation { .identity }
   var settings: [(String, JSONValue)] { [] }
   func parameters(for input: Shape) -> [ParameterSpecification] { [] }
+  var frozen: FrozenNumbers { .none }
 }

@@ -1,7 +1,7 @@
 /// How far the outputs y of one sample are from its targets t, as one number.
 ///
 /// A batch's loss is the mean over its samples. What there is to know of each stands in its
-/// ``LossTraits``; each engine has its own arithmetic for it, in one place.
+/// `LossTraits`; each engine has its own arithmetic for it, in one place.
 public enum Loss: Hashable, Sendable {
   /// ½ Σ (y − t)², as in Lernmi and TensorFlow Playground: its slope is plainly y − t.
   case halfSquaredError

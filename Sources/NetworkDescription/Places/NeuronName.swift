@@ -39,6 +39,11 @@ public struct NeuronName: Hashable, Sendable {
   /// Its index in the layer; nil in a picture.
   public var index: Int? { isInPicture ? nil : Int(first) }
 
+  /// Its row, column and channel in a picture; nil elsewhere.
+  var pixel: (row: Int, column: Int, channel: Int)? {
+    isInPicture ? (Int(first), Int(column), Int(channel)) : nil
+  }
+
   /// Whether it is an input.
   public var isInput: Bool { layerNumber == 0 }
 
@@ -101,11 +106,34 @@ extension Shape {
   }
 }
 
+extension Shape {
+  /// Where in a layer of this shape a neuron is; nil if the layer has none of that name.
+  package func index(of name: NeuronName) -> Int? {
+    guard let (row, column, channel) = name.pixel else {
+      guard !isPicture, let index = name.index, (0..<count).contains(index) else { return nil }
+      return index
+    }
+    guard isPicture, row < extents[0], column < extents[1], channel < extents[2] else { return nil }
+    return (row * extents[1] + column) * extents[2] + channel
+  }
+}
+
 extension NetworkBlueprint {
   /// The name of a neuron of a layer, −1 for the inputs; flatten has those of the layer before.
   package func neuronName(_ index: Int, ofLayer layer: Int) -> NeuronName {
+    let (number, shape) = neurons(ofLayer: layer)
+    return shape.neuronName(layer: number, index: index)
+  }
+
+  /// Where among a layer's neurons one is; nil if it is none of them.
+  func neuronIndex(_ name: NeuronName, ofLayer layer: Int) -> Int? {
+    let (number, shape) = neurons(ofLayer: layer)
+    return name.layer == number ? shape.index(of: name) : nil
+  }
+
+  /// The number that is in the names of a layer's neurons, and how they are arranged.
+  private func neurons(ofLayer layer: Int) -> (number: Int, shape: Shape) {
     let own = layers[..<(layer + 1)].lastIndex { $0 != .flatten } ?? -1
-    let shape = own < 0 ? input : outputShapes[own]
-    return shape.neuronName(layer: own + 1, index: index)
+    return (own + 1, own < 0 ? input : outputShapes[own])
   }
 }

@@ -41,6 +41,17 @@ extension WeightPlace: CustomStringConvertible {
 }
 
 extension WeightPlace {
+  /// Reads what people type: `0.1-1.0` for a link, `bias 1.0` or `1.0` for a bias.
+  ///
+  /// - Returns: nil for what cannot be a name in any network.
+  public init?(typed text: some StringProtocol) {
+    switch NetworkPlace(typed: text) {
+    case .link(let name)?: self = .link(name)
+    case .neuron(let name)?: self = .bias(name)
+    case nil: return nil
+    }
+  }
+
   /// What JSON calls it: `link` or `bias`.
   package var kind: String { isBias ? "bias" : "link" }
 }

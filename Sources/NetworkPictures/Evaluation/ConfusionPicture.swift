@@ -1,60 +1,82 @@
 import Pictures
+import TextFormats
 import TrainingLoop
 
-/// A confusion matrix as a picture: a cell's darkness is its share of the true class.
+/// A confusion matrix as a picture: a cell's colour is its share of the true class, blue where the
+/// answer is right and orange where it is not.
 public enum ConfusionPicture {
   private static let roomyCell = 56
   private static let longestSide = 4096
-  private static let margin = 64
+  private static let margin = 96
+  private static let top = 104
 
   /// Cells of many classes are small, down to a pixel, and then hold no words.
-  public static func picture(of evaluation: Evaluation) -> ColourPicture {
+  public static func drawing(of evaluation: Evaluation) -> Drawing {
     let count = evaluation.classNames.count
-    let cell = max(1, min(roomyCell, (longestSide - margin) / count))
+    let cell = max(1, min(roomyCell, (longestSide - margin) / max(count, 1)))
     let isRoomy = cell == roomyCell
-    let side = margin + count * cell + 8
-    var sheet = PictureSheet(width: side, height: side)
-    sheet.write("answer", x: margin, y: 8, colour: .middleGrey, scale: 2)
-    sheet.write("true", x: 6, y: 40, colour: .middleGrey, scale: 2)
-    for (row, counts) in evaluation.confusion.enumerated() {
-      let total = max(1, counts.reduce(0, +))
-      if isRoomy {
-        label(evaluation.classNames[row], x: 16, y: margin + row * cell + 20, &sheet)
-        label(evaluation.classNames[row], x: margin + row * cell + 20, y: 36, &sheet)
-      }
-      for (column, number) in counts.enumerated() {
-        let box = PixelBox(
-          x: margin + column * cell, y: margin + row * cell, width: cell, height: cell)
-        fill(box, share: Double(number) / Double(total), isRight: row == column, &sheet)
-        if isRoomy { write(number, in: box, &sheet) }
+    let side = count * cell
+    var drawing = Drawing(
+      title: "Confusion matrix", width: max(margin + side + Drawing.margin, 520))
+    drawing.write("Confusion matrix", x: Drawing.margin, y: 18, .title)
+    drawing.write("answer →", x: margin, y: 54, .label, .faint)
+    drawing.write("true ↓", x: Drawing.margin, y: 54, .label, .faint)
+    let box = PixelBox(x: margin, y: top, width: side, height: side)
+    drawing.place(cells(of: evaluation), in: box)
+    drawing.outline(box, .faint)
+    if isRoomy {
+      for (index, name) in evaluation.classNames.enumerated() {
+        label(name, index, on: &drawing)
+        write(evaluation.confusion[index], row: index, on: &drawing)
       }
     }
-    return sheet.picture
+    addScale(on: &drawing, y: top + side + 20)
+    return drawing
   }
 
-  private static func fill(
-    _ box: PixelBox, share: Double, isRight: Bool, _ sheet: inout PictureSheet
-  ) {
-    // Mistakes are rare; their square root makes them visible.
-    let share = share.squareRoot()
-    let pale = UInt8(255 - 200 * share)
-    let colour =
-      isRight
-      ? Colour(red: pale, green: 255 - UInt8(90 * share), blue: pale)
-      : Colour(red: 255, green: pale, blue: pale)
-    sheet.fill(box, colour: colour)
+  /// A pixel for each cell.
+  private static func cells(of evaluation: Evaluation) -> ColourPicture {
+    let count = evaluation.classNames.count
+    var picture = ColourPicture(width: count, height: count)
+    for (row, counts) in evaluation.confusion.enumerated() {
+      let total = max(1, counts.reduce(0, +))
+      for (column, number) in counts.enumerated() {
+        let share = Double(number) / Double(total)
+        picture[column, row] = colour(row == column ? share : -share)
+      }
+    }
+    return picture
   }
 
-  private static func write(_ number: Int, in box: PixelBox, _ sheet: inout PictureSheet) {
-    sheet.outline(box, colour: .white)
-    guard number > 0 else { return }
-    let text = String(number)
-    sheet.write(
-      text, x: box.x + (box.width - PictureSheet.textWidth(text, scale: 1)) / 2,
-      y: box.y + (box.height - PictureSheet.textHeight(scale: 1)) / 2, colour: .black, scale: 1)
+  /// Mistakes are rare; the square root of their share makes them visible.
+  private static func colour(_ share: Double) -> Colour {
+    .signed((share < 0 ? -1 : 1) * 0.85 * abs(share).squareRoot())
   }
 
-  private static func label(_ name: String, x: Int, y: Int, _ sheet: inout PictureSheet) {
-    sheet.write(String(name.prefix(3)), x: x, y: y, colour: .black, scale: 2)
+  private static func label(_ name: String, _ index: Int, on drawing: inout Drawing) {
+    let middle = index * roomyCell + roomyCell / 2
+    let text = Drawing.TextStyle.label.fitting(name.onOneLine, in: roomyCell - 4)
+    drawing.write(text, x: margin + middle, y: top - 22, .label, anchor: .middle)
+    drawing.write(text, x: margin - 10, y: top + middle - 5, .label, anchor: .end)
+  }
+
+  private static func write(_ counts: [Int], row: Int, on drawing: inout Drawing) {
+    for (column, number) in counts.enumerated() where number > 0 {
+      let isDark = row == column && Double(number) > 0.3 * Double(counts.reduce(0, +))
+      drawing.write(
+        grouped(number), x: margin + column * roomyCell + roomyCell / 2,
+        y: top + row * roomyCell + roomyCell / 2 - 5, .label,
+        .fixed(isDark ? .white : Colour(grey: 40)), anchor: .middle)
+    }
+  }
+
+  private static func addScale(on drawing: inout Drawing, y: Int) {
+    let box = PixelBox(x: margin, y: y, width: 160, height: 12)
+    var bar = ColourPicture(width: box.width, height: 1)
+    for x in 0..<box.width { bar[x, 0] = colour(2 * Double(x) / Double(box.width - 1) - 1) }
+    let words = "share of the true class: 100 % wrong – 0 – 100 % right"
+    drawing.place(bar, in: box, note: words)
+    drawing.outline(box, .faint)
+    drawing.write(words, x: box.right + 10, y: y + 1, .small)
   }
 }

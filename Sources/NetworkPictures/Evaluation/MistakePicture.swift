@@ -10,13 +10,13 @@ public enum MistakePicture {
   private static let mostMistakes = 60
   private static let columns = 10
 
-  /// A sheet with the worst mistakes first.
+  /// The worst mistakes first.
   ///
-  /// - Throws: ``PlainError`` when the samples are no pictures.
-  public static func sheet(of evaluation: Evaluation, on samples: Dataset) throws -> ColourPicture {
+  /// - Throws: `PlainError` when the samples are no pictures.
+  public static func drawing(of evaluation: Evaluation, on samples: Dataset) throws -> Drawing {
     let pixels = try arrangement(of: samples)
     let worst = evaluation.worstMistakes(mostMistakes)
-    guard !worst.isEmpty else { return notice("no mistakes") }
+    guard !worst.isEmpty else { return Self.noMistakes }
     let cells = worst.map { mistake in
       let names = [mistake.trueClass, mistake.answer].map {
         String(evaluation.classNames[$0].prefix(4))
@@ -24,10 +24,12 @@ public enum MistakePicture {
       let share = decimal(100 * mistake.probability, digits: 0)
       return (
         picture: picture(samples.input(of: mistake.sample), pixels),
-        label: "\(names[0])>\(names[1]) \(share)%"
+        enlargement: pixels.enlargement, label: "\(names[0]) → \(names[1]) \(share) %"
       )
     }
-    return PictureGrid(columns: columns, margin: 8, textScale: 2).sheet(of: cells).picture
+    return Drawing(
+      title: "What it is → what it was taken for, and how surely", rowsOf: cells,
+      columns: columns, leastWidth: 560)
   }
 
   /// How the samples' numbers lie in a picture, or that they do not.
@@ -52,15 +54,12 @@ public enum MistakePicture {
       picture[index % pixels.width, index / pixels.width] =
         Colour(grey: UInt8((255 * min(max(share, 0), 1)).rounded()))
     }
-    return picture.enlarged(by: pixels.enlargement)
+    return picture
   }
 
-  private static func notice(_ text: String) -> ColourPicture {
-    let scale = 2
-    var sheet = PictureSheet(
-      width: PictureSheet.textWidth(text, scale: scale) + 16,
-      height: PictureSheet.textHeight(scale: scale) + 16)
-    sheet.write(text, x: 8, y: 8, scale: scale)
-    return sheet.picture
+  private static var noMistakes: Drawing {
+    var drawing = Drawing(title: "No mistakes", width: 200)
+    drawing.write("No mistakes", x: Drawing.margin, y: Drawing.margin, .title)
+    return drawing
   }
 }

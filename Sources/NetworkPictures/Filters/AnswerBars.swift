@@ -26,13 +26,14 @@ struct AnswerBars {
     for (index, answer) in view.answers.prefix(Self.mostAnswers).enumerated() {
       let x = Drawing.margin + index / Self.rows * Self.columnWidth
       let y = top + 32 + index % Self.rows * Self.rowHeight
-      let ink: Drawing.Ink = index == 0 ? .accent : .plain
       let length = Int((Double(Self.longestBar) * abs(answer.value) / whole).rounded())
-      drawing.write(String(answer.name.prefix(12)), x: x, y: y, .label, ink)
+      drawing.write(
+        Drawing.TextStyle.label.fitting(answer.name, in: Self.nameWidth - 8), x: x, y: y + 2,
+        .label, index == 0 ? .accent : .plain)
       drawing.fill(
         PixelBox(x: x + Self.nameWidth, y: y, width: max(1, length), height: 14),
-        index == 0 ? .accent : .bar)
-      drawing.write(text(of: answer.value), x: x + Self.nameWidth + max(1, length) + 8, y: y)
+        .sign(of: answer.value))
+      drawing.write(text(of: answer.value), x: x + Self.nameWidth + max(1, length) + 8, y: y + 2)
     }
   }
 

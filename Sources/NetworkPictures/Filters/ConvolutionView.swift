@@ -19,7 +19,7 @@ public struct ConvolutionView {
 
   /// Looks at the filters, and lets the network look at a picture if there is one.
   ///
-  /// - Throws: ``PlainError`` for a network without convolutions, and for outputs that are no
+  /// - Throws: `PlainError` for a network without convolutions, and for outputs that are no
   ///   finite numbers.
   public init(
     of blueprint: NetworkBlueprint, _ parameters: Parameters, classNames: [String],

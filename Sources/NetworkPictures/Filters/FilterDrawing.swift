@@ -8,7 +8,6 @@ import TrainingLoop
 public struct FilterDrawing {
   private static let contentWidth = 1140
   private static let lineHeight = 22
-  private static let scaleWidth = 120
   /// A drawing that is this high is long enough.
   private static let mostHeight = 12_000
   private static let (inputSide, largestInputSide) = (128, 480)
@@ -55,12 +54,11 @@ public struct FilterDrawing {
 
   /// Writes a line, as much of it as there is room for, and moves on.
   private mutating func line(
-    _ text: String, _ style: Drawing.TextStyle = .label, ink: Drawing.Ink = .plain, x: Int = 0,
+    _ text: String, _ style: Drawing.TextStyle = .label, ink: DrawingInk = .plain, x: Int = 0,
     height: Int = lineHeight
   ) {
-    let room = style.letters(in: Self.contentWidth - x)
-    let shown = text.count > room ? text.prefix(room - 1) + "…" : text[...]
-    drawing.write(String(shown), x: Drawing.margin + x, y: y, style, ink)
+    drawing.write(
+      style.fitting(text, in: Self.contentWidth - x), x: Drawing.margin + x, y: y, style, ink)
     y += height
   }
 
@@ -91,7 +89,7 @@ public struct FilterDrawing {
   /// How it is to be read.
   private var explanation: [String] {
     var sentences = [
-      "Weights: red above 0, blue below, white 0; a small square for each channel."
+      "Weights: blue above 0, orange below, white 0; a small square for each channel."
     ]
     if view.layers.contains(where: \.seesColours) {
       sentences.append("Weights for red, green and blue: in their colours, and grey is 0.")
@@ -99,9 +97,9 @@ public struct FilterDrawing {
     guard view.input != nil else { return sentences }
     return [
       "This is what the network is given. Every layer's squares have numbers from 0;",
-      "the one with an orange frame responds most, on average over its square.",
+      "the one with a violet frame responds most, on average over its square.",
     ] + sentences + [
-      "Outputs: the brighter the more, or red and blue; each layer has its own scale."
+      "Outputs: blue above zero, orange below; each layer has its own scale."
     ]
   }
 
@@ -142,13 +140,8 @@ public struct FilterDrawing {
 
   private mutating func addScales(_ scales: [(name: String, scale: ColourScale)]) {
     for (index, (name, scale)) in scales.enumerated() {
-      let x = Drawing.margin + index * Self.contentWidth / 2
-      let box = PixelBox(x: x, y: y, width: Self.scaleWidth, height: 14)
-      let (least, most) = (shortNumber(scale.ends.least), shortNumber(scale.ends.most))
-      let words = "\(name) from \(least) to \(most)"
-      drawing.place(scale.bar(width: box.width), in: box, id: "", note: words)
-      drawing.outline(box, .faint)
-      drawing.write(words, x: box.x + box.width + 10, y: y)
+      drawing.addScale(
+        scale, of: name, x: Drawing.margin + index * Self.contentWidth / 2, y: y)
     }
     y += 28
   }

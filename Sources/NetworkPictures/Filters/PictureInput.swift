@@ -13,7 +13,7 @@ public struct PictureInput {
   /// Prepares a picture as the data was that the network has learned from: digits of 28 × 28 are
   /// found and brought to MNIST's form, all others have to be of the right size.
   ///
-  /// - Throws: `PictureError` for a file that is no readable PNG, ``PlainError`` for one that
+  /// - Throws: `PictureError` for a file that is no readable PNG, `PlainError` for one that
   ///   the network cannot take.
   public init(_ file: String, for blueprint: NetworkBlueprint) throws {
     let shape = blueprint.input

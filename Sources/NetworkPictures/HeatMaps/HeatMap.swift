@@ -53,7 +53,7 @@ public struct HeatMap {
   /// The colour of a pixel; where there is no ink, nothing can be said.
   func colour(at index: Int) -> Colour {
     inputs[index] == 0
-      ? Self.paper : .diverging(why.inputShares[index], limit: limit)
+      ? Self.paper : .signed(why.inputShares[index], limit: limit)
   }
 
   /// Darker than white, so that ink that said nothing is told from no ink.

@@ -31,7 +31,7 @@ struct HeatMapSVG {
     """
 
   var text: String {
-    let title = SVGChart.escaped(map.title)
+    let title = Drawing.escaped(map.title)
     let lines =
       [
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.width) \(Self.height)\" "
@@ -44,9 +44,9 @@ struct HeatMapSVG {
       + digit + shares + scale
       + [
         "<text x=\"\(Self.left)\" y=\"\(Self.top + Self.panel + 22)\">"
-          + "\(SVGChart.escaped(map.leftCaption))</text>",
+          + "\(Drawing.escaped(map.leftCaption))</text>",
         "<text x=\"\(Self.mapLeft)\" y=\"\(Self.top + Self.panel + 22)\" "
-          + "data-share=\"\(map.why.biasShare)\">\(SVGChart.escaped(map.rightCaption))</text>",
+          + "data-share=\"\(map.why.biasShare)\">\(Drawing.escaped(map.rightCaption))</text>",
         "</svg>",
       ]
     return lines.joined(separator: "\n") + "\n"
@@ -82,14 +82,14 @@ struct HeatMapSVG {
       let y = Self.top + index / HeatMap.side * Self.cell
       let start =
         "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(Self.cell)\" height=\"\(Self.cell)\" "
-        + "fill=\"\(Self.hex(colour))\"\(attributes)"
+        + "fill=\"\(colour.hex)\"\(attributes)"
       return content.isEmpty ? "\(start)/>" : "\(start)>\(content)</rect>"
     }
   }
 
   private var gradient: String {
     let stops = [(0, 1.0), (50, 0.0), (100, -1.0)].map { offset, share in
-      let colour = Self.hex(.diverging(share, limit: 1))
+      let colour = Colour.signed(share).hex
       return "<stop offset=\"\(offset)%\" stop-color=\"\(colour)\"/>"
     }
     return "<defs><linearGradient id=\"scale\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"1\">"
@@ -99,7 +99,7 @@ struct HeatMapSVG {
   private var scale: [String] {
     let x = Self.scaleLeft + 26
     func label(_ text: String, _ y: Int) -> String {
-      "<text x=\"\(x)\" y=\"\(y)\">\(SVGChart.escaped(text))</text>"
+      "<text x=\"\(x)\" y=\"\(y)\">\(Drawing.escaped(text))</text>"
     }
     return [
       "<rect x=\"\(Self.scaleLeft)\" y=\"\(Self.top)\" width=\"18\" height=\"\(Self.panel)\" "
@@ -113,19 +113,11 @@ struct HeatMapSVG {
 
   private func ground(_ left: Int, _ colour: Colour) -> String {
     "<rect x=\"\(left)\" y=\"\(Self.top)\" width=\"\(Self.panel)\" height=\"\(Self.panel)\" "
-      + "fill=\"\(Self.hex(colour))\"/>"
+      + "fill=\"\(colour.hex)\"/>"
   }
 
   private func frame(_ left: Int, _ width: Int) -> String {
     "<rect class=\"frame\" x=\"\(left)\" y=\"\(Self.top)\" width=\"\(width)\" "
       + "height=\"\(Self.panel)\"/>"
-  }
-
-  private static func hex(_ colour: Colour) -> String {
-    "#"
-      + [colour.red, colour.green, colour.blue].map { channel in
-        let digits = String(channel, radix: 16)
-        return digits.count == 1 ? "0\(digits)" : digits
-      }.joined()
   }
 }

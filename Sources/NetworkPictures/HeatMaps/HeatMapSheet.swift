@@ -9,7 +9,6 @@ struct HeatMapSheet {
   private static let gap = 40
   private static let top = 60
   private static let scaleWidth = 22
-  private static let textScale = 2
   private static var panel: Int { HeatMap.side * cell }
   private static let ink = Colour(grey: 40)
 
@@ -18,12 +17,12 @@ struct HeatMapSheet {
     let scaleLeft = mapLeft + Self.panel + Self.gap
     let labels = [scaleLabel(1), scaleLabel(-1), "for \(map.answer)", "for \(map.other)"]
     let labelWidth =
-      labels.map { PictureSheet.textWidth($0, scale: Self.textScale) }.max() ?? 0
+      labels.map { PictureSheet.textWidth($0) }.max() ?? 0
     var sheet = PictureSheet(
       width: scaleLeft + Self.scaleWidth + 12 + labelWidth + Self.margin,
       height: Self.top + Self.panel + 60)
     sheet.write(
-      map.title, x: Self.margin, y: Self.margin, colour: Self.ink, scale: Self.textScale)
+      map.title, x: Self.margin, y: Self.margin, colour: Self.ink, size: 20, weight: .bold)
     panel(of: &sheet, left: Self.margin) { Colour(grey: UInt8(255 - 255 * map.inputs[$0])) }
     panel(of: &sheet, left: mapLeft) { map.colour(at: $0) }
     caption(map.leftCaption, left: Self.margin, &sheet)
@@ -48,7 +47,7 @@ struct HeatMapSheet {
 
   private func caption(_ text: String, left: Int, _ sheet: inout PictureSheet) {
     sheet.write(
-      text, x: left, y: Self.top + Self.panel + 16, colour: Self.ink, scale: Self.textScale)
+      text, x: left, y: Self.top + Self.panel + 16, colour: Self.ink)
   }
 
   private func scale(left: Int, _ sheet: inout PictureSheet) {
@@ -58,12 +57,12 @@ struct HeatMapSheet {
       let share = map.limit * (1 - 2 * Double(line) / Double(Self.panel - 1))
       sheet.fill(
         PixelBox(x: left, y: Self.top + line, width: Self.scaleWidth, height: 1),
-        colour: .diverging(share, limit: map.limit))
+        colour: .signed(share, limit: map.limit))
     }
     let x = left + Self.scaleWidth + 12
-    let letter = PictureSheet.textHeight(scale: Self.textScale)
+    let letter = PictureSheet.textHeight()
     func label(_ text: String, _ y: Int) {
-      sheet.write(text, x: x, y: y, colour: Self.ink, scale: Self.textScale)
+      sheet.write(text, x: x, y: y, colour: Self.ink)
     }
     label(scaleLabel(1), Self.top)
     label("for \(map.answer)", Self.top + letter + 8)

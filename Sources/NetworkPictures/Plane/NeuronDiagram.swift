@@ -15,6 +15,10 @@ public struct NeuronDiagram {
   private static let mostColumns = 10
   private static let outputSide = 300
   private static let top = 56
+  /// For the words beside the scales.
+  private static let leastWidth = 520
+  /// From there on a link has the strongest colour.
+  private static let strongWeight = 1.5
   private static let left = 24
 
   private let network: NeuronNetwork
@@ -23,7 +27,7 @@ public struct NeuronDiagram {
   /// The layers that are shown, by their numbers: dropout and the like change nothing here.
   private let columns: [Int]
 
-  /// - Throws: ``PlainError`` for networks with too many layers to be shown.
+  /// - Throws: `PlainError` for networks with too many layers to be shown.
   public init(of network: NeuronNetwork, _ survey: PlaneSurvey, over view: PlaneView) throws {
     self.network = network
     self.survey = survey
@@ -43,18 +47,20 @@ public struct NeuronDiagram {
   }
 
   /// The whole picture.
-  public func picture() -> ColourPicture {
+  public var drawing: Drawing {
     let tallest = columns.map { shownNeurons($0).count * Self.rowHeight }.max() ?? 0
     let height = max(tallest, Self.outputSide + 40) + Self.top + 8
     let width = Self.left + (columns.count - 1) * Self.columnWidth + Self.outputSide + 24
-    var sheet = PictureSheet(width: width, height: height)
+    var drawing = Drawing(
+      title: "Every neuron over the plane", width: max(width, Self.leastWidth))
     let places = places(height: height)
-    drawLinks(places, on: &sheet)
+    drawLinks(places, on: &drawing)
     for (column, layer) in columns.enumerated() {
-      title(column, layer, on: &sheet)
-      for position in shownNeurons(layer) { draw(layer, position, places, on: &sheet) }
+      title(column, layer, on: &drawing)
+      for position in shownNeurons(layer) { draw(layer, position, places, on: &drawing) }
     }
-    return sheet.picture
+    addScales(on: &drawing, y: height + 8)
+    return drawing
   }
 
   private func shownNeurons(_ layer: Int) -> Range<Int> {
@@ -94,7 +100,7 @@ public struct NeuronDiagram {
 
   /// Faint links first, so that they hide none that matters more.
   private func drawLinks(
-    _ places: [ObjectIdentifier: (x: Int, y: Int, side: Int)], on sheet: inout PictureSheet
+    _ places: [ObjectIdentifier: (x: Int, y: Int, side: Int)], on drawing: inout Drawing
   ) {
     let links = columns.dropFirst().flatMap { network.layers[$0].incoming.flatMap(\.self) }
     for link in links.sorted(by: { abs($0.weight.value) < abs($1.weight.value) }) {
@@ -102,42 +108,42 @@ public struct NeuronDiagram {
         let target = places[ObjectIdentifier(link.target)]
       else { continue }
       let weight = link.weight.value
-      sheet.curve(
+      drawing.curve(
         from: (Double(source.x + source.side), Double(source.y)),
         to: (Double(target.x), Double(target.y)),
-        width: 1 + 8 * min(abs(weight) / 5, 1), colour: .orangeToBlue(weight / 1.5))
+        .init(
+          .sign(of: weight), width: 1 + 8 * min(abs(weight) / 5, 1),
+          opacity: max(0.08, min(abs(weight) / Self.strongWeight, 1))))
     }
   }
 
   private func draw(
     _ layer: Int, _ position: Int, _ places: [ObjectIdentifier: (x: Int, y: Int, side: Int)],
-    on sheet: inout PictureSheet
+    on drawing: inout Drawing
   ) {
     let neuron = network.layers[layer].neurons[position]
     guard let place = places[ObjectIdentifier(neuron)] else { return }
     let y = place.y - place.side / 2
     let isAnswer = isAnswer(layer)
-    sheet.place(
+    let plane = PixelBox(x: place.x, y: y, width: place.side, height: place.side)
+    drawing.place(
       PlanePicture.field(
         survey.maps[layer][position], side: place.side, dividing: isAnswer && !view.isRegression),
-      x: place.x, y: y)
-    if isAnswer {
-      PlanePicture.draw(view, on: &sheet, x: place.x, y: y, side: place.side, radius: 3.4)
-    }
-    sheet.outline(
-      PixelBox(x: place.x, y: y, width: place.side, height: place.side), colour: .middleGrey)
+      in: plane, id: "neuron-\(layer)-\(position)")
+    if isAnswer { PlanePicture.draw(view, on: &drawing, in: plane, radius: 3.4) }
+    drawing.outline(plane, .faint)
     if let bias = neuron.bias {
       let box = PixelBox(x: place.x - 12, y: y + place.side - 9, width: 9, height: 9)
-      sheet.fill(box, colour: .orangeToBlue(bias.value / 1.5))
-      sheet.outline(box, colour: .middleGrey)
+      drawing.fill(box, .fixed(.signed(bias.value, limit: Self.strongWeight)))
+      drawing.outline(box, .faint)
     }
     if layer == columns.first {
-      sheet.write(
-        view.features[position].rawValue, x: place.x + place.side + 5, y: place.y - 22, scale: 2)
+      drawing.write(
+        view.features[position].rawValue, x: place.x + place.side + 6, y: place.y - 24, .heading)
     }
   }
 
-  private func title(_ column: Int, _ layer: Int, on sheet: inout PictureSheet) {
+  private func title(_ column: Int, _ layer: Int, on drawing: inout Drawing) {
     let neurons = network.layers[layer].neurons
     let shown = shownNeurons(layer).count
     let count = shown < neurons.count ? "\(shown) of \(neurons.count)" : "\(neurons.count)"
@@ -145,9 +151,18 @@ public struct NeuronDiagram {
       column == 0
       ? "features" : column == columns.count - 1 ? "output" : "\(count) neurons"
     let x = Self.left + column * Self.columnWidth
-    sheet.write(words, x: x, y: 14, scale: 2)
+    drawing.write(words, x: x, y: 14, .heading)
     if column > 0, let activation = neurons.first?.activation {
-      sheet.write(activation.name, x: x, y: 34, scale: 1)
+      drawing.write(activation.name, x: x, y: 35, .small, .faint)
     }
+  }
+
+  private func addScales(on drawing: inout Drawing, y: Int) {
+    drawing.addScale(
+      .signed(limit: Self.strongWeight), of: "weights and biases", x: Self.left, y: y,
+      more: " and beyond")
+    drawing.addScale(
+      .signed(limit: 1), of: "outputs", x: Self.left, y: y + 24,
+      more: ", shares of each neuron's largest")
   }
 }

@@ -25,7 +25,7 @@ public struct PlaneView {
   /// - Parameters:
   ///   - data: As `train --data`; without it, what the recipe of that name learns from.
   ///   - note: Is told what a user should know of the data.
-  /// - Throws: ``PlainError`` for networks and data that are not of a plane.
+  /// - Throws: `PlainError` for networks and data that are not of a plane.
   public init(
     of blueprint: NetworkBlueprint, data: String?, note: (String) -> Void = { _ in }
   ) throws {

@@ -158,7 +158,7 @@ extension BlameShares {
       let place = entry.place.place
       table.add([
         "  \(place)", labels[place] + (entry.place.isBias ? ", bias" : ""),
-        NumberText(entry.gradient).text, percent(entry.share),
+        NumberText(entry.gradient).signedText, percent(entry.share),
         entry.path.map { labels[$0] }.joined(separator: " ← "),
       ])
     }

@@ -16,12 +16,12 @@ extension Blame {
     var table = TextTable(leftAligned: [0])
     for path in paths {
       let ways = path.neurons.map { labels[$0] }.joined(separator: " ← ")
-      table.add(["  \(ways)", number(amount(path)), percent(share(path))])
+      table.add(["  \(ways)", signed(amount(path)), percent(share(path))])
     }
     if otherCount > 0 {
-      table.add(["  \(others)", number(rest), percent(whole == 0 ? nil : rest / whole)])
+      table.add(["  \(others)", signed(rest), percent(whole == 0 ? nil : rest / whole)])
     }
-    table.add(["  all together", number(whole), percent(whole == 0 ? nil : 1)])
+    table.add(["  all together", signed(whole), percent(whole == 0 ? nil : 1)])
     lines += table.lines
     if paths.contains(where: { share($0).map { $0 > 1 || $0 < 0 } ?? false }) {
       lines.append("Shares above 100 % or below 0 cancel each other.")
@@ -56,6 +56,8 @@ extension Blame {
     let kinds = path.factors.map { $0.kind.words } + (isLink ? ["input"] : [])
     return "\(Equation(product, gives: amount(path)).text)   (\(kinds.joined(separator: " × ")))"
   }
+
+  private func signed(_ number: Double) -> String { NumberText(number).signedText }
 
   private func number(_ number: Double) -> String { NumberText(number).text }
 

@@ -45,7 +45,7 @@ extension NeuronNetwork {
   private func learned(
     _ weight: Weight, at place: WeightPlace, called name: String
   ) throws(QuestionError) -> LearnedWeight {
-    guard weight.isTrainable else {
+    guard weight.isLearned else {
       throw .nothingLearned(name: name, what: "a weight that training leaves alone")
     }
     return LearnedWeight(weight: weight, place: place, uses: weightUses[weight]?.count ?? 1)

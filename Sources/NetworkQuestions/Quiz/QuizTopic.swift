@@ -70,7 +70,9 @@ enum QuizTopic: Int, CaseIterable {
     guard move.gradient != 0, move.after != move.before,
       (move.after > move.before) == (move.gradient < 0)
     else { return (nil, nil) }
-    guard case .sgd(let sgd) = move.optimizer, sgd.momentum == 0, move.learningRate != 0 else {
+    guard case .sgd(let sgd) = move.optimizer, sgd.momentum == 0, move.learningRate != 0,
+      move.moved == nil
+    else {
       return (.direction, nil)
     }
     return (.direction, .moved)

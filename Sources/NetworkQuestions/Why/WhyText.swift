@@ -68,15 +68,14 @@ extension WhyAnswer {
       table.add(entry.cells + [signed(shown(entry.share))])
       left -= shown(entry.share)
     }
-    table.add(["  \(others) \(rest)", "", signed(left)])
+    if others > 0 { table.add(["  \(others) \(rest)", "", signed(left)]) }
     table.add(["  \(last)", "", signed(shown(lastShare))])
     table.add(["  \(whole)", "", signed(shown(difference))])
     return table.lines
   }
 
   private func signed(_ tenThousandths: Double) -> String {
-    let text = NumberText(tenThousandths / 1e4, decimals: 4).text
-    return tenThousandths > 0 ? "+\(text)" : text
+    NumberText(tenThousandths / 1e4, decimals: 4).signedText
   }
 
   private func name(_ index: Int, _ names: [String]) -> String {

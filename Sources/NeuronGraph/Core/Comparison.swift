@@ -7,7 +7,7 @@ extension NeuronNetwork {
   /// All other sensitivities become 0: nothing has been pushed back yet.
   ///
   /// - Returns: The loss of this sample.
-  /// - Throws: ``InputError`` if there are more or fewer targets than output neurons.
+  /// - Throws: `InputError` if there are more or fewer targets than output neurons.
   @discardableResult
   public func compare(with targets: [Double]) throws(InputError) -> Double {
     try checkTargets(targets.count)

@@ -4,7 +4,7 @@ import NetworkDescription
 extension NeuronNetwork {
   /// Hands the input neurons their values, and lets every layer answer to the ones before it.
   ///
-  /// - Throws: ``InputError`` if there are more or fewer inputs than input neurons.
+  /// - Throws: `InputError` if there are more or fewer inputs than input neurons.
   public func forward(_ inputs: [Double]) throws(InputError) {
     try checkInputs(inputs.count)
     for (neuron, input) in zip(inputNeurons, inputs) {

@@ -2,7 +2,7 @@ import NetworkDescription
 
 /// A network of neurons and links, which can be looked at while it computes and learns.
 ///
-/// It is built from a ``NetworkBlueprint``, or wired by hand with ``NetworkWiring``. Everything is
+/// It is built from a `NetworkBlueprint`, or wired by hand with ``NetworkWiring``. Everything is
 /// in `Double`, one sample after the other, one link after the other.
 ///
 /// ```swift
@@ -49,6 +49,10 @@ public final class NeuronNetwork {
   /// The weights that cost something when they are large; usually none.
   private(set) lazy var penalizedWeights = Self.penalizedWeights(in: layers)
 
+  /// The weights that a penalty pulls to 0, where they stay; usually none.
+  lazy var zeroPulls = Self.zeroPulls(
+    of: penalizedWeights, among: weights.trainable)
+
   /// The layers that have dropout; usually none.
   let dropoutLayers: [NeuronLayer]
 
@@ -87,7 +91,7 @@ public final class NeuronNetwork {
   /// Builds the network that a blueprint describes.
   ///
   /// - Parameter parameters: What it has learned; by default the blueprint's initial parameters.
-  /// - Throws: ``BlueprintError`` if the parameters are not the blueprint's, or if the network would
+  /// - Throws: `BlueprintError` if the parameters are not the blueprint's, or if the network would
   ///   take more memory than 40 million links do (5 GB); links that share weights take half.
   public convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil

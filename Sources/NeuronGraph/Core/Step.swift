@@ -9,7 +9,7 @@ extension NeuronNetwork {
   /// One training step on one sample.
   ///
   /// - Returns: The loss before the step, with penalties.
-  /// - Throws: ``NetworkError`` for a wrong number of values, or for a loss that is not a finite number;
+  /// - Throws: `NetworkError` for a wrong number of values, or for a loss that is not a finite number;
   ///   the weights are then as they were.
   @discardableResult
   public func step(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {

@@ -18,7 +18,7 @@ extension NeuronNetwork {
   package func averageGradients(over batchSize: Int) {
     guard batchSize > 1 else { return }
     let share = 1 / Double(batchSize)
-    for weight in weights.trainable { weight.gradient *= share }
+    for weight in weights.learned { weight.gradient *= share }
   }
 
   /// Adds what large weights cost to their gradients.

@@ -18,9 +18,23 @@ public final class Weight {
   /// Links that only pass a value on have a fixed weight of 1.
   public let isTrainable: Bool
 
+  /// Whether it is learned like others, but training leaves it as it is.
+  public let isFrozen: Bool
+
   /// Makes a weight.
   public init(_ value: Double, isTrainable: Bool = true) {
     self.value = value
     self.isTrainable = isTrainable
+    isFrozen = false
   }
+
+  /// Makes a weight that training moves, unless it is frozen.
+  public init(_ value: Double, isFrozen: Bool) {
+    self.value = value
+    self.isTrainable = !isFrozen
+    self.isFrozen = isFrozen
+  }
+
+  /// Whether it belongs to what the network has learned; others only pass values on.
+  public var isLearned: Bool { isTrainable || isFrozen }
 }

@@ -50,10 +50,12 @@ package struct PenaltyCost {
 
 extension Penalty {
   /// The gradient of a weight with that of its penalty, λ₁·sign(w) + λ₂·w; the sign of 0 is 0.
+  ///
+  /// Without λ₁'s part where that is a pull of its own; see `ZeroPull.swift`.
   @inline(__always)
   func added(to gradient: Double, at weight: Double) -> Double {
     let sign: Double = weight > 0 ? 1 : weight < 0 ? -1 : 0
-    return gradient + l1 * sign + l2 * weight
+    return gradient + l1OfGradient * sign + l2 * weight
   }
 }
 
@@ -66,7 +68,7 @@ extension NeuronNetwork {
 
   /// The same, to learn from.
   ///
-  /// - Throws: ``NetworkError`` that names the layer whose cost is not a finite number.
+  /// - Throws: `NetworkError` that names the layer whose cost is not a finite number.
   package func finitePenalty() throws(NetworkError) -> Double {
     let costs = penaltyCosts
     let total = costs.reduce(0) { $0 + $1.total }

@@ -7,6 +7,16 @@ extension NeuronNetwork {
   /// made.
   package func moveWeights() {
     let rate = optimizer.learningRate(at: stepCount)
+    if zeroPulls.isEmpty {
+      followGradients(rate)
+    } else {
+      pullTowardsZero(atRate: rate) { followGradients(rate) }
+    }
+    for weight in weights.fixed { weight.gradient = 0 }
+    stepCount += 1
+  }
+
+  private func followGradients(_ rate: Double) {
     switch optimizer {
     case .sgd(let sgd) where sgd.isPlain: move(by: PlainDescent(rate: rate))
     case .sgd(let sgd): move(by: MomentumDescent(sgd: sgd, rate: rate))
@@ -16,8 +26,6 @@ extension NeuronNetwork {
     case .adamw(let adamw): move(by: AdamWDescent(adamw: adamw, rate: rate, step: stepCount))
     case .adagrad(let adagrad): move(by: AdagradDescent(adagrad: adagrad, rate: rate))
     }
-    for weight in weights.fixed { weight.gradient = 0 }
-    stepCount += 1
   }
 
   /// Moves every trainable weight against a gradient that somebody else has worked out.
@@ -31,20 +39,24 @@ extension NeuronNetwork {
   }
 
   /// What the optimizer remembers of each trainable weight.
-  package var optimizerMemory: [WeightMemory] { memory.isEmpty ? startingMemory : memory }
+  package var optimizerMemory: [WeightMemory] { memory.isEmpty ? allStartingMemory : memory }
 
-  /// What it remembers before its first step.
-  private var startingMemory: [WeightMemory] {
+  /// What it remembers of a weight before its first step.
+  var startingMemory: WeightMemory {
     var start = WeightMemory()
     for (position, remembered) in optimizer.traits.memory.enumerated() {
       start[position] = remembered.start
     }
-    return [WeightMemory](repeating: start, count: weights.trainable.count)
+    return start
+  }
+
+  private var allStartingMemory: [WeightMemory] {
+    [WeightMemory](repeating: startingMemory, count: weights.trainable.count)
   }
 
   private func move<Rule: UpdateRule>(by rule: Rule) {
     let weights = weights.trainable
-    if Rule.remembers, memory.isEmpty { memory = startingMemory }
+    if Rule.remembers, memory.isEmpty { memory = allStartingMemory }
     memory.withUnsafeMutableBufferPointer { memory in
       for index in weights.indices {
         let weight = weights[index]

@@ -35,7 +35,7 @@ extension NeuronNetwork {
   /// - Parameters:
   ///   - answer: The position of an output neuron.
   ///   - other: The position of another.
-  /// - Throws: ``InputError`` for a wrong number of inputs.
+  /// - Throws: `InputError` for a wrong number of inputs.
   /// - Returns: nil if there are no such outputs, or they are not in the last layer.
   public func evidence(
     inputs: [Double], for answer: Int, ratherThan other: Int

@@ -11,7 +11,7 @@ extension NeuronNetwork {
   ///   - index: Which number of the tensor.
   ///   - name: The tensor, by its name in the parameters.
   /// - Returns: The loss; nil if there is no such number.
-  /// - Throws: ``NetworkError`` for a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a loss that is not a finite number.
   package func loss(
     on source: some SampleSource, samples: ArraySlice<Int>, ifNumber index: Int, of name: String,
     were value: (Double) -> Double

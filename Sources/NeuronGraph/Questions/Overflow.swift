@@ -11,7 +11,7 @@ extension NeuronNetwork {
 
   /// The outputs for one sample, if they can be used.
   ///
-  /// - Throws: ``NetworkError`` for a wrong number of inputs, or if an output is infinite or not a
+  /// - Throws: `NetworkError` for a wrong number of inputs, or if an output is infinite or not a
   ///   number.
   public func finiteOutputs(for inputs: [Double]) throws(NetworkError) -> [Double] {
     let outputs: [Double]

@@ -24,7 +24,7 @@ extension NeuronNetwork {
   ///
   /// The neurons keep the sums and outputs of the pass.
   ///
-  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   package func loss(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
@@ -68,4 +68,7 @@ extension NeuronNetwork {
 
   /// Every weight and bias that training moves, each of them once, in the order of the passes.
   package var trainableWeights: [Weight] { weights.trainable }
+
+  /// The same with those that are frozen.
+  package var learnableWeights: [Weight] { weights.learned }
 }

@@ -5,7 +5,7 @@ extension NeuronNetwork: TrainableNetwork {
   /// One training step on one sample, in the fastest way; returns the loss before the step, with
   /// penalties.
   ///
-  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   @discardableResult
   public func learn(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     canStepFast
@@ -16,7 +16,7 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// Without any samples nothing moves.
   ///
-  /// - Throws: ``NetworkError`` for samples of another size than the network's, or a loss that is not
+  /// - Throws: `NetworkError` for samples of another size than the network's, or a loss that is not
   ///   a finite number; the weights are then as they were.
   public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws(NetworkError)
     -> BatchResult
@@ -32,7 +32,7 @@ extension NeuronNetwork: TrainableNetwork {
           movesAtOnce
           ? try fastStep(inputs: inputs, targets: targets)
           : try addGradients(inputs: inputs, targets: targets, sample: position)
-        judge(targets, as: source.targetKind, &result)
+        judge(targets, of: source, &result)
       }
     } catch {
       clearGradients()
@@ -46,7 +46,7 @@ extension NeuronNetwork: TrainableNetwork {
   ///
   /// Penalties count in the loss, as in training; dropout does not silence anything.
   ///
-  /// - Throws: ``InputError`` for samples of another size than the network's.
+  /// - Throws: `InputError` for samples of another size than the network's.
   public func evaluate(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(InputError) -> BatchEvaluation {
@@ -58,10 +58,18 @@ extension NeuronNetwork: TrainableNetwork {
     try forEachSample(of: source, samples) { (_, inputs, targets) throws(InputError) in
       try forward(inputs)
       evaluation.result.lossSum += try compare(with: targets)
-      judge(targets, as: source.targetKind, &evaluation.result)
+      judge(targets, of: source, &evaluation.result)
       for neuron in outputNeurons { evaluation.outputs.append(neuron.output) }
     }
     return evaluation
+  }
+
+  /// The loss of one sample as ``evaluate(on:samples:)`` measures it: nothing is learned from it.
+  ///
+  /// - Throws: `InputError` for a wrong number of values.
+  public func measuredLoss(inputs: [Double], targets: [Double]) throws(InputError) -> Double {
+    try forward(inputs)
+    return try compare(with: targets) + penalty
   }
 
   /// Hands every chosen sample's inputs and targets to `body`, in the same two arrays each time.
@@ -88,21 +96,27 @@ extension NeuronNetwork: TrainableNetwork {
   }
 
   /// Adds to a result how good the outputs of the last forward pass are, besides their loss.
-  package func judge(_ targets: [Double], as kind: TargetKind, _ result: inout BatchResult) {
-    switch kind {
-    case .classes: result.correctCount += isRightAnswer(targets) ? 1 : 0
+  package func judge(
+    _ targets: [Double], of source: some SampleSource, _ result: inout BatchResult
+  ) {
+    switch source.targetKind {
+    case .classes:
+      result.correctCount += isRightAnswer(targets, boundary: source.classBoundary) ? 1 : 0
     case .numbers: result.addErrors(of: outputNeurons.map { $0.output }, from: targets)
     }
   }
 
   /// Whether the outputs of the last forward pass are the answer that the targets ask for.
-  public func isRightAnswer(_ targets: [Double]) -> Bool {
+  ///
+  /// - Parameter boundary: What a single output is above when it means the second of two classes.
+  public func isRightAnswer(_ targets: [Double], boundary: Double = 0.5) -> Bool {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: outputCount) { outputs in
       for (index, neuron) in outputNeurons.enumerated() {
         outputs.initializeElement(at: index, to: neuron.output)
       }
       return targets.withUnsafeBufferPointer {
-        Answer.isRight(outputs: UnsafeBufferPointer(outputs), targets: $0)
+        Answer.isRight(
+          outputs: UnsafeBufferPointer(outputs), targets: $0, boundary: boundary)
       }
     }
   }

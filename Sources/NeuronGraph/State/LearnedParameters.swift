@@ -11,7 +11,7 @@ extension NeuronNetwork {
   /// Replaces everything the network has learned, and begins training anew: gradients, what the
   /// optimizer remembers and the number of steps are forgotten.
   ///
-  /// - Throws: ``BlueprintError`` if they are not this network's parameters.
+  /// - Throws: `BlueprintError` if they are not this network's parameters.
   public func setParameters(_ parameters: Parameters) throws(BlueprintError) {
     try validate(parameters)
     for tensor in tensors {
@@ -65,7 +65,7 @@ extension NeuronNetwork {
   /// They are those that the next training step would use: with its dropout, and with penalties,
   /// both in the gradients and in the loss.
   ///
-  /// - Throws: ``NetworkError`` for a wrong number of values, or a loss that is not a finite number.
+  /// - Throws: `NetworkError` for a wrong number of values, or a loss that is not a finite number.
   public func gradients(inputs: [Double], targets: [Double]) throws(NetworkError) -> (
     Parameters, loss: Double
   ) {
@@ -81,7 +81,7 @@ extension NeuronNetwork {
   ///
   /// - Returns: The gradients, shaped as the parameters, and the mean loss. Without any samples
   ///   both are 0 but for the penalties.
-  /// - Throws: ``NetworkError`` for samples of another size than the network's, or a loss that is not
+  /// - Throws: `NetworkError` for samples of another size than the network's, or a loss that is not
   ///   a finite number.
   public func gradients(
     on source: some SampleSource, samples: ArraySlice<Int>

@@ -3,6 +3,9 @@ struct NetworkWeights {
   /// The weights that training moves, in the order they were wired.
   let trainable: [Weight]
 
+  /// The same with those that are frozen.
+  let learned: [Weight]
+
   /// The weights that training leaves alone; links push gradients to them all the same.
   let fixed: [Weight]
 
@@ -13,6 +16,7 @@ struct NetworkWeights {
   init(of layers: [NeuronLayer]) {
     var seen: Set<ObjectIdentifier> = []
     var trainable: [Weight] = []
+    var learned: [Weight] = []
     var fixed: [Weight] = []
     var uses = 0
     for layer in layers {
@@ -21,10 +25,12 @@ struct NetworkWeights {
           if weight.isTrainable { uses += 1 }
           guard seen.insert(ObjectIdentifier(weight)).inserted else { continue }
           if weight.isTrainable { trainable.append(weight) } else { fixed.append(weight) }
+          if weight.isLearned { learned.append(weight) }
         }
       }
     }
     self.trainable = trainable
+    self.learned = learned
     self.fixed = fixed
     noneIsShared = trainable.count == uses
   }

@@ -21,7 +21,7 @@ extension NeuronNetwork {
 
   /// Goes back to a training state, so that training goes on exactly as it did from there.
   ///
-  /// - Throws: ``BlueprintError`` if it is not a state of this network and its optimizer; nothing
+  /// - Throws: `BlueprintError` if it is not a state of this network and its optimizer; nothing
   ///   has changed then.
   public func restore(_ state: TrainingState) throws(BlueprintError) {
     try state.validate(for: optimizer) { (tensors) throws(BlueprintError) in

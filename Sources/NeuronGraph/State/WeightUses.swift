@@ -23,7 +23,7 @@ package struct WeightUses {
     uses[ObjectIdentifier(weight)]
   }
 
-  /// The place of a weight that is trained and that several links or neurons have: that of the
+  /// The place of a weight that is learned and that several links or neurons have: that of the
   /// first of them.
   package func sharedPlace(of weight: Weight) -> WeightPlace? {
     sharedPlaces.isEmpty ? nil : sharedPlaces[ObjectIdentifier(weight)]
@@ -33,7 +33,7 @@ package struct WeightUses {
     let id = ObjectIdentifier(weight)
     let first = uses[id, default: (place, 0)].first
     uses[id, default: (place, 0)].count += 1
-    if weight.isTrainable, uses[id]?.count == 2 { sharedPlaces[id] = first }
+    if weight.isLearned, uses[id]?.count == 2 { sharedPlaces[id] = first }
   }
 }
 

@@ -44,7 +44,8 @@ struct BlueprintWiring {
   private mutating func wire(_ dense: Dense, _ index: Int) {
     let sources = outputNeurons
     let weights = values(index, .weight)
-    let biases = dense.useBias ? values(index, .bias).map { Weight($0) } : []
+    let frozen = blueprint.frozen(.weight, ofLayer: index)
+    let biases = dense.useBias ? self.weights(index, .bias) : []
     let shape = blueprint.outputShapes[index]
     let neurons = Self.neurons(shaped: shape, layer: index + 1) { name, unit in
       Neuron(name: name, activation: dense.activation, bias: dense.useBias ? biases[unit] : nil)
@@ -52,7 +53,10 @@ struct BlueprintWiring {
     // The links of one neuron lie next to each other in memory, as the passes visit them.
     let incoming = neurons.enumerated().map { unit, neuron in
       sources.enumerated().map { row, source in
-        Link(from: source, to: neuron, weight: Weight(weights[row * dense.units + unit]))
+        let position = row * dense.units + unit
+        return Link(
+          from: source, to: neuron,
+          weight: Weight(weights[position], isFrozen: frozen.contains(position)))
       }
     }
     append(
@@ -96,6 +100,14 @@ struct BlueprintWiring {
 
   func values(_ layer: Int, _ role: ParameterSpecification.Role) -> [Double] {
     parameters[NetworkBlueprint.tensorName(layer: layer, role)]?.values ?? []
+  }
+
+  /// The numbers of a tensor as weights that are learned, or frozen.
+  func weights(_ layer: Int, _ role: ParameterSpecification.Role) -> [Weight] {
+    let frozen = blueprint.frozen(role, ofLayer: layer)
+    return values(layer, role).enumerated().map {
+      Weight($0.element, isFrozen: frozen.contains($0.offset))
+    }
   }
 
   mutating func addTensor(

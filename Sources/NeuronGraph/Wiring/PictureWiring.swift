@@ -4,8 +4,8 @@ import NetworkDescription
 extension BlueprintWiring {
   /// Links every neuron to the pixels that its window sees; all positions share the weights.
   mutating func wire(_ convolution: Conv2D, _ index: Int) {
-    let weights = values(index, .weight).map { Weight($0) }
-    let biases = convolution.useBias ? values(index, .bias).map { Weight($0) } : []
+    let weights = weights(index, .weight)
+    let biases = convolution.useBias ? self.weights(index, .bias) : []
     let (filters, channels) = (convolution.filters, channelCount(intoLayer: index))
     let kernelWidth = convolution.window.size.width
     let neurons = Self.neurons(

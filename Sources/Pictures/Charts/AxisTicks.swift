@@ -62,7 +62,7 @@ struct AxisTicks: Equatable {
   private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 1 }
 
   /// `digits` times ten to `exponent`, written out where that is short.
-  private static func label(_ digits: Int, exponent: Int) -> String {
+  static func label(_ digits: Int, exponent: Int) -> String {
     guard digits != 0 else { return "0" }
     guard (-6...5).contains(exponent) else { return "\(digits)e\(exponent)" }
     let magnitude = String(digits.magnitude)

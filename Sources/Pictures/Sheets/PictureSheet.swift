@@ -4,7 +4,7 @@
 /// var sheet = PictureSheet(width: 200, height: 100)
 /// sheet.place(ColourPicture(digit.enlarged(by: 3)), x: 10, y: 10)
 /// sheet.outline(PixelBox(x: 10, y: 10, width: 84, height: 84), colour: .red)
-/// sheet.write("7 (98 %)", x: 10, y: 96 - PictureSheet.textHeight(scale: 1))
+/// sheet.write("7 (98 %)", x: 10, y: 96 - PictureSheet.textHeight())
 /// try PNGWriter().write(sheet.picture, toPath: "sheet.png")
 /// ```
 ///
@@ -56,42 +56,11 @@ public struct PictureSheet: Sendable, Equatable {
     fill(PixelBox(x: box.x - line, y: box.y, width: line, height: box.height), colour: colour)
     fill(PixelBox(x: box.right, y: box.y, width: line, height: box.height), colour: colour)
   }
-
-  /// Writes one line of text in printable ASCII, ×, −, → and …, its top left corner at (x, y).
-  ///
-  /// - Parameter scale: How many pixels a pixel of the 5 × 7 letters takes along a side.
-  public mutating func write(
-    _ text: String, x: Int, y: Int, colour: Colour = .black, scale: Int = 1
-  ) {
-    let size = max(scale, 1)
-    for (index, letter) in text.enumerated() {
-      for row in 0..<BitmapFont.height {
-        for column in 0..<BitmapFont.width
-        where BitmapFont.hasInk(letter, column: column, row: row) {
-          let left = x + (index * BitmapFont.advance + column) * size
-          fill(
-            PixelBox(x: left, y: y + row * size, width: size, height: size), colour: colour)
-        }
-      }
-    }
-  }
-
-  /// How many columns a line of text takes.
-  public static func textWidth(_ text: String, scale: Int = 1) -> Int {
-    max(text.count * BitmapFont.advance - 1, 0) * max(scale, 1)
-  }
-
-  /// How many rows a line of text takes.
-  public static func textHeight(scale: Int = 1) -> Int {
-    BitmapFont.height * max(scale, 1)
-  }
 }
 
 extension Colour {
   /// A red that is seen on black, white and photographs.
   public static let red = Colour(red: 220, green: 40, blue: 40)
-  /// A green to go with ``red``.
-  public static let green = Colour(red: 30, green: 150, blue: 70)
   /// A grey for lines and labels of less weight.
   public static let middleGrey = Colour(grey: 128)
 }

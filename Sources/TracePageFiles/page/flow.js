@@ -31,10 +31,11 @@ class Flow {
   #label(point, name, number, width) {
     const text = make("text", { dy: "0.35em" });
     text.textContent = name + short(number);
-    const size = text.textContent.length * 6.9 + 18;
+    this.chip.append(text);
+    const size = text.getComputedTextLength() + 20;
     const x = Math.max(size / 2 + 2, Math.min(width - size / 2 - 2, point.x));
     this.chip.setAttribute("transform", `translate(${x} ${point.y})`);
     this.chip.setAttribute("class", `chip ${signOf(number)}`);
-    this.chip.append(make("rect", { x: -size / 2, y: -12, width: size, height: 24, rx: 12 }), text);
+    this.chip.prepend(make("rect", { x: -size / 2, y: -12, width: size, height: 24, rx: 12 }));
   }
 }

@@ -1,6 +1,6 @@
 // What became of one neuron or one link over the steps, as small curves with their numbers.
 
-const sparkSize = { width: 300, height: 52, margin: 5 };
+const sparkSize = { width: 300, height: 36, margin: 5 };
 
 /** A curve through the numbers; gaps where there is none. `at` marks the present step. */
 function sparkline(numbers, at, label) {
@@ -68,8 +68,10 @@ class Inspector {
       const { largest, step } = this.pictures.keyframeAt(this.trace.step);
       const url = this.pictures.url(neuron, this.trace.step, palette);
       const title = `weights of ${label} before step ${step + 1}; `
-        + `the largest of the layer is ±${short(largest)}`;
-      this.element.append(make("img", { class: "weights", src: url, alt: title, title }));
+        + `the largest of the layer is ±${brief(largest)}`;
+      this.element.append(make("div", { class: "looksFor" },
+        make("img", { class: "weights", src: url, alt: title, title }),
+        this.#scale(largest)));
     }
     const fields = neuronFields.filter((field) => !Number.isNaN(this.trace.neuron(neuron, field)));
     this.#table(fields.map((field) => [field, this.trace.neuron(neuron, field)]));
@@ -85,6 +87,13 @@ class Inspector {
     this.element.append(make("h3", {}, label, " ", make("code", {}, name)));
   }
 
+  /** The scale of a picture of weights, with the same number at both ends. */
+  #scale(largest) {
+    return make("div", { class: "scale" }, make("span", {}, `+${brief(largest)}`),
+      make("i", { role: "img", "aria-label": "from blue, above zero, to orange, below" }),
+      make("span", {}, `−${brief(largest)}`));
+  }
+
   /** The exact numbers, for people and for those who copy them. */
   #table(rows) {
     const table = make("table");
@@ -97,8 +106,13 @@ class Inspector {
   }
 
   #curve(label, numbers, at) {
-    const isOver = numbers.length > 1 ? "over the steps" : "in this step";
-    this.element.append(make("figure", {}, make("figcaption", {}, `${label} ${isOver}`),
+    // A single number is in the table already.
+    if (numbers.length === 1) return;
+    const known = numbers.filter(Number.isFinite);
+    const range = known.length > 1
+      ? `${brief(Math.min(...known))} to ${brief(Math.max(...known))}` : "";
+    this.element.append(make("figure", {},
+      make("figcaption", {}, `${label} over the steps`, make("span", { class: "range" }, range)),
       sparkline(numbers, at, label)));
   }
 

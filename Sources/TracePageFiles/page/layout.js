@@ -2,6 +2,11 @@
 
 const mostCircles = 24;
 
+/** How far the circles of a layer are apart: with a name above and a sensitivity below, with both in
+ * one line, or too close for words; those of the outputs have their words beside them. */
+const pitches = { roomy: 75, compact: 50, wordless: 26 };
+const outputPitches = { roomy: 56, compact: 46, wordless: 31 };
+
 /** How a layer is drawn: `circles`, `thumbnails` of weights, or a `map` with a cell a neuron. */
 function styleOf(layer, pictures) {
   const isPicture = layer.shape.length === 3;
@@ -38,19 +43,21 @@ function mapGrid(layer) {
 
 /** Lays out all layers from left to right. */
 class Layout {
-  /** `room` is the height that can be seen at once, which is kept to as far as it goes. */
+  /** `room` is the height that there is, which is kept to; null where the page may be scrolled. */
   constructor(network, pictures, width, room) {
     this.width = width;
     this.isNarrow = width < 560;
+    this.room = room;
     const edge = this.isNarrow ? 8 : 24;
     this.layers = network.layers.map((layer) => {
       const style = styleOf(layer, pictures);
       return { layer, style, isLast: layer.index === network.layers.length - 1 };
     });
-    const tallest = (isTight) =>
-      Math.max(...this.layers.map((place) => this.#wantedHeight(place, isTight)));
-    this.height = Math.max(
-      this.isNarrow ? 320 : 380, tallest(true), this.isNarrow ? 0 : Math.min(room, tallest(false)));
+    const tallest = (density) =>
+      Math.max(...this.layers.map((place) => this.#wantedHeight(place, density)));
+    this.height = room === null
+      ? Math.max(this.isNarrow ? 320 : 380, tallest("roomy")) : Math.max(room, tallest("wordless"));
+    this.beside = this.#besideWidth(network);
     for (const place of this.layers) this.#size(place, network.layers.length);
     const used = this.layers.reduce((sum, place) => sum + place.width, 0);
     const gap = Math.max(14, (width - 2 * edge - used) / Math.max(1, this.layers.length - 1));
@@ -76,22 +83,27 @@ class Layout {
     return [place.x - place.inReach, place.y];
   }
 
-  /** How tall a layer should be: comfortable, or with its neurons as tight as can be read. */
-  #wantedHeight({ layer, style, isLast }, isTight) {
+  /** How tall a layer has to be for its neurons to be as dense as that. */
+  #wantedHeight({ layer, style, isLast }, density) {
     if (style === "circles") {
-      const pitch = isLast ? (isTight ? 46 : 56) : isTight ? 70 : 88;
-      return layer.count * (layer.count > 10 ? 46 : pitch) + 40;
+      const own = isLast ? outputPitches : pitches;
+      return layer.count * own[layer.count > 10 && density === "roomy" ? "compact" : density] + 40;
     }
-    if (style === "thumbnails") {
-      const rows = Math.ceil(layer.count / this.#thumbnailColumns(layer));
-      return rows * (isTight ? 41 : 62) + 40;
-    }
-    return isTight ? 0 : 420;
+    if (style !== "thumbnails") return 0;
+    return Math.ceil(layer.count / this.#thumbnailColumns(layer)) * 41 + 40;
   }
 
   #thumbnailColumns(layer) {
     if (this.isNarrow) return layer.count > 20 ? 2 : 1;
-    return layer.count <= 16 ? 1 : layer.count <= 40 ? 2 : 4;
+    const usual = layer.count <= 16 ? 1 : layer.count <= 40 ? 2 : 4;
+    if (this.room === null) return usual;
+    return Math.min(4, Math.max(usual, Math.ceil(layer.count * 41 / Math.max(41, this.room - 40))));
+  }
+
+  /** Names of classes beside the outputs may be long; what is longer than this is cut off. */
+  #besideWidth({ classNames }) {
+    const longest = Math.max(0, ...classNames.map((name) => name.length + 2));
+    return Math.max(this.isNarrow ? 62 : 92, Math.min(this.isNarrow ? 90 : 150, 6.4 * longest + 12));
   }
 
   #size(place, layerCount) {
@@ -99,12 +111,14 @@ class Layout {
     const inside = this.height - 40;
     if (style === "circles") {
       const pitch = inside / layer.count;
-      const least = this.isNarrow ? 14 : 15;
-      const most = this.isNarrow ? 21 : 28;
-      place.radius = Math.max(least, Math.min(most, (pitch - (isLast ? 8 : 42)) / 2));
+      const own = isLast ? outputPitches : pitches;
+      place.density = pitch >= own.roomy - 6 ? "roomy" : pitch >= own.compact - 4 ? "compact" : "wordless";
+      const around = isLast ? 4 : { roomy: 42, compact: 18, wordless: 4 }[place.density];
+      const [least, most] = this.isNarrow ? [10, 21] : [10, 28];
+      place.radius = Math.max(least, Math.min(most, (pitch - around) / 2));
       place.pitch = Math.min(pitch, 2 * place.radius + 90);
-      const [beside, around] = this.isNarrow ? [62, 14] : [92, 30];
-      place.width = 2 * place.radius + (isLast ? beside : around);
+      const beside = this.beside + (place.density === "wordless" ? 48 : 0);
+      place.width = 2 * place.radius + (isLast ? beside : this.isNarrow ? 14 : 30);
     } else if (style === "thumbnails") {
       place.columns = this.#thumbnailColumns(layer);
       const pitch = inside / Math.ceil(layer.count / place.columns);
@@ -118,7 +132,7 @@ class Layout {
       const [forInput, forOthers] = layerCount > 4 ? [0.22, 0.3] : [0.3, 0.42];
       const share = layer.index === 0 ? forInput : forOthers / Math.max(1, layerCount - 2);
       const room = Math.max(this.isNarrow ? 56 : 90, this.width * share);
-      const tall = layer.shape.length === 3 ? this.height - 70 : this.height - 60;
+      const tall = this.height - 92;
       place.cell = Math.min(
         layer.index === 0 ? 12 : 16, room / place.grid.columns, tall / place.grid.rows);
       place.width = place.cell * place.grid.columns;
@@ -149,7 +163,7 @@ class Layout {
       }
     } else {
       // On a phone the lower half of a tall network is out of sight at first.
-      place.top = this.isNarrow ? 48 : middle - place.cell * place.grid.rows / 2;
+      place.top = this.isNarrow ? 48 : middle - 6 - place.cell * place.grid.rows / 2;
       for (let i = 0; i < layer.count; i++) {
         const [column, row] = place.grid.cell(i);
         this.#put(

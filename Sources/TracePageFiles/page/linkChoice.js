@@ -7,7 +7,7 @@ class LinkChoice {
     const { links, linkTotal } = network;
     /** Whether every link is listed, and there are few enough to draw them all. */
     this.isWhole = links.length === linkTotal && links.length <= 400;
-    this.limit = this.isWhole ? links.length : Math.min(links.length, 120);
+    this.limit = this.isWhole ? links.length : Math.min(links.length, LinkChoice.usual);
     this.groups = network.layers
       .map((layer) => links.filter((link) => network.layerOf(link.to) === layer))
       .filter((group) => group.length);
@@ -39,3 +39,6 @@ class LinkChoice {
     return chosen;
   }
 }
+
+/** How many links are drawn unless one asks for more: twice as many are a tangle. */
+LinkChoice.usual = 60;

@@ -6,7 +6,10 @@ class LossCurve {
     this.trace = trace;
     this.losses = trace.history(trace.network.lossSlot);
     const { width, height, left, right, top, bottom } = LossCurve.size;
-    const most = Math.max(...this.losses.filter(Number.isFinite), 0) || 1;
+    const largest = largestOf(this.losses) || 1;
+    // The axis ends at a tick.
+    const unit = ticks(0, largest, 3)[1];
+    const most = Math.ceil(largest / unit - 1e-9) * unit;
     this.x = (step) => this.losses.length === 1 ? (left + width - right) / 2
       : left + (width - left - right) * step / (this.losses.length - 1);
     this.y = (loss) => height - bottom - (height - top - bottom) * loss / most;
@@ -15,18 +18,29 @@ class LossCurve {
       "aria-label": `loss of ${this.losses.length} steps, from ${short(this.losses[0])}`
         + ` to ${short(this.losses.at(-1))}`,
     });
-    for (const part of [0, 0.5, 1]) {
-      const at = this.y(part * most);
+    for (const loss of ticks(0, most, most / unit)) {
+      const at = this.y(loss);
       const text = make("text", { class: "axis", x: left - 6, y: at + 3.5 });
-      text.textContent = tiny(part * most);
+      text.textContent = brief(loss);
       const line = make("line", { class: "grid", x1: left, x2: width - right, y1: at, y2: at });
       svg.append(line, text);
     }
-    const name = make("text", { class: "axis middle", x: (left + width) / 2, y: height - 3 });
-    name.textContent = this.losses.length === 1 ? "step 1" : `step 1 to ${this.losses.length}`;
+    const count = this.losses.length;
+    for (const step of new Set([1, ...ticks(1, count, 4).filter((at) => Number.isInteger(at))])) {
+      const at = this.x(step - 1);
+      const isFirst = step === 1 && count > 1;
+      const text = make("text", {
+        class: isFirst ? "axis first" : at > width - 24 ? "axis" : "axis middle",
+        x: isFirst ? at - 4 : at > width - 24 ? at + 4 : at, y: height - 3,
+      });
+      text.textContent = step === 1 ? "step 1" : step;
+      svg.append(text, make("line", {
+        class: "grid", x1: at, x2: at, y1: height - bottom, y2: height - bottom + 4,
+      }));
+    }
     const points = this.losses.map((loss, step) =>
       `${this.x(step).toFixed(1)},${this.y(loss).toFixed(1)}`);
-    svg.append(name, make("polyline", { class: "curve", points: points.join(" ") }));
+    svg.append(make("polyline", { class: "curve", points: points.join(" ") }));
     if (this.losses.length <= 60) {
       this.losses.forEach((loss, step) => svg.append(
         make("circle", { class: "dot", cx: this.x(step), cy: this.y(loss), r: 2.2 })));
@@ -55,4 +69,4 @@ class LossCurve {
   }
 }
 
-LossCurve.size = { width: 320, height: 150, left: 44, right: 10, top: 10, bottom: 20 };
+LossCurve.size = { width: 320, height: 112, left: 44, right: 10, top: 10, bottom: 20 };

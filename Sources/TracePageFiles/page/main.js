@@ -49,6 +49,8 @@ function pin(subject) {
     && pinned.link === subject.link && pinned.neuron === subject.neuron;
   pinned = isSame ? null : subject;
   byId("look").value = pinned === null ? "" : nameOf(pinned);
+  byId("look").setAttribute("aria-invalid", "false");
+  byId("lookWrong").hidden = true;
   update();
 }
 
@@ -59,16 +61,13 @@ function nameOf(subject) {
 }
 
 /** Takes what was typed under "Look at". */
-function lookUp(text) {
-  const { network } = trace;
-  const words = text.trim().replace("->", "-").replace(" → ", "-");
-  const link = network.links.findIndex((candidate) =>
-    network.linkName(candidate) === words || network.linkLabel(candidate) === text.trim());
-  if (link >= 0) return { link };
-  for (let neuron = 0; neuron < network.neuronCount; neuron++) {
-    if (network.nameOf(neuron) === words || network.labelOf(neuron) === words) return { neuron };
-  }
-  return null;
+function lookUpTyped(event) {
+  const { subject, wrong } = new LookUp(trace.network).find(event.target.value);
+  pinned = subject ?? null;
+  event.target.setAttribute("aria-invalid", String(wrong !== undefined));
+  byId("lookWrong").hidden = wrong === undefined;
+  byId("lookWrong").textContent = wrong ?? "";
+  update();
 }
 
 function toggleTheme() {
@@ -89,9 +88,9 @@ function themeChanged() {
 
 function rebuild() {
   const canvas = byId("canvas");
-  const top = canvas.getBoundingClientRect().top + scrollY;
-  const below = byId("controls").offsetHeight + byId("legend").offsetHeight + 40;
-  view.rebuild(canvas.clientWidth, innerHeight - top - below);
+  // On a wide screen the style gives the drawing what is left of it; a phone scrolls.
+  const isFitted = getComputedStyle(document.body).overflowY === "hidden";
+  view.rebuild(canvas.clientWidth, isFitted ? canvas.clientHeight : null);
   update();
 }
 
@@ -102,7 +101,7 @@ function summary() {
     ? `${layer.shape.join("×")} inputs` : `${layer.shape.join("×")} ${layer.activation}`);
   const [name, settings] = Object.entries(optimizer)[0];
   const numbers = Object.entries(settings).filter(([, setting]) => typeof setting === "number")
-    .map(([setting, number]) => `${inWords(setting)} ${number}`);
+    .map(([setting, number]) => `${inWords(setting)} ${brief(number)}`);
   return [sizes.join(" → "), `${counted(trace.network.linkTotal)} links`, inWords(loss),
     [name, ...numbers].join(", ")].join(" · ");
 }
@@ -111,14 +110,10 @@ function setUp() {
   document.title = `${trace.network.title} – Glassbox`;
   byId("title").textContent = trace.network.title;
   byId("summary").textContent = summary();
-  const { links } = trace.network;
-  byId("names").append(...links.slice(0, 400).map((link) =>
-    make("option", { value: trace.network.linkName(link) })));
-  byId("look").addEventListener("change", (event) => {
-    pinned = lookUp(event.target.value);
-    event.target.setAttribute("aria-invalid", String(event.target.value !== "" && pinned === null));
-    update();
-  });
+  const lookUp = new LookUp(trace.network);
+  byId("names").append(...lookUp.names(400).map((value) => make("option", { value })));
+  byId("look").placeholder = lookUp.examples.join(" or ");
+  byId("look").addEventListener("change", lookUpTyped);
   byId("follow").addEventListener("click", () => pin(pinned));
   byId("theme").addEventListener("click", toggleTheme);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themeChanged);
@@ -128,7 +123,8 @@ function setUp() {
   const fit = () => {
     // A phone's height changes with its address bar, and does not matter there.
     const height = view.layout.isNarrow ? "" : innerHeight;
-    const size = `${byId("canvas").clientWidth} ${height}`;
+    const canvas = byId("canvas");
+    const size = `${canvas.clientWidth} ${height} ${view.layout.isNarrow ? "" : canvas.clientHeight}`;
     if (size !== shownFor) rebuild();
     shownFor = size;
   };

@@ -10,8 +10,8 @@ function colourOf(name) {
 /** The colours of the present theme for numbers: plus, minus, nothing, and ink for pictures. */
 class Palette {
   constructor() {
-    this.plus = colourOf("--plus-strong");
-    this.minus = colourOf("--minus-strong");
+    this.plus = colourOf("--plus");
+    this.minus = colourOf("--minus");
     this.zero = colourOf("--map-zero");
     this.ink = colourOf("--map-ink");
     this.unknown = colourOf("--map-unknown");
@@ -51,10 +51,23 @@ function imageURL(columns, rows, colour) {
   return drawing.toDataURL();
 }
 
+/** The largest size among numbers, of those that are numbers. */
+function largestOf(numbers) {
+  return numbers.reduce((most, number) => {
+    const size = Math.abs(number);
+    return Number.isFinite(size) && size > most ? size : most;
+  }, 0);
+}
+
+/** A strip of the colours from one end of a scale to the other. */
+function scaleURL(isSigned, palette) {
+  const cells = 64;
+  return imageURL(cells, 1, (i) => isSigned
+    ? palette.signed(2 * i / (cells - 1) - 1, 1) : palette.inked(i / (cells - 1), 1));
+}
+
 /** The numbers of a layer as an image. */
-function mapURL(grid, numbers, isSigned, palette) {
-  const largest = numbers.filter(Number.isFinite)
-    .reduce((most, number) => Math.max(most, Math.abs(number)), 0);
+function mapURL(grid, numbers, largest, isSigned, palette) {
   const cells = new Array(grid.columns * grid.rows);
   numbers.forEach((number, index) => {
     const [column, row] = grid.cell(index);
@@ -93,6 +106,6 @@ class WeightPictures {
     const size = this.grid.columns * this.grid.rows;
     const first = this.places.get(neuron) * size;
     return imageURL(this.grid.columns, this.grid.rows, (i) =>
-      palette.signed(shades[first + i], 100));
+      palette.signed(shades[first + i], 127));
   }
 }

@@ -24,6 +24,7 @@ class NetworkView {
     this.drawn = new Map();
     this.glyphs = [];
     this.maps = [];
+    this.weightScale = null;
     for (const place of layout.layers) this.#buildLayer(place);
     this.update();
   }
@@ -42,6 +43,9 @@ class NetworkView {
     for (const [index, parts] of this.drawn) this.#updateLink(index, parts);
     for (const glyph of this.glyphs) glyph.update();
     for (const map of this.maps) this.#updateMap(map);
+    if (this.weightScale) {
+      this.#updateScale(this.weightScale, this.pictures.keyframeAt(this.trace.step).largest, true);
+    }
     this.#showFlow(direction);
   }
 
@@ -73,6 +77,7 @@ class NetworkView {
   #buildLayer(place) {
     const { layer, style } = place;
     if (style === "map") this.#buildMap(place);
+    if (style === "thumbnails") this.#buildThumbnailScale(place);
     for (let neuron = layer.first; neuron < layer.first + layer.count; neuron++) {
       // In a map only listed neurons are elements of their own.
       if (style === "map" && !layer.listed.has(neuron)) continue;
@@ -104,14 +109,42 @@ class NetworkView {
       name.textContent = text;
       return name;
     });
-    const caption = make("text", {
-      class: "caption", x: left + grid.columns * cell / 2, y: top + grid.rows * cell + 20,
-    });
-    this.frameGroup.append(frame, image, ...names, caption);
-    this.maps.push({ place, frame, image, caption, isCrowded });
+    const below = top + grid.rows * cell;
+    const isSmall = grid.columns * cell < 130;
+    const caption = make("text", { class: "caption", x: middle, y: below + (isSmall ? 39 : 32) });
+    const scale = this.#buildScale(middle, below + 8, isSmall);
+    this.frameGroup.append(frame, image, ...names, caption, ...scale.parts);
+    this.maps.push({ place, frame, image, caption, isCrowded, scale });
     image.addEventListener("pointermove", (event) => this.onLook(this.#cellAt(event, place)));
     image.addEventListener("pointerleave", () => this.onLook(null));
     image.addEventListener("click", (event) => this.onPin(this.#cellAt(event, place)));
+  }
+
+  /** The scale of a map, with the same number at both ends where colours tell signs. */
+  #buildScale(middle, y, isBelow = false) {
+    const width = isBelow ? 76 : 44;
+    const strip = make("image", {
+      class: "strip", x: middle - width / 2, y: y - 1, width, height: 7, preserveAspectRatio: "none",
+    });
+    const [low, high] = [-1, 1].map((side) =>
+      make("text", {
+        // Beside the strip, or below its ends.
+        class: "scale", style: `text-anchor: ${isBelow === (side < 0) ? "start" : "end"}`,
+        x: middle + side * (width / 2 + (isBelow ? 0 : 4)), y: y + (isBelow ? 17 : 6),
+      }));
+    return { parts: [strip, low, high], strip, low, high };
+  }
+
+  #buildThumbnailScale({ left, width }) {
+    this.weightScale = this.#buildScale(left + width / 2, this.layout.height - 9);
+    this.frameGroup.append(...this.weightScale.parts);
+  }
+
+  #updateScale({ strip, low, high }, largest, isSigned) {
+    strip.setAttribute("href", scaleURL(isSigned, this.palette));
+    const text = tiny(largest);
+    low.textContent = isSigned && largest > 0 ? `−${text}` : "0";
+    high.textContent = isSigned && largest > 0 ? `+${text}` : text;
   }
 
   #cellAt(event, { grid, cell, left, top, layer }) {
@@ -200,20 +233,18 @@ class NetworkView {
     frame.setAttribute("class", isTold ? "frame active" : "frame");
     if (map.shown === key) return;
     map.shown = key;
-    image.setAttribute("href", mapURL(grid, numbers, isSigned, this.palette));
+    const largest = largestOf(numbers);
+    image.setAttribute("href", mapURL(grid, numbers, largest, isSigned, this.palette));
+    this.#updateScale(map.scale, largest, isSigned);
     const numbersShown = isBack ? "input sensitivities" : "values";
     caption.textContent = isBack && map.isCrowded ? "∂loss/∂sum" : numbersShown;
     image.setAttribute("aria-label", `${layer.name}: ${counted(layer.count)} ${numbersShown}`);
   }
 
-  #largest(numbers) {
-    return numbers.reduce((most, number) => Math.max(most, Math.abs(number) || 0), 0);
-  }
-
   /** The largest sensitivity of the step, which the rings are measured by. */
   #largestSensitivity() {
     const outcome = this.trace.outcome(this.trace.step);
-    return this.#largest(this.glyphs.map((glyph) =>
+    return largestOf(this.glyphs.map((glyph) =>
       outcome[this.network.neuronSlot(glyph.neuron, "sensitivity")]));
   }
 

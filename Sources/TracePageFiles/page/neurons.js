@@ -14,20 +14,56 @@ class NeuronGlyph {
   }
 
   #buildCircle() {
-    const { radius: r, isLast } = this.place;
+    const { radius: r, isLast, density } = this.place;
     this.ring = make("circle", { class: "ring", r: r + 3 });
     this.disc = make("circle", { class: "disc", r });
     this.value = make("text", { class: "value", dy: "0.35em" });
-    this.value.style.fontSize = `${Math.max(9, Math.min(14, r * 0.55))}px`;
-    const [beside, x] = isLast ? [" beside", r + 10] : ["", 0];
-    const name = make("text", { class: `name${beside}`, x, y: isLast ? -8 : -r - 8 });
-    name.textContent = this.#name();
-    this.sensitivityClass = `sensitivity${beside}`;
-    this.sensitivity = make("text", { class: this.sensitivityClass, x, y: isLast ? 20 : r + 15 });
-    this.group.append(this.ring, this.disc, this.value, name, this.sensitivity);
-    if (!isLast) return;
-    this.target = make("text", { class: "target beside", x, y: 6 });
-    this.group.append(this.target);
+    this.group.append(this.ring, this.disc, this.value);
+    if (isLast) this.#buildWordsBeside(r + 10, density);
+    else if (density !== "wordless") this.#buildWordsAround(r, density);
+  }
+
+  /** Name, target and sensitivity on a line each, or the first two on one. */
+  #buildWordsBeside(x, density) {
+    const isDense = density === "wordless";
+    const lines = isDense ? [-3, 10] : density === "roomy" ? [-11, 19] : [-10, 18];
+    const name = make("text", { class: "name beside", x, y: lines[0] });
+    const own = make("tspan");
+    own.textContent = this.#name();
+    this.#cutOff(own, this.view.layout.beside - 10);
+    this.target = isDense
+      ? make("tspan", { class: "target", dx: 6 }) : make("text", { class: "target beside", x, y: 4 });
+    this.sensitivityClass = "sensitivity beside";
+    this.sensitivity = make("text", { class: this.sensitivityClass, x, y: lines[1] });
+    name.append(own);
+    this.group.append(name, this.sensitivity);
+    (isDense ? name : this.group).append(this.target);
+  }
+
+  /** The name above and the sensitivity below, or both above. */
+  #buildWordsAround(r, density) {
+    const isRoomy = density === "roomy";
+    const name = make("text", { class: "name", x: 0, y: -r - (isRoomy ? 8 : 5) });
+    const own = make("tspan");
+    own.textContent = this.#name();
+    name.append(own);
+    this.sensitivityClass = "sensitivity";
+    this.sensitivity = isRoomy
+      ? make("text", { class: "sensitivity", x: 0, y: r + 15 }) : make("tspan", { dx: 6 });
+    if (isRoomy) this.group.append(this.sensitivity);
+    else name.append(this.sensitivity);
+    this.group.append(name);
+  }
+
+  /** Shortens a text to a width; the whole is told by pointing at it. */
+  #cutOff(text, width) {
+    const whole = text.textContent;
+    const most = Math.floor(width / 6.4);
+    if (whole.length <= most) return;
+    text.textContent = `${whole.slice(0, most - 1)}…`;
+    const title = make("title");
+    title.textContent = whole;
+    text.append(title);
   }
 
   #name() {
@@ -82,18 +118,27 @@ class NeuronGlyph {
     if (this.image) this.#updateImage();
     if (!this.target) return;
     const target = trace.neuron(this.neuron, "target");
-    this.target.textContent = Number.isNaN(target) ? "" : `target ${exact(target)}`;
+    this.target.textContent = Number.isNaN(target) ? "" : `target ${brief(target)}`;
   }
 
   #updateValue(value) {
     if (this.value) {
       const text = this.style === "circles" ? tiny(value) : short(value);
       this.value.textContent = Number.isNaN(value) ? "" : text;
+      if (this.disc) this.#fitValue();
     }
     if (!this.disc) return;
     // The colour saturates slowly, so that a value of 1 is strong and one of 5 not much stronger.
     const shade = Number.isNaN(value) ? 0 : 0.6 * value / (1 + 0.25 * Math.abs(value));
     this.disc.style.fill = `rgb(${this.view.palette.signed(shade, 1).join()})`;
+  }
+
+  /** The number stays inside its circle; where it could not be read there, only colour tells it. */
+  #fitValue() {
+    const width = 1.75 * this.place.radius;
+    const size = Math.min(14, width / (0.62 * Math.max(1, this.value.textContent.length)));
+    this.value.style.fontSize = `${size}px`;
+    this.value.style.display = size < 7.5 ? "none" : "";
   }
 
   #updateSensitivity(sensitivity) {

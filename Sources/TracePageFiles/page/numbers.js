@@ -26,6 +26,26 @@ function tiny(number) {
   return sign + size.toFixed(size < 0.01 ? 3 : 2);
 }
 
+/** For titles and axes: four significant digits, without zeros at the end. */
+function brief(number) {
+  if (!Number.isFinite(number)) return short(number);
+  const rounded = Number(number.toPrecision(4));
+  const size = Math.abs(rounded);
+  const text = size !== 0 && (size < 0.001 || size >= 1e6)
+    ? rounded.toExponential().replace("e+", "e") : String(rounded);
+  return text.startsWith("-") ? `−${text.slice(1)}` : text;
+}
+
+/** Round numbers from `low` to `high`, about `count` of them: the ticks of an axis. */
+function ticks(low, high, count) {
+  const rough = (high - low) / count || 1;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+}
+
 /** The shortest digits that read back to this number, to the last bit. */
 function exact(number) {
   return Object.is(number, -0) ? "-0" : String(number);
@@ -53,7 +73,7 @@ function share(number, largest) {
 
 /** Makes an element, of HTML or SVG, with attributes and children. */
 function make(name, attributes = {}, ...children) {
-  const isSVG = /^(svg|g|path|circle|rect|line|text|image|polyline)$/.test(name);
+  const isSVG = /^(svg|g|path|circle|rect|line|text|tspan|title|image|polyline)$/.test(name);
   const element = isSVG
     ? document.createElementNS("http://www.w3.org/2000/svg", name)
     : document.createElement(name);

@@ -105,11 +105,12 @@ class Network {
 
 /** One training step. Moment 0 is its beginning; the others are those of the file. */
 class Step {
-  constructor(data, pattern, passing) {
+  constructor(data, pattern, passing, sentences) {
     this.title = data.title;
     this.introductions = data.introductions;
     this.eventCount = pattern.eventCount;
     this.texts = ["", ...data.texts];
+    this.sentences = ["", ...Array.from(integersOf(data.sentences), (at) => sentences[at])];
     this.kinds = [Kind.begin, ...bytesOf(pattern.kinds)];
     this.extents = [Extent.one, ...bytesOf(pattern.extents)];
     this.subjects = [0, ...integersOf(pattern.subjects)];
@@ -140,7 +141,8 @@ class Trace {
     this.introductions = data.introductions;
     this.pictures = data.pictures;
     const passing = this.network.passingSlots();
-    this.steps = data.steps.map((step) => new Step(step, data.patterns[step.pattern], passing));
+    this.steps = data.steps.map((step) =>
+      new Step(step, data.patterns[step.pattern], passing, data.sentences));
     this.offsets = [];
     this.count = 0;
     for (const step of this.steps) {

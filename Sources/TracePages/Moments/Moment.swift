@@ -35,6 +35,8 @@ struct Moment {
   var count = 1
   /// What the explanation says.
   var text = ""
+  /// What that means, for somebody who sees it for the first time.
+  var sentence = ""
   /// Which slots get new numbers.
   var slots: [Int] = []
   /// The new numbers.
@@ -49,6 +51,7 @@ struct Moment {
   mutating func merge(_ other: Moment) {
     event = max(event, other.event)
     count += other.count
+    if sentence.isEmpty { sentence = other.sentence }
     slots += other.slots
     values += other.values
   }

@@ -17,6 +17,10 @@ struct MomentWords {
     }
   }
 
+  /// What is said to the moments that stand for several.
+  static let sentenceOfOthers =
+    "They do the same as those that are shown, each with its own numbers."
+
   func text(for moment: Moment) -> String {
     let name = layerNames[moment.subject]
     guard moment.kind != .dropoutLot else { return "\(name): every neuron draws its lot" }

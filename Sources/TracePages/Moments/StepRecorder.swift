@@ -13,6 +13,7 @@ struct StepRecorder {
   }
 
   private let listing: Listing
+  private let labels: NeuronLabels
   private let numbering: PageNumbering
   private let numbers: MomentNumbers
   private var moments: [Moment] = []
@@ -21,8 +22,11 @@ struct StepRecorder {
   /// Where the links to a neuron that is not listed are told; they follow each other.
   private var unlisted: (neuron: NeuronName, kind: Moment.Kind, place: Int)?
 
-  init(listing: Listing, numbering: PageNumbering, sharing: WeightSharing) {
+  init(
+    listing: Listing, numbering: PageNumbering, sharing: WeightSharing, labels: NeuronLabels
+  ) {
     self.listing = listing
+    self.labels = labels
     self.numbering = numbering
     numbers = MomentNumbers(listing: listing, numbering: numbering, sharing: sharing)
   }
@@ -39,6 +43,10 @@ struct StepRecorder {
     var moment = Moment(
       kind: key.kind, extent: key.extent, subject: key.subject, event: eventCount)
     numbers.assign(event, to: &moment)
+    // What one of them means would not be true of the others that are told with it.
+    if key.extent == .one {
+      moment.sentence = EventWords(labels: labels, event: event).sentence
+    }
     if let place = places[key] {
       moments[place].merge(moment)
     } else {
@@ -83,6 +91,9 @@ struct StepRecorder {
     // Listed links that another phase or step found important are told with the others here.
     for place in moments.indices where moments[place].text.isEmpty {
       mergeWithOthers(place)
+    }
+    for place in moments.indices where moments[place].extent != .one {
+      moments[place].sentence = MomentWords.sentenceOfOthers
     }
     return moments.filter { $0.count > 0 }.sorted { $0.event < $1.event }
   }

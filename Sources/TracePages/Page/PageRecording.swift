@@ -15,6 +15,8 @@ struct PageRecording {
   private var headings: [TraceEvent.Phase: String] = [:]
   private var introductions: [[String]: Int] = [:]
   private var introductionTexts: [JSONValue] = []
+  private var sentences: [String: Int] = [:]
+  private var sentenceTexts: [JSONValue] = []
   private var pictures: WeightPictures?
   /// What slots hold before the first step; most of a large network hold nothing.
   private var start: [Int: Double] = [:]
@@ -36,7 +38,9 @@ struct PageRecording {
   mutating func record(_ sample: TracedSample) throws {
     let (network, numbering) = (page.network, page.numbering)
     pictures?.observe(beforeStep: steps.count)
-    var recorder = StepRecorder(listing: page.listing, numbering: numbering, sharing: sharing)
+    var recorder = StepRecorder(
+      listing: page.listing, numbering: numbering, sharing: sharing,
+      labels: training.labels)
     var isFirst = steps.isEmpty
     var introductions: [TraceEvent.Phase: [String]] = [:]
     try training.step(on: sample, explaining: page.listing.explained(in: network)) { event in
@@ -62,7 +66,8 @@ struct PageRecording {
       ("start", .string(Base64.text(start.map(\.value)))),
       ("headings", .array(Self.phases.map { .string(headings[$0] ?? "") })),
       ("introductions", .array(introductionTexts)),
-      ("patterns", .array(patternTexts)), ("steps", .array(steps)),
+      ("sentences", .array(sentenceTexts)), ("patterns", .array(patternTexts)),
+      ("steps", .array(steps)),
       ("pictures", pictures?.json ?? .null),
     ]
   }
@@ -97,11 +102,21 @@ struct PageRecording {
     let values = Base64.text(moments.flatMap(\.values))
     let step: [(String, JSONValue)] = [
       ("title", .string(sample.title)), ("pattern", .integer(known)),
+      ("sentences", .string(Base64.text(moments.map { number(ofSentence: $0.sentence) }))),
       ("introductions", .array(numbers(of: introductions).map(JSONValue.integer))),
       ("texts", .array(moments.map { .string($0.text) })), ("values", .string(values)),
     ]
     steps.append(.object(step))
     byteCount += JSONValue.object(step).description.utf8.count + 1
+  }
+
+  /// The same sentence is said of many moments, and kept once.
+  private mutating func number(ofSentence sentence: String) -> Int {
+    if let known = sentences[sentence] { return known }
+    sentences[sentence] = sentences.count
+    sentenceTexts.append(.string(sentence))
+    byteCount += sentence.utf8.count + 3
+    return sentences.count - 1
   }
 
   /// Most steps begin their phases with the same words, which are kept once.

@@ -7,7 +7,7 @@ import TextFormats
 /// Training steps as one HTML file, in which a browser steps through them in both directions.
 ///
 /// The file asks nobody for anything: style, program and numbers are in it. It shows the numbers of
-/// the trace, to the last bit, and the words of ``StepExplanation``; it computes nothing of the
+/// the trace, to the last bit, and the words of `StepExplanation`; it computes nothing of the
 /// network. Where layers are too wide to show each neuron and link, it lists those that matter and
 /// tells the others together.
 ///

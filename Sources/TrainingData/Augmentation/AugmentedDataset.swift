@@ -42,6 +42,8 @@ public struct AugmentedDataset: SampleSource {
   public var targetCount: Int { base.targetCount }
   /// That of the pictures before they are changed.
   public var targetKind: TargetKind { base.targetKind }
+  /// That of the pictures before they are changed.
+  public var classBoundary: Double { base.classBoundary }
 
   /// One picture as this epoch shows it, row by row, channels innermost.
   public func picture(at sample: Int) -> [UInt8] {

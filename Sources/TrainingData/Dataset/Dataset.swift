@@ -25,6 +25,10 @@ public struct Dataset: SampleSource, Equatable {
   public enum Targets: Equatable, Sendable {
     /// One class a sample, counted from 0; an engine is given 1 for that class, 0 for the others.
     case classes([Int], names: [String])
+    /// One of two classes a sample, for a single output: `low` stands for class 0, 1 for class 1.
+    ///
+    /// There is one name where only class 0 is known.
+    case yesOrNo([Int], names: [String], low: Double)
     /// `perSample` numbers a sample, one sample after the other.
     case numbers([Double], perSample: Int)
   }
@@ -39,6 +43,8 @@ public struct Dataset: SampleSource, Equatable {
   public let targets: Targets
   /// How many samples there are.
   public let count: Int
+  /// What the columns mean of the table that the samples are from; nil where there is none.
+  public let table: TableForm?
   /// Whether the targets are classes or numbers; two classes may be the numbers of one output.
   public let targetKind: TargetKind
 
@@ -69,14 +75,15 @@ public struct Dataset: SampleSource, Equatable {
   /// For values made from a dataset that was checked when it was made.
   init(
     checkedName: String, inputShape: Shape, inputs: Inputs, targets: Targets,
-    targetKind: TargetKind = .numbers, count: Int
+    targetKind: TargetKind = .numbers, count: Int, table: TableForm? = nil
   ) {
     self.name = checkedName
     self.inputShape = inputShape
     self.inputs = inputs
     self.targets = targets
     self.count = count
-    self.targetKind = if case .classes = targets { .classes } else { targetKind }
+    self.table = table
+    self.targetKind = targets.areClasses ? .classes : targetKind
   }
 
   /// How many numbers go in for one sample.
@@ -86,14 +93,20 @@ public struct Dataset: SampleSource, Equatable {
   public var targetCount: Int {
     switch targets {
     case .classes(_, let names): names.count
+    case .yesOrNo: 1
     case .numbers(_, let perSample): perSample
     }
+  }
+
+  /// Halfway between what stands for two classes of a single output.
+  public var classBoundary: Double {
+    if case .yesOrNo(_, _, let low) = targets { (low + 1) / 2 } else { 0.5 }
   }
 
   /// The names of the classes; nil when the targets are numbers.
   public var classNames: [String]? {
     switch targets {
-    case .classes(_, let names): names
+    case .classes(_, let names), .yesOrNo(_, let names, _): names
     case .numbers: nil
     }
   }
@@ -101,14 +114,14 @@ public struct Dataset: SampleSource, Equatable {
   /// The class of every sample, counted from 0; nil when the targets are numbers.
   public var labels: [Int]? {
     switch targets {
-    case .classes(let labels, _): labels
+    case .classes(let labels, _), .yesOrNo(let labels, _, _): labels
     case .numbers: nil
     }
   }
 
   /// How many samples each class has; empty when the targets are numbers.
   public func samplesPerClass() -> [Int] {
-    guard case .classes(let labels, let names) = targets else { return [] }
+    guard let labels, let names = classNames else { return [] }
     var counts = [Int](repeating: 0, count: names.count)
     for label in labels { counts[label] += 1 }
     return counts
@@ -126,9 +139,17 @@ extension Dataset.Inputs {
 }
 
 extension Dataset.Targets {
+  /// Whether they are classes.
+  var areClasses: Bool {
+    switch self {
+    case .classes, .yesOrNo: true
+    case .numbers: false
+    }
+  }
+
   func check(dataset: String, count: Int) throws(DatasetError) {
     switch self {
-    case .classes(let labels, let names):
+    case .classes(let labels, let names), .yesOrNo(let labels, let names, _):
       guard labels.count == count else {
         throw .targetsMissing(dataset: dataset, samples: count, targets: labels.count)
       }

@@ -26,6 +26,8 @@ extension Dataset {
         for (position, sample) in samples.enumerated() {
           destination[position * names.count + labels[sample]] = 1
         }
+      case .yesOrNo(let labels, _, let low):
+        copyRows(labels, width: 1, of: samples, to: destination) { $0 == 0 ? Number(low) : 1 }
       case .numbers(let numbers, let perSample):
         copyRows(numbers, width: perSample, of: samples, to: destination) { Number($0) }
       }

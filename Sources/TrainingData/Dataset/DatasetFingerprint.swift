@@ -12,6 +12,9 @@ extension Dataset {
     }
     switch targets {
     case .classes(let labels, _): for label in labels { add(UInt64(label)) }
+    case .yesOrNo(let labels, _, let low):
+      // As the numbers that the network is given.
+      for label in labels { add((label == 0 ? low : 1).bitPattern) }
     case .numbers(let numbers, _): for number in numbers { add(number.bitPattern) }
     }
     return hash

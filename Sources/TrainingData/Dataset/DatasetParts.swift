@@ -19,12 +19,14 @@ extension Dataset {
       switch targets {
       case .classes(let labels, let names):
         .classes(gather(labels, width: 1, samples), names: names)
+      case .yesOrNo(let labels, let names, let low):
+        .yesOrNo(gather(labels, width: 1, samples), names: names, low: low)
       case .numbers(let numbers, let perSample):
         .numbers(gather(numbers, width: perSample, samples), perSample: perSample)
       }
     return Dataset(
       checkedName: name ?? self.name, inputShape: inputShape, inputs: chosenInputs,
-      targets: chosenTargets, targetKind: targetKind, count: samples.count)
+      targets: chosenTargets, targetKind: targetKind, count: samples.count, table: table)
   }
 
   /// The first samples, or all of them when there are fewer.
@@ -47,15 +49,6 @@ extension Dataset {
       training: subset(order[heldBack...].sorted(), name: "\(name) (training part)"),
       validation: subset(order[..<heldBack].sorted(), name: "\(name) (validation part)")
     )
-  }
-
-  /// The dataset with the classes 0 and 1, if those are all, as numbers: what a network
-  /// with a single output is trained on.
-  public var withZeroAndOneAsNumbers: Dataset {
-    guard case .classes(let labels, let names) = targets, names == ["0", "1"] else { return self }
-    return Dataset(
-      checkedName: name, inputShape: inputShape, inputs: inputs,
-      targets: .numbers(labels.map(Double.init), perSample: 1), targetKind: .classes, count: count)
   }
 
   /// The bytes of one picture, row by row, channels innermost; nil when the inputs are numbers.

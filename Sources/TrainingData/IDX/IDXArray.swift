@@ -14,7 +14,7 @@ struct IDXArray {
   /// Reads a file that must have a certain number of extents.
   ///
   /// - Throws: ``DataFileError`` for a file that is no IDX file of bytes, has another number of
-  ///   extents, is cut off, goes on behind its last value, or asks for more than ``limit`` bytes.
+  ///   extents, is cut off, goes on behind its last value, or asks for more than `limit` bytes.
   init(_ path: String, extents count: Int, holding content: String) throws(DataFileError) {
     let file = try ByteFile(path)
     let header = try file.read(upTo: Self.headerSize(extents: count))

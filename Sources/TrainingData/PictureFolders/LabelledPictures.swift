@@ -1,6 +1,10 @@
 import NetworkDescription
 import Pictures
 
+/// What becomes of an error in one picture of many: thrown again, or told while the picture is left
+/// out.
+public typealias BadPicture = (any Error) throws -> Void
+
 /// A list of picture files with their labels, not read yet.
 struct LabelledPictures {
   /// The folder or list they were found in.
@@ -15,19 +19,32 @@ struct LabelledPictures {
 
   /// Reads all the files.
   ///
+  /// - Parameter badPicture: Is told what is wrong with a file; what it does not throw is left out.
   /// - Throws: `PictureError` for a file that is no readable PNG; ``DataFileError`` for one of
   ///   another size than the first, or without a digit in it.
-  func dataset(name: String, classNames: [String], form: PictureForm) throws -> Dataset {
+  func dataset(
+    name: String, classNames: [String], form: PictureForm, badPicture: BadPicture
+  ) throws -> Dataset {
     guard let first = paths.first else {
       throw DataFileError(
         file: source, expected: "at least one .png file", found: "none",
         advice: "put the pictures of each class into a folder named after it")
     }
     var pixels = PixelCollection(first: first, form: form)
-    for path in paths {
-      let picture = try Self.picture(path, form: form)
-      if pixels.isEmpty { try checkSize(picture.bytes.count) }
-      try pixels.append(picture, from: path)
+    var labels: [Int] = []
+    for (path, label) in zip(paths, self.labels) {
+      do {
+        let picture = try Self.picture(path, form: form)
+        if pixels.isEmpty { try checkSize(picture.bytes.count) }
+        try pixels.append(picture, from: path)
+        labels.append(label)
+      } catch {
+        try badPicture(error)
+      }
+    }
+    guard !labels.isEmpty else {
+      throw DataFileError(
+        file: source, expected: "at least one picture that can be read", found: "none")
     }
     return try Dataset(
       name: name, inputShape: pixels.shape, inputs: .pixels(pixels.bytes),

@@ -24,10 +24,15 @@ public enum PictureFolder {
 
   /// Reads all pictures of a folder.
   ///
+  /// - Parameter badPicture: Is told what is wrong with a file; what it does not throw is left out.
   /// - Throws: ``DataFileError`` and `PictureError`, which name the file.
-  public static func read(_ folder: String, form: PictureForm = .asTheyAre) throws -> DataSplit {
+  public static func read(
+    _ folder: String, form: PictureForm = .asTheyAre, badPicture: BadPicture = { throw $0 }
+  ) throws -> DataSplit {
     if FileType(ofPath: list(in: folder)) == .file {
-      return DataSplit(train: try PictureList.read(list(in: folder), form: form), test: nil)
+      return DataSplit(
+        train: try PictureList.read(list(in: folder), form: form, badPicture: badPicture),
+        test: nil)
     }
     let parts = ["train", "test"].map { "\(folder)/\($0)" }
     let trainFolders = classFolders(in: parts[0])
@@ -36,15 +41,15 @@ public enum PictureFolder {
       let folders = classFolders(in: folder)
       let classes = ClassNames(Set(folders), form: form)
       return DataSplit(
-        train: try dataset(folder, folders, classes, name: folder, form: form), test: nil)
+        train: try dataset(folder, folders, classes, form, badPicture), test: nil)
     }
     let classes = ClassNames(Set(trainFolders + testFolders), form: form)
     let test =
       testFolders.isEmpty
-      ? nil : try dataset(parts[1], testFolders, classes, name: parts[1], form: form)
+      ? nil : try dataset(parts[1], testFolders, classes, form, badPicture)
     let train =
       trainFolders.isEmpty
-      ? nil : try dataset(parts[0], trainFolders, classes, name: parts[0], form: form)
+      ? nil : try dataset(parts[0], trainFolders, classes, form, badPicture)
     // With test pictures only, they are all there is to use.
     guard let first = train ?? test else {
       throw DataFileError(file: folder, expected: "folders with .png files", found: "none")
@@ -57,8 +62,8 @@ public enum PictureFolder {
   }
 
   private static func dataset(
-    _ folder: String, _ classFolders: [String], _ classes: ClassNames, name: String,
-    form: PictureForm
+    _ folder: String, _ classFolders: [String], _ classes: ClassNames, _ form: PictureForm,
+    _ badPicture: BadPicture
   ) throws -> Dataset {
     var pictures = LabelledPictures(source: folder)
     for classFolder in classFolders {
@@ -66,7 +71,8 @@ public enum PictureFolder {
       pictures.paths += files
       pictures.labels += [Int](repeating: classes[classFolder] ?? 0, count: files.count)
     }
-    return try pictures.dataset(name: name, classNames: classes.names, form: form)
+    return try pictures.dataset(
+      name: folder, classNames: classes.names, form: form, badPicture: badPicture)
   }
 
   private static func list(in folder: String) -> String { "\(folder)/labels.csv" }

@@ -4,9 +4,11 @@ import SystemFiles
 enum PictureList {
   /// - Parameter path: A table with the columns `file`, relative to the table, and `label`.
   /// - Throws: ``DataFileError`` and `PictureError`, which name the file and the line.
-  static func read(_ path: String, form: PictureForm) throws -> Dataset {
+  static func read(
+    _ path: String, form: PictureForm, badPicture: BadPicture
+  ) throws -> Dataset {
     let folder = folder(of: path)
-    var records = try CSVRecords(path)
+    var records = try CSVRecords(path, separator: TableDialect.separator(of: path))
     let (fileColumn, labelColumn, width) = try columns(of: &records, path: path)
     var pictures = LabelledPictures(source: path)
     var labels: [String] = []
@@ -16,13 +18,15 @@ enum PictureList {
           file: path, place: .line(record.line), expected: "\(width) fields, as in the header",
           found: "\(record.fields.count)")
       }
-      let file = "\(folder)/\(String(decoding: record.fields[fileColumn], as: UTF8.self))"
+      let file = "\(folder)/\(cellText(record.fields[fileColumn]))"
       guard FileType(ofPath: file) == .file else {
-        throw DataFileError(
-          file: path, place: .field(line: record.line, column: fileColumn + 1),
-          expected: "the name of a picture", found: "\(file), and there is no such file")
+        try badPicture(
+          DataFileError(
+            file: path, place: .field(line: record.line, column: fileColumn + 1),
+            expected: "the name of a picture", found: "\(file), and there is no such file"))
+        continue
       }
-      let label = String(decoding: record.fields[labelColumn], as: UTF8.self)
+      let label = cellText(record.fields[labelColumn])
       guard !label.isEmpty else {
         throw DataFileError(
           file: path, place: .field(line: record.line, column: labelColumn + 1),
@@ -33,7 +37,8 @@ enum PictureList {
     }
     let classes = ClassNames(Set(labels), form: form)
     pictures.labels = labels.map { classes[$0] ?? 0 }
-    return try pictures.dataset(name: folder, classNames: classes.names, form: form)
+    return try pictures.dataset(
+      name: folder, classNames: classes.names, form: form, badPicture: badPicture)
   }
 
   private static func columns(

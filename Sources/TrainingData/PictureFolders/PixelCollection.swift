@@ -32,7 +32,7 @@ struct PixelCollection {
     guard expected == (picture.width, picture.height) else {
       throw DataFileError(
         file: path, expected: "\(expected.width) pixels by \(expected.height) like \(first)",
-        found: "\(picture.width) pixels by \(picture.height)", advice: "make all pictures one size")
+        found: "\(picture.width) pixels by \(picture.height)", advice: DataFileError.sizeAdvice)
     }
     size = expected
     if !hasColour, !picture.isGrey {

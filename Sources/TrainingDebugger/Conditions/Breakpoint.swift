@@ -29,46 +29,40 @@ extension Breakpoint: CustomStringConvertible {
 extension DebuggerSession {
   /// Sets a breakpoint; once is enough.
   ///
+  /// - Returns: Its number.
   /// - Throws: ``SessionError`` for a link or neuron that there is none of.
-  public func add(_ breakpoint: Breakpoint) throws(SessionError) {
+  @discardableResult
+  public func add(_ breakpoint: Breakpoint) throws(SessionError) -> Int {
     switch breakpoint {
     case .link(let name): _ = try timeline.map.checkedLink(name)
     case .neuron(let name): _ = try timeline.map.checkedNeuron(name)
     case .phase: break
     case .condition(let condition): try check(condition)
     }
-    guard !breakpoints.contains(breakpoint) else { return }
-    guard breakpoints.count < 100 else { throw .tooMany(what: "breakpoints", most: 100) }
-    breakpoints.append(breakpoint)
+    return try breakpointList.add(breakpoint)
   }
 
-  /// Removes the breakpoint with this number, from 1.
+  /// Removes the breakpoint with this number; the others keep theirs.
   ///
-  /// - Throws: ``SessionError/outOfRange(what:found:count:)``.
+  /// - Throws: ``SessionError/unknownNumber(what:found:known:)``.
   public func removeBreakpoint(_ number: Int) throws(SessionError) {
-    guard breakpoints.indices.contains(number - 1) else {
-      throw .outOfRange(what: "breakpoint", found: number, count: breakpoints.count)
-    }
-    breakpoints.remove(at: number - 1)
+    try breakpointList.remove(number)
   }
 
   /// Shows a quantity at every stop from now on; once is enough.
   ///
+  /// - Returns: Its number.
   /// - Throws: ``SessionError`` for a link or neuron that there is none of.
-  public func watch(_ quantity: Quantity) throws(SessionError) {
+  @discardableResult
+  public func watch(_ quantity: Quantity) throws(SessionError) -> Int {
     try check(quantity)
-    guard !watches.contains(quantity) else { return }
-    guard watches.count < 20 else { throw .tooMany(what: "watched quantities", most: 20) }
-    watches.append(quantity)
+    return try watchList.add(quantity)
   }
 
-  /// Stops watching the quantity with this number, from 1.
+  /// Stops watching the quantity with this number; the others keep theirs.
   ///
-  /// - Throws: ``SessionError/outOfRange(what:found:count:)``.
+  /// - Throws: ``SessionError/unknownNumber(what:found:known:)``.
   public func removeWatch(_ number: Int) throws(SessionError) {
-    guard watches.indices.contains(number - 1) else {
-      throw .outOfRange(what: "watch", found: number, count: watches.count)
-    }
-    watches.remove(at: number - 1)
+    try watchList.remove(number)
   }
 }

@@ -22,6 +22,7 @@ struct EditedSamples: SampleSource {
   var inputCount: Int { original.inputCount }
   var targetCount: Int { original.targetCount }
   var targetKind: TargetKind { original.targetKind }
+  var classBoundary: Double { original.classBoundary }
 
   @_specialize(where Number == Double)
   func copy<Number: BinaryFloatingPoint>(

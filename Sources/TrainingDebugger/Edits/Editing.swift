@@ -47,7 +47,7 @@ extension DebuggerSession {
     switch target {
     case .weight(let name):
       let weight = map.links[try map.checkedLink(name)].weight
-      guard weight.isTrainable else {
+      guard weight.isLearned else {
         throw .notEditable(
           name: "link \(name)", reason: "it only passes values on: choose a link that learns")
       }

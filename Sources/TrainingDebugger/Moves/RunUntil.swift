@@ -35,8 +35,8 @@ extension DebuggerSession {
         guard !breakpoints.isEmpty else { continue }
         let entersPhase =
           event.phase != before || timeline.plan.sample(ofIndex: index, in: step) != wasInSample
-        if let met = breakpoints.first(where: { isMet($0, entersPhase: entersPhase) }) {
-          return .breakpoint(met)
+        if let met = breakpoints.first(where: { isMet($0.item, entersPhase: entersPhase) }) {
+          return .breakpoint(met.item)
         }
       }
       return .limit(limit)

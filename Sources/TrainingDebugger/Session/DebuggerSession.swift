@@ -8,7 +8,7 @@ import NeuronTrace
 /// The session stands at an event, which has just happened; ``position`` says where that is,
 /// ``event`` what it was, ``moment`` what neurons and links hold. ``next()``, ``previous()``,
 /// ``move(_:_:)``, ``go(to:)`` and ``run(until:_:limit:)`` take it elsewhere. It computes nothing of
-/// the network: ``NeuronNetwork`` does, exactly as in training, so that the session's training is
+/// the network: `NeuronNetwork` does, exactly as in training, so that the session's training is
 /// the real one bit for bit.
 ///
 /// Time travel is exact. Going back restores a kept state of the network and trains again from
@@ -35,10 +35,12 @@ public final class DebuggerSession {
   /// not use the session either.
   public var passesStep: (_ step: Int, _ last: Int) -> Void = { _, _ in }
   /// Where runs stop.
-  public internal(set) var breakpoints: [Breakpoint] = []
+  public var breakpoints: [Numbered<Breakpoint>] { breakpointList.entries }
   /// What is shown at every stop.
-  public internal(set) var watches: [Quantity] = []
+  public var watches: [Numbered<Quantity>] { watchList.entries }
 
+  var breakpointList = NumberedList<Breakpoint>(of: "breakpoints", most: 100)
+  var watchList = NumberedList<Quantity>(of: "watched quantities", most: 20)
   var timeline: Timeline
   private var window: EventWindow
   private(set) var index = 0
@@ -156,6 +158,37 @@ public final class DebuggerSession {
     try timeline.travel(to: step, shouldStop: { false })
     timeline.forgetNetwork()
     return timeline.network
+  }
+
+  /// Every weight and bias as it stands at this moment; in the update, those that have moved are
+  /// where they have moved to.
+  ///
+  /// - Throws: The same.
+  public func parametersNow() throws(SessionError) -> Parameters {
+    let moment = moment
+    let network = try networkAtStepStart()
+    for (weight, numbers) in zip(timeline.map.weights, moment.weights) where weight.isLearned {
+      network.change(weight, to: numbers.value)
+    }
+    return network.parameters
+  }
+
+  /// What the last update of a step came to: the mean loss of its samples before and after it, as
+  /// `NeuronNetwork.evaluate(on:samples:)` measures it; nil at all other events.
+  ///
+  /// - Throws: The same.
+  public func lossesAroundUpdate() throws(SessionError) -> (before: Double, after: Double)? {
+    guard index == timeline.plan.length(of: step) - 1, window.fault == nil else { return nil }
+    let (source, samples) = batchOfStep
+    let parameters = try parametersNow()
+    do {
+      let network = try networkAtStepStart()
+      let before = try network.evaluate(on: source, samples: samples).result.loss
+      try network.setParameters(parameters)
+      return (before, try network.evaluate(on: source, samples: samples).result.loss)
+    } catch {
+      return nil
+    }
   }
 
   /// The samples of the present step with what has been edited, and which of them it learns from.

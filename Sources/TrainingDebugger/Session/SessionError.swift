@@ -12,6 +12,8 @@ public enum SessionError: Error, Hashable, Sendable {
   case unknown(what: String, name: String, examples: [String])
   /// An event, step or epoch that there is none of.
   case outOfRange(what: String, found: Int, count: Int)
+  /// Nothing of this kind has the number; these have one.
+  case unknownNumber(what: String, found: Int, known: [Int])
   /// A link whose weight, or a neuron whose bias, is not learned.
   case notEditable(name: String, reason: String)
   /// A number that cannot be set.
@@ -51,6 +53,10 @@ extension SessionError: CustomStringConvertible {
         + (examples.isEmpty ? "" : ": there is \(examples.joined(separator: ", "))")
     case .outOfRange(let what, let found, let count):
       "\(what): expected 1 to \(count), found \(found)"
+    case .unknownNumber(let what, let found, let known):
+      "none of the \(what) has the number \(found): "
+        + (known.isEmpty
+          ? "none is set" : "there is \(known.map { "\($0)" }.joined(separator: ", "))")
     case .notEditable(let name, let reason):
       "\(name): \(reason)"
     case .badNumber(let what, let found, let expected):

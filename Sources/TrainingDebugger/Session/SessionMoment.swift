@@ -37,7 +37,7 @@ public struct SessionMoment: Sendable {
 
   /// The neurons, in the order of the network's layers.
   public internal(set) var neurons: [NeuronNumbers]
-  /// The links, in the order of ``NeuronNetwork/links``.
+  /// The links, in the order of `NeuronNetwork.links`.
   public internal(set) var links: [LinkNumbers]
   /// Every weight and bias once.
   var weights: [WeightNumbers]
@@ -61,7 +61,7 @@ public struct SessionMoment: Sendable {
     for (index, weight) in map.weights.enumerated() { weights[index].gradient = weight.gradient }
   }
 
-  /// The weight of a link, by the link's place in ``NeuronNetwork/links``.
+  /// The weight of a link, by the link's place in `NeuronNetwork.links`.
   public func weight(ofLink index: Int) -> WeightNumbers { weights[weightOfLink[index]] }
 
   /// The next sample begins: weights stay, everything else has to be computed again.

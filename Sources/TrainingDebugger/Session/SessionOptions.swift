@@ -31,7 +31,7 @@ public struct SessionOptions: Hashable, Sendable {
   public init(_ blueprint: NetworkBlueprint) {
     self.init(
       epochs: blueprint.training.epochs, batchSize: blueprint.training.batchSize,
-      seed: blueprint.seed)
+      seed: blueprint.seed, shuffle: blueprint.training.shuffle)
   }
 
   func validate() throws(SessionError) {

@@ -110,7 +110,7 @@ struct Timeline {
           guard source.targetKind == .classes else { return nil }
           let sample = plan.sample(ofIndex: index, in: step) ?? 0
           let targets = source.numbers(ofSample: batch[batch.startIndex + sample]).targets
-          return network.isRightAnswer(targets)
+          return network.isRightAnswer(targets, boundary: source.classBoundary)
         }
       }
       if isWhole { arrive(at: step + 1) }

@@ -36,15 +36,19 @@ struct BlameCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "JSON: one object for a neuron or link, else one for each weight and input.")
   var json = false
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(0...100_000, ("--top", top))
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let lines = try Asking.about(self.network) {
       let network = try argument.network()
@@ -56,6 +60,10 @@ struct BlameCommand: ParsableCommand {
       let shares = try network.blame(inputs: inputs, targets: targets, top: top)
       return json ? shares.jsonLines : shares.lines(labels, top: top)
     }
-    for line in lines { print(line) }
+    if json {
+      for line in lines { print(line) }
+    } else {
+      StandardOutput.printSigned(lines)
+    }
   }
 }

@@ -29,6 +29,9 @@ struct Check: ParsableCommand {
   @Option(help: "A mistake to make in the matrix engine, on purpose.")
   var bug: PlantedFault?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object a comparison.")
   var json = false
 
@@ -37,7 +40,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(network, seed: seed)
+    let argument = try start.network(network, seed: seed)
     let check = try AgreementCheck(
       blueprint(argument), parameters: argument.parameters, steps: steps, fault: bug)
     if !json { print(CheckText.introduction(check)) }

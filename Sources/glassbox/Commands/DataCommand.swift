@@ -19,6 +19,7 @@ struct DataCommand: ParsableCommand {
       glassbox data fetch mnist --output mnist
       glassbox data fetch cifar10 --output cifar10
       glassbox data describe mnist
+      glassbox data describe prices.csv --targets price --missing mean
       glassbox data draw cifar10 --output overview.png
       """,
     subcommands: [FetchData.self, DescribeData.self, DrawData.self])
@@ -79,38 +80,14 @@ struct FetchData: ParsableCommand {
   ) throws -> [(file: PublishedFile, outcome: VerifiedDownload.Outcome)] {
     let draws = StandardError.isTerminal
     let interrupt = InterruptWatch()
-    defer { if draws { StandardError.write("\r\u{1B}[K") } }
+    defer { if draws { StandardError.clearLine() } }
     return try name.dataset.fetch(
       into: output, mirrors: mirrors,
       progress: { progress in
         guard draws else { return }
-        StandardError.write(
-          "\r\u{1B}[K\(progress.file.name)  \(grouped(progress.bytes)) of "
+        StandardError.redrawLine(
+          "\(progress.file.name)  \(grouped(progress.bytes)) of "
             + "\(grouped(progress.file.size)) bytes  from \(progress.host)")
       }, isCancelled: { interrupt.wasInterrupted })
-  }
-}
-
-/// `glassbox data describe`: what is in some data.
-struct DescribeData: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "describe", abstract: "Say what is in some data.",
-    discussion: """
-      glassbox data describe mnist
-      glassbox data describe flowers.csv
-      """)
-
-  @Argument(help: "As for train --data.")
-  var data: String
-
-  func run() throws {
-    let split = try DataSource.open(data, pictures: .normalisedDigits)
-    for (part, dataset) in [("train", split.train), ("test", split.test)] {
-      guard let dataset else { continue }
-      print("\(part): \(counted(dataset.count, "sample")) of \(dataset.inputShape)")
-      for (name, count) in zip(dataset.classNames ?? [], dataset.samplesPerClass()) {
-        print("  \(name.onOneLine)  \(grouped(count))")
-      }
-    }
   }
 }

@@ -30,6 +30,9 @@ struct DoctorCommand: ParsableCommand {
   @Option(help: "What to learn from, as in `glassbox train --data`.")
   var data: String?
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(
     parsing: .unconditional,
     help: "How many training steps (default: the recipe's epochs, but 500 to 2000).")
@@ -47,6 +50,9 @@ struct DoctorCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
   var limit: Int?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object for each finding, and one for the whole.")
   var json = false
 
@@ -60,11 +66,11 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.network(self.network, seed: seed)
     var blueprint = argument.blueprint
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: blueprint.seed)
+      data.map { [$0] } ?? [], for: argument, seed: blueprint.seed, table: table.choice)
     let samples = limit.map { split.train.prefix($0) } ?? split.train
     let batchSize = batchSize ?? blueprint.training.batchSize
     let epochs = blueprint.training.epochs

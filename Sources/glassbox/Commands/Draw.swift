@@ -15,33 +15,40 @@ struct Draw: ParsableCommand {
       glassbox draw digits.safetensors --weights weights.png
       glassbox draw spiral.safetensors --boundary boundary.png --neurons neurons.png
       glassbox draw cnn.safetensors --activations seven.svg --picture seven.png
+      glassbox draw spiral --film spiral.html           how it learns, to play and to stop
+      glassbox draw xor --film xor.svg --moments 6      the same side by side
 
-      Weights: every neuron is a picture; red pixels speak for it, blue ones against it, white \
-      ones are ignored. Planes, for networks of x and y: blue where the answer is high or the \
-      second class, orange where it is low or the first; points that were not learned from have \
-      black edges.
+      Pictures are PNG or SVG, as their names end. Blue is above zero and orange below, \
+      everywhere. Weights: every neuron is a picture; blue pixels speak for it, orange ones \
+      against it, white ones are ignored. Planes, for networks of x and y: blue where the answer \
+      is high or the second class, orange where it is low or the first; points that were not \
+      learned from have black edges. A film trains the network from its first weights; a model \
+      is trained again, from its blueprint, its seed and --data.
       """)
 
   @Argument(help: "A model file; recipes and .json files are drawn as they start out.")
   var model: String
 
-  @Option(help: "Write the first layer's weights as a PNG picture.")
+  @Option(help: "Draw the first layer's weights.")
   var weights: String?
 
-  @Option(help: "Write what it answers all over the plane, with the points, as a PNG picture.")
+  @Option(help: "Draw what it answers all over the plane, with the points.")
   var boundary: String?
 
-  @Option(help: "Write what each neuron puts out over the plane, and its links, as a PNG picture.")
+  @Option(help: "Draw what each neuron puts out over the plane, and its links.")
   var neurons: String?
 
-  @Option(help: "Write the filters of every convolution as a PNG or SVG picture.")
+  @Option(help: "Draw the filters of every convolution.")
   var filters: String?
 
-  @Option(help: "Write the filters and what they make of --picture as a PNG or SVG picture.")
+  @Option(help: "Draw the filters and what they make of --picture.")
   var activations: String?
 
   @Option(help: "The PNG picture to look at with --activations.")
   var picture: String?
+
+  @OptionGroup
+  var film: FilmOptions
 
   @Option(help: "The points, as for train --data (default: those of the model's recipe).")
   var data: String?
@@ -49,33 +56,30 @@ struct Draw: ParsableCommand {
   func validate() throws {
     guard places.contains(where: { $0.path != nil }) else {
       let options = places.dropLast().map(\.option).joined(separator: ", ")
-      throw ValidationError("expected \(options) or --activations, found none of them")
+      throw ValidationError("expected \(options) or --film, found none of them")
     }
     guard (activations == nil) == (picture == nil) else {
       throw ValidationError("--activations and --picture: expected both or neither")
     }
-    for (option, path) in [
-      ("--weights", weights), ("--boundary", boundary), ("--neurons", neurons),
-    ] {
-      try DrawnFile.checkPixels(path, option: option)
+    for place in places.dropLast() {
+      try DrawnFile.checkEnding(place.path, option: place.option)
     }
-    try DrawnFile.checkEnding(filters, option: "--filters")
-    try DrawnFile.checkEnding(activations, option: "--activations")
   }
 
   /// What is to be written, and where.
   private var places: [(option: String, path: String?)] {
     [
       ("--weights", weights), ("--boundary", boundary), ("--neurons", neurons),
-      ("--filters", filters), ("--activations", activations),
+      ("--filters", filters), ("--activations", activations), ("--film", film.film),
     ]
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try NamedNetwork.asked(model)
     try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
+    try film.draw(argument, data: data)
     if let filters { try drawFilters(of: argument, option: "--filters", to: filters) }
     if let activations {
       try drawFilters(of: argument, option: "--activations", lookingAt: picture, to: activations)
@@ -93,7 +97,7 @@ struct Draw: ParsableCommand {
       of: argument.blueprint, parameters, classNames: argument.classNames, looksAt: input,
       kernels: EngineChoice.kernels())
     let drawn = FilterDrawing(of: view)
-    try DrawnFile.write(to: path, svg: drawn.drawing.svg(), picture: drawn.drawing.sheet)
+    try DrawnFile.write(drawn.drawing, to: path)
     print("\(counted(drawn.layerCount, "layer")) drawn in \(path.onOneLine)")
   }
 
@@ -102,14 +106,13 @@ struct Draw: ParsableCommand {
     let network = try argument.network()
     let survey = try PlaneSurvey(of: network, over: view)
     if let boundary {
-      try PNGWriter().write(
-        PlanePicture.boundary(of: survey, over: view), toPath: boundary)
+      try DrawnFile.write(PlanePicture.boundary(of: survey, over: view), to: boundary)
       let points = view.training.count + view.test.count
       print("the plane with \(counted(points, "point")) drawn in \(boundary.onOneLine)")
     }
     if let neurons {
       let diagram = try NeuronDiagram(of: network, survey, over: view)
-      try PNGWriter().write(diagram.picture(), toPath: neurons)
+      try DrawnFile.write(diagram.drawing, to: neurons)
       let (shown, all) = diagram.counts
       let what = shown == all ? "\(all) neurons" : "\(shown) of \(all) neurons"
       print("\(what) drawn in \(neurons.onOneLine)")
@@ -118,8 +121,8 @@ struct Draw: ParsableCommand {
 
   private func drawWeights(of argument: NamedNetwork, to weights: String) throws {
     let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
-    let sheet = try WeightPicture.sheet(of: argument.blueprint, parameters)
-    try PNGWriter().write(sheet.picture, toPath: weights)
+    let sheet = try WeightPicture.drawing(of: argument.blueprint, parameters)
+    try DrawnFile.write(sheet.drawing, to: weights)
     let shown =
       sheet.shown == sheet.neurons
       ? counted(sheet.neurons, "neuron")

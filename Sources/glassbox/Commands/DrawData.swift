@@ -18,13 +18,13 @@ struct DrawData: ParsableCommand {
       glassbox data draw cifar10 --output overview.png
       glassbox data draw cifar10 --augment shift=0.1,flip --output changed.png
 
-      A name that ends in .png gets one picture of them all, a row for each class.
+      A name that ends in .png or .svg gets one picture of them all, a row for each class.
       """)
 
   @Argument(help: "As for train --data (default: digits drawn by the program).")
   var data: String?
 
-  @Option(help: "The folder to write to, with a folder for each class; or a .png file.")
+  @Option(help: "The folder to write to, with a folder for each class; or a .png or .svg file.")
   var output: String
 
   @Option(parsing: .unconditional, help: "How many to draw.")
@@ -38,6 +38,7 @@ struct DrawData: ParsableCommand {
 
   func validate() throws {
     try OptionLimits.check(1...1_000_000, ("--count", count))
+    try DrawnFile.checkFolder(output, option: "--output")
   }
 
   func run() throws {
@@ -47,10 +48,10 @@ struct DrawData: ParsableCommand {
       throw CommandFailure(
         "\(data ?? "--data"): expected pictures, found inputs of \(samples.inputShape)")
     }
-    if output.lowercased().hasSuffix(".png") {
+    if DrawnFile.isNamed(output) {
       try OutputFile.check(output, option: "--output", sparing: [data].compactMap(\.self))
-      try PNGWriter().write(
-        PictureSample.overview(of: samples, shape: shape, most: count), toPath: output)
+      try DrawnFile.write(
+        PictureSample.overview(of: samples, shape: shape, most: count), to: output)
     } else {
       try write(samples, shape)
     }

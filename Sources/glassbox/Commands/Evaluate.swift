@@ -16,6 +16,8 @@ struct Evaluate: ParsableCommand {
       glassbox evaluate digits.safetensors --data mnist
       glassbox evaluate digits.safetensors --data mnist --picture confusion.png
 
+      A picture of a folder that cannot be read is left out, and the status is 1.
+
       Where targets are numbers, the mean absolute error, |output − target|, and R² take the place
       of accuracy and confusion. R² is the part of the targets' variance that the outputs explain: 1
       is perfect, 0 is no better than always answering the mean.
@@ -27,17 +29,23 @@ struct Evaluate: ParsableCommand {
   @Option(help: "As for train; where it has a test part, that is used.")
   var data: String?
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(help: "Which engine computes (default: objects up to 50,000 links, else matrix).")
   var engine: EngineChoice?
 
   @Option(parsing: .unconditional, help: "Measure the first so many samples only.")
   var limit: Int?
 
-  @Option(help: "Write the confusion matrix as a PNG picture.")
+  @Option(help: "Draw the confusion matrix: a file ending in .png or .svg.")
   var picture: String?
 
-  @Option(help: "Draw the mistakes that the network was surest of as a PNG picture.")
+  @Option(help: "Draw the mistakes that the network was surest of: a file ending in .png or .svg.")
   var mistakes: String?
+
+  @OptionGroup
+  var start: WeightsOption
 
   @Flag(
     help: """
@@ -48,15 +56,22 @@ struct Evaluate: ParsableCommand {
 
   func validate() throws {
     try OptionLimits.check(atLeast: 1, ("--limit", limit))
+    try DrawnFile.checkEnding(picture, option: "--picture")
+    try DrawnFile.checkEnding(mistakes, option: "--mistakes")
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try start.asked(model)
     try OutputFile.check(
       [("--picture", picture), ("--mistakes", mistakes)],
       sparing: [model] + (data.map { [$0] } ?? []))
+    var failures = 0
     let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed)
+      data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed, table: table.choice
+    ) { error in
+      failures += 1
+      if let message = CommandFailure.message(of: error) { StandardError.report(message) }
+    }
     DataSource.notePoints(data.map { [$0] } ?? [], for: argument)
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     try checkPictures(of: samples)
@@ -70,17 +85,29 @@ struct Evaluate: ParsableCommand {
       throw overflow(of: try argument.network(), on: samples)
     }
     if let picture {
-      try PNGWriter().write(ConfusionPicture.picture(of: evaluation), toPath: picture)
+      try DrawnFile.write(ConfusionPicture.drawing(of: evaluation), to: picture)
     }
     if let mistakes {
-      try PNGWriter().write(
-        MistakePicture.sheet(of: evaluation, on: samples), toPath: mistakes)
+      try DrawnFile.write(MistakePicture.drawing(of: evaluation, on: samples), to: mistakes)
     }
+    report(evaluation, targets: samples.table?.targetNames ?? [])
+    guard failures == 0 else {
+      throw CommandFailure(
+        "\(data ?? ""): \(counted(failures, "picture")) left out, for the reasons above")
+    }
+  }
+
+  private func report(_ evaluation: Evaluation, targets names: [String]) {
     if json { return StandardOutput.print(Self.entries(evaluation)) }
     let total = evaluation.total
     print(
       counted(total.sampleCount, "sample") + "  " + Metric.line(total.quality.kind) { total[$0] })
-    guard total.quality.kind == .classes else { return }
+    guard total.quality.kind == .classes else {
+      if let table = Self.targetTable(total, names) {
+        print("\n\(table)")
+      }
+      return
+    }
     print(
       """
 
@@ -92,6 +119,24 @@ struct Evaluate: ParsableCommand {
       """)
     if let picture { print("\nconfusion matrix drawn in \(picture.onOneLine)") }
     if let mistakes { print("\nworst mistakes drawn in \(mistakes.onOneLine)") }
+  }
+
+  /// The errors of each target, where there are several.
+  private static func targetTable(_ total: BatchResult, _ names: [String]) -> TextTable? {
+    guard let errors = total.errors, errors.outputs.count > 1 else { return nil }
+    var table = TextTable(
+      columns: [
+        .left("target"), .right(Metric.meanAbsoluteError.title), .right(Metric.rSquared.title),
+      ])
+    for (index, output) in errors.outputs.enumerated() {
+      let mean = output.absoluteSum / Double(errors.sampleCount)
+      table.add([
+        index < names.count ? names[index] : "\(index)",
+        Metric.meanAbsoluteError.text(mean),
+        output.rSquared.map { Metric.rSquared.text($0) } ?? "–",
+      ])
+    }
+    return table
   }
 
   private static func entries(_ evaluation: Evaluation) -> [(String, JSONValue)] {

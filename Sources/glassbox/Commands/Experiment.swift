@@ -46,6 +46,9 @@ struct Experiment: ParsableCommand {
     help: "Learn from the first so many samples, for variations that do not say otherwise.")
   var limit: Int?
 
+  @OptionGroup
+  var curveAxes: AxesOption
+
   @Flag(help: "Print an experiment's file to begin with.")
   var template = false
 
@@ -93,7 +96,11 @@ struct Experiment: ParsableCommand {
       watcher: display
     ).run(jobs: jobs)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
-    for (name, text) in zip(Self.results, [results.markdown, results.csv, results.curves.text]) {
+    var curves = results.curves
+    curves.axes = curveAxes.axes
+    for (name, text) in zip(
+      Self.results, [results.markdown, results.csv, try curves.drawing.svg()])
+    {
       try report.write(text, to: "\(folder)/\(name)")
     }
     guard !json else { return }

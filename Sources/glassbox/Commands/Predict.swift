@@ -1,28 +1,45 @@
 import ArgumentParser
 import NetworkDescription
 import NeuronGraph
+import SystemFiles
 import TextFormats
+import TrainingData
 import TrainingLoop
 import TrainingRuns
 
 /// `glassbox predict`: what a network answers to some numbers.
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Ask a network for its outputs.",
+    abstract: "Ask a network for its outputs, once or for every line of a table.",
     discussion: """
       glassbox predict xor.safetensors --input 0,1
       glassbox predict xor.safetensors --input 0,1 --json
       glassbox predict digits.safetensors --picture 7.png
-      glassbox predict digits.safetensors --data mnist --sample 5
+      glassbox predict digits.safetensors --data mnist --sample test:5
+      glassbox predict flowers.safetensors --data rows.csv
+      glassbox predict flowers.safetensors --data rows.csv --output answers.csv
+
+      A table is answered line by line, with labels or without; a model that has learned from a \
+      table finds the columns by their names.
       """)
 
-  @Argument(help: "A model file; a recipe or blueprint answers as it is before training.")
+  @Argument(
+    help: """
+      A model file, or digit-reader, the trained network inside the program; other recipes and \
+      blueprints answer as they are before training.
+      """)
   var model: String
 
   @OptionGroup
   var sample: SampleOptions
 
-  @Flag(help: "Print {\"output\":[…]}.")
+  @Option(help: "Write the answers to the lines of a table as a CSV file.")
+  var output: String?
+
+  @OptionGroup
+  var start: WeightsOption
+
+  @Flag(help: "Print {\"output\":[…]}; of a table a line for each of its lines.")
   var json = false
 
   func validate() throws {
@@ -32,20 +49,74 @@ struct Predict: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(model)
+    let argument = try start.asked(model)
+    if let path = sample.data.first, sample.data.count == 1, DataSource.isTable(path) {
+      return try answer(path, argument)
+    }
+    guard output == nil else {
+      throw CommandFailure("--output: expected a table with --data, such as rows.csv, to answer")
+    }
     let (inputs, _) = try sample.find(for: argument)
+    try answer(inputs, argument)
+  }
+
+  /// Answers one sample.
+  private func answer(_ inputs: [Double], _ argument: NamedNetwork) throws {
     let outputs = try Asking.about(model) {
       try argument.network().finiteOutputs(for: inputs)
     }
+    let words = AnswerWords(argument)
+    let answer = words.answer(to: outputs)
     if json {
-      StandardOutput.print([("output", .array(outputs.map { .number($0) }))])
+      StandardOutput.print(
+        [("output", .array(outputs.map { .number($0) }))]
+          + (answer.map { [("answer", .string($0.name))] } ?? []))
       return
     }
     for (index, output) in outputs.enumerated() {
-      let name =
-        argument.classNames.count == outputs.count
-        ? argument.classNames[index].onOneLine : "\(index)"
-      print("output \(name): \(decimal(output, digits: 6))")
+      let verdict =
+        answer.flatMap { $0.output == index ? "  ← the answer is \($0.name.onOneLine)" : nil } ?? ""
+      print(
+        "output \(words.outputNames[index].onOneLine): \(decimal(output, digits: 6))\(verdict)")
+    }
+  }
+
+  /// Answers the lines of a table, or one of them.
+  private func answer(_ path: String, _ argument: NamedNetwork) throws {
+    if let output {
+      try OutputFile.check(output, option: "--output", sparing: [model, path])
+    }
+    let table = try TableReader.table(
+      path, options: sample.table.choice, as: argument.table,
+      for: .asking(inputs: argument.blueprint.input.count))
+    if let number = sample.sample {
+      let inputs = table.inputDataset(outputs: argument.blueprint.output.count)
+      let (samples, position) = try number.find(in: DataSplit(train: inputs, test: nil))
+      let numbers = samples.input(of: position)
+      try argument.check(numbers, areInputsOf: path)
+      return try answer(numbers, argument)
+    }
+    let network = try EngineChoice.usual(for: argument.blueprint).network(
+      argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
+    let answers = try TableAnswers(of: network, to: table, as: argument)
+    if let output {
+      do {
+        try AtomicFile.replace(output, with: Array(answers.csv.utf8))
+      } catch {
+        throw CommandFailure("\(output): cannot write it: \(error)")
+      }
+    }
+    if json {
+      for line in answers.json { StandardOutput.print(line) }
+      return
+    }
+    if let output {
+      print("\(counted(table.count, "answer")) in \(output.onOneLine)")
+    } else {
+      for line in answers.table { print(line) }
+    }
+    if let (right, all) = answers.rightOnes {
+      print("\(grouped(right)) of \(counted(all, "answer")) are as the table says")
     }
   }
 }

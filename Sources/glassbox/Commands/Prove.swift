@@ -45,6 +45,9 @@ struct Prove: ParsableCommand {
     parsing: .unconditional, help: "Where first weights, and the place of a bug, come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object a weight.")
   var json = false
 
@@ -52,6 +55,7 @@ struct Prove: ParsableCommand {
   private static let mostWork = 2e11
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(atLeast: 0, ("--top", top))
     guard (link == nil) != (guess == nil) else {
       throw ValidationError("say what to prove: a link, a neuron or all; or --guess a link")
@@ -62,7 +66,7 @@ struct Prove: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed)
     // Before a large network is built, and data are read for it.
     if guess == nil, link == nil || link == "all" { try refuseEndlessWork(argument.blueprint) }
     let network = try argument.network()

@@ -36,15 +36,19 @@ struct QuizCommand: ParsableCommand {
     parsing: .unconditional, help: "Where first weights and the choice of questions come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "Questions, verdicts and the score as JSON objects.")
   var json = false
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(1...1000, ("--questions", questions))
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed)
     let (inputs, targets) = try target.find(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {

@@ -51,16 +51,25 @@ struct Step: ParsableCommand {
   @Option(parsing: .unconditional, help: "How far each step moves the weights.")
   var learningRate: Double?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether every epoch visits the samples in another order (default: as the recipe).")
+  var shuffle: Bool?
+
   @Option(help: "Let one gradient lie to prove: secret, or a mistake by its name.")
   var bug: BugArgument?
 
   @Option(help: "A file of commands, one on a line; - for standard input.")
   var commands: String?
 
+  @OptionGroup
+  var start: WeightsOption
+
   @Flag(help: "One JSON object for every event that is shown.")
   var json = false
 
   func validate() throws {
+    try target.checkSampleHasTarget()
     try OptionLimits.check(
       1...1_000_000_000, ("--epochs", epochs), ("--batch-size", batchSize))
     try OptionLimits.check(learningRate: learningRate)
@@ -69,11 +78,17 @@ struct Step: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(network, seed: seed)
+    let argument = try start.asked(network, seed: seed)
     let script = try commands.flatMap { $0 == "-" ? nil : try TextFile.read($0) }
-    let session = try session(argument)
+    let blueprint = try blueprint(of: argument)
+    let samples = try samples(argument, blueprint)
+    let session = try session(argument, blueprint, samples)
     let lie = try bug?.plant(in: session.network, seed: seed ?? argument.blueprint.seed)
-    let stepper = Stepper(session, name: argument.blueprint.name, lie: lie)
+    let model = SteppedModel(
+      blueprint: blueprint, classNames: samples.classNames ?? argument.classNames,
+      sources: [network] + target.sample.data
+        + [start.weights, target.sample.picture, commands].compactMap(\.self))
+    let stepper = Stepper(session, model: model, lie: lie)
     if commands == nil, !json, StepperScreen.isPossible {
       return try StepperScreen(stepper).run()
     }
@@ -89,18 +104,27 @@ struct Step: ParsableCommand {
     guard failures == 0 else { throw CommandFailure() }
   }
 
-  private func session(_ argument: NamedNetwork) throws -> DebuggerSession {
+  /// The network as it is trained; what is saved goes on like that.
+  private func blueprint(of argument: NamedNetwork) throws -> NetworkBlueprint {
     var blueprint = argument.blueprint
     if let seed { blueprint.seed = seed }
     if let learningRate { try blueprint.setLearningRate(learningRate) }
+    return blueprint
+  }
+
+  private func session(
+    _ argument: NamedNetwork, _ blueprint: NetworkBlueprint, _ samples: Dataset
+  ) throws -> DebuggerSession {
     var options = SessionOptions(blueprint)
     options.epochs = epochs ?? options.epochs
     options.batchSize = batchSize ?? options.batchSize
+    options.shuffle = shuffle ?? options.shuffle
     do {
       return try DebuggerSession(
-        blueprint, parameters: argument.parameters, samples: try samples(argument, blueprint),
+        blueprint, parameters: argument.parameters, samples: samples,
         options: options)
-    } catch SessionError.network(.notFinite(let fault)) {
+    } catch {
+      guard case .network(.notFinite(let fault)) = error else { throw error }
       throw CommandFailure(
         "\(network): the loss of the first sample is \(StepperText.number(fault.loss)); first to "
           + "overflow: \(fault.culprit): use smaller weights or inputs")
@@ -111,7 +135,9 @@ struct Step: ParsableCommand {
     _ argument: NamedNetwork, _ blueprint: NetworkBlueprint
   ) throws -> Dataset {
     guard target.sample.isOne else {
-      return try DataSource.open(target.sample.data, for: argument, seed: blueprint.seed).train
+      return try DataSource.open(
+        target.sample.data, for: argument, seed: blueprint.seed, table: target.sample.table.choice
+      ).train
     }
     let (inputs, targets) = try target.find(for: argument, seed: blueprint.seed)
     return try Dataset(

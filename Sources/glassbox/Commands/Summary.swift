@@ -52,6 +52,10 @@ struct Summary: ParsableCommand {
       grouped(rows.reduce(0) { $0 + $1.neurons }), grouped(rows.reduce(0) { $0 + $1.links }),
     ])
     print(table)
+    let frozen = blueprint.frozenCount
+    if frozen > 0 {
+      print("\(grouped(frozen)) of the parameters are frozen: training leaves them as they are")
+    }
   }
 
   private struct Row {

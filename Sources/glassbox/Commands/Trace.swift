@@ -20,10 +20,14 @@ struct Trace: ParsableCommand {
     discussion: """
       glassbox trace xor --input 0,1 --target 1
       glassbox trace xor.safetensors --input 0,1 --target 1 --json
+      glassbox trace digit-reader --picture 7.png            the forward half
       glassbox trace lernmi-mnist --picture 7.png --target 7 --top 3
       glassbox trace mnist-cnn --picture 7.png --target 7 --neuron 3.11.5.2
       glassbox trace digits.safetensors --data mnist --sample 5 --top 3
       glassbox trace xor --html xor.html --steps 40
+
+      Without --target, which only data tells by itself, there is nothing to learn: the forward \
+      half is shown, from the inputs to the answer.
 
       With --html, a browser steps through the training, forwards and backwards. Unless one sample \
       is named, the steps learn from all of the data, one sample each, in the order of training.
@@ -59,11 +63,31 @@ struct Trace: ParsableCommand {
   @Option(help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
+  @Option(
+    parsing: .unconditional,
+    help: """
+      How far a step moves the weights (default: the recipe's; for a page that walks over data one \
+      sample a step, that divided by the recipe's batch size).
+      """)
+  var learningRate: Double?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether a page visits the samples in another order every epoch (default: the recipe's).")
+  var shuffle: Bool?
+
+  @OptionGroup
+  var start: WeightsOption
+
+  @Flag(help: "End with the loss before and after the update with --json, too.")
+  var afterUpdate = false
+
   @Flag(help: "One JSON object an event.")
   var json = false
 
   func validate() throws {
     try OptionLimits.check(atLeast: 0, ("--top", top))
+    try OptionLimits.check(learningRate: learningRate)
     if html == nil { try validateText() } else { try validatePage() }
   }
 
@@ -88,35 +112,77 @@ struct Trace: ParsableCommand {
     if let html, !Self.pageEndings.contains(where: { html.lowercased().hasSuffix($0) }) {
       throw ValidationError("--html: expected a name ending in .html, found '\(html)'")
     }
+    try target.checkSampleHasTarget()
     try target.checkTargetHasSample()
   }
 
   func run() throws {
-    let argument = try NamedNetwork(network, seed: seed)
+    let argument = try start.asked(network, seed: seed)
     if let html {
       try writePage(of: argument, to: html)
     } else {
-      let (inputs, targets) = try target.find(for: argument)
-      try printStep(of: argument, inputs, targets)
+      let network = try argument.network()
+      let focus = try neuron.map { try Self.focus(on: $0, in: network) }
+      if target.lackTarget {
+        try printForward(of: network, target.sample.find(for: argument).inputs, focus)
+      } else {
+        let (inputs, targets) = try target.find(for: argument)
+        try printStep(of: network, inputs, targets, focus)
+      }
+    }
+  }
+
+  private func printForward(
+    of network: NeuronNetwork, _ inputs: [Double], _ focus: TraceFocus?
+  ) throws {
+    try Asking.quietly(self.network) {
+      if json {
+        try network.traceForward(inputs: inputs, observe: printedEvents(focus))
+      } else {
+        try network.explainForward(inputs: inputs, top: top, focus: focus) { print($0) }
+      }
+    }
+  }
+
+  /// Prints those events that it is about, numbered among all.
+  private func printedEvents(_ focus: TraceFocus?) -> (TraceEvent) -> Void {
+    var index = 0
+    return { event in
+      if focus?.includes(event) ?? true { print(event.jsonLine(index: index)) }
+      index += 1
     }
   }
 
   private func printStep(
-    of argument: NamedNetwork, _ inputs: [Double], _ targets: [Double]
+    of network: NeuronNetwork, _ inputs: [Double], _ targets: [Double], _ focus: TraceFocus?
   ) throws {
-    let network = try argument.network()
-    let focus = try neuron.map { try Self.focus(on: $0, in: network) }
+    if let learningRate { network.optimizer.learningRate = learningRate }
+    let before = try network.measuredLoss(inputs: inputs, targets: targets)
     do {
       if json {
-        var index = 0
+        let show = printedEvents(focus)
+        var count = 0
         try network.trace(inputs: inputs, targets: targets) { event in
-          if focus?.includes(event) ?? true { print(event.jsonLine(index: index)) }
-          index += 1
+          show(event)
+          count += 1
+        }
+        if afterUpdate {
+          let after = try network.measuredLoss(inputs: inputs, targets: targets)
+          StandardOutput.print(
+            [
+              ("index", .integer(count)), ("phase", .string("update")),
+              ("event", .string("updated")),
+            ]
+              + LossAfterUpdate.entries((before, after)))
         }
       } else {
         try network.explainStep(inputs: inputs, targets: targets, top: top, focus: focus) {
           print($0)
         }
+        print("")
+        print(
+          LossAfterUpdate.text((before, try network.measuredLoss(inputs: inputs, targets: targets)))
+        )
       }
     } catch NetworkError.notFinite(let fault) {
       throw CommandFailure(
@@ -140,7 +206,8 @@ struct Trace: ParsableCommand {
   private func writePage(of argument: NamedNetwork, to path: String) throws {
     try OutputFile.check(
       path, option: "--html",
-      sparing: target.sample.data + [network] + [target.sample.picture].compactMap(\.self))
+      sparing: target.sample.data + [network]
+        + [target.sample.picture, start.weights].compactMap(\.self))
     let walk = try samples(for: argument)
     let page = try WorkingLine.during(argument.blueprint.name) { line in
       try self.page(of: argument, walk) { line.say($0) }
@@ -152,7 +219,17 @@ struct Trace: ParsableCommand {
     }
     let size = decimal(Double(page.html.utf8.count) / 1e6, digits: 2)
     let steps = page.stepCount == 1 ? "1 step" : "\(page.stepCount) steps"
-    print("\(steps) in \(path.onOneLine), \(size) MB: open it in a browser")
+    let rate = rateRemark(argument.blueprint)
+    print("\(steps) in \(path.onOneLine), \(size) MB: open it in a browser\(rate)")
+  }
+
+  /// What is said where the steps of a page have another learning rate than training.
+  private func rateRemark(_ blueprint: NetworkBlueprint) -> String {
+    let used = optimizer(of: blueprint).learningRate
+    guard learningRate == nil, used != blueprint.optimizer.learningRate else { return "" }
+    return
+      " (learning rate \(used), not \(blueprint.optimizer.learningRate): a step has one sample, "
+      + "not \(blueprint.training.batchSize))"
   }
 
   private func samples(for argument: NamedNetwork) throws -> TraceSteps {
@@ -161,8 +238,26 @@ struct Trace: ParsableCommand {
       return TraceSteps(inputs: inputs, targets: targets, classNames: argument.classNames)
     }
     let seed = argument.blueprint.seed
-    let split = try DataSource.open(target.sample.data, for: argument, seed: seed)
-    return TraceSteps(walkingOver: split.train, seed: seed)
+    let split = try DataSource.open(
+      target.sample.data, for: argument, seed: seed, table: target.sample.table.choice)
+    return TraceSteps(
+      walkingOver: split.train, seed: seed, shuffle: shuffle ?? argument.blueprint.training.shuffle)
+  }
+
+  /// The optimizer of a page's steps, which learn from one sample each.
+  ///
+  /// A rate that suits the mean gradient of a batch of B samples lets the gradients of single ones
+  /// overshoot: with momentum the loss jumps. A B-th of it moves weights as far in an epoch (Goyal
+  /// and others, "Accurate, large minibatch SGD", 2017, the other way round).
+  private func optimizer(of blueprint: NetworkBlueprint) -> Optimizer {
+    var optimizer = blueprint.optimizer
+    let batchSize = blueprint.training.batchSize
+    if let learningRate {
+      optimizer.learningRate = learningRate
+    } else if case .sgd = optimizer, !target.sample.isOne, batchSize > 1 {
+      optimizer.learningRate /= Double(batchSize)
+    }
+    return optimizer
   }
 
   /// As many steps as were asked for; unless asked, fewer where a large network leaves no room.
@@ -172,11 +267,15 @@ struct Trace: ParsableCommand {
     let about = PageAbout(
       title: argument.blueprint.name,
       inputPicture: PixelArrangement(argument.blueprint.input)?.shape,
-      classNames: walk.classNames)
+      classNames: argument.blueprint.output.count == 1
+        ? Array(walk.classNames.dropFirst()) : walk.classNames)
+    let optimizer = optimizer(of: argument.blueprint)
     var count = steps ?? walk.usualCount
     while true {
       do {
-        return try TracePage(of: argument.network(), about: about, steps: count) { step in
+        let network = try argument.network()
+        network.optimizer = optimizer
+        return try TracePage(of: network, about: about, steps: count) { step in
           say("step \(grouped(step + 1)) of \(grouped(count))")
           return walk.sample(step)
         }

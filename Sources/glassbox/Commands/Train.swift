@@ -13,22 +13,39 @@ struct Train: ParsableCommand {
     discussion: """
       glassbox train xor --output xor.safetensors
       glassbox train lernmi-mnist --data mnist --epochs 3 --output digits.safetensors
+      glassbox train --data flowers.csv --output flowers.safetensors
+      glassbox train --data prices.csv --targets price --missing mean
       glassbox train mine.json --data flowers.csv --json
       glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
 
+      Without a recipe, a network is chosen for the data, and it is said what and why. \
       The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
       and digit recipes learn digits drawn by the program. Ctrl-C finishes the batch and saves.
       """)
 
-  @Argument(help: "A recipe, a blueprint's .json file, or a model file to train further.")
-  var recipe: String
+  @Argument(
+    help: """
+      A recipe, a blueprint's .json file, or a model file to train further (default: a network \
+      chosen for --data).
+      """)
+  var recipe: String?
 
   @Option(
     help: """
-      A folder with MNIST's files or CIFAR-10, a folder of pictures, a .csv file, drawn-digits, \
+      A folder with MNIST's files or CIFAR-10, a folder of pictures, a table, drawn-digits, \
       or points such as spiral:noise=0.1; several are joined.
       """)
   var data: [String] = []
+
+  @OptionGroup
+  var table: TableOptionGroup
+
+  @Flag(
+    help: """
+      Put a normalization before the layers of a recipe: it takes off each input's mean and \
+      divides by its deviation.
+      """)
+  var normalize = false
 
   @Option(
     help: """
@@ -60,6 +77,18 @@ struct Train: ParsableCommand {
     help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether every epoch visits the samples in another order (default: as the recipe).")
+  var shuffle: Bool?
+
+  @Flag(
+    help: """
+      Measure the training samples once more after the last update; without it, where that takes \
+      less than a second, and not with --json.
+      """)
+  var afterUpdate = false
+
   @OptionGroup
   var validation: ValidationOptions
 
@@ -75,54 +104,89 @@ struct Train: ParsableCommand {
   @Option(help: "Write a CSV table with a row for every epoch; complete after each.")
   var history: String?
 
-  @Option(help: "Draw loss and accuracy, epoch by epoch, as an SVG picture.")
+  @Option(help: "Draw loss and accuracy, epoch by epoch: a file ending in .png or .svg.")
   var curves: String?
 
   @OptionGroup
+  var curveAxes: AxesOption
+
+  @OptionGroup
   var checkpoints: CheckpointOptions
+
+  @OptionGroup
+  var start: WeightsOption
 
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
   func validate() throws {
+    guard recipe != nil || !data.isEmpty else {
+      throw ValidationError(
+        "expected '<recipe>', which is a recipe, a blueprint's .json file or a model, or --data to "
+          + "choose a network for")
+    }
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(
       atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads))
     try OptionLimits.check(seed: seed)
+    try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
   func run() throws {
-    let argument = try NamedNetwork(recipe, seed: seed)
+    let suggestion = try recipe == nil ? suggestion() : nil
+    let argument =
+      try suggestion.map { NamedNetwork($0.blueprint) }
+      ?? start.network(recipe ?? "", seed: seed)
     var blueprint = argument.blueprint
+    if normalize, argument.parameters == nil { blueprint = try blueprint.normalizingInputs() }
     if let learningRate { try blueprint.setLearningRate(learningRate) }
     blueprint.training.epochs = epochs ?? blueprint.training.epochs
     blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
+    blueprint.training.shuffle = shuffle ?? blueprint.training.shuffle
 
     // A model that is trained further may be saved where it was; a blueprint would be lost.
-    let sources = data + (argument.parameters == nil && argument.recipe == nil ? [recipe] : [])
+    let isReplaceable = argument.parameters != nil || argument.recipe != nil
+    let sources = data + [start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
     try OutputFile.check(
       [("--history", history), ("--curves", curves)],
-      sparing: data + [recipe] + [output, checkpoints.checkpoint].compactMap(\.self))
-    let checkpoint = try checkpoints.file(sparing: data + [recipe], output: output)
-    let split = try DataSource.open(data, for: argument, seed: blueprint.seed)
+      sparing: data + [recipe, output, checkpoints.checkpoint].compactMap(\.self))
+    let checkpoint = try checkpoints.file(
+      sparing: data + [recipe].compactMap(\.self), output: output)
+    let split = try DataSource.open(
+      data, for: argument, seed: blueprint.seed, table: table.choice)
+    let validation = validation.completed(by: suggestion)
+    let parts = try validation.parts(of: split, seed: blueprint.seed)
+    let scaling =
+      suggestion == nil
+      ? TargetScaling(of: argument.table, in: blueprint)
+      : TargetScaling(for: parts.training, learnedBy: blueprint)
+    tell(suggestion, blueprint, scaling, split)
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
-      samples: try validation.parts(of: split, seed: blueprint.seed), augment: try augment.choice(),
-      patience: validation.patience)
+      samples: parts.scaled(by: scaling), augment: try augment.choice(),
+      patience: validation.patience,
+      measuresLastUpdate: afterUpdate
+        || !json && TrainingRun.isQuicklyMeasured(split.train, by: blueprint))
+    let threads = threads ?? EngineChoice.usualThreads
     let network = try run.network(
-      parameters: argument.parameters, threads: threads ?? EngineChoice.usualThreads)
+      parameters: argument.parameters.map { scaling?.unfolded($0, of: blueprint) ?? $0 },
+      threads: threads)
     func model() throws -> TrainedModel {
-      try TrainedModel(
-        blueprint: blueprint, parameters: network.parameters,
-        classNames: split.train.classNames ?? argument.classNames)
+      let form = split.train.table ?? argument.table
+      return try TrainedModel(
+        blueprint: blueprint,
+        parameters: scaling?.folded(network.parameters, of: blueprint) ?? network.parameters,
+        classNames: split.train.classNames ?? argument.classNames,
+        table: scaling.map { $0.kept(in: form) } ?? form)
     }
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
-      title: blueprint.name, history: history, curves: curves, display: display)
+      title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
+      display: display)
     let epochs: [EpochRecord]
     do {
       epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)
@@ -143,7 +207,57 @@ struct Train: ParsableCommand {
     if validation.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)
     }
-    try report(network, blueprint, split)
+    if let measured = epochs.last?.afterLastUpdate {
+      print("after the last update: loss \(LossAfterUpdate.number(measured.loss))")
+    }
+    let learned =
+      try scaling == nil
+      ? network : run.engine.network(blueprint, parameters: model().parameters, threads: threads)
+    if scaling != nil { try reportErrors(of: learned, on: parts) }
+    try report(learned, blueprint, split)
+  }
+
+  /// A network for the data, since nobody has named one.
+  private func suggestion() throws -> SuggestedNetwork {
+    let path = data[0]
+    let split = try DataSource.open(path, seed: seed ?? 1, table: table.choice)
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let name = file.split(separator: ".").first.map(String.init) ?? file
+    return try SuggestedNetwork(for: split, name: name, seed: seed ?? 1)
+  }
+
+  /// Says what was chosen and why; of a recipe, what would do it good.
+  private func tell(
+    _ suggestion: SuggestedNetwork?, _ blueprint: NetworkBlueprint, _ scaling: TargetScaling?,
+    _ split: DataSplit
+  ) {
+    guard let suggestion else {
+      if let scaling { StandardError.note(scaling.inWords(split.train.table?.targetNames ?? [])) }
+      let scale = split.train.table.map { _ in InputScale(of: split.train) }
+      if let scale, scale.needsNormalization, !blueprint.layers.contains(.normalization) {
+        StandardError.note("\(scale.inWords): add --normalize for that")
+      }
+      return
+    }
+    var lines = ["A network for \(data.joined(separator: " and ")):"]
+    lines += suggestion.reasons.map { "- \($0)" }
+    if let scaling { lines.append("- " + scaling.inWords(split.train.table?.targetNames ?? [])) }
+    lines.append("The blueprint, to be changed and given instead of a recipe:")
+    let text = lines.map(\.onOneLine).joined(separator: "\n") + "\n" + blueprint.jsonText
+    // With --json, results are an object a line.
+    if json { StandardError.write(text) } else { print(text) }
+  }
+
+  /// How close the answers come in the targets' own units.
+  private func reportErrors(
+    of network: any TrainableNetwork, on parts: SampleParts
+  ) throws {
+    let samples = parts.validation ?? parts.training
+    let total = try Evaluation(of: network, on: samples).total
+    let what = parts.validation == nil ? "" : " that were held back"
+    print(
+      "in the targets' own units, on \(counted(samples.count, "sample"))\(what): "
+        + Metric.line(.numbers) { $0 == .loss ? total.lossWithoutPenalty : total[$0] })
   }
 
   /// - Parameter before: The best epoch of a training that was interrupted and has gone on.

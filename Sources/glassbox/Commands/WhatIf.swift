@@ -44,7 +44,7 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork(self.network, seed: seed)
+    let argument = try NamedNetwork.asked(self.network, seed: seed)
     let (inputs, _) = try sample.find(for: argument)
     let found = try Asking.about(self.network) {
       try argument.network().whatIf(inputs: inputs, weights: weights, answer: answer)

@@ -1,18 +1,18 @@
 import ArgumentParser
 import DigitReading
 import Explanation
+import NetworkDescription
 import NetworkPictures
 import NetworkQuestions
-import TextFormats
-import TracePages
-import TrainingDebugger
-import NetworkDescription
 import NeuronGraph
 import Pictures
 import SystemFiles
+import TextFormats
+import TracePages
+import TrainingDebugger
 import TrainingRuns
 
-/// `glassbox why`: which links and pixels spoke for a digit, and which against.
+/// `glassbox why`: which links and pixels spoke for an answer, and which against.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
@@ -20,7 +20,8 @@ struct WhyCommand: ParsableCommand {
     discussion: """
       glassbox why seven.png
       glassbox why seven.png --against 2 --output why.svg
-      glassbox why seven.png --model digits.safetensors --output why.png
+      glassbox why digits.safetensors --picture seven.png --output why.png
+      glassbox why xor.safetensors --input 0,1
       glassbox why --data mnist --sample 5
 
       The difference of the two outputs' sums (before softmax) is taken apart: the shares of all \
@@ -28,13 +29,17 @@ struct WhyCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A PNG picture of one digit, as with --picture.", valueName: "picture"))
-  var file: String?
+    help: ArgumentHelp(
+      """
+      A recipe, a blueprint's .json file or a model file (default: digit-reader), and a PNG picture \
+      of one digit, as with --picture. Either may be left out.
+      """, valueName: "network-or-picture"))
+  var names: [String] = []
 
   @OptionGroup
   var namedSample: SampleOptions
 
-  @Option(help: "A model file to ask instead of the one inside the program.")
+  @Option(help: "A model file to ask, as if it stood before the picture.")
   var model: String?
 
   @Option(help: "The answer it is compared with (default: the runner-up).")
@@ -51,17 +56,32 @@ struct WhyCommand: ParsableCommand {
 
   func validate() throws {
     try OptionLimits.check(atLeast: 0, ("--top", top))
-    guard (file == nil) == namedSample.areGiven else {
+    let room = (model == nil ? 1 : 0) + (namedSample.areGiven ? 0 : 1)
+    guard names.count <= room else {
+      throw ValidationError(
+        "expected one network and one sample at most, found '\(names[room])' besides: give each once"
+      )
+    }
+    guard picture != nil || namedSample.areGiven else {
       throw ValidationError(
         "expected a picture of a digit, or one of --input, --picture and --data")
     }
     try DrawnFile.checkEnding(output, option: "--output")
   }
 
+  /// The picture, if it was named without its option: the last name, where nothing else says what
+  /// to ask about.
+  private var picture: String? { namedSample.areGiven ? nil : names.last }
+
+  /// The network, if one was named.
+  private var network: String? {
+    model ?? (picture == nil ? names.first : names.dropLast().first)
+  }
+
   /// What to ask about; a file alone is a picture.
   private var sample: SampleOptions {
     var sample = namedSample
-    if let file { sample.picture = file }
+    sample.picture = picture ?? sample.picture
     return sample
   }
 
@@ -69,38 +89,55 @@ struct WhyCommand: ParsableCommand {
     if let output {
       try OutputFile.check(
         output, option: "--output",
-        sparing: sample.data + [sample.picture, model].compactMap(\.self))
+        sparing: sample.data + [sample.picture, network].compactMap(\.self))
     }
-    let reader = try DigitReader.named(model)
-    let inputs = try inputs(for: reader)
-    let other = try against.map { try position(of: $0, in: reader.classNames) }
+    let argument = try NamedNetwork.asked(network ?? Recipe.digitReader.rawValue)
+    let names = Self.names(of: argument)
+    let inputs = try inputs(for: argument)
+    let other = try against.map { try position(of: $0, in: names) }
     let why = try Asking.about(sample.name) {
-      let answer = Answer.indexOfLargest(try reader.neurons().finiteOutputs(for: inputs))
+      let neurons = try argument.network()
+      let answer = Answer.indexOfLargest(try neurons.finiteOutputs(for: inputs))
       if answer == other {
         throw CommandFailure(
-          "--against: expected another answer than \(reader.classNames[answer].onOneLine), which "
-            + "is what it was read as")
+          "--against: expected another answer than \(names[answer].onOneLine), which is what it "
+            + "was read as")
       }
-      return try reader.neurons().why(inputs: inputs, against: other)
+      return try neurons.why(inputs: inputs, against: other)
     }
     if let output {
-      let map = HeatMap(why, inputs: inputs, names: reader.classNames)
+      let map = HeatMap(why, inputs: inputs, names: names)
       try DrawnFile.write(to: output, svg: map.svg, picture: map.picture)
     }
     if json {
-      print(why.jsonLine(names: reader.classNames))
+      print(why.jsonLine(names: names))
       return
     }
-    print("\(sample.name.onOneLine): \(reader.classNames[why.answer].onOneLine)")
-    for line in why.lines(names: reader.classNames, width: DigitNormaliser.side, top: top) {
-      print(line)
-    }
+    print("\(sample.name.onOneLine): \(names[why.answer].onOneLine)")
+    let width = PixelArrangement(argument.blueprint.input)?.width
+    StandardOutput.printSigned(why.lines(names: names, width: width, top: top))
     if let output { print("drawn to \(output.onOneLine)") }
   }
 
-  /// The pixels, which are to be drawn, too.
-  private func inputs(for reader: DigitReader) throws -> [Double] {
-    let (inputs, _) = try sample.find(for: NamedNetwork(reader.model))
+  /// What the answers are called: by the model, or as digits, or by their places.
+  private static func names(of argument: NamedNetwork) -> [String] {
+    let count = argument.blueprint.output.count
+    if argument.classNames.count == count { return argument.classNames }
+    return (0..<count).map { count == 10 ? "\($0)" : "output \($0)" }
+  }
+
+  /// What goes in; a heat map needs pixels of a digit.
+  private func inputs(for argument: NamedNetwork) throws -> [Double] {
+    let (inputs, _) = try sample.find(for: argument)
+    let side = DigitNormaliser.side
+    guard inputs.count == side * side else {
+      guard output == nil else {
+        throw CommandFailure(
+          "--output: expected a network that looks at \(side) × \(side) pixels, found "
+            + "\(counted(inputs.count, "input")): leave --output out")
+      }
+      return inputs
+    }
     if let stray = inputs.first(where: { !(0...1).contains($0) }) {
       throw CommandFailure(
         "\(sample.name): expected pixels from 0, no ink, to 1, found \(JSONValue.number(stray)): "

@@ -10,6 +10,7 @@ enum Asking {
   }
 
   /// The same, where somebody else shows how long it takes.
+  @discardableResult
   static func quietly<Answer>(_ network: String, _ question: () throws -> Answer) throws -> Answer {
     do {
       return try question()

@@ -4,10 +4,15 @@ import TrainingRuns
 
 extension DataSource {
   /// Opens the data for a network, and tells of choices that nobody has asked for.
+  ///
+  /// Classes are those that a model has learned, by name, and columns of tables, too.
   static func open(
-    _ paths: [String], for network: NamedNetwork, seed: UInt64
+    _ paths: [String], for network: NamedNetwork, seed: UInt64,
+    table: TableOptions = TableOptions(), badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
-    try open(paths, for: network.blueprint, seed: seed, note: StandardError.note)
+    try open(
+      paths, for: network.blueprint, seed: seed, classNames: network.classNames,
+      form: network.table, table: table, note: StandardError.note, badPicture: badPicture)
   }
 
   /// Says which points a trained model is looked at with if nobody has named any.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Pictures
-import SystemFiles
 
 /// Drawings as files; the ending of the name says whether of vectors or of pixels.
 enum DrawnFile {
@@ -8,15 +7,29 @@ enum DrawnFile {
 
   /// Refuses names with other endings.
   static func checkEnding(_ path: String?, option: String) throws {
-    guard let path, !path.lowercased().hasSuffix(vectors), !path.lowercased().hasSuffix(pixels)
-    else { return }
+    guard let path, !isNamed(path) else { return }
     throw ValidationError("\(option): expected a name ending in .png or .svg, found '\(path)'")
   }
 
-  /// The same for drawings that are made of pixels only.
-  static func checkPixels(_ path: String?, option: String) throws {
-    guard let path, !path.lowercased().hasSuffix(pixels) else { return }
-    throw ValidationError("\(option): expected a name ending in .png, found '\(path)'")
+  /// Refuses folders that are named like pictures of a kind that is not written.
+  static func checkFolder(_ path: String, option: String) throws {
+    guard let dot = path.lastIndex(of: "."), otherKinds.contains(path[dot...].lowercased())
+    else { return }
+    throw ValidationError(
+      "\(option): expected a folder, or a name ending in .png or .svg, found '\(path)'")
+  }
+
+  private static let otherKinds: Set = [
+    ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".pdf", ".html",
+  ]
+
+  /// Whether a name is one of a drawing, not of a folder.
+  static func isNamed(_ path: String) -> Bool {
+    path.lowercased().hasSuffix(vectors) || path.lowercased().hasSuffix(pixels)
+  }
+
+  static func write(_ drawing: Drawing, to path: String) throws {
+    try write(to: path, svg: drawing.svg(), picture: drawing.sheet)
   }
 
   static func write(
@@ -27,11 +40,6 @@ enum DrawnFile {
       try PNGWriter().write(picture(), toPath: path)
       return
     }
-    let text = try svg()
-    do {
-      try AtomicFile.replace(path, with: Array(text.utf8))
-    } catch {
-      throw CommandFailure("\(path): cannot write it: \(error)")
-    }
+    try TextOutput.write(svg(), to: path)
   }
 }

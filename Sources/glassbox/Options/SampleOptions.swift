@@ -16,8 +16,15 @@ struct SampleOptions: ParsableArguments {
   @Option(help: "Data to take inputs and targets from, as for train; gates come with theirs.")
   var data: [String] = []
 
-  @Option(parsing: .unconditional, help: "Which sample of the data, from 1 (default: the first).")
-  var sample: Int?
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Which sample of the data, from 1, or test:1 of its test part (default: the first).
+      """)
+  var sample: SampleNumber?
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   func validate() throws {
     guard [input != nil, picture != nil, !data.isEmpty].count(where: { $0 }) <= 1 else {
@@ -26,7 +33,7 @@ struct SampleOptions: ParsableArguments {
     guard sample == nil || input == nil && picture == nil else {
       throw ValidationError("--sample: cannot go with --input or --picture")
     }
-    try OptionLimits.check(atLeast: 1, ("--sample", sample))
+    try OptionLimits.check(atLeast: 1, ("--sample", sample?.number))
   }
 
   /// Whether anything was said; what comes of nothing, the command decides.
@@ -39,7 +46,7 @@ struct SampleOptions: ParsableArguments {
   var name: String {
     if input != nil { return "--input" }
     if let picture { return picture }
-    return (["sample \(sample ?? 1)"] + data).joined(separator: " of ")
+    return (["sample \(sample ?? SampleNumber(1))"] + data).joined(separator: " of ")
   }
 
   /// The inputs, and the targets where the data has them.
@@ -61,14 +68,10 @@ struct SampleOptions: ParsableArguments {
       throw CommandFailure(
         "expected a sample to ask about, found none: give --input, --picture or --data")
     }
-    let samples = try DataSource.open(
-      data, for: argument, seed: seed ?? argument.blueprint.seed
-    ).train
-    let number = sample ?? 1
-    guard number <= samples.count else {
-      throw CommandFailure("--sample: expected 1 to \(samples.count), found \(number)")
-    }
-    return (samples.input(of: number - 1), samples.target(of: number - 1))
+    let split = try DataSource.open(
+      data, for: argument, seed: seed ?? argument.blueprint.seed, table: table.choice)
+    let (samples, position) = try (sample ?? SampleNumber(1)).find(in: split)
+    return (samples.input(of: position), samples.target(of: position))
   }
 
   /// A network that takes pictures says which; one that takes a list is taken to read digits.

@@ -13,8 +13,12 @@ struct TargetOptions: ParsableArguments {
     help: "The targets, separated by commas; or the number of the right class, of several.")
   var target: NumberList?
 
-  func validate() throws {
-    guard target != nil || sample.input == nil && sample.picture == nil else {
+  /// Whether a sample was named that does not tell what the network should answer.
+  var lackTarget: Bool { target == nil && (sample.input != nil || sample.picture != nil) }
+
+  /// Refuses a sample that was named without what the network should answer.
+  func checkSampleHasTarget() throws {
+    guard !lackTarget else {
       throw ValidationError(
         "--target: expected what the network should answer, which only data tells by itself")
     }

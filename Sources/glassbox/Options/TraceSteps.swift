@@ -27,13 +27,17 @@ struct TraceSteps {
   }
 
   /// One sample after the other, in the order in which `train` would take them.
-  init(walkingOver dataset: Dataset, seed: UInt64) {
+  ///
+  /// - Parameter shuffle: Whether every epoch visits them in another order.
+  init(walkingOver dataset: Dataset, seed: UInt64, shuffle: Bool) {
     let random = SeededRandom(seed: seed)
     var (orderedEpoch, order) = (0, [Int]())
     sample = { step in
       let epoch = step / dataset.count + 1
       if epoch != orderedEpoch {
-        (orderedEpoch, order) = (epoch, random.permutation(of: dataset.count, step: epoch))
+        order =
+          shuffle ? random.permutation(of: dataset.count, step: epoch) : Array(0..<dataset.count)
+        orderedEpoch = epoch
       }
       let number = order[step % dataset.count]
       let (inputs, targets) = (dataset.input(of: number), dataset.target(of: number))
@@ -52,7 +56,7 @@ struct TraceSteps {
   private static func title(_ inputs: [Double], _ targets: [Double]) -> String? {
     guard inputs.count <= 4, targets.count <= 4 else { return nil }
     func list(_ numbers: [Double]) -> String {
-      numbers.map { JSONValue.number($0).description }.joined(separator: ", ")
+      numbers.map { brief($0) }.joined(separator: ", ")
     }
     return "\(list(inputs)) → \(list(targets))"
   }

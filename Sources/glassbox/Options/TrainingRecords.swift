@@ -1,7 +1,6 @@
 import NetworkDescription
 import NetworkPictures
 import Pictures
-import SystemFiles
 import TrainingLoop
 import TrainingRuns
 
@@ -13,6 +12,7 @@ final class TrainingRecords: TrainingWatcher {
   private let title: String
   private let history: String?
   private let curves: String?
+  private let axes: ChartAxes
   private let display: any TrainingWatcher
   private var epochs: [EpochFigures] = []
   private var problem: CommandFailure?
@@ -23,11 +23,15 @@ final class TrainingRecords: TrainingWatcher {
   /// - Parameters:
   ///   - history: Where the table goes, if it is wanted.
   ///   - curves: Where the picture goes, if it is wanted.
+  ///   - axes: Which of its axes are logarithmic.
   ///   - display: Who else is told.
-  init(title: String, history: String?, curves: String?, display: any TrainingWatcher) {
+  init(
+    title: String, history: String?, curves: String?, axes: ChartAxes, display: any TrainingWatcher
+  ) {
     self.title = title
     self.history = history
     self.curves = curves
+    self.axes = axes
     self.display = display
   }
 
@@ -51,16 +55,21 @@ final class TrainingRecords: TrainingWatcher {
 
   private func write() {
     let start = ContinuousClock.now
-    if let history { replace(history, with: HistoryTable.text(epochs)) }
-    if let curves { replace(curves, with: LearningCurves.chart(epochs, title: title).text) }
+    if let history { attempt(history) { try TextOutput.write(HistoryTable.text(epochs), to: $0) } }
+    if let curves {
+      let chart = LearningCurves.chart(epochs, title: title, axes: axes)
+      attempt(curves) { try DrawnFile.write(chart.drawing, to: $0) }
+    }
     isBehind = false
     lastWritten = .now
     cost = lastWritten - start
   }
 
-  private func replace(_ path: String, with text: String) {
+  private func attempt(_ path: String, _ write: (String) throws -> Void) {
     do {
-      try AtomicFile.replace(path, with: Array(text.utf8))
+      try write(path)
+    } catch let failure as CommandFailure {
+      problem = problem ?? failure
     } catch {
       problem = problem ?? CommandFailure("\(path): cannot write it: \(error)")
     }

@@ -31,6 +31,15 @@ struct ValidationOptions: ParsableArguments {
     }
   }
 
+  /// With what a suggested network needs, where nobody has said otherwise.
+  func completed(by suggestion: SuggestedNetwork?) -> ValidationOptions {
+    guard let suggestion else { return self }
+    var options = self
+    options.validationSplit = validationSplit ?? suggestion.validationSplit
+    options.patience = patience ?? suggestion.patience
+    return options
+  }
+
   /// The samples to learn from and those to validate on, if there are any.
   func parts(
     of split: DataSplit, seed: UInt64

@@ -48,8 +48,8 @@ final class ExperimentDisplay: ExperimentWatcher {
         return "\(titles[index]): epoch \(progress.epoch)/\(progress.epochs) "
           + "\(decimal(100 * done, digits: 0)) %, loss \(decimal(progress.soFar.loss, digits: 4))"
       }
-      StandardError.write(
-        "\r\u{1B}[K\(state.ended) of \(titles.count) runs  " + runs.joined(separator: "  "))
+      StandardError.redrawLine(
+        "\(state.ended) of \(titles.count) runs  " + runs.joined(separator: "  "))
     }
   }
 
@@ -69,7 +69,7 @@ final class ExperimentDisplay: ExperimentWatcher {
   }
 
   private func clear() {
-    if drawsLine { StandardError.write("\r\u{1B}[K") }
+    if drawsLine { StandardError.clearLine() }
   }
 }
 

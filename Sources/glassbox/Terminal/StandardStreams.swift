@@ -1,3 +1,4 @@
+import CTerminal
 import NetworkDescription
 import TextFormats
 
@@ -24,6 +25,19 @@ enum StandardError {
     }
   }
 
+  /// How many columns a line may take without touching the terminal's edge, as wide as it is now.
+  static var columns: Int { max(1, Int(terminal_columns(STDERR_FILENO)) - 1) }
+
+  /// Draws a line over the one that was drawn before.
+  ///
+  /// What does not fit is cut off: a line that wraps could not be drawn over.
+  static func redrawLine(_ text: String) {
+    write("\r\u{1B}[K" + text.onOneLine.fitting(columns: columns))
+  }
+
+  /// Takes away the line that was drawn.
+  static func clearLine() { write("\r\u{1B}[K") }
+
   /// Says what went wrong, on one line that cannot steer a terminal, whatever it quotes.
   static func report(_ error: String) {
     write("error: \(error.onOneLine)\n")
@@ -48,6 +62,9 @@ enum StandardError {
 /// Standard output, where results go.
 enum StandardOutput {
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// How many columns a line has: those of the terminal, or 80 where there is none.
+  static var columns: Int { Int(terminal_columns(STDOUT_FILENO)) }
 
   /// Prints one JSON object on a line of its own, and sees that readers get it now.
   static func print(_ entries: [(String, JSONValue)]) {

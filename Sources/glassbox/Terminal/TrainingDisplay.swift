@@ -23,7 +23,7 @@ final class TrainingDisplay: TrainingWatcher {
   func batchDidEnd(_ progress: TrainingProgress) {
     guard drawsLine, ContinuousClock.now - lastDrawn > .milliseconds(100) else { return }
     lastDrawn = .now
-    StandardError.write("\r\u{1B}[K" + ProgressLine.text(progress))
+    StandardError.redrawLine(ProgressLine.text(progress, width: StandardError.columns))
   }
 
   func epochDidEnd(_ record: EpochRecord) {
@@ -32,14 +32,14 @@ final class TrainingDisplay: TrainingWatcher {
       StandardOutput.print(Self.entries(record))
     } else if isWorthALine(record.epoch) {
       clear()
-      print(ProgressLine.text(record))
+      print(ProgressLine.text(record, width: StandardOutput.columns))
       StandardOutput.flush()
     }
   }
 
   /// Takes the moving line away.
   func clear() {
-    if drawsLine { StandardError.write("\r\u{1B}[K") }
+    if drawsLine { StandardError.clearLine() }
   }
 
   /// Of many epochs, the first, the last and twenty between them.
@@ -54,5 +54,6 @@ final class TrainingDisplay: TrainingWatcher {
       + Metric.entries(kind, named: { $0.key }) { record.training[$0] }
       + Metric.entries(kind, named: { $0.validationKey }) { record.validation?[$0] }
       + [("seconds", .number(record.seconds))]
+      + (record.afterLastUpdate.map { [("lossAfterLastUpdate", .number($0.loss))] } ?? [])
   }
 }

@@ -81,13 +81,13 @@ final class WorkingLine: Sendable {
   }
 
   private func show(_ text: String) {
-    var (columns, rows) = (Int32(0), Int32(0))
-    terminal_size(&columns, &rows)
-    let fitting = text.prefix(max(1, Int(columns) - 1))
     switch place {
-    case .standardError, .interruptible: StandardError.write("\r\u{1B}[K" + fitting)
+    case .standardError, .interruptible: StandardError.redrawLine(text)
     // Saves where the cursor is, and puts it back.
     case .lastRow:
+      var (columns, rows) = (Int32(0), Int32(0))
+      terminal_size(&columns, &rows)
+      let fitting = text.fitting(columns: Int(columns) - 1)
       StandardError.write("\u{1B}7\u{1B}[\(rows);1H\u{1B}[0m\u{1B}[K\(fitting)\u{1B}8")
     }
   }

@@ -72,9 +72,9 @@ final class PseudoTerminal {
     return last.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
   }
 
-  /// Waits until something is so; false if that takes more than 20 seconds.
+  /// Waits until something is so; false if that takes more than two minutes.
   func wait(until condition: () -> Bool) -> Bool {
-    let end = Date.now.addingTimeInterval(20)
+    let end = Date.now.addingTimeInterval(120)
     while Date.now < end {
       read()
       if condition() { return true }

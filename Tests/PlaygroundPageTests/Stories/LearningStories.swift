@@ -91,7 +91,9 @@ extension PlaygroundStories {
         #expect(sentence.contains("."), "\(sentence)")
         try learner.tab.click("#note .primary")
         try learner.tab.wait(for: "document.getElementById('note').hidden")
-        #expect(try learner.tab.isTrue("Object.values(playground.state().weights).every(Number.isFinite)"))
+        #expect(
+          try learner.tab.isTrue("Object.values(playground.state().weights).every(Number.isFinite)")
+        )
       }
     }
   }

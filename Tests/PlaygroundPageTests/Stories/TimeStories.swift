@@ -34,7 +34,8 @@ extension PlaygroundStories {
       }
     }
 
-    @Test("On from the past in another direction, both futures are kept, and can be changed between")
+    @Test(
+      "On from the past in another direction, both futures are kept, and can be changed between")
     func futures() throws {
       try Story.withLearner { learner in
         try learner.say("run 30 epochs")

@@ -74,9 +74,16 @@ enum Pages {
   /// Puts a page into a file for as long as it is looked at.
   static func withFile<Answer>(of page: TracePage, _ look: (URL) throws -> Answer) throws -> Answer
   {
+    try withFile(holding: page.html, look)
+  }
+
+  /// The same for a page's text.
+  static func withFile<Answer>(holding html: String, _ look: (URL) throws -> Answer) throws
+    -> Answer
+  {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "glassbox-page-\(UUID().uuidString).html")
-    try page.html.write(to: file, atomically: true, encoding: .utf8)
+    try html.write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
     return try look(file)
   }

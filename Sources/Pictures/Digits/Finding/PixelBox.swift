@@ -18,9 +18,9 @@ public struct PixelBox: Sendable, Equatable, Hashable {
   }
 
   /// The first column right of the box.
-  var right: Int { x + width }
+  package var right: Int { x + width }
   /// The first row below the box.
-  var bottom: Int { y + height }
+  package var bottom: Int { y + height }
   /// The longer side.
   var side: Int { max(width, height) }
   /// The middle, from top to bottom.

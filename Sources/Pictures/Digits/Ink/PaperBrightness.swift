@@ -9,7 +9,7 @@ struct PaperBrightness {
     min(picture.height, 2 * picture.width)
   }
 
-  /// The picture reduced so far that its ``measure(of:)`` is ``workingSide``.
+  /// The picture reduced so far that its ``measure(of:)`` is `workingSide`.
   private static func reduced(_ picture: InkPicture) -> InkPicture {
     let longest = max(picture.width, picture.height)
     return Resampling.reduced(
@@ -18,7 +18,7 @@ struct PaperBrightness {
 
   /// The picture, 0…1.
   private let brightness: InkPicture
-  /// Whether all paper has one brightness; see ``Polarity/isEvenlyLit(_:)``.
+  /// Whether all paper has one brightness; see `Polarity.isEvenlyLit(_:)`.
   let isEvenlyLit: Bool
   /// The picture itself in even light, otherwise reduced.
   ///

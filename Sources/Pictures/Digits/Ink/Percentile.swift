@@ -9,7 +9,7 @@ func percentile(_ share: Float, of values: [Float]) -> Float {
   return valueOfRank(Int(Float(sample.count - 1) * share + 0.5), among: sample)
 }
 
-/// From one value to the next that ``percentile(_:of:)`` looks at.
+/// From one value to the next that `percentile(_:of:)` looks at.
 func samplingStep(for count: Int) -> Int {
   max((count + 7_999) / 8_000, 1)
 }

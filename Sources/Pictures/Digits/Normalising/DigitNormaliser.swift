@@ -13,7 +13,7 @@ public struct DigitNormaliser: Sendable {
   static let boxSide = 20
   /// Thinner strokes than this are thickened; one in twenty of MNIST's digits is as thin.
   static let thinnestStroke = 1.6
-  /// What thin strokes become: MNIST's median when measured by ``StrokeWidth``.
+  /// What thin strokes become: MNIST's median when measured by `StrokeWidth`.
   static let usualStroke = 2.45
   /// Ink fainter than this does not count for the digit's box.
   static let faintest: Float = 0.02
@@ -50,7 +50,7 @@ public struct DigitNormaliser: Sendable {
       height: max(Int((Double(digit.height) * scale).rounded()), 1))
   }
 
-  /// Thickens strokes that would be thinner than ``thinnestStroke`` in the 20×20 box.
+  /// Thickens strokes that would be thinner than `thinnestStroke` in the 20×20 box.
   private func withUsualStrokes(_ digit: InkPicture) -> InkPicture {
     // Thickness is measured on a mask, which needs enough pixels to have a shape.
     let enlargement = max(4 * Self.boxSide / max(digit.width, digit.height), 1)

@@ -9,7 +9,7 @@ enum DistanceMap {
   /// The sum of two squares of one more than this is still a number of 16 bits.
   static let greatestReach = 126
 
-  /// - Parameter reach: The largest distance that matters, at most ``greatestReach``.
+  /// - Parameter reach: The largest distance that matters, at most `greatestReach`.
   /// - Returns: For each pixel the distance between pixel centres, 0 for the set itself; infinite
   ///   when the set is further away than the reach.
   static func distances(

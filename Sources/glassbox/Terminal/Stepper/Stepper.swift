@@ -10,8 +10,8 @@ import TrainingLoop
 /// A session that is driven by typed words, whoever types them: a person, a file, or a key.
 final class Stepper {
   let session: DebuggerSession
-  /// What the network is called.
-  let name: String
+  /// The network as it would be saved.
+  let model: SteppedModel
   /// How many events a run goes through at most.
   var limit = DebuggerSession.usualLimit
   /// The gradient that was made to lie, if one was.
@@ -19,9 +19,12 @@ final class Stepper {
   /// Whether somebody asked to leave.
   var isOver = false
 
-  init(_ session: DebuggerSession, name: String, lie: PlantedLie? = nil) {
+  /// What the network is called.
+  var name: String { model.blueprint.name }
+
+  init(_ session: DebuggerSession, model: SteppedModel, lie: PlantedLie? = nil) {
     self.session = session
-    self.name = name
+    self.model = model
     self.lie = lie
   }
 
@@ -75,7 +78,17 @@ final class Stepper {
   }
 
   /// What is watched, with its values at this moment.
-  var watches: [(quantity: Quantity, value: Double?)] {
-    session.watches.map { quantity in (quantity, (try? session.value(of: quantity)) ?? nil) }
+  var watches: [(number: Int, quantity: Quantity, value: Double?)] {
+    session.watches.map { watch in
+      (watch.number, watch.item, (try? session.value(of: watch.item)) ?? nil)
+    }
   }
+}
+
+/// What a model file of the session's network holds besides its weights.
+struct SteppedModel {
+  let blueprint: NetworkBlueprint
+  let classNames: [String]
+  /// The files the session has read, which a model is not to replace.
+  let sources: [String]
 }

@@ -35,7 +35,13 @@ enum StepperText {
     let explanation = stepper.session.explanation
     return ["#\(grouped(position.event)) · \(place(position))", explanation.title]
       + explanation.lines.map { "  \($0.indentedText)" } + ["  \(explanation.sentence)"]
+      + lossAfterUpdate(stepper).map { "  \(LossAfterUpdate.text($0))" }
       + stepper.watches.map { "  watch: \(line($0.quantity, $0.value))" }
+  }
+
+  /// What the step came to, at its last event; otherwise nothing.
+  private static func lossAfterUpdate(_ stepper: Stepper) -> [(before: Double, after: Double)] {
+    ((try? stepper.session.lossesAroundUpdate()) ?? nil).map { [$0] } ?? []
   }
 
   /// The present event as an object.
@@ -59,6 +65,7 @@ enum StepperText {
       !place.contains { $0.0 == entry.0 }
     }
     return place + told
+      + lossAfterUpdate(stepper).flatMap { LossAfterUpdate.entries($0) }
       + (watches.isEmpty ? [] : [("watches", .object(watches))])
       + (lines.isEmpty ? [] : [("note", .string(lines.joined(separator: "; ")))])
   }

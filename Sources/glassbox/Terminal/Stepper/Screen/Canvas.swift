@@ -2,9 +2,10 @@
 struct Canvas {
   /// How a character looks; without colours it is still bold, dim or reversed.
   struct Look: Equatable {
-    /// Signs have a colour each, which also people tell apart who see no red or green.
+    /// Signs have a colour each, which also people tell apart who see no red or green; red is for
+    /// errors alone.
     enum Tint: Equatable {
-      case plain, positive, negative, heading
+      case plain, positive, negative, heading, error
     }
 
     var tint = Tint.plain
@@ -18,6 +19,7 @@ struct Canvas {
     static let bold = Look(isBold: true)
     static let marked = Look(isBold: true, isReversed: true)
     static let heading = Look(tint: .heading, isBold: true)
+    static let error = Look(tint: .error, isBold: true)
 
     /// The look of a number: by its sign, and by its size compared with the largest around.
     static func of(_ number: Double, largest: Double) -> Look {
@@ -84,20 +86,17 @@ struct Canvas {
 }
 
 extension Canvas.Look {
-  /// Blue is more than 0, orange less; darker is weaker.
-  private static let blues = [24, 31, 38, 45]
-  private static let oranges = [94, 136, 172, 214]
-
   fileprivate func escape(inColour: Bool) -> String {
     var codes = ["0"]
     if isBold { codes.append("1") }
     if isReversed { codes.append("7") }
     if inColour {
       switch tint {
-      case .positive: codes.append("38;5;\(Self.blues[strength])")
-      case .negative: codes.append("38;5;\(Self.oranges[strength])")
-      case .heading: codes.append("38;5;114")
-      case .plain: if strength == 0 { codes.append("38;5;244") }
+      case .positive: codes.append("38;5;\(TerminalColour.positive[strength])")
+      case .negative: codes.append("38;5;\(TerminalColour.negative[strength])")
+      case .error: codes.append("38;5;\(TerminalColour.error)")
+      case .heading: codes.append("38;5;\(TerminalColour.heading)")
+      case .plain: if strength == 0 { codes.append("38;5;\(TerminalColour.faint)") }
       }
     } else if strength == 0, !isReversed {
       codes.append("2")

@@ -90,6 +90,17 @@ enum KeyBindings {
     bindings.first { $0.keys.contains(key) }?.meaning
   }
 
+  /// Whether a key begins something that is then typed, or shows the keys.
+  static func beginsCommand(_ key: Key) -> Bool {
+    switch meaning(of: key) {
+    case .beginning, .keys: return true
+    case .command: return false
+    case nil:
+      guard case .character(let letter) = key else { return false }
+      return letter.isLetter
+    }
+  }
+
   /// Every key with what it does.
   static var lines: [String] {
     var table = TextTable(columns: [.left(""), .left(""), .left(""), .left("")])

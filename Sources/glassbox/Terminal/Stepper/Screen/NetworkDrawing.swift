@@ -8,16 +8,19 @@ import NeuronGraph
 ///
 /// A neuron shows its output and, once it has turned back, its sensitivity (`∂`). A link is a line
 /// whose sign is told by its colour and by the `+` or `−` on it, and its strength by how dense and
-/// bright it is. The links of the neuron at work are drawn; the present one is the thickest.
+/// bright it is. The links of the neuron at work are drawn, of many those that matter most; the
+/// present one is the thickest. Inputs that are a picture are drawn as one.
 struct NetworkDrawing {
   private let view: NetworkView
   private let columns: Range<Int>
   private let rows: Range<Int>
-  /// The neurons that are drawn, with their places.
-  private var places: [Int: (x: Int, y: Int)] = [:]
+  /// The neurons that are drawn, with their places, and where links leave them.
+  private var places: [Int: (x: Int, y: Int, exit: Int)] = [:]
+  /// The inputs as a picture, with its upper left corner.
+  private var picture: (drawing: InputPicture, x: Int, y: Int)?
   /// The layers that there is room for.
   private let layers: [Int]
-  private let boxWidth = 14
+  private static let boxWidth = 14
 
   init(_ view: NetworkView, columns: Range<Int>, rows: Range<Int>) {
     self.view = view
@@ -25,13 +28,32 @@ struct NetworkDrawing {
     self.rows = rows
     let room = max(2, columns.count / 22)
     layers = Self.layers(of: view, room: room)
-    for (column, layer) in layers.enumerated() {
-      let x =
-        layers.count == 1
-        ? columns.lowerBound
-        : columns.lowerBound + column * (columns.count - boxWidth) / (layers.count - 1)
-      place(view.layers[layer], x: x)
+    var (left, rest) = (columns.lowerBound, layers[...])
+    if layers.first == 0, let drawn = placePicture(x: left) {
+      left += drawn.width + 8
+      rest = rest.dropFirst()
     }
+    for (column, layer) in rest.enumerated() {
+      let room = max(0, columns.upperBound - Self.boxWidth - left)
+      // A single column beside the picture stands at its end, so that links have a way to go.
+      let x = rest.count == 1 ? (picture == nil ? 0 : room / 2) : column * room / (rest.count - 1)
+      place(view.layers[layer], x: left + x)
+    }
+  }
+
+  /// Puts the inputs into a picture, if they are one and too many for a column.
+  private mutating func placePicture(x: Int) -> InputPicture? {
+    let (layer, room) = (view.layers[0], rows.count - 1)
+    guard layer.count > room,
+      let drawing = InputPicture(view, columns: min(32, columns.count * 2 / 5), rows: room)
+    else { return nil }
+    let top = rows.lowerBound + 1 + (room - drawing.height) / 2
+    picture = (drawing, x, top)
+    for input in layer {
+      let at = drawing.place(of: input)
+      places[input] = (x + at.x, top + at.y, x + drawing.width + 1)
+    }
+    return drawing
   }
 
   /// All layers, or those around the neuron at work.
@@ -52,12 +74,14 @@ struct NetworkDrawing {
     let step = max(1, min(4, room / max(1, shown.count)))
     let used = (shown.count - 1) * step + 1
     let top = rows.lowerBound + 1 + max(0, (room - used) / 2)
-    for (row, neuron) in shown.enumerated() { places[neuron] = (x, top + row * step) }
+    for (row, neuron) in shown.enumerated() {
+      places[neuron] = (x, top + row * step, x + Self.boxWidth - 4)
+    }
   }
 
   func draw(on canvas: inout Canvas) {
     drawNeurons(on: &canvas)
-    let drawn = view.linksAtWork.filter { places[$0.source] != nil && places[$0.target] != nil }
+    let drawn = view.linksToDraw { places[$0.source] != nil && places[$0.target] != nil }
     let largest = drawn.reduce(0) { max($0, abs($1.weight)) }
     for link in drawn.sorted(by: { abs($0.weight) < abs($1.weight) }) where !link.isPresent {
       draw(link, largest: largest, on: &canvas)
@@ -69,7 +93,11 @@ struct NetworkDrawing {
 
   private func drawNeurons(on canvas: inout Canvas) {
     let largest = view.neurons.reduce(0) { max($0, abs($1.sensitivity ?? 0)) }
-    for (index, place) in places {
+    if let picture {
+      picture.drawing.draw(view, on: &canvas, x: picture.x, y: picture.y)
+      canvas.write(picture.drawing.title, x: picture.x, y: rows.lowerBound, .faint)
+    }
+    for (index, place) in places where !isInPicture(index) {
       let neuron = view.neurons[index]
       let answer = neuron.output.map(Self.signed) ?? "  ·"
       let bullet = neuron.isPresent ? "◉" : "○"
@@ -82,7 +110,7 @@ struct NetworkDrawing {
         "  ∂ \(Self.signed(sensitivity))", x: place.x, y: place.y + 1,
         .of(sensitivity, largest: largest))
     }
-    for layer in layers {
+    for layer in layers where picture == nil || layer > 0 {
       let range = view.layers[layer]
       guard let first = range.first(where: { places[$0] != nil }), let place = places[first] else {
         continue
@@ -94,7 +122,11 @@ struct NetworkDrawing {
     }
   }
 
-  private func hasRoomBelow(_ place: (x: Int, y: Int)) -> Bool {
+  private func isInPicture(_ neuron: Int) -> Bool {
+    picture != nil && view.layers[0].contains(neuron)
+  }
+
+  private func hasRoomBelow(_ place: (x: Int, y: Int, exit: Int)) -> Bool {
     place.y + 1 < rows.upperBound
       && !places.values.contains { $0.x == place.x && $0.y == place.y + 1 }
   }
@@ -112,7 +144,7 @@ struct NetworkDrawing {
     guard let source = places[link.source], let target = places[link.target],
       source.x < target.x
     else { return }
-    let (first, last) = (source.x + boxWidth - 4, target.x - 1)
+    let (first, last) = (source.exit, target.x - 1)
     guard last - first > 4 else { return }
     var look = Canvas.Look.of(link.weight, largest: largest)
     look.isBold = link.isPresent

@@ -30,6 +30,8 @@ struct NetworkView {
     let isPresent: Bool
   }
 
+  /// How the inputs lie.
+  let inputShape: Shape
   /// The neurons, layer by layer, by their places in `neurons`.
   let layers: [Range<Int>]
   let neurons: [NeuronView]
@@ -43,6 +45,7 @@ struct NetworkView {
     let link = event.link
     let all = network.layers.flatMap(\.neurons)
     var start = 0
+    inputShape = network.layers[0].shape
     layers = network.layers.map { layer in
       defer { start += layer.neurons.count }
       return start..<start + layer.neurons.count
@@ -80,6 +83,25 @@ struct NetworkView {
     if phase == .backward || phase == .update { return abs(link.gradient) }
     return abs(link.contribution ?? (neurons[link.source].output == 0 ? 0 : link.weight))
   }
+
+  /// The links to draw: all that are at work if they are few, else for every layer those that
+  /// matter most, and the present one.
+  func linksToDraw(among drawable: (LinkView) -> Bool) -> [LinkView] {
+    let links = linksAtWork.filter(drawable)
+    guard links.count > Self.mostLinks else { return links }
+    var perLayer: [Int: [LinkView]] = [:]
+    for link in links {
+      let layer = layers.firstIndex { $0.contains(link.target) } ?? 0
+      perLayer[layer, default: []].append(link)
+    }
+    return perLayer.values.flatMap { links in
+      links.indices.largest(Self.mostLinks / perLayer.count) { weightiness(of: links[$0]) }
+        .map { links[$0] }
+    } + links.filter(\.isPresent)
+  }
+
+  /// More lines than this are a tangle.
+  private static let mostLinks = 24
 
   /// The neurons of a layer that matter most, in their order: those at work, those with the
   /// strongest links to it, then those that answer most strongly.

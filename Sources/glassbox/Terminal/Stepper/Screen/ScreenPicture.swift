@@ -34,7 +34,7 @@ struct ScreenPicture {
       return canvas
     }
     drawHead(on: &canvas)
-    if message.count > 3 {
+    if Self.isPage(message) {
       drawPage(on: &canvas)
     } else {
       let text = explanation(width: canvas.width - 2, height: canvas.height)
@@ -88,7 +88,7 @@ struct ScreenPicture {
     let sample = session.sample
     guard sample.inputs.count <= 6, sample.targets.count <= 4 else { return head }
     func list(_ numbers: [Double]) -> String {
-      numbers.map { "\(JSONValue.number($0))" }.joined(separator: ", ")
+      numbers.map { brief($0) }.joined(separator: ", ")
     }
     let whole = "\(head): \(list(sample.inputs)) → \(list(sample.targets))"
     return whole.count <= room ? whole : head
@@ -111,20 +111,26 @@ struct ScreenPicture {
   }
 
   private func drawMessage(on canvas: inout Canvas) {
-    for (row, line) in message.suffix(1).enumerated() {
-      let look = messageIsError ? Canvas.Look(tint: .negative, strength: 3) : .bold
-      canvas.write((messageIsError ? "✗ " : "") + line, x: 1, y: canvas.height - 2 + row, look)
-    }
+    guard let line = message.first else { return }
+    canvas.write(
+      (messageIsError ? "✗ " : "") + line, x: 1, y: canvas.height - 2,
+      messageIsError ? .error : .bold)
   }
 
+  /// Whether a message has more lines than the picture leaves room for.
+  static func isPage(_ message: [String]) -> Bool { message.count > 1 }
+
+  /// How many lines of a page are shown at once.
+  static func linesOnPage(height: Int) -> Int { max(1, height - 6) }
+
   private func drawPage(on canvas: inout Canvas) {
-    let room = canvas.height - 6
+    let room = Self.linesOnPage(height: canvas.height)
     for (row, line) in message.prefix(room).enumerated() {
       canvas.write(line, x: 2, y: 4 + row)
     }
     let rest = message.count - room
     canvas.write(
-      rest > 0 ? "\(rest) more lines; any key goes back" : "any key goes back", x: 2,
+      rest > 0 ? "\(counted(rest, "more line")): space; back: escape" : "any key goes back", x: 2,
       y: canvas.height - 2, .faint)
   }
 
@@ -137,15 +143,29 @@ struct ScreenPicture {
 
   private func explanation(width: Int, height: Int) -> [Line] {
     let explanation = session.explanation
-    let equations = explanation.lines.flatMap {
-      Self.wrapped($0.indentedText, width: width - 2)
-    }
+    let equations = explanation.lines.map { Self.wrapped($0.indentedText, width: width - 2) }
     let sentence = Self.wrapped(explanation.sentence, width: width)
     let most = max(2, height / 4)
     let watches = stepper.watches.map { Line(text: StepperText.line($0.quantity, $0.value)) }
     return [Line(text: explanation.title, look: .heading)]
-      + equations.prefix(most).map { Line(text: "  " + $0, look: .bold) }
+      + Self.shortened(equations, most: most).map { Line(text: "  " + $0, look: .bold) }
       + sentence.map { Line(text: $0) } + watches.prefix(max(1, height / 6))
+  }
+
+  /// As many lines of equations as there is room for; the last equation, which says what the others
+  /// come to, is always one of them.
+  static func shortened(_ equations: [[String]], most: Int) -> [String] {
+    let all = equations.flatMap(\.self)
+    guard all.count > most, let total = equations.last else { return all }
+    let (end, parts) = (total.suffix(most), equations.dropLast())
+    var shown: [String] = []
+    var count = 0
+    for part in parts where shown.count + part.count + 1 + end.count <= most {
+      shown += part
+      count += 1
+    }
+    let left = parts.count - count
+    return shown + (left > 0 && end.count < most ? ["… \(left) more"] : []) + end
   }
 
   /// The text on lines of a width, broken at spaces.

@@ -29,8 +29,7 @@ final class StepperScreen {
 
   init(_ stepper: Stepper) {
     self.stepper = stepper
-    // https://no-color.org: set to anything but nothing.
-    inColour = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+    inColour = TerminalColour.isWanted
   }
 
   func run() throws {
@@ -52,19 +51,24 @@ final class StepperScreen {
       edit(typed, key)
       return
     }
-    if !message.isEmpty, message.count > 3 {
-      // A page that covers the picture; any key takes it away, and does nothing else.
-      message = []
-      if key != .interrupt, key != .endOfInput { return }
+    let meaning = KeyBindings.meaning(of: key)
+    if ScreenPicture.isPage(message) {
+      // It covers the picture. Keys that begin a command do so; others turn the page.
+      let rest = message.dropFirst(ScreenPicture.linesOnPage(height: size.height))
+      message = key == .escape ? [] : Array(rest)
+      guard KeyBindings.beginsCommand(key) || key == .interrupt || key == .endOfInput else {
+        return
+      }
     }
     message = []
-    switch KeyBindings.meaning(of: key) {
+    switch meaning {
     case .command(let command): perform(command)
     case .beginning(let beginning): typed = beginning(stepper)
     case .keys: message = KeyBindings.lines
     case nil:
-      // Any other letter begins a command.
-      if case .character(let letter) = key, letter.isLetter { typed = String(letter) }
+      if KeyBindings.beginsCommand(key), case .character(let letter) = key {
+        typed = String(letter)
+      }
     }
   }
 
@@ -96,10 +100,13 @@ final class StepperScreen {
     _ = terminal_take_interrupt()
   }
 
-  private func draw() {
+  private var size: (width: Int, height: Int) {
     var (columns, rows) = (Int32(0), Int32(0))
     terminal_size(&columns, &rows)
-    let size = (width: Int(columns), height: Int(rows))
+    return (Int(columns), Int(rows))
+  }
+
+  private func draw() {
     let picture = ScreenPicture(
       stepper: stepper, typed: typed, message: message.map(\.onOneLine),
       messageIsError: messageIsError)

@@ -18,8 +18,8 @@ struct BreakWord: StepperWord {
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
     if arguments.words.isEmpty { return Self.list(stepper.session) }
     let breakpoint = try breakpoint(arguments)
-    try stepper.session.add(breakpoint)
-    return .say("runs stop at \(breakpoint)")
+    let number = try stepper.session.add(breakpoint)
+    return .say("breakpoint \(number): runs stop at \(breakpoint)")
   }
 
   private func breakpoint(_ arguments: StepperArguments) throws -> Breakpoint {
@@ -41,7 +41,7 @@ struct BreakWord: StepperWord {
       return .say("no breakpoints: set one with break link NAME, neuron NAME, phase NAME")
     }
     return StepperReply(
-      lines: session.breakpoints.enumerated().map { "breakpoint \($0 + 1): \($1)" })
+      lines: session.breakpoints.map { "breakpoint \($0.number): \($0.item)" })
   }
 }
 

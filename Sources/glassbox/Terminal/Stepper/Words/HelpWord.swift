@@ -26,7 +26,7 @@ struct HelpWord: StepperWord {
 struct QuitWord: StepperWord {
   let names = ["quit", "q", "exit"]
   let usage = ""
-  let summary = "leave; nothing is saved"
+  let summary = "leave; nothing is saved unless by save"
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
     stepper.isOver = true

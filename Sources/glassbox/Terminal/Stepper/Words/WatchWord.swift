@@ -19,8 +19,8 @@ struct WatchWord: StepperWord {
         return .say("nothing is watched: try watch loss")
       }
       return StepperReply(
-        lines: stepper.watches.enumerated().map { number, watch in
-          "watch \(number + 1): \(StepperText.line(watch.quantity, watch.value))"
+        lines: stepper.watches.map { watch in
+          "watch \(watch.number): \(StepperText.line(watch.quantity, watch.value))"
         })
     }
     let quantity = try Quantity(arguments.text)

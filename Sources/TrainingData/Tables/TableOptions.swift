@@ -1,0 +1,45 @@
+/// What somebody says of a table, where a look at it is not enough.
+public struct TableOptions: Hashable, Sendable {
+  /// What to do about empty cells.
+  public enum Gaps: String, CaseIterable, Sendable {
+    /// They are an error.
+    case refuse
+    /// The mean of the column stands in for them.
+    case mean
+    /// Their lines are left out.
+    case drop
+  }
+
+  /// Whether the first line holds names.
+  public enum Header: String, CaseIterable, Sendable {
+    /// A look at the table decides.
+    case auto
+    /// It does.
+    case yes
+    /// It is a sample like the others.
+    case no
+  }
+
+  /// The columns with numbers to put out; empty if nobody has named any.
+  public var targets: [String]
+  /// The column with the classes; nil if nobody has named it.
+  public var label: String?
+  /// The columns to leave out.
+  public var ignored: [String]
+  /// What to do about empty cells.
+  public var gaps: Gaps
+  /// Whether the first line holds names.
+  public var header: Header
+
+  /// Says nothing unless told otherwise.
+  public init(
+    targets: [String] = [], label: String? = nil, ignored: [String] = [], gaps: Gaps = .refuse,
+    header: Header = .auto
+  ) {
+    self.targets = targets
+    self.label = label
+    self.ignored = ignored
+    self.gaps = gaps
+    self.header = header
+  }
+}

@@ -1,0 +1,92 @@
+import TextFormats
+
+// What in a table keeps it from being read, with the cell and what to do.
+
+extension TableSurvey {
+  /// Refuses columns that cannot be used as they are; of several, the first cell is named.
+  ///
+  /// - Parameters:
+  ///   - areNumbers: Whether the answers have to be numbers.
+  ///   - mustBeNumbers: Whether inputs may not be texts either.
+  func check(
+    _ inputs: [Int], answers: [Int], areNumbers: Bool, _ gaps: TableOptions.Gaps,
+    mustBeNumbers: Bool = false
+  ) throws(DataFileError) {
+    var problems = inputs.compactMap { textProblem(of: $0, mustBeNumber: mustBeNumbers) }
+    if areNumbers {
+      problems += answers.compactMap { textProblem(of: $0, mustBeNumber: true) }
+    }
+    problems += inputs.compactMap { gapProblem(of: $0, gaps, isAnswer: false) }
+    problems += answers.compactMap { gapProblem(of: $0, gaps, isAnswer: true) }
+    if let first = problems.min(by: { $0.place.line < $1.place.line }) { throw first }
+    try checkVariety(of: inputs.filter { columns[$0].texts > 0 })
+  }
+
+  /// Refuses empty cells in inputs, where they are not filled or left out.
+  func checkGaps(_ inputs: [Int], _ gaps: TableOptions.Gaps) throws(DataFileError) {
+    let problems = inputs.compactMap { gapProblem(of: $0, gaps, isAnswer: false) }
+    if let first = problems.min(by: { $0.place.line < $1.place.line }) { throw first }
+  }
+
+  private func textProblem(of index: Int, mustBeNumber: Bool) -> DataFileError? {
+    let column = columns[index]
+    guard let (line, text) = column.firstText else { return nil }
+    let problem = CellProblem.inWords(text)
+    guard mustBeNumber || problem != nil || column.numbers >= column.texts else { return nil }
+    let leaveOut = "leave the column out with --ignore \(column.name.shellWord)"
+    return DataFileError(
+      file: path, place: .field(line: line, column: index + 1), expected: "a number",
+      found: excerpt(text.utf8) + (problem.map { ", \($0.what)" } ?? ""),
+      advice: problem.map { "\($0.advice), or \(leaveOut)" } ?? "correct it, or \(leaveOut)")
+  }
+
+  private func gapProblem(
+    of index: Int, _ gaps: TableOptions.Gaps, isAnswer: Bool
+  ) -> DataFileError? {
+    let column = columns[index]
+    guard let (line, text) = column.firstGap, gaps == .refuse || isAnswer && gaps == .mean else {
+      return nil
+    }
+    let expected = isAnswer ? "a label" : column.texts > 0 ? "a text" : "a number"
+    let drop = "--missing drop leaves out such lines"
+    let fill = "--missing mean fills them with the column's mean"
+    return DataFileError(
+      file: path, place: .field(line: line, column: index + 1), expected: expected,
+      found: excerpt(text.utf8),
+      advice: "\(counted(column.gaps, "cell")) of column \(column.name.shortenedOnOneLine) "
+        + "\(column.gaps == 1 ? "is" : "are") empty: "
+        + (isAnswer
+          ? drop
+          : "\(fill), \(drop), --ignore \(column.name.shellWord) leaves out the column"))
+  }
+
+  /// Refuses columns with a text of its own for nearly every sample, such as names of people.
+  private func checkVariety(of inputs: [Int]) throws(DataFileError) {
+    let wide = inputs.filter { columns[$0].differentTexts.count > Self.mostTexts }
+    guard let first = wide.first, let (line, text) = columns[first].firstText else { return }
+    throw DataFileError(
+      file: path, place: .field(line: line, column: first + 1),
+      expected: "numbers, or at most \(Self.mostTexts) different texts in column "
+        + columns[first].name.shortenedOnOneLine,
+      found: "\(excerpt(text.utf8)) and more",
+      advice: "leave out what tells samples apart one by one: --ignore "
+        + wide.map { columns[$0].name }.joined(separator: ",").shellWord)
+  }
+}
+
+extension DataFileError.Place {
+  fileprivate var line: Int {
+    switch self {
+    case .whole, .byte: 0
+    case .line(let line), .field(let line, _): line
+    }
+  }
+}
+
+extension String {
+  /// The text as one types it into a shell.
+  fileprivate var shellWord: String {
+    let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "_-.,".contains($0) }
+    return isPlain ? self : "\"\(shortenedOnOneLine)\""
+  }
+}

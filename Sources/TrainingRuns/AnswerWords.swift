@@ -1,0 +1,48 @@
+import NetworkDescription
+import TrainingData
+
+/// Outputs of a network as people say them: the name of a class, or numbers with their names.
+public struct AnswerWords: Sendable {
+  /// A class with how strongly the outputs say it.
+  public struct Answer: Equatable, Sendable {
+    /// The name of the class.
+    public let name: String
+    /// The position of the output it is read from.
+    public let output: Int
+    /// Its output; of a single output that says the first of two classes, what is missing to 1.
+    public let strength: Double
+  }
+
+  private let classNames: [String]
+  private let boundary: Double
+  /// What each output is called; its position where nobody has named it.
+  public let outputNames: [String]
+
+  /// The words for a network's answers.
+  public init(_ network: NamedNetwork) {
+    classNames = network.classNames
+    boundary = network.blueprint.classBoundary(of: network.classNames)
+    let outputs = network.blueprint.output.count
+    let targets = network.table?.targetNames ?? []
+    if outputs == 1, classNames.count == 2 {
+      outputNames = [classNames[1]]
+    } else if classNames.count == outputs {
+      outputNames = classNames
+    } else {
+      outputNames = targets.count == outputs ? targets : (0..<outputs).map(String.init)
+    }
+  }
+
+  /// The class that outputs say; nil where classes have no names.
+  public func answer(to outputs: [Double]) -> Answer? {
+    guard let only = outputs.first, outputs.count == 1 else {
+      guard classNames.count == outputs.count else { return nil }
+      let best = NetworkDescription.Answer.indexOfLargest(outputs)
+      return Answer(name: classNames[best], output: best, strength: outputs[best])
+    }
+    guard classNames.count == 2 else { return nil }
+    return only > boundary
+      ? Answer(name: classNames[1], output: 0, strength: only)
+      : Answer(name: classNames[0], output: 0, strength: 2 * boundary - only)
+  }
+}
