@@ -52,12 +52,13 @@ static const unsigned char program[] = {
 };
 
 static const unsigned char worker[] = {
+#embed "page/lzma.js" suffix(,)
 #embed "page/engine-core.js" suffix(,)
 #embed "page/engine-worker.js"
 };
 
 static const unsigned char engine[] = {
-#embed "page/engine.wasm"
+#embed "page/engine.wasm.lzma"
 };
 
 GlassboxPlaygroundFile glassbox_playground_frame(void) {

@@ -15,7 +15,7 @@ typedef struct {
 GlassboxPlaygroundFile glassbox_playground_frame(void);
 GlassboxPlaygroundFile glassbox_playground_style(void);
 GlassboxPlaygroundFile glassbox_playground_program(void);
-// The program of the worker, and the engine that it runs: a WebAssembly module.
+// The program of the worker, and the engine that it runs: a WebAssembly module, packed as .lzma.
 GlassboxPlaygroundFile glassbox_playground_worker(void);
 GlassboxPlaygroundFile glassbox_playground_engine(void);
 

@@ -20,13 +20,13 @@ class Comparison {
     this.change = change;
     this.colours = colours;
     this.#build();
-    this.engine = newEngine();
-    this.engine.on("structure", (structure) => this.#setUp(preparedStructure(structure)));
-    this.engine.on("frame", (frame) => this.#draw(frame));
+    this.engine = new Engine({ words }, {
+      structure: (structure) => this.#setUp(preparedStructure(structure)),
+      frame: (frame) => this.#draw(frame),
+    });
     try {
       await this.engine.ready;
-      for (const word of [...words, change]) await this.engine.do(word);
-      await this.#look();
+      await this.engine.do(change);
     } catch (error) {
       this.end();
       throw error;
@@ -47,7 +47,6 @@ class Comparison {
       await this.engine.do(words);
       // A network that is opened anew has its own settings.
       if (words.startsWith("open")) await this.engine.do(this.change);
-      await this.#look();
     } catch (error) {
       this.note.error(error.message);
     }
@@ -57,12 +56,7 @@ class Comparison {
   async catchUp(epoch) {
     if (this.isOn && this.frame && Number.isInteger(epoch) && this.frame.epoch !== epoch) {
       await this.engine.do(`go ${epoch}`).catch((error) => this.note.error(error.message));
-      await this.#look();
     }
-  }
-
-  async #look() {
-    this.#draw(await this.engine.give("frame"));
   }
 
   wantFrame() {

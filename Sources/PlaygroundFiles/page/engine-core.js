@@ -3,7 +3,7 @@
 // The kinds of PlaygroundNumbers, in their order.
 const NUMBERS = [
   "weights", "biases", "historyEpochs", "historyLoss", "historyTestLoss", "dataX", "dataY",
-  "dataTarget", "linkSources", "linkTargets", "planes",
+  "dataTarget", "linkSources", "linkTargets", "planes", "featurePlanes",
 ];
 
 class EngineCore {
@@ -47,13 +47,26 @@ class EngineCore {
     return { step, epoch, share };
   }
 
-  state() { return this.#told(0); }
-  step() { return this.#told(3); }
-  fingerprint() { return this.#told(4); }
+  state() { return JSON.parse(this.#told(0)); }
+  step() { return JSON.parse(this.#told(3)); }
+  fingerprint() { return JSON.parse(this.#told(4)); }
+  address() { return JSON.parse(this.#told(5)); }
+  command() { return this.#told(6); }
+  blueprint() { return this.#told(7); }
+
+  model() {
+    this.exports.model(this.session);
+    return this.#outbox(Uint8Array);
+  }
 
   structure() {
-    const structure = this.#told(1);
-    const { links, data } = structure;
+    const structure = JSON.parse(this.#told(1));
+    const { links, data, available, grid } = structure;
+    const planes = this.#read(NUMBERS.indexOf("featurePlanes"), Float32Array);
+    for (const [index, feature] of available.entries()) {
+      feature.plane =
+        planes.length > 0 ? planes.slice(index * grid * grid, (index + 1) * grid * grid) : null;
+    }
     links.from = Int32Array.from(this.#doubles("linkSources"));
     links.to = Int32Array.from(this.#doubles("linkTargets"));
     data.x = Float32Array.from(this.#doubles("dataX"));
@@ -65,7 +78,7 @@ class EngineCore {
 
   // What a picture needs; the history only as far as it is new.
   frame(withPlanes = true) {
-    const frame = this.#told(2);
+    const frame = JSON.parse(this.#told(2));
     frame.weights = this.#doubles("weights");
     frame.biases = this.#doubles("biases");
     const epochs = this.#doubles("historyEpochs");
@@ -83,7 +96,7 @@ class EngineCore {
 
   #told(what) {
     if (this.exports.tell(this.session, what) === 2) throw new EngineRefusal(this.#text());
-    return JSON.parse(this.#text());
+    return this.#text();
   }
 
   #doubles(name) { return this.#read(NUMBERS.indexOf(name), Float64Array); }

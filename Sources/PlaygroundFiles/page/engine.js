@@ -1,131 +1,123 @@
-// The page's side of the engine: words go to a worker, frames come back. Where the worker breaks
-// down, another takes over and does the same words again, up to the last good state.
+// The page's side of the engine: words go to a worker, pictures come back as typed arrays. Where the
+// worker breaks down, another takes over and does the same words again, up to the last good state.
 
 class Engine {
-  #worker = null;
-  #program; // the worker's text
-  #bytes; // the engine's
+  #content;
+  #hear;
+  #worker;
   #waiting = new Map();
-  #nextId = 1;
-  #journal = []; // what was done since a network was opened: {words, at: the step before}
+  #lastID = 0;
+  #isFrameWanted = false;
+  #goodWords; // they lead to where the last words came to
+  #goodStep = 0;
   #lastStep = 0;
-  #state = null;
-  #listeners = { structure: [], frame: [], stopped: [], broken: [] };
-  #brokenWords = null;
+  #breakdowns = 0;
 
-  constructor(program, wasmInBase64) {
-    this.#program = program;
-    this.#bytes = Uint8Array.from(atob(wasmInBase64), (letter) => letter.charCodeAt(0));
-    this.ready = this.#start();
+  // `content` is what the page begins with; `hear` is told of every structure, every frame, and of
+  // every failure, in one sentence.
+  constructor(content, hear) {
+    this.#content = content;
+    this.#hear = hear;
+    this.#goodWords = content.words ?? [];
+    this.ready = this.#start(content);
   }
 
-  // Is told of every "structure", every "frame", of what "stopped" training by itself, and of an
-  // engine that was "broken" and has been replaced.
-  on(kind, listener) { this.#listeners[kind].push(listener); }
-
-  // Does what words say; resolves when it is done, with {message, lines, state}.
+  // Does what words say; the promise has the answer, or the engine's sentence why not.
   do(words) { return this.#ask({ do: words }); }
 
-  // Asks for "structure", "state", "step" or "frame".
-  async give(what) { return (await this.#ask({ give: what }))[what]; }
+  // Asks for something that is not shown in every picture, such as the address.
+  give(what) { return this.#ask({ give: what }); }
 
-  // Ends it; whoever waits is not answered any more.
-  end() { this.#worker.terminate(); }
-
-  // Asks for one frame; it comes when something has changed.
-  wantFrame() { this.#worker.postMessage({ wantFrame: true }); }
-
-  // The state that the last words, or the last frame, came to.
-  get state() { return this.#state; }
-
-  // The words that lead from nothing to here; a page's address.
-  get words() {
-    const words = [];
-    let step = 0;
-    for (const entry of this.#journal) {
-      if (entry.at > step) words.push(`run ${entry.at - step} steps`);
-      words.push(entry.words);
-      step = entry.step;
-    }
-    if (this.#lastStep > step) words.push(`run ${this.#lastStep - step} steps`);
-    return words;
+  // Asks for one picture of the present; there is never more than one on its way.
+  wantFrame() {
+    if (this.#isFrameWanted) return;
+    this.#isFrameWanted = true;
+    this.#worker.postMessage({ wantFrame: true });
   }
 
-  #ask(message) {
-    const id = this.#nextId++;
+  end() {
+    this.#worker.terminate();
+    this.#refuseAll(texts.engineGone);
+  }
+
+  #ask(question) {
+    const id = ++this.#lastID;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, words: message.do });
-      this.#worker.postMessage({ id, ...message });
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, ...question });
     });
   }
 
-  #start() {
-    const url = URL.createObjectURL(new Blob([this.#program], { type: "text/javascript" }));
-    this.#worker = new Worker(url);
+  #start(content) {
+    const program = new Blob([byId("worker").textContent], { type: "text/javascript" });
+    const address = URL.createObjectURL(program);
+    const worker = new Worker(address);
+    this.#worker = worker;
+    this.#isFrameWanted = false;
     return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }) => {
-        if (data.ready) resolve();
-        else if (data.crashed) this.#replace(data.crashed).then(resolve, reject);
-        else this.#receive(data);
-      };
-      this.#worker.onerror = (event) => this.#replace(event.message).then(resolve, reject);
-      this.#worker.postMessage({ wasm: this.#bytes });
-    }).finally(() => URL.revokeObjectURL(url));
+      worker.addEventListener("message", ({ data }) => {
+        if (data.crashed) this.#replace().then(resolve, reject);
+        else this.#take(data, resolve);
+      });
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        this.#replace().then(resolve, reject);
+      });
+      const engine = Engine.#bytes();
+      worker.postMessage({ start: { engine, content } }, [engine]);
+    }).finally(() => URL.revokeObjectURL(address));
   }
 
-  #receive(data) {
-    if (data.structure) this.#tell("structure", data.structure);
-    if (data.frame) {
-      this.#lastStep = data.frame.step;
-      this.#tell("frame", data.frame);
+  #take(message, resolveReady) {
+    if (message.structure && message.id === undefined) this.#hear.structure(message.structure);
+    if (message.frame) {
+      this.#isFrameWanted = false;
+      this.#lastStep = message.frame.step;
+      this.#hear.frame(message.frame);
     }
-    if (data.stopped) this.#tell("stopped", data.stopped);
-    if (!("id" in data)) return;
-    const waiting = this.#waiting.get(data.id);
-    this.#waiting.delete(data.id);
-    if (!data.ok) return waiting?.reject(new Error(data.error));
-    if (data.state) this.#state = data.state;
-    if (data.words !== undefined) this.#write(data);
-    waiting?.resolve(data);
+    if (message.ready) {
+      this.#goodStep = this.#lastStep;
+      if (message.failure) this.#hear.failure?.(message.failure);
+      resolveReady();
+    }
+    if (message.address) {
+      this.#goodWords = message.address;
+      this.#goodStep = this.#lastStep;
+    }
+    if (message.id === undefined) return;
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.ok === false) waiting?.reject(new Error(message.error));
+    else waiting?.resolve(message);
   }
 
-  // What only asks or looks is not done again.
-  static #leavesNoTrace =
-    /^(play|pause|next|previous|prove|blame|why|what-if|quiz|doctor|liar)\b/;
-
-  #write({ words, at, state }) {
-    this.#lastStep = state.step;
-    if (Engine.#leavesNoTrace.test(words.trim())) return;
-    // Opening a network begins anew, wherever training stood.
-    const isOpening = /^open\b/.test(words.trim());
-    if (isOpening) this.#journal = [];
-    this.#journal.push({ words: words.trim(), at: isOpening ? 0 : at.step, step: state.step });
-  }
-
-  #tell(kind, value) { for (const listener of this.#listeners[kind]) listener(value); }
-
-  // The engine is no more: memory ran out, as a rule. Whoever waits is told, and another does the
-  // words again. If it breaks down with them, too, it is left at the network that was opened.
-  async #replace(reason) {
+  // Another worker takes over. If it breaks down with the same words, too, it begins as the page did.
+  async #replace() {
     this.#worker.terminate();
-    const message =
-      `the engine broke down (${reason}): it may need more memory than there is; `
-      + "the last good state is back";
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
-    this.#waiting.clear();
-    const words = this.words;
-    const isSecond = this.#brokenWords === words.join("\n");
-    this.#brokenWords = words.join("\n");
-    await this.#start();
-    this.#journal = [];
-    this.#lastStep = 0;
-    for (const line of isSecond ? words.slice(0, 1) : words) {
-      try {
-        await this.do(line);
-      } catch {
-        break;
-      }
+    this.#breakdowns += 1;
+    if (this.#breakdowns > 3) {
+      this.#refuseAll(texts.engineGone);
+      throw new Error(texts.engineGone);
     }
-    this.#tell("broken", message);
+    const steps = Math.max(0, this.#lastStep - this.#goodStep);
+    const words = this.#breakdowns > 1 ? this.#content.words ?? [] : [...this.#goodWords];
+    if (steps > 0 && this.#breakdowns === 1) words.push(`run ${steps} steps`);
+    const sentence = texts.engineGone;
+    this.#refuseAll(sentence);
+    await this.#start({ ...this.#content, words });
+    this.#breakdowns = 0;
+    this.#hear.failure?.(sentence);
+  }
+
+  #refuseAll(sentence) {
+    for (const { reject } of this.#waiting.values()) reject(new Error(sentence));
+    this.#waiting.clear();
+  }
+
+  static #bytes() {
+    const text = atob(byId("engine").textContent.trim());
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+    return bytes.buffer;
   }
 }

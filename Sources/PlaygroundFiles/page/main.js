@@ -8,6 +8,8 @@ let structure = null;
 let frame = null;
 let state = null;
 let engine = null;
+/** The words that lead from nothing to the present moment. */
+let presentWords = [];
 /** How many commands are being done. */
 let isWorking = 0;
 
@@ -47,31 +49,21 @@ async function perform(words) {
   isWorking += 1;
   try {
     const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
-    return await showAnswer(answer, verb);
-  } catch (error) {
-    // Training that cannot go on has come somewhere, too.
-    takeFrame(await engine.give("frame"));
-    throw error;
+    presentWords = answer.address;
+    if (verb === "pause") await comparison.catchUp(state.epoch);
+    if (questions.test(words)) await tellLines(answer.lines);
+    await stepView.update();
+    noteAddress();
+    return answer.message;
   } finally {
     isWorking -= 1;
   }
 }
 
-/** Shows what has become of everything before whoever gave the words goes on. */
-async function showAnswer(answer, verb) {
-  takeFrame(await engine.give("frame"));
-  if (verb === "pause") await comparison.catchUp(state.epoch);
-  if (questions.test(answer.words ?? "")) await tellLines(answer.lines);
-  await stepView.update();
-  noteAddress();
-  return answer.message;
-}
-
 async function compareWith(change) {
   if (change === "off") return comparison.end();
-  await engine.do("pause");
-  takeFrame(await engine.give("frame"));
-  await comparison.begin(engine.words, change, colours);
+  await perform("pause");
+  await comparison.begin(presentWords, change, colours);
   redraw();
 }
 
@@ -166,7 +158,7 @@ function noteAddress() {
 }
 
 function writeAddress() {
-  history.replaceState(null, "", addressOfWords([...engine.words, ...hiddenParts.words]));
+  history.replaceState(null, "", addressOfWords([...presentWords, ...hiddenParts.words]));
 }
 
 async function shareAddress() {
@@ -244,22 +236,17 @@ async function start() {
   const isOwn = (word) => /^(hide|show|compare)\b/.test(word);
   const asked = wordsOfAddress(location.hash);
   // An address that only hides parts, or compares, is about the page's own content.
-  const words = asked.every(isOwn) ? [...wordsOfContent(), ...asked] : asked;
+  const words = asked.every(isOwn) ? wordsOfContent() : asked.filter((word) => !isOwn(word));
   const starting = setTimeout(() => note.tell(texts.starting), 400);
-  engine = newEngine();
-  engine.on("structure", takeStructure);
-  engine.on("frame", takeFrame);
-  for (const kind of ["stopped", "broken"]) engine.on(kind, (sentence) => note.error(sentence));
+  const hear = {
+    structure: takeStructure, frame: takeFrame, failure: (sentence) => note.error(sentence),
+  };
+  engine = new Engine({ ...content, words }, hear);
   await engine.ready;
   clearTimeout(starting);
-  note.hide();
-  for (const word of words) {
-    if (!await command(word)) break;
-  }
-}
-
-function newEngine() {
-  return new Engine(byId("worker").textContent, byId("engine").textContent.trim());
+  if (note.kind === "told") note.hide();
+  presentWords = (await engine.give("address")).words;
+  for (const word of asked.filter(isOwn)) await command(word);
 }
 
 /** What the page was made with: a network, its weights, rows, and words. */

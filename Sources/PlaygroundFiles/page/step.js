@@ -42,12 +42,10 @@ class StepView {
       return;
     }
     const event = step.events.find(({ index }) => index === step.position) ?? step.events[0];
-    this.slider.max = step.count;
+    this.slider.max = Math.max(1, step.count - 1);
     this.slider.value = step.position;
-    const where = texts.eventAt(counted(step.position), counted(step.count));
-    const sample = step.sampleInBatch === null
-      ? "" : `${texts.sampleAt(counted(step.sampleInBatch), counted(step.batchSize))} · `;
-    this.where.textContent = sample + where;
+    const where = texts.eventAt(counted(step.position + 1), counted(step.count));
+    this.where.textContent = step.sample ? `${step.sample} · ${where}` : where;
     this.slider.setAttribute("aria-valuetext", where);
     this.#showEvent(event);
   }
@@ -83,7 +81,7 @@ class StepView {
       [phase, make("span", { class: `phase ${phase}` }, texts.phases[phase])]));
     this.equation = make("div", { class: "equation", "aria-live": "polite" });
     this.where = make("span", { class: "muted" });
-    this.slider = make("input", { type: "range", min: 1, max: 1, value: 1, "aria-label": texts.event });
+    this.slider = make("input", { type: "range", min: 0, max: 1, value: 0, "aria-label": texts.event });
     this.slider.addEventListener("input", () => this.travel.take(`go event ${this.slider.value}`));
     const previous = iconButton("◀", texts.previousEvent, () => this.command("previous"));
     const next = iconButton("▶", texts.nextEvent, () => this.command("next"));
