@@ -15,6 +15,7 @@ let libraries: [Product] = [
   .library(name: "TracePages", targets: ["TracePages"]),
   .library(name: "ToySets", targets: ["ToySets"]),
   .library(name: "Playground", targets: ["Playground"]),
+  .library(name: "PlaygroundPages", targets: ["PlaygroundPages"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
@@ -63,6 +64,15 @@ let networkTargets: [Target] = [
       "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
       "TracePageFiles",
     ]),
+  // The page of `play`, embedded with #embed; what is in PlaygroundWasm is built by .ci/wasm alone.
+  .target(name: "PlaygroundFiles", exclude: ["page"]),
+  .testTarget(
+    name: "PlaygroundTests",
+    dependencies: [
+      "NetworkDescription", "NeuronGraph", "Playground", "TextFormats", "TrainingData",
+      "TrainingLoop",
+    ],
+    exclude: ["Fixtures", "Node"]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
   // A browser without a window, for tests alone.
@@ -187,6 +197,14 @@ let trainingTargets: [Target] = [
 // MARK: - What is built on all of these
 
 let libraryTargets: [Target] = [
+  .target(
+    name: "PlaygroundPages",
+    dependencies: [
+      "NetworkDescription", "Playground", "PlaygroundFiles", "TextFormats", "ToySets",
+      "TracePages", "TrainingData",
+    ]),
+  .testTarget(
+    name: "PlaygroundPageTests", dependencies: ["BrowserTabs", "Playground", "PlaygroundPages"]),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .target(
@@ -250,7 +268,8 @@ let commandTargets: [Target] = [
       "Benchmarks", "CInterrupts", "CTerminal", "DataDownload", "DigitReading", "EngineAgreement",
       "Experiments", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
       "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace", "Pictures",
-      "SystemFiles", "TextFormats", "TracePages", "TrainingData", "TrainingDebugger",
+      "PlaygroundPages", "SystemFiles", "TextFormats", "TracePages", "TrainingData",
+      "TrainingDebugger",
       "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),

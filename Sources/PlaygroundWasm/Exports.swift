@@ -93,19 +93,35 @@ public func work(_ pointer: UnsafeRawPointer, _ samples: Int32) -> Int32 {
 }
 
 /// Puts a text into the outbox: 0 the state, 1 the structure, 2 a frame's, 3 the present step,
-/// 4 the fingerprint of all numbers.
+/// 4 the fingerprint of all numbers, 5 the address, 6 the command, 7 the blueprint.
 @_expose(wasm, "tell") @_cdecl("playground_tell")
 public func tell(_ pointer: UnsafeRawPointer, _ what: Int32) -> Int32 {
   let page = page(pointer)
   return page.tell { () throws(PlaygroundError) in
     switch what {
     case 0: page.session.stateJSON
-    case 1: page.session.structureJSON
+    case 1: structure(of: page.session)
     case 2: page.session.frameJSON
     case 3: try page.session.stepJSON()
-    default: "\"\(page.session.fingerprint)\""
+    case 4: "\"\(page.session.fingerprint)\""
+    case 5: page.session.addressJSON
+    case 6: page.session.commandText
+    default: page.session.blueprintText
     }
   }
+}
+
+/// Who draws anew needs all of the history.
+private func structure(of session: PlaygroundSession) -> String {
+  session.historyIsForgotten()
+  return session.structureJSON
+}
+
+/// Puts the bytes of the model file into the outbox.
+@_expose(wasm, "model") @_cdecl("playground_model")
+public func model(_ pointer: UnsafeRawPointer) {
+  let page = page(pointer)
+  page.outbox.put(page.session.modelBytes)
 }
 
 /// Puts numbers into the outbox, of the kind of ``PlaygroundNumbers``: doubles, but planes floats.
@@ -113,7 +129,8 @@ public func tell(_ pointer: UnsafeRawPointer, _ what: Int32) -> Int32 {
 public func numbers(_ pointer: UnsafeRawPointer, _ kind: Int32) {
   let page = page(pointer)
   switch PlaygroundNumbers(rawValue: kind) {
-  case .planes?: page.outbox.put(page.session.planes)
+  case let kind? where kind == .planes || kind == .featurePlanes:
+    page.outbox.put(page.session.singles(kind))
   case let kind?: page.outbox.put(page.session.numbers(kind))
   case nil: page.outbox.put("")
   }

@@ -87,8 +87,12 @@ final class PlaygroundSamples: SampleSource {
   let inputCount: Int
   let targetCount: Int
   let count: Int
+  let targetKind: TargetKind
 
-  init(inputs: [Double], targets: [Double], inputCount: Int, targetCount: Int) {
+  init(
+    inputs: [Double], targets: [Double], inputCount: Int, targetCount: Int, targetKind: TargetKind
+  ) {
+    self.targetKind = targetKind
     (self.inputs, self.targets) = (inputs, targets)
     (self.inputCount, self.targetCount) = (inputCount, targetCount)
     count = targets.count / targetCount
@@ -124,7 +128,7 @@ extension PlaygroundData {
     }
     return PlaygroundSamples(
       inputs: inputs, targets: targets(rows, outputs: outputs), inputCount: features.count,
-      targetCount: outputs)
+      targetCount: outputs, targetKind: isRegression ? .numbers : .classes)
   }
 
   private func targets(_ rows: Range<Int>, outputs: Int) -> [Double] {

@@ -1,3 +1,4 @@
+import NetworkDescription
 import TextFormats
 
 /// A table as spreadsheets write it, as data.
@@ -51,9 +52,12 @@ struct TableData {
         values.append(value)
       }
     }
+    // Tables are often sorted, so that the last rows alone would be a poor test.
+    let order = SeededRandom(seed: 1).permutation(of: rows.count, .split, step: 0)
     return PlaygroundData(
-      name: "table", columns: chosen.map { names[$0] }, values: values,
-      answers: Self.answers(rows.map { $0[labelColumn] }),
+      name: "table", columns: chosen.map { names[$0] },
+      values: order.flatMap { values[$0 * chosen.count..<($0 + 1) * chosen.count] },
+      answers: Self.answers(order.map { rows[$0][labelColumn] }),
       trainCount: PlaygroundData.trainCount(of: rows.count, share))
   }
 

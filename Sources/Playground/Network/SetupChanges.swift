@@ -104,7 +104,7 @@ struct ChangedSetup {
     let wasPlane = setup.data.isPlane
     setup.data = data
     if !(wasPlane && data.isPlane) {
-      setup.picture = nil
+      if setup.picture?.count != data.columns.count { setup.picture = nil }
       setFeatures(Feature.usual(for: data))
     }
     try fitOutputs()

@@ -77,17 +77,8 @@ extension NetworkBlueprint {
       try JSONValue(blueprint: text), at: .root, expected: "an object with the weights")
     var tensors: [String: Tensor] = [:]
     for (name, specification) in parameterSpecifications {
-      guard case .array(let values) = try object.required(name) else {
-        throw .badParameter(name: name, expected: "a list of numbers", found: "none")
-      }
-      var numbers: [Double] = []
-      numbers.reserveCapacity(values.count)
-      for value in values {
-        switch value {
-        case .integer(let number): numbers.append(Double(number))
-        case .number(let number): numbers.append(number)
-        default: throw .badParameter(name: name, expected: "numbers", found: value.kind)
-        }
+      guard let numbers = try object.required(name).numbers else {
+        throw .badParameter(name: name, expected: "a list of numbers", found: "others")
       }
       tensors[name] = Tensor(shape: specification.shape, values: numbers)
     }

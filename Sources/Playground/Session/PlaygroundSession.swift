@@ -31,9 +31,11 @@ public final class PlaygroundSession {
   private(set) var currentFuture = 0
   private var undoable: [Place] = []
   private var redoable: [Place] = []
+  /// The weight or bias that the last change was of.
+  private var lastEdited: String?
   private(set) var goal: Goal?
-  /// Rises whenever the network, its data or its settings have become others.
-  public private(set) var structureVersion = 0
+  private var toldSetup: PreparedSetup?
+  private var setupCount = 0
   /// How many of the present course's kept moments have been handed out and still hold.
   var sentHistory = 0
   /// The present step as events; nil until somebody looks into it.
@@ -59,6 +61,15 @@ public final class PlaygroundSession {
     course = try Course(first)
   }
 
+  /// Rises whenever the network, its data or its settings have become others.
+  public var structureVersion: Int {
+    if toldSetup !== course.prepared {
+      toldSetup = course.prepared
+      setupCount += 1
+    }
+    return setupCount
+  }
+
   // MARK: - Working
 
   /// Whether something goes on.
@@ -79,7 +90,10 @@ public final class PlaygroundSession {
   /// - Throws: ``PlaygroundError`` with everything as it was.
   public func begin(_ text: String) throws(PlaygroundError) -> PlaygroundReply {
     var words = Words(text)
-    return try perform(&words)
+    let reply = try perform(&words)
+    // Whatever was done between, the next edit is another.
+    if PlaygroundWords.subject(of: text) == nil { lastEdited = nil }
+    return reply
   }
 
   /// Goes on with what was begun.
@@ -125,10 +139,8 @@ public final class PlaygroundSession {
     let isForward = !place.isBefore(course.moment) && !place.isReached(by: course.moment)
     if isForward, course.fault != nil { try refuseAfterFault() }
     stepping = nil
-    let stretch = course.stretch
     try course.rewind(towards: place)
     goal = .reaching(place)
-    if stretch != course.stretch { structureVersion += 1 }
   }
 
   private func refuseAfterFault() throws(PlaygroundError) {
@@ -174,7 +186,7 @@ public final class PlaygroundSession {
     }
     let kept = try course.change(to: prepared, state: state, words: words)
     sentHistory = min(sentHistory, kept)
-    remember(before)
+    remember(before, words)
     goal = wasBusy ? .playing : nil
   }
 
@@ -219,12 +231,25 @@ public final class PlaygroundSession {
     Place(futures: allFutures, current: currentFuture, moment: course.moment)
   }
 
-  private func remember(_ before: Place) {
+  /// Whether there is a change to take back, or one to make again.
+  var canUndo: Bool { !undoable.isEmpty }
+  var canRedo: Bool { !redoable.isEmpty }
+
+  /// - Parameter words: The change; one that only goes on with the last, as dragging does, is one
+  ///   with it.
+  private func remember(_ before: Place, _ words: String? = nil) {
+    let subject = words.flatMap { PlaygroundWords.subject(of: $0) }
+    let goesOn = subject != nil && subject == lastEdited
+    lastEdited = subject
+    guard !goesOn || undoable.isEmpty else {
+      redoable = []
+      stepping = nil
+      return
+    }
     undoable.append(before)
     if undoable.count > Self.mostUndo { undoable.removeFirst() }
     redoable = []
     stepping = nil
-    structureVersion += 1
   }
 
   func undo() throws(PlaygroundError) {
@@ -252,7 +277,6 @@ public final class PlaygroundSession {
     self.course = course
     sentHistory = isSame ? min(sentHistory, course.future.kept.count) : 0
     stepping = nil
-    structureVersion += 1
     goal = .reaching(.step(place.moment.step))
   }
 
@@ -262,8 +286,8 @@ public final class PlaygroundSession {
   ) throws(PlaygroundError) -> Future {
     let prepared = try PreparedSetup(network.setup)
     return Future(
-      Stretch(
-        start: Moment(), prepared: prepared, state: try prepared.firstState(), words: words))
+      Stretch(start: Moment(), prepared: prepared, state: try prepared.firstState(), words: []),
+      opening: [words])
   }
 }
 

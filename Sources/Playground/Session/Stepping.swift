@@ -19,7 +19,7 @@ struct Stepping {
     )
     let samples = PlaygroundSamples(
       inputs: numbers.0, targets: numbers.1, inputCount: prepared.train.inputCount,
-      targetCount: prepared.train.targetCount)
+      targetCount: prepared.train.targetCount, targetKind: prepared.train.targetKind)
     session = try PlaygroundError.ofSession { () throws(SessionError) in
       try DebuggerSession(
         network, samples: AnySamples(samples),
@@ -33,22 +33,24 @@ struct Stepping {
   private static let neighbours = 6
 
   /// The event, those around it, and what neurons and links hold.
-  func json(firstOfBatch: Int) -> JSONValue {
+  var json: JSONValue {
     let position = session.position
     let sample = session.sample
     return .object([
-      ("position", .integer(position.event)), ("count", .integer(position.eventCount)),
+      ("position", .integer(position.event - 1)), ("count", .integer(position.eventsInStep)),
       ("sampleInBatch", position.sampleInBatch.map { .integer($0) } ?? .null),
       ("batchSize", .integer(position.batchSize)),
-      (
-        "sample",
-        .object([
-          ("inputs", .array(sample.inputs.map { .number($0) })),
-          ("targets", .array(sample.targets.map { .number($0) })),
-        ])
-      ),
+      ("sample", .string("\(Self.list(sample.inputs)) → \(Self.list(sample.targets))")),
+      ("inputs", .array(sample.inputs.map { .number($0) })),
+      ("targets", .array(sample.targets.map { .number($0) })),
       ("events", .array(events())), ("moment", moment()),
     ])
+  }
+
+  /// Numbers for people, the first few of them.
+  private static func list(_ numbers: [Double]) -> String {
+    numbers.prefix(8).map { NumberText($0).text }.joined(separator: ", ")
+      + (numbers.count > 8 ? ", …" : "")
   }
 
   private func events() -> [JSONValue] {
@@ -70,7 +72,7 @@ struct Stepping {
     if let link = event.link { names.append("\(link.name)") }
     if let neuron = event.neuron { names.append("\(neuron)") }
     return .object([
-      ("index", .integer(number)), ("phase", .string(event.phase.rawValue)),
+      ("index", .integer(number - 1)), ("phase", .string(event.phase.rawValue)),
       ("event", .string(event.name)), ("subject", .string(explanation.title)),
       ("sentence", .string(explanation.sentence)),
       (
@@ -108,7 +110,7 @@ struct Stepping {
 extension PlaygroundSession {
   /// The present step as events; looks into it if nobody has.
   public func stepJSON() throws(PlaygroundError) -> String {
-    try lookIntoStep().json(firstOfBatch: 0).description
+    try lookIntoStep().json.description
   }
 
   @discardableResult
@@ -130,29 +132,43 @@ extension PlaygroundSession {
       unit = known
     }
     try words.finish()
+    try takeEvent(first == "next" ? .forward : .backward, unit)
+    return PlaygroundReply([try lookIntoStep().session.explanation.title])
+  }
+
+  /// Goes on or back among the events, also beyond the present step.
+  func takeEvent(
+    _ direction: DebuggerSession.Direction, _ unit: DebuggerSession.Unit
+  ) throws(PlaygroundError) {
     pause()
     guard let present = stepping else {
       // The first look is at the first event.
-      return PlaygroundReply([try lookIntoStep().session.explanation.title])
+      try lookIntoStep()
+      return
     }
-    let direction: DebuggerSession.Direction = first == "next" ? .forward : .backward
     let stop = try PlaygroundError.ofSession { () throws(SessionError) in
       try present.session.move(unit, direction)
     }
+    guard stop.events == 0 else { return }
     switch stop.reason {
-    case .end where first == "next" && stop.events == 0:
+    case .end where direction == .forward:
       _ = try course.advance()
       stepping = nil
       try lookIntoStep()
-    case .beginning where course.moment.step > 0 && stop.events == 0:
+    case .beginning where course.moment.step > 0:
       try travel(to: .step(course.moment.step - 1))
       while isBusy { try work(samples: 100_000) }
-      let session = try lookIntoStep().session
-      try PlaygroundError.ofSession { () throws(SessionError) in
-        _ = try session.go(to: session.position.eventCount)
-      }
+      try go(toEvent: Int.max)
     default: break
     }
-    return PlaygroundReply([try lookIntoStep().session.explanation.title])
+  }
+
+  /// Goes to an event of the present step, from 0; to the last, if there are not so many.
+  func go(toEvent index: Int) throws(PlaygroundError) {
+    pause()
+    let session = try lookIntoStep().session
+    try PlaygroundError.ofSession { () throws(SessionError) in
+      _ = try session.go(to: min(index, session.position.eventCount - 1) + 1)
+    }
   }
 }

@@ -130,7 +130,7 @@ struct Course {
     // Other data begins its epoch anew.
     if prepared.train.count != self.prepared.train.count { start.seen = 0 }
     let kept = future.cut(after: start)
-    future.begin(Stretch(start: start, prepared: prepared, state: state, words: words))
+    future.begin(Stretch(start: start, prepared: prepared, state: state, words: [words]))
     try stand(at: start, state, stretch: future.stretches.count - 1)
     if moment.isBetweenEpochs { keepIfDue() }
     return kept
@@ -147,8 +147,8 @@ struct Course {
     let test = measure(prepared.test)
     let counts = (Double(prepared.train.count), Double(prepared.test.count))
     let values = Measures(
-      loss: train.result.loss, accuracy: train.result.accuracy, testLoss: test.result.loss,
-      testAccuracy: test.result.accuracy,
+      loss: train.result.loss, accuracy: train.result.accuracy ?? .nan,
+      testLoss: test.result.loss, testAccuracy: test.result.accuracy ?? .nan,
       meanAbsoluteError: (train.error + test.error) / (counts.0 + counts.1))
     measured = (moment, stretch, values)
     return values

@@ -6,8 +6,8 @@ struct Stretch {
   let prepared: PreparedSetup
   /// The state of the network at the start.
   let state: TrainingState
-  /// What was done to begin it.
-  let words: String
+  /// What was done to begin it, one after the other.
+  var words: [String]
 }
 
 /// A moment that time travel can start from, and how well the network answered there.
@@ -24,6 +24,8 @@ struct KeptMoment {
 /// A course is a value. Going back and changing something keeps the old one beside the new.
 struct Future {
   var stretches: [Stretch]
+  /// What led to the first weights: the words that opened the network, and its settings.
+  let opening: [String]
   private(set) var kept: [KeptMoment] = []
   /// The furthest that it has come.
   var last = Moment()
@@ -32,7 +34,8 @@ struct Future {
   /// The states of a course may take this much together.
   private static let mostBytes = 48 << 20
 
-  init(_ first: Stretch) {
+  init(_ first: Stretch, opening: [String]) {
+    self.opening = opening
     stretches = [first]
     last = first.start
   }
@@ -95,8 +98,10 @@ struct Future {
   /// Begins a new stretch at the end.
   mutating func begin(_ stretch: Stretch) {
     // Two changes at one moment are one: the second begins where the first has not moved yet.
-    if stretches.count > 1, stretches[stretches.count - 1].start.step == stretch.start.step {
+    var stretch = stretch
+    if let same = stretches.last, stretches.count > 1, same.start.step == stretch.start.step {
       stretches.removeLast()
+      stretch.words = PlaygroundWords.joined(same.words, stretch.words)
     }
     stretches.append(stretch)
     last = stretch.start

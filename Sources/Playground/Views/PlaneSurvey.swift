@@ -28,6 +28,20 @@ enum PlaneSurvey {
     return outputs
   }
 
+  /// What some features are at the points of the plane, one feature after the other.
+  static func values(
+    of features: [Feature], domain: (x: ClosedRange<Double>, y: ClosedRange<Double>)
+  ) -> [Float] {
+    features.flatMap { feature in
+      (0..<grid * grid).map { cell in
+        Float(
+          feature.value(
+            x: middle(of: cell % grid, in: domain.x),
+            y: middle(of: grid - 1 - cell / grid, in: domain.y)))
+      }
+    }
+  }
+
   private static func middle(of cell: Int, in range: ClosedRange<Double>) -> Double {
     range.lowerBound
       + (range.upperBound - range.lowerBound) * (Double(cell) + 0.5) / Double(grid)

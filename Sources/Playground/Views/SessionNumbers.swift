@@ -23,18 +23,23 @@ public enum PlaygroundNumbers: Int32, CaseIterable, Sendable {
   case linkSources
   /// For every link, which neuron it leads to.
   case linkTargets
-  /// For every neuron, what it makes of the plane.
+  /// For every neuron, what it makes of the plane; in single precision.
   case planes
+  /// The same for every feature that is available.
+  case featurePlanes
 }
 
 extension PlaygroundSession {
   /// Where the history that has not been handed out begins; what was handed out before it holds.
   public var historyStart: Int { sentHistory }
 
+  /// Says that nothing of the history has been handed out.
+  public func historyIsForgotten() { sentHistory = 0 }
+
   /// Says that the history has been handed out to its end.
   public func historyWasSent() { sentHistory = course.future.kept.count }
 
-  /// Numbers to be handed to a page; planes come by ``planes``.
+  /// Numbers to be handed to a page; planes come by ``singles(_:)``.
   public func numbers(_ kind: PlaygroundNumbers) -> [Double] {
     let network = course.network
     let data = course.prepared.setup.data
@@ -49,14 +54,17 @@ extension PlaygroundSession {
     case .dataTarget: return data.labels
     case .linkSources: return ends { $0.source }
     case .linkTargets: return ends { $0.target }
-    case .planes: return planes.map { Double($0) }
+    case .planes, .featurePlanes: return singles(kind).map { Double($0) }
     }
   }
 
-  /// What every neuron makes of the points of the plane; nothing where the inputs are no plane.
-  public var planes: [Float] {
+  /// Planes; nothing where the inputs are no plane.
+  public func singles(_ kind: PlaygroundNumbers) -> [Float] {
     guard hasPlanes else { return [] }
     let setup = course.prepared.setup
+    if kind == .featurePlanes {
+      return PlaneSurvey.values(of: availableFeatures, domain: setup.data.domain)
+    }
     return PlaneSurvey.outputs(
       of: course.network, features: setup.features, domain: setup.data.domain)
   }

@@ -42,6 +42,7 @@ extension PlaygroundSession {
           "learningRate",
           .number(course.network.optimizer.learningRate(at: course.network.stepCount))
         ),
+        ("canUndo", .bool(canUndo)), ("canRedo", .bool(canRedo)),
         ("future", .integer(currentFuture + 1)),
         (
           "futures",
@@ -49,7 +50,8 @@ extension PlaygroundSession {
             allFutures.enumerated().map { index, future in
               .object([
                 ("number", .integer(index + 1)), ("lastEpoch", .integer(future.last.epoch)),
-                ("words", .string(future.stretches.last?.words ?? "")),
+                ("isPresent", .bool(index == currentFuture)),
+                ("words", .string(future.stretches.last?.words.last ?? future.opening.last ?? "")),
               ])
             })
         ),

@@ -10,7 +10,7 @@ extension PlaygroundSession {
     let network = course.network
     let domain = setup.data.domain
     return JSONValue.object([
-      ("version", .integer(structureVersion)), ("name", .string(setup.name)),
+      ("name", .string(setup.name)), ("recipe", .string(setup.name)),
       ("seed", .string("\(setup.seed)")),
       (
         "features",
@@ -36,6 +36,7 @@ extension PlaygroundSession {
           ("seed", setup.data.seed.map { .string("\($0)") } ?? .null),
           ("columns", .array(setup.data.columns.map { .string($0) })),
           ("classes", .array(setup.data.classNames.map { .string($0) })),
+          ("classCount", .integer(setup.data.classNames.count)),
           ("regression", .bool(setup.data.isRegression)),
         ])
       ),
@@ -48,28 +49,52 @@ extension PlaygroundSession {
       ),
       ("grid", .integer(PlaneSurvey.grid)), ("inputsAreThePlane", .bool(hasPlanes)),
       (
-        "choices",
-        .object([
-          ("recipes", .array(OpenedNetwork.playable.map { .string($0) })),
-          (
-            "data",
-            .array(
-              (ToySet.allCases.map { $0.rawValue } + LogicGate.allCases.map { $0.rawValue }).map {
-                .string($0)
-              })
-          ),
-          ("activations", .array(Activation.allKinds.map { .string($0.name) })),
-          (
-            "losses",
-            .array(
-              Loss.allKinds.filter {
-                $0.accepts(course.prepared.blueprint.outputActivation) || $0.neededTargets != nil
-              }.map { .string($0.name) })
-          ),
-          ("optimizers", .array(Optimizer.allKinds.map { .string($0.name) })),
-        ])
+        "available",
+        .array(
+          availableFeatures.map {
+            .object([("name", .string($0.name)), ("formula", .string($0.name))])
+          })
       ),
+      ("choices", choices),
     ]).description
+  }
+
+  /// What a page may offer.
+  private var choices: JSONValue {
+    func list(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+    let data = course.prepared.setup.data
+    let losses = Loss.allKinds.filter { loss in
+      switch loss.traits.targets {
+      case .any: true
+      case .chances: !data.isRegression
+      case .classes: !data.isRegression && data.outputCount > 1
+      }
+    }
+    return .object([
+      ("recipes", list(OpenedNetwork.playable)),
+      (
+        "data",
+        list(ToySet.allCases.map { $0.rawValue } + LogicGate.allCases.map { $0.rawValue })
+      ),
+      ("activations", list(Activation.allKinds.map { $0.name }.filter { $0 != "softmax" })),
+      ("losses", list(losses.map { $0.name })),
+      ("optimizers", list(Optimizer.allKinds.map { $0.name })),
+      ("schedules", list(Setting.schedules.map { $0.name })),
+      (
+        "initializers",
+        list(["glorotUniform", "glorotNormal", "heUniform", "heNormal", "zeros", "ones"])
+      ),
+    ])
+  }
+
+  /// The usual formulas of the plane, and those the network is told.
+  var availableFeatures: [Feature] {
+    let setup = course.prepared.setup
+    guard hasPlanes else { return setup.features }
+    let usual = ["x", "y", "x^2", "y^2", "x*y", "sin(x)", "sin(y)"].compactMap { text in
+      (try? Formula(text)).map { Feature.formula($0) }
+    }
+    return usual + setup.features.filter { !usual.contains($0) }
   }
 
   /// Whether what neurons make of every point of the plane can be shown.

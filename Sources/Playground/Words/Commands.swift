@@ -96,8 +96,9 @@ extension PlaygroundSession {
     change(&setup)
     let prepared = try PreparedSetup(setup)
     let first = Stretch(
-      start: Moment(), prepared: prepared, state: try prepared.firstState(), words: text)
-    try restart(Future(first), keepingOthers: true)
+      start: Moment(), prepared: prepared, state: try prepared.firstState(), words: [])
+    let opening = PlaygroundWords.joined(openingWords, [text])
+    try restart(Future(first, opening: opening), keepingOthers: true)
   }
 
   // MARK: - Data
@@ -110,6 +111,8 @@ extension PlaygroundSession {
       let isRegression = words.take("--regression")
       data = try PlaygroundData.points(
         try words.all("the points", expected: "x,y,class;x,y,class"), isRegression: isRegression)
+    case "rows":
+      data = try PlaygroundData.rows(try words.all("the rows", expected: "an object as JSON"))
     case "csv":
       var table = TableData()
       while words.rest.hasPrefix("--") { try Self.readOption(of: &table, &words) }
@@ -255,6 +258,11 @@ extension PlaygroundSession {
 
   private func travel(_ first: String, _ words: inout Words) throws(PlaygroundError) {
     if first == "go" {
+      if words.take("event") {
+        let event = try words.integer("the event", in: 0...1_000_000_000)
+        try words.finish()
+        return try go(toEvent: event)
+      }
       let epoch = try words.integer("the epoch", in: 0...1_000_000_000)
       try words.finish()
       return try travel(to: .epoch(epoch))
@@ -265,6 +273,8 @@ extension PlaygroundSession {
     let here = course.moment
     let isBack = first == "back"
     switch unit {
+    case "event", "events":
+      for _ in 0..<min(count, 10_000) { try takeEvent(isBack ? .backward : .forward, .event) }
     case "epoch", "epochs":
       // In the middle of an epoch, the way back leads to its beginning first.
       let begun = isBack && here.seen > 0 ? 1 : 0
@@ -277,7 +287,7 @@ extension PlaygroundSession {
       let steps = (count + batch - 1) / batch
       try travel(to: .step(max(0, isBack ? here.step - steps : here.step + steps)))
     default:
-      throw .unknownWords(found: unit, known: ["epochs", "steps", "samples"])
+      throw .unknownWords(found: unit, known: ["epochs", "steps", "samples", "events"])
     }
   }
 

@@ -7,6 +7,12 @@ enum Setting: String, CaseIterable {
   case batchSize = "batch-size"
   case optimizer, schedule, loss, l1, l2, dropout, initializer
 
+  /// Schedules that are chosen by their name alone.
+  static let schedules: [LearningRateSchedule] = [
+    .constant, .step(every: 1000, factor: 0.5), .exponential(decaySteps: 1000, decayRate: 0.9),
+    .inverseTime(decaySteps: 1000, decayRate: 0.5),
+  ]
+
   static var names: String { allCases.map { $0.rawValue }.joined(separator: ", ") }
 
   func apply(_ text: String, to changed: inout ChangedSetup) throws(PlaygroundError) {
@@ -72,7 +78,9 @@ enum Setting: String, CaseIterable {
     _ optimizer: Optimizer, schedule text: String
   ) throws(PlaygroundError) -> Optimizer {
     try PlaygroundError.ofBlueprint { () throws(BlueprintError) in
-      let schedule = text.hasPrefix("{") ? try JSONValue(blueprint: text) : .string(text)
+      let known = schedules.first { $0.name == text }
+      let schedule =
+        text.hasPrefix("{") ? try JSONValue(blueprint: text) : known?.json ?? .string(text)
       guard case .object(let kinds) = optimizer.json, let kind = kinds.first,
         case .object(let settings) = kind.1
       else { return optimizer }
