@@ -1,6 +1,7 @@
 import NetworkDescription
 import NeuronGraph
 import TextFormats
+import TrainingDebugger
 
 extension PlaygroundSession {
   /// Every word that something begins with.
