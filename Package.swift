@@ -171,7 +171,8 @@ let dataTargets: [Target] = [
     name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures", "TextFormats"],
     exclude: ["Fixtures"]),
   .testTarget(
-    name: "TrainingDataTests", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
+    name: "TrainingDataTests",
+    dependencies: ["NetworkDescription", "Pictures", "ToySets", "TrainingData"],
     exclude: ["Fixtures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]

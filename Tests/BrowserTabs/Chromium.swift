@@ -25,7 +25,8 @@ package final class Chromium: @unchecked Sendable {
   }()
 
   /// What a test says that needs it and has none.
-  package static let isMissing = "there is no Chromium: apt-get install chromium, or set GLASSBOX_CHROMIUM"
+  package static let isMissing =
+    "there is no Chromium: apt-get install chromium, or set GLASSBOX_CHROMIUM"
 
   private let lock = NSLock()
   private let process: pid_t

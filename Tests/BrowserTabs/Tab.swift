@@ -93,7 +93,9 @@ package struct Tab {
   }
 
   /// Drags with the mouse, or with a finger.
-  package func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false) throws {
+  package func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false)
+    throws
+  {
     let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
     if byTouch {
       func touch(_ type: String, _ point: (Double, Double)?) throws {

@@ -12,6 +12,7 @@ class Clock {
     byId("undo").addEventListener("click", () => command("undo"));
     byId("redo").addEventListener("click", () => command("redo"));
     this.slider.addEventListener("input", () => this.#slide());
+    byId("unit").append(...texts.units.map(([value, name]) => make("option", { value }, name)));
     byId("speed").append(...texts.speeds.map(([value, name]) => make("option", { value }, name)));
     byId("speed").addEventListener("change", () => {
       if (this.isPlaying) command(this.#playWords());
@@ -22,11 +23,10 @@ class Clock {
     return this.command(this.isPlaying ? "pause" : this.#playWords());
   }
 
-  /** So many epochs further, or back where that is negative. */
-  step(epochs) {
-    if (epochs > 0) return this.command(`run ${epochs} epochs`);
-    const back = Math.min(-epochs, Math.floor(this.frame?.epoch ?? 0));
-    return back > 0 ? this.command(`back ${back} epochs`) : undefined;
+  /** So many epochs, steps or samples further, or back where that is negative. */
+  step(count) {
+    const unit = byId("unit").value;
+    return this.command(count > 0 ? `run ${count} ${unit}` : `back ${-count} ${unit}`);
   }
 
   show(frame) {

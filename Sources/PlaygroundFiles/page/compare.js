@@ -4,8 +4,8 @@
 const followed = /^(run|back|go|play|pause|reset|seed|open|data|features|layers|layer|neuron|activation|set)\b/;
 
 class Comparison {
-  constructor(content, note) {
-    Object.assign(this, { content, note });
+  constructor(note) {
+    this.note = note;
     this.element = byId("compare");
     this.history = new LossHistory();
   }
@@ -20,7 +20,7 @@ class Comparison {
     this.change = change;
     this.colours = colours;
     this.#build();
-    this.engine = new Engine({ ...this.content, words }, {
+    this.engine = new Engine({ words }, {
       structure: (structure) => this.#setUp(preparedStructure(structure)),
       frame: (frame) => this.#draw(frame),
     });
@@ -55,7 +55,7 @@ class Comparison {
   /** After a pause both stand at the same epoch. */
   async catchUp(epoch) {
     if (this.isOn && this.frame && Number.isInteger(epoch) && this.frame.epoch !== epoch) {
-      await this.engine.do(`go ${epoch}`).catch(() => this.engine.do(`run ${epoch - this.frame.epoch} epochs`));
+      await this.engine.do(`go ${epoch}`).catch((error) => this.note.error(error.message));
     }
   }
 

@@ -20,7 +20,7 @@ class DataPanel {
   setUp(structure, colours) {
     this.structure = structure;
     const { data } = structure;
-    const sets = structure.choices.data.map((set) => set.name ?? set);
+    const sets = [...structure.choices.data, "points"];
     byId("sets").replaceChildren(...sets.map((name) => this.#button(name, colours)));
     // A set that is drawn has a seed; gates, files and points of one's own have none.
     const isMade = data.seed !== undefined && data.seed !== null;

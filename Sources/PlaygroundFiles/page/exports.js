@@ -1,4 +1,4 @@
-// What can be taken away: blueprint, model, pictures, a film, the trace of a step.
+// What can be taken away: blueprint, model, pictures, a film.
 
 class Exports {
   constructor(engine, note) {
@@ -26,7 +26,7 @@ class Exports {
 
   async #saveFromEngine(kind) {
     const { text, bytes, name } = await this.engine().give(kind);
-    const usual = { blueprint: "blueprint.json", model: "model.safetensors", trace: "trace.html" };
+    const usual = { blueprint: "blueprint.json", model: "model.safetensors" };
     save(new Blob([bytes ?? text]), name ?? usual[kind]);
   }
 }

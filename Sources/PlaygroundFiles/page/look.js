@@ -127,8 +127,8 @@ class Look {
   #questions({ kind, name }) {
     const ask = (text, words) => wordButton(text, () => this.command(words), "small");
     const buttons = {
-      weight: () => [ask(texts.prove, `prove ${name}`), ask(texts.whatIf, `what-if weight ${name} 0`)],
-      bias: () => [ask(texts.blame, `blame ${name}`), ask(texts.whatIf, `what-if bias ${name} 0`)],
+      weight: () => [ask(texts.prove, `prove ${name}`)],
+      bias: () => [ask(texts.prove, `prove ${name}`), ask(texts.blame, `blame ${name}`)],
       input: () => [],
     }[kind]();
     const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small");

@@ -8,6 +8,10 @@ let structure = null;
 let frame = null;
 let state = null;
 let engine = null;
+/** The words that lead from nothing to the present moment. */
+let presentWords = [];
+/** How many commands are being done. */
+let isWorking = 0;
 
 const lossHistory = new LossHistory();
 const note = new Note(command);
@@ -20,7 +24,7 @@ const clock = new Clock(command);
 const settings = new Settings(byId("settings"), command);
 const dataPanel = new DataPanel(command, output);
 const stepView = new StepView(() => engine, command, network);
-const comparison = new Comparison(content, note);
+const comparison = new Comparison(note);
 const exporting = new Exports(() => engine, note);
 
 /** Does what words say and tells why not where it cannot; answers whether it was done. */
@@ -29,7 +33,7 @@ async function command(words) {
     await perform(words);
     return true;
   } catch (error) {
-    note.error(error.message);
+    if (error.message !== frame?.diagnosis?.sentence) note.error(error.message);
     return false;
   }
 }
@@ -42,21 +46,29 @@ async function perform(words) {
   if (verb === "show") return hiddenParts.show(rest);
   if (verb === "compare") return compareWith(rest.replace(/^with\s+/, "").replace(/^"(.*)"$/, "$1"));
   if (note.kind === "error") note.hide();
-  const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
-  if (verb === "pause") await comparison.catchUp(state?.epoch);
-  if (answer.lines?.length) tellLines(answer.lines);
-  await stepView.update();
-  noteAddress();
-  return answer.message;
+  isWorking += 1;
+  try {
+    const [answer] = await Promise.all([engine.do(words), comparison.follow(words)]);
+    presentWords = answer.address;
+    if (verb === "pause") await comparison.catchUp(state.epoch);
+    if (questions.test(words)) await tellLines(answer.lines);
+    await stepView.update();
+    noteAddress();
+    return answer.message;
+  } finally {
+    isWorking -= 1;
+  }
 }
 
 async function compareWith(change) {
   if (change === "off") return comparison.end();
-  await engine.do("pause");
-  const { words } = await engine.give("address");
-  await comparison.begin(words, change, colours);
+  await perform("pause");
+  await comparison.begin(presentWords, change, colours);
   redraw();
 }
+
+/** Words whose answers are to be read. */
+const questions = /^(prove|blame|why|what-if|doctor|quiz|liar)\b/;
 
 /** Answers of questions stand beside the step, where they can be read again. */
 async function tellLines(lines) {
@@ -131,7 +143,7 @@ function stateOf({ epoch, step, loss, testLoss, accuracy, playing, weights, bias
 
 /** While it plays, every picture of the screen asks for the next of the engine. */
 function animate() {
-  if (frame?.playing) engine.wantFrame();
+  if (frame?.playing || isWorking > 0) engine?.wantFrame();
   comparison.wantFrame();
   requestAnimationFrame(animate);
 }
@@ -140,23 +152,20 @@ let addressTimer;
 /** Soon after a change the address says how things are; while it plays it would be old at once. */
 function noteAddress() {
   clearTimeout(addressTimer);
-  addressTimer = setTimeout(async () => {
-    if (frame?.playing) return;
-    await address().catch(() => {});
+  addressTimer = setTimeout(() => {
+    if (!frame?.playing) writeAddress();
   }, 400);
 }
 
-async function address() {
-  const { words } = await engine.give("address");
-  const hash = addressOfWords([...words, ...hiddenParts.words]);
-  history.replaceState(null, "", hash);
-  return location.href;
+function writeAddress() {
+  history.replaceState(null, "", addressOfWords([...presentWords, ...hiddenParts.words]));
 }
 
 async function shareAddress() {
   try {
-    await engine.do("pause");
-    await navigator.clipboard.writeText(await address());
+    await perform("pause");
+    writeAddress();
+    await navigator.clipboard.writeText(location.href);
   } catch {
     // Without a clipboard the address bar has it.
   }
@@ -209,35 +218,44 @@ function listen() {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
   let shownFor = "";
-  new ResizeObserver(() => {
+  const resizing = new ResizeObserver(() => {
     const size = `${byId("canvas").clientWidth} ${byId("plane").clientWidth}`;
     if (size === shownFor || !structure) return;
     shownFor = size;
     showStructure();
     redraw();
-  }).observe(document.body);
+  });
+  for (const id of ["canvas", "plane"]) resizing.observe(byId(id));
   dataPanel.file.onRefusal = (sentence) => note.error(sentence);
-  network.look.onPin = async (subject) => {
-    if (!stepView.isGuessing || !subject) return;
-    stepView.isGuessing = false;
-    await command(`liar guess ${subject.name}`);
-  };
+  network.look.onPin = (subject) => stepView.guess(subject);
   listenToKeys({ clock, stepView, command, toggleTheme });
 }
 
 /** Begins with the address if it says something, else with the content of the page. */
 async function start() {
-  const words = wordsOfAddress(location.hash);
   const isOwn = (word) => /^(hide|show|compare)\b/.test(word);
+  const asked = wordsOfAddress(location.hash);
+  // An address that only hides parts, or compares, is about the page's own content.
+  const words = asked.every(isOwn) ? wordsOfContent() : asked.filter((word) => !isOwn(word));
   const starting = setTimeout(() => note.tell(texts.starting), 400);
-  const hear = { structure: takeStructure, frame: takeFrame, failure: (sentence) => note.error(sentence) };
-  engine = new Engine({ ...content }, hear);
+  const hear = {
+    structure: takeStructure, frame: takeFrame, failure: (sentence) => note.error(sentence),
+  };
+  engine = new Engine({ ...content, words }, hear);
   await engine.ready;
   clearTimeout(starting);
-  for (const word of words) {
-    if (!await command(word)) break;
-  }
-  if (!words.some((word) => !isOwn(word))) noteAddress();
+  if (note.kind === "told") note.hide();
+  presentWords = (await engine.give("address")).words;
+  for (const word of asked.filter(isOwn)) await command(word);
+}
+
+/** What the page was made with: a network, its weights, rows, and words. */
+function wordsOfContent() {
+  const { words = [], model, rows } = content;
+  return [
+    ...(model ? [`open model ${JSON.stringify(model)}`] : []),
+    ...(rows ? [`data csv ${rows}`] : []), ...words,
+  ];
 }
 
 listen();

@@ -29,7 +29,7 @@ class Note {
       return;
     }
     const { sentence, epochBefore } = diagnosis;
-    if (sentence === this.shown || sentence === this.dismissed || this.kind === "error") return;
+    if (sentence === this.shown || sentence === this.dismissed) return;
     const back = wordButton(texts.goBack(counted(epochBefore)), async () => {
       await this.command("pause");
       await this.command(`go ${epochBefore}`);

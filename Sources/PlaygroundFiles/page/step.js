@@ -50,6 +50,13 @@ class StepView {
     this.#showEvent(event);
   }
 
+  /** In the game: a neuron or link that is clicked is the guess. */
+  async guess(subject) {
+    if (!subject || this.asking !== "liar guess") return;
+    this.#ask(null);
+    await this.command(`liar guess ${subject.name}`);
+  }
+
   /** Shows what a question answered. */
   tell(lines) {
     if (this.isOpen) this.answer.textContent = lines.join("\n");
@@ -94,15 +101,25 @@ class StepView {
     const form = make("form", { class: "line ask" }, this.question, make("button", {}, texts.ask));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      if (await this.command(this.question.value.trim())) this.question.value = "";
+      const words = this.question.value.trim();
+      if (await this.command(this.asking ? `${this.asking} ${words}` : words)) this.question.value = "";
+      else this.#ask(null);
     });
-    const game = wordButton(texts.liar, async () => {
-      if (!await this.command("liar")) return;
-      this.isGuessing = true;
-      byId("spoken").textContent = texts.liarGuess;
-    });
+    const begin = async (words, asking) => {
+      if (await this.command(words)) this.#ask(asking);
+    };
     return make("div", { class: "row questions" }, form,
-      wordButton(texts.quiz, () => this.command("quiz")), game);
+      wordButton(texts.whatIf, () => begin("what-if", null)),
+      wordButton(texts.quiz, () => begin("quiz", "quiz answer")),
+      wordButton(texts.liar, () => begin("liar", "liar guess")));
+  }
+
+  /** What typed words are taken for: an answer of the quiz, a guess, or a command. */
+  #ask(asking) {
+    this.asking = asking;
+    const hint = { "quiz answer": texts.answerHint, "liar guess": texts.liarGuess }[asking];
+    this.question.placeholder = hint ?? texts.questionHint;
+    if (hint) this.question.focus();
   }
 }
 

@@ -12,6 +12,7 @@ function preparedStructure(structure) {
   structure.loss = kindOf(structure.loss);
   structure.initializer = kindOf(structure.initializer);
   structure.optimizer.schedule = kindOf(structure.optimizer.schedule);
+  structure.data.classCount = structure.data.classes?.length ?? 0;
   structure.columnOfFeatures = columnOfFeatures(structure);
   return structure;
 }

@@ -41,7 +41,8 @@ extension PlaygroundStories {
       for address in ["#open+nothing", "#open+circle&run+many+epochs", "#%E0%A4%A"] {
         try Story.withLearner(address: address) { learner in
           try learner.tab.wait(for: "!document.getElementById('note').hidden")
-          #expect(try learner.tab.isTrue("document.getElementById('note').className.includes('error')"))
+          #expect(
+            try learner.tab.isTrue("document.getElementById('note').className.includes('error')"))
           try learner.tab.perform("open xor --seed 1")
           try learner.follow("open xor --seed 1")
         }

@@ -49,7 +49,8 @@ extension PlaygroundStories {
           })()
           """)
         try learner.tab.wait(for: "!document.getElementById('note').hidden")
-        #expect(try learner.tab.text("document.querySelector('#note p').textContent").contains("all.csv"))
+        #expect(
+          try learner.tab.text("document.querySelector('#note p').textContent").contains("all.csv"))
         try learner.expectSameNumbers()
       }
     }

@@ -22,12 +22,12 @@ extension PlaygroundStories {
         try learner.tab.wait(for: "Object.keys(playground.state().weights).length === 2")
         try learner.follow("layer remove 1")
         try learner.say("run 60 epochs")
-        #expect(try #require(learner.shown("accuracy")) < 0.75)
+        #expect(try #require(try learner.shown("accuracy")) < 0.75)
         try learner.tab.click("[aria-label='Add a layer']")
         try learner.tab.wait(for: "Object.keys(playground.state().weights).length === 12")
         try learner.follow("layer add 4")
         try learner.say("run 150 epochs")
-        #expect(try #require(learner.shown("accuracy")) > 0.9)
+        #expect(try #require(try learner.shown("accuracy")) > 0.9)
       }
     }
 
@@ -91,7 +91,9 @@ extension PlaygroundStories {
         #expect(sentence.contains("."), "\(sentence)")
         try learner.tab.click("#note .primary")
         try learner.tab.wait(for: "document.getElementById('note').hidden")
-        #expect(try learner.tab.isTrue("Object.values(playground.state().weights).every(Number.isFinite)"))
+        #expect(
+          try learner.tab.isTrue("Object.values(playground.state().weights).every(Number.isFinite)")
+        )
       }
     }
   }

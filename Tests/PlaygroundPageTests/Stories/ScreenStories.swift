@@ -23,7 +23,8 @@ extension PlaygroundStories {
                   .every((box, i, all) => i === 0 || box.left >= all[i - 1].right - 0.5)
                 """))
           }
-          let paper = try learner.tab.text("getComputedStyle(document.documentElement).backgroundColor")
+          let paper = try learner.tab.text(
+            "getComputedStyle(document.documentElement).backgroundColor")
           #expect(paper == (isDark ? "rgb(14, 19, 32)" : "rgb(246, 245, 241)"))
         }
       }
@@ -48,7 +49,8 @@ extension PlaygroundStories {
       try Story.withLearner("open circle --seed 1", on: .phone) { learner in
         let place = try learner.tab.middle(of: "[data-neuron='1.2']")
         try learner.tab.drag(from: place, to: place, byTouch: true)
-        try learner.tab.wait(for: "document.querySelector('#look h3')?.textContent === 'neuron 1.2'")
+        try learner.tab.wait(
+          for: "document.querySelector('#look h3')?.textContent === 'neuron 1.2'")
         try learner.tab.enter("-1.5", into: "#look .editor input[type=text]")
         try learner.tab.wait(for: "playground.state().biases['1.2'] === -1.5")
         try learner.follow("edit bias 1.2 -1.5")

@@ -23,7 +23,7 @@ extension PlaygroundStories {
       try Story.withLearner { learner in
         try learner.say("run 200 epochs")
         let box = try #require(
-          learner.tab.value(
+          try learner.tab.value(
             "(({x, y, width, height}) => [x, y, width, height])(document.getElementById('past').getBoundingClientRect())"
           ) as? [Double])
         let y = box[1] + box[3] / 2
@@ -34,7 +34,8 @@ extension PlaygroundStories {
       }
     }
 
-    @Test("On from the past in another direction, both futures are kept, and can be changed between")
+    @Test(
+      "On from the past in another direction, both futures are kept, and can be changed between")
     func futures() throws {
       try Story.withLearner { learner in
         try learner.say("run 30 epochs")

@@ -11,7 +11,7 @@ extension PlaygroundStories {
         let before = try learner.tab.state()
         let link = "[data-link='1.0-2.0']"
         let place = try #require(
-          learner.tab.value(
+          try learner.tab.value(
             """
             (() => {
               const path = document.querySelector("\(link) .line");

@@ -45,7 +45,7 @@ struct PlaygroundState: Equatable {
 
   init(json: String) throws {
     let object = try #require(
-      JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
     func number(_ key: String) -> Double? { (object[key] as? NSNumber)?.doubleValue }
     epoch = try #require(number("epoch"))
     step = try #require(number("step"))

@@ -20,6 +20,14 @@ extension Tab {
     try PlaygroundState(json: text("JSON.stringify(playground.state())"))
   }
 
+  /// The words that the address holds.
+  func wordsOfAddress() throws -> [String] {
+    try text("location.hash").dropFirst().split(separator: "&").map {
+      let word = $0.replacingOccurrences(of: "+", with: " ")
+      return try #require(word.removingPercentEncoding)
+    }
+  }
+
   /// Waits until something is true.
   func wait(for condition: String) throws {
     _ = try text(
@@ -41,7 +49,7 @@ extension Tab {
 
   func middle(of selector: String) throws -> (Double, Double) {
     let box = try #require(
-      value(
+      try value(
         """
         (() => {
           const element = document.querySelector(\(Self.literal(selector)));

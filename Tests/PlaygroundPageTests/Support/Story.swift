@@ -29,7 +29,9 @@ enum Story {
 
   static func end(_ tab: Tab, _ file: URL) throws {
     #expect(tab.complaints == [])
-    let others = tab.requests.filter { !$0.hasPrefix(file.absoluteString) && !$0.hasPrefix("blob:") }
+    let others = tab.requests.filter {
+      !$0.hasPrefix(file.absoluteString) && !$0.hasPrefix("blob:")
+    }
     #expect(others == [])
     try tab.close()
   }
