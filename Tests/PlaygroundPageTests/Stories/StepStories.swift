@@ -12,6 +12,7 @@ extension PlaygroundStories {
         try learner.tab.press("i")
         try learner.tab.wait(for: "!document.getElementById('step').hidden")
         let equation = "document.querySelector('#step .equation').innerText"
+        try learner.tab.wait(for: "\(equation) !== ''")
         let first = try learner.tab.text(equation)
         var seen: [String] = [first]
         for _ in 0..<6 {

@@ -44,18 +44,23 @@ struct PlaygroundState: Equatable {
   var biases: [String: UInt64]
 
   init(json: String) throws {
-    let object = try #require(
-      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-    func number(_ key: String) -> Double? { (object[key] as? NSNumber)?.doubleValue }
-    epoch = try #require(number("epoch"))
-    step = try #require(number("step"))
-    (loss, testLoss) = (number("loss")?.bitPattern, number("testLoss")?.bitPattern)
-    accuracy = number("accuracy")?.bitPattern
-    func numbers(_ key: String) throws -> [String: UInt64] {
-      let found = try #require(object[key] as? [String: Any])
-      return found.compactMapValues { ($0 as? NSNumber)?.doubleValue.bitPattern }
-    }
-    (weights, biases) = (try numbers("weights"), try numbers("biases"))
+    // JSONSerialization rounds some numbers in their last bit; JSONDecoder does not.
+    let told = try JSONDecoder().decode(Told.self, from: Data(json.utf8))
+    (epoch, step) = (told.epoch, told.step)
+    (loss, testLoss) = (told.loss?.bitPattern, told.testLoss?.bitPattern)
+    accuracy = told.accuracy?.bitPattern
+    weights = told.weights.compactMapValues { $0?.bitPattern }
+    biases = told.biases.compactMapValues { $0?.bitPattern }
+  }
+
+  private struct Told: Decodable {
+    var epoch: Double
+    var step: Double
+    var loss: Double?
+    var testLoss: Double?
+    var accuracy: Double?
+    var weights: [String: Double?]
+    var biases: [String: Double?]
   }
 
   func weight(_ name: String) throws -> Double {
