@@ -13,7 +13,7 @@ extension Table {
     var lines = ["", "understood as: \(reading.inWords(path))"]
     lines += reading.notes(of: count)
     lines += reading.countingColumns.map {
-      "column \($0.onOneLine) only counts the samples: leave it out with --ignore \($0.onOneLine)"
+      "column \($0.onOneLine) only counts the samples: leave it out with --ignore \($0.shellWord)"
     }
     if form.isPicture {
       lines.append("\(form.inputs.count) columns of pixels, each byte ÷ 255")
@@ -30,7 +30,8 @@ extension Table {
     lines += [
       "",
       "to say otherwise: --label COLUMN for classes, --targets A,B for numbers to put out, "
-        + "--ignore A,B for columns to leave out, --missing mean or drop for empty cells, "
+        + "--ignore A,B for columns to leave out, --texts A,B for numbers that are names of "
+        + "something, --missing mean or drop for empty cells, "
         + "--header yes or no for the first line",
     ]
     return lines
