@@ -51,7 +51,8 @@ public struct TargetScaling: Equatable, Sendable {
   }
 
   private static func short(_ number: Double) -> String {
-    abs(number) >= 1000 && abs(number) < 1e15
+    if let short = scientific(number) { return short }
+    return abs(number) >= 1000
       ? grouped(Int(number.rounded())) : decimal(number, digits: abs(number) < 0.01 ? 6 : 2)
   }
 

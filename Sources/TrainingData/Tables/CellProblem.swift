@@ -67,9 +67,10 @@ enum CellProblem {
     return parts.count == 2 && parts.allSatisfy { isPlainNumber($0) }
   }
 
-  /// Two numbers with a hyphen or dash between them.
+  /// Two numbers with a hyphen or dash between them, or one and all above it: 65+.
   private static func isRange(_ text: Substring) -> Bool {
-    ["-", "–"].contains { (dash: Character) in
+    if text.hasSuffix("+") { return isPlainNumber(text.dropLast()) }
+    return ["-", "–"].contains { (dash: Character) in
       let parts = text.split(separator: dash, omittingEmptySubsequences: false)
       return parts.count == 2 && parts.allSatisfy { isPlainNumber($0) }
     }

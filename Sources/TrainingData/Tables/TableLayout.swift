@@ -289,4 +289,7 @@ extension [String] {
     let shown = prefix(12).map { $0.shortenedOnOneLine }.joined(separator: ", ")
     return count > 12 ? "\(shown), … (\(count) in all)" : shown
   }
+
+  /// The same, with quotes around texts that hold commas themselves.
+  var quotedList: String { map { $0.contains(",") ? "\"\($0)\"" : $0 }.shortList }
 }
