@@ -144,11 +144,14 @@ package struct AgreementCheck {
         let name = NetworkBlueprint.tensorName(layer: layer, specification.role)
         let gradients = expected[name]?.values ?? []
         let scale = differences.scale(of: gradients, loss: loss)
+        let penalty =
+          specification.role == .weight ? blueprint.layers[layer].traits.penalty : .none
+        let pull = penalty.l1 - penalty.l1OfGradient
         let isDisputed = comparisons[position].isWorst(specification.role)
         let disputed = isDisputed ? comparisons[position].worstIndex : nil
         for index in Self.chosen(of: gradients.count, seed: blueprint.seed, with: disputed) {
           let (quotient, error) = try differences.quotient(
-            index, of: name, gradient: gradients[index], scale: scale)
+            index, of: name, gradient: gradients[index], scale: scale, pull: pull)
           let place = layers.names.parameter(specification.role, index, layer: layer)
           comparison.add(gradients[index], quotient, error: error, at: index, place)
           if index == disputed { comparisons[position].secondOpinion = quotient }

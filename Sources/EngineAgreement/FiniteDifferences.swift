@@ -23,13 +23,15 @@ struct FiniteDifferences {
   let samples: ArraySlice<Int>
 
   /// The quotient for one number of a tensor that comes closest to a gradient, and its error.
+  ///
+  /// - Parameter pull: The λ₁ of a penalty that is no part of the gradient, though of the loss.
   func quotient(
-    _ index: Int, of name: String, gradient: Double, scale: Double
+    _ index: Int, of name: String, gradient: Double, scale: Double, pull: Double
   ) throws -> (value: Double, error: Double) {
     var best = (value: Double.nan, error: Double.infinity)
     for stencil in [Stencil.central, .rightward, .leftward] {
       for step in Self.steps where best.error > Self.tolerance {
-        let value = try quotient(index, of: name, stencil, step: step)
+        let value = try quotient(index, of: name, stencil, step: step, pull: pull)
         let error = Comparison.error(gradient, value, scale: scale)
         if error < best.error || best.value.isNaN { best = (value, error) }
       }
@@ -43,15 +45,16 @@ struct FiniteDifferences {
   }
 
   private func quotient(
-    _ index: Int, of name: String, _ stencil: Stencil, step: Double
+    _ index: Int, of name: String, _ stencil: Stencil, step: Double, pull: Double
   ) throws -> Double {
-    var (sum, width) = (0.0, 0.0)
+    var (sum, width, number) = (0.0, 0.0, 0.0)
     for (steps, factor) in stencil.points {
       let loss = try network.loss(on: source, samples: samples, ifNumber: index, of: name) {
         width = step * max(1, abs($0))
-        return $0 + steps * width
+        number = $0 + steps * width
+        return number
       }
-      sum += factor * (loss ?? .nan)
+      sum += factor * ((loss ?? .nan) - pull * abs(number))
     }
     return sum / (12 * width)
   }

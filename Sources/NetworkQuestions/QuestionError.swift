@@ -26,6 +26,15 @@ extension QuestionError {
   ) throws(QuestionError) -> Result {
     do { return try computed() } catch { throw .network(error) }
   }
+
+  /// Throws an error for the first number that is too small.
+  static func require(
+    atLeast least: Int, _ numbers: (what: String, number: Int)...
+  ) throws(QuestionError) {
+    for (what, number) in numbers where number < least {
+      throw .outOfRange(what: what, expected: "at least \(least)", found: number)
+    }
+  }
 }
 
 extension QuestionError: CustomStringConvertible {

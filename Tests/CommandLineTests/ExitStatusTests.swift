@@ -20,7 +20,9 @@ struct ExitStatusTests {
       ("check xor --bug missing-slope", "layer 1"),
       ("check xor --bug missing-slope --json", "layer 1"),
       ("doctor linear --learning-rate 10 --steps 300", "linear: neuron 2.0"),
-      ("doctor linear --learning-rate 10 --steps 300 --json", "a smaller learning rate"),
+      (
+        "doctor linear --learning-rate 10 --steps 300 --json", "what helped: a learning rate of 0.1"
+      ),
     ])
   func found(arguments: String, words: String) throws {
     let run = try Workspace().glassbox(arguments)

@@ -101,4 +101,20 @@ struct WorkedExampleCommandTests {
         == "error: wrong.csv: 0.9-1.0: expected a link or a bias of mazur, such as 0.0-1.0 or "
         + "bias 1.0, found none of that name\n")
   }
+
+  @Test("What is saved in the stepper finds the columns of a table as the model before it did")
+  func savedTable() throws {
+    let workspace = try Workspace()
+    let rows = (0..<12).map { "\($0 % 5),\(["ash", "oak"][$0 % 2]),\($0 % 3)" }
+    try workspace.write("t.csv", Data((["height,tree,age"] + rows).joined(separator: "\n").utf8))
+    _ = try workspace.glassbox("train --data t.csv --targets age --epochs 2 --output a.safetensors")
+    try workspace.write("words", Data("save b.safetensors\n".utf8))
+    _ = try workspace.glassbox("step a.safetensors --data t.csv --commands words")
+    // The columns in another order.
+    try workspace.write("other.csv", Data("tree,height\noak,3\n".utf8))
+    let answers = try ["a", "b"].map {
+      try workspace.succeed("predict \($0).safetensors --data other.csv --json").output
+    }
+    #expect(answers[0] == answers[1])
+  }
 }

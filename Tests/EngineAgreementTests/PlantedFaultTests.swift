@@ -90,6 +90,19 @@ struct PlantedFaultTests {
     }
   }
 
+  @Test("Nor where a penalty is a pull of its own")
+  func nothingFoundBesidePulls() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "cut", input: .list(2),
+      layers: [
+        .dense(Dense(units: 3, activation: .tanh, penalty: Penalty(l1: 0.5, zeroStays: true))),
+        .dense(Dense(units: 1, activation: .sigmoid)),
+      ], loss: .binaryCrossEntropy)
+    let report = try AgreementCheck(blueprint).run()
+    #expect(report.agrees, "\(report.culprit?.description ?? "")")
+    #expect(report.comparisons.contains { $0.quantity == .differences })
+  }
+
   #if DEBUG
     // Objects by the hundred thousand take their time without the optimizer.
     private static let mostLinks = 5_000

@@ -71,7 +71,6 @@ struct DoctorTests {
     let network = try Self.deep(.identity, rate: 0.003)
     let found = try network.diagnose(on: Self.plane, steps: 300, batchSize: 10, seed: 1)
     #expect(found.isHealthy && found.lossAfter < found.lossBefore && found.steps == 300)
-    #expect(found.lines.last?.hasPrefix("Healthy") == true)
   }
 
   @Test("A relu that a large step has silenced for good is found with its step")
@@ -143,7 +142,7 @@ struct DoctorTests {
     let found = try network.diagnose(on: OneDot(), steps: 2, batchSize: 1, seed: 1)
     let dead = try #require(found.findings.first { $0.illness == .dies })
     #expect(dead.place == .filter(1, layer: 1) && dead.others == 0)
-    #expect(found.jsonLines[0].contains("\"kind\":\"filter\""))
+    #expect(dead.place.kind == "filter")
     // Though at the corners the first is as silent as the second.
     _ = try network.predict((0..<25).map { $0 == 12 ? 1 : 0 })
     let sums = Dictionary(

@@ -201,4 +201,18 @@ struct ProveTests {
     }
     #expect(throws: QuestionError.self) { try network.prove("1.0", inputs: [0], targets: [0, 0]) }
   }
+
+  @Test("A penalty that pulls by itself is no part of the gradient, and none of the proof")
+  func zeroStays() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "cut", input: .list(2),
+      layers: [
+        .dense(
+          Dense(units: 2, activation: .tanh, penalty: Penalty(l1: 0.5, l2: 0.1, zeroStays: true))),
+        .dense(Dense(units: 1, activation: .sigmoid)),
+      ], loss: .binaryCrossEntropy, seed: 1)
+    let proofs = try NeuronNetwork(blueprint).proveAll(inputs: [1, 0.5], targets: [1])
+    #expect(proofs.count == 9)
+    for proof in proofs { #expect(proof.agrees, "\(proof)") }
+  }
 }

@@ -61,7 +61,7 @@ struct SinglePrecisionCheck {
       try objects.restore(before)
       objects.move(by: gradients)
       let expected = objects.trainingState
-      let bounds = Self.bounds(blueprint.optimizer, from: before, by: gradients)
+      let bounds = Self.bounds(blueprint, from: before, by: gradients)
       layers.add(
         expected.parameters, found.parameters, bounds: bounds.parameters, to: &weights)
       for (name, bound) in bounds.optimizerMemory {
@@ -75,16 +75,21 @@ struct SinglePrecisionCheck {
 
   /// The bounds of all that a step moves, in the place of what it moves.
   private static func bounds(
-    _ optimizer: Optimizer, from state: TrainingState, by gradients: Parameters
+    _ blueprint: NetworkBlueprint, from state: TrainingState, by gradients: Parameters
   ) -> TrainingState {
-    let bound = UpdateBound(optimizer, step: state.step)
-    let names = optimizer.memoryNames
+    let bound = UpdateBound(blueprint.optimizer, step: state.step)
+    let names = blueprint.optimizer.memoryNames
+    var penalties: [String: Penalty] = [:]
+    for (layer, description) in blueprint.layers.enumerated() {
+      penalties[NetworkBlueprint.tensorName(layer: layer, .weight)] = description.traits.penalty
+    }
     var bounds = state
     for (tensor, weights) in state.parameters.tensors {
       for index in weights.values.indices {
         let errors = bound.errors(
           weight: weights.values[index], gradient: gradients[tensor]?.values[index] ?? 0,
-          memory: names.map { state.optimizerMemory[$0]?[tensor]?.values[index] ?? 0 })
+          memory: names.map { state.optimizerMemory[$0]?[tensor]?.values[index] ?? 0 },
+          penalty: penalties[tensor] ?? .none)
         bounds.parameters[tensor]?.values[index] = errors.weight
         for (name, error) in zip(names, errors.memory) {
           bounds.optimizerMemory[name]?[tensor]?.values[index] = error

@@ -23,11 +23,17 @@ struct UpdateBound {
 
   /// The bounds of the weight after the step, and of what is remembered then.
   func errors(
-    weight: Double, gradient: Double, memory: [Double]
+    weight: Double, gradient: Double, memory: [Double], penalty: Penalty
   ) -> (weight: Double, memory: [Double]) {
     let (weight, gradient) = (Number(exact: weight), Number(exact: gradient))
     let memory = memory.map { Number(exact: $0) }
     let (moved, remembered) = moved(weight, gradient, memory)
+    // The pull of a penalty comes on top. What it takes to 0 is no farther off than what it moves.
+    let pull = penalty.pull(atRate: rate)
+    guard pull == 0 else {
+      let pulled = moved - Number(rounding: moved.value < 0 ? -pull : pull)
+      return (max(moved.error, pulled.error), remembered.map(\.error))
+    }
     return (moved.error, remembered.map(\.error))
   }
 

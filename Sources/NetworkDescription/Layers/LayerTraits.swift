@@ -18,6 +18,8 @@ package struct LayerTraits {
   let parameters: (_ input: Shape) -> [ParameterSpecification]
   /// Which of its numbers training leaves as they are.
   let frozen: FrozenNumbers
+  /// What large weights of it cost.
+  package let penalty: Penalty
 
   init<Kind: LayerKind>(of kind: Kind) {
     name = Kind.kind
@@ -28,6 +30,7 @@ package struct LayerTraits {
     outputShape = kind.outputShape
     parameters = kind.parameters
     frozen = kind.frozen
+    penalty = kind.penalty
   }
 }
 
@@ -89,6 +92,8 @@ protocol LayerKind {
   func parameters(for input: Shape) -> [ParameterSpecification]
   /// Which of its numbers training leaves as they are.
   var frozen: FrozenNumbers { get }
+  /// What large weights of it cost.
+  var penalty: Penalty { get }
 }
 
 /// What most kinds have in common: they have nothing to learn or to set, and bend nothing.
@@ -97,4 +102,5 @@ extension LayerKind {
   var settings: [(String, JSONValue)] { [] }
   func parameters(for input: Shape) -> [ParameterSpecification] { [] }
   var frozen: FrozenNumbers { .none }
+  var penalty: Penalty { .none }
 }

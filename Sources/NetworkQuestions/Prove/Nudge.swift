@@ -41,19 +41,22 @@ struct Nudge {
     of learned: LearnedWeight, sensitivity: Double, penalty: Penalty
   ) throws(NetworkError) -> Proof {
     let value = learned.weight.value
+    // A pull of its own is no part of the gradient.
+    let pull = penalty.l1 - penalty.l1OfGradient
+    let loss = loss - pull * abs(value)
     var epsilon = Self.usualStep * max(1, abs(value))
     // |w| has a corner at 0, where the L1 penalty turns round.
     if penalty.l1 != 0, value != 0 { epsilon = min(epsilon, abs(value) / 4) }
     // What is added and taken off should be the same number, to the last bit.
     epsilon = (value + epsilon) - value
     var corners = Corners()
-    var above = try side(of: learned.weight, epsilon)
-    var below = try side(of: learned.weight, -epsilon)
+    var above = try side(of: learned.weight, epsilon, pull)
+    var below = try side(of: learned.weight, -epsilon, pull)
     for _ in 0..<Self.shrinkings where !above.crossed.isEmpty && !below.crossed.isEmpty {
       corners += above.crossed + below.crossed
       epsilon = (value + epsilon / 16) - value
-      above = try side(of: learned.weight, epsilon)
-      below = try side(of: learned.weight, -epsilon)
+      above = try side(of: learned.weight, epsilon, pull)
+      below = try side(of: learned.weight, -epsilon, pull)
     }
     corners += above.crossed + below.crossed
     let stencil: Proof.Stencil =
@@ -104,17 +107,20 @@ struct Nudge {
     let crossed: Corners
   }
 
-  private func side(of weight: Weight, _ step: Double) throws(NetworkError) -> Side {
-    let (near, crossedNear) = try look(weight, step)
-    let (far, crossedFar) = try look(weight, 2 * step)
+  private func side(
+    of weight: Weight, _ step: Double, _ pull: Double
+  ) throws(NetworkError) -> Side {
+    let (near, crossedNear) = try look(weight, step, pull)
+    let (far, crossedFar) = try look(weight, 2 * step, pull)
     return Side(near: near, far: far, crossed: crossedNear + crossedFar)
   }
 
   private func look(
-    _ weight: Weight, _ step: Double
+    _ weight: Weight, _ step: Double, _ pull: Double
   ) throws(NetworkError) -> (Double, Corners) {
     try network.with([(weight, weight.value + step)]) { () throws(NetworkError) in
-      let loss = try network.loss(inputs: inputs, targets: targets)
+      let loss =
+        try network.loss(inputs: inputs, targets: targets) - pull * abs(weight.value)
       let bent = zip(bending, sides).filter { ($0.sum > 0) != $1 }.map { $0.0.name }
       let turnedOver = open.filter { $0.weight.value != 1 }.map { $0.target.name }
       let ofLoss = lossSides.filter { side in

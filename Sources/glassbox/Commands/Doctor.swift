@@ -5,90 +5,79 @@ import TextFormats
 import TracePages
 import TrainingDebugger
 import NetworkDescription
-import NeuronGraph
 import TrainingData
 import TrainingLoop
 import TrainingRuns
 
-/// `glassbox doctor`: trains, and says which neuron or link falls ill first, and what helps.
+/// `glassbox doctor`: trains, says what goes wrong and why, and tries what helps.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Train and name the first neuron or link that dies, saturates, explodes or is NaN.",
+    abstract: "Train, find out why a network does not learn, and try what helps.",
     discussion: """
       glassbox doctor xor
+      glassbox doctor xor --learning-rate 0.0001
       glassbox doctor xor --learning-rate 30 --seed 3
-      glassbox doctor mine.json --data flowers.csv --steps 500 --json
+      glassbox doctor mine.json --data flowers.csv --epochs 20 --json
 
-      The samples come in the order of `glassbox train` with the same seed. Neurons and links do \
-      the work, whatever the network's size. The status is 1 when anything is found.
+      Names neurons and links that die, saturate, explode or are NaN; and where the answers are no \
+      better than a constant one, or are stuck, why: equal or tiny first weights, no hidden layer, \
+      the learning rate, a penalty, unscaled inputs, targets out of reach and so on. Each remedy is \
+      tried for as many steps, and both losses are shown. The samples come in the order of \
+      `glassbox train` with the same options. Neurons and links do the work, whatever the \
+      network's size. The status is 1 when anything is found.
       """)
 
-  @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
-  var network: String
-
-  @Option(help: "What to learn from, as in `glassbox train --data`.")
-  var data: String?
+  @Argument(
+    help: """
+      A recipe, a blueprint's .json file, or a model file (default: a network chosen for --data).
+      """)
+  var network: String?
 
   @OptionGroup
-  var table: TableOptionGroup
+  var learning: LearningOptions
 
   @Option(
     parsing: .unconditional,
-    help: "How many training steps (default: the recipe's epochs, but 500 to 2000).")
+    help: "How many training steps (default: those of all epochs, 2000 at most).")
   var steps: Int?
-
-  @Option(parsing: .unconditional, help: "Samples averaged for a step (default: the recipe's).")
-  var batchSize: Int?
-
-  @Option(parsing: .unconditional, help: "How far a gradient of 1 moves a weight.")
-  var learningRate: Double?
-
-  @Option(parsing: .unconditional, help: "Where first weights and the order of samples come from.")
-  var seed: UInt64?
-
-  @Option(parsing: .unconditional, help: "Learn from the first so many samples only.")
-  var limit: Int?
-
-  @OptionGroup
-  var start: WeightsOption
 
   @Flag(help: "One JSON object for each finding, and one for the whole.")
   var json = false
 
-  /// From here on one would like to know why it takes so long.
-  private static let largeWork = 2e9
+  /// As many as show what goes wrong; fewer where each takes long, for remedies are tried as well.
+  private static let mostSteps = 2000
+  private static let fewestSteps = 20
+  private static let mostWork = 4e9
 
   func validate() throws {
-    try OptionLimits.check(learningRate: learningRate)
-    try OptionLimits.check(
-      atLeast: 1, ("--steps", steps), ("--batch-size", batchSize), ("--limit", limit))
+    try learning.check(recipe: network)
+    try OptionLimits.check(atLeast: 1, ("--steps", steps))
   }
 
   func run() throws {
-    let argument = try start.network(self.network, seed: seed)
-    var blueprint = argument.blueprint
-    if let learningRate { try blueprint.setLearningRate(learningRate) }
-    let split = try DataSource.open(
-      data.map { [$0] } ?? [], for: argument, seed: blueprint.seed, table: table.choice)
-    let samples = limit.map { split.train.prefix($0) } ?? split.train
-    let batchSize = batchSize ?? blueprint.training.batchSize
-    let epochs = blueprint.training.epochs
+    let chosen = try learning.network(network)
+    let blueprint = chosen.blueprint
+    let found = try learning.samples(for: chosen)
+    let samples = found.parts.scaled(by: found.scaling).training
+    let batchSize = blueprint.training.batchSize
     let perEpoch = (samples.count + batchSize - 1) / batchSize
-    let (all, isHuge) = epochs.multipliedReportingOverflow(by: perEpoch)
-    let planned = steps ?? max(500, min(2000, isHuge ? 2000 : all))
-    let work = Double(planned) * Double(batchSize) * Double(blueprint.parameterCount)
-    if work > Self.largeWork {
+    let all = blueprint.training.epochs.multipliedReportingOverflow(by: perEpoch)
+    let allSteps = all.overflow ? Int.max : all.partialValue
+    let work = Double(batchSize) * Double(blueprint.parameterCount)
+    let affordable = max(Self.fewestSteps, Int(min(Double(Self.mostSteps), Self.mostWork / work)))
+    let planned = steps ?? min(affordable, allSteps)
+    if Double(planned) * work > Self.mostWork {
       StandardError.note(
         "\(grouped(blueprint.parameterCount)) links and \(grouped(planned)) steps of "
           + "\(batchSize) samples take neurons and links a while: fewer with --steps")
     }
-    let network = try NeuronNetwork(blueprint, parameters: argument.parameters)
-    let diagnosis = try network.diagnose(
-      on: samples, steps: planned, batchSize: batchSize, seed: blueprint.seed)
-    for line in json ? diagnosis.jsonLines : diagnosis.lines { print(line) }
-    if let first = diagnosis.findings.first {
-      throw CommandFailure("\(self.network): \(first.inOneLine)")
+    let examination = try Examination(
+      of: blueprint, from: found.start(of: chosen), on: samples, steps: planned,
+      plannedSteps: steps == nil ? allSteps : planned)
+    for line in json ? examination.jsonLines : examination.lines { print(line) }
+    if let complaint = examination.complaint {
+      throw CommandFailure("\(network ?? blueprint.name): \(complaint)")
     }
   }
 }

@@ -86,6 +86,7 @@ struct Step: ParsableCommand {
     let lie = try bug?.plant(in: session.network, seed: seed ?? argument.blueprint.seed)
     let model = SteppedModel(
       blueprint: blueprint, classNames: samples.classNames ?? argument.classNames,
+      table: samples.table ?? argument.table,
       sources: [network] + target.sample.data
         + [start.weights, target.sample.picture, commands].compactMap(\.self))
     let stepper = Stepper(session, model: model, lie: lie)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ModelFiles
 import NetworkDescription
+import NetworkQuestions
 import TextFormats
 import TrainingData
 import TrainingLoop
@@ -30,22 +31,8 @@ struct Train: ParsableCommand {
       """)
   var recipe: String?
 
-  @Option(
-    help: """
-      A folder with MNIST's files or CIFAR-10, a folder of pictures, a table, drawn-digits, \
-      or points such as spiral:noise=0.1; several are joined.
-      """)
-  var data: [String] = []
-
   @OptionGroup
-  var table: TableOptionGroup
-
-  @Flag(
-    help: """
-      Put a normalization before the layers of a recipe: it takes off each input's mean and \
-      divides by its deviation.
-      """)
-  var normalize = false
+  var learning: LearningOptions
 
   @Option(
     help: """
@@ -54,33 +41,9 @@ struct Train: ParsableCommand {
   var engine: EngineChoice?
 
   @Option(
-    parsing: .unconditional, help: "How many times every sample is seen (default: the recipe's).")
-  var epochs: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: "How many samples are averaged for a step (default: the recipe's).")
-  var batchSize: Int?
-
-  @Option(
-    parsing: .unconditional, help: "How far a gradient of 1 moves a weight (default: the recipe's)."
-  )
-  var learningRate: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: "Where first weights and the order of samples come from (default: the recipe's).")
-  var seed: UInt64?
-
-  @Option(
     parsing: .unconditional,
     help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
-
-  @Flag(
-    inversion: .prefixedNo,
-    help: "Whether every epoch visits the samples in another order (default: as the recipe).")
-  var shuffle: Bool?
 
   @Flag(
     help: """
@@ -88,9 +51,6 @@ struct Train: ParsableCommand {
       less than a second, and not with --json.
       """)
   var afterUpdate = false
-
-  @OptionGroup
-  var validation: ValidationOptions
 
   @OptionGroup
   var augment: AugmentOption
@@ -113,67 +73,43 @@ struct Train: ParsableCommand {
   @OptionGroup
   var checkpoints: CheckpointOptions
 
-  @OptionGroup
-  var start: WeightsOption
-
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
   func validate() throws {
-    guard recipe != nil || !data.isEmpty else {
-      throw ValidationError(
-        "expected '<recipe>', which is a recipe, a blueprint's .json file or a model, or --data to "
-          + "choose a network for")
-    }
-    try OptionLimits.check(learningRate: learningRate)
-    try OptionLimits.check(
-      atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize), ("--threads", threads))
-    try OptionLimits.check(seed: seed)
+    try learning.check(recipe: recipe)
+    try OptionLimits.check(atLeast: 1, ("--threads", threads))
     try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
   func run() throws {
-    let suggestion = try recipe == nil ? suggestion() : nil
-    let argument =
-      try suggestion.map { NamedNetwork($0.blueprint) }
-      ?? start.network(recipe ?? "", seed: seed)
-    var blueprint = argument.blueprint
-    if normalize, argument.parameters == nil { blueprint = try blueprint.normalizingInputs() }
-    if let learningRate { try blueprint.setLearningRate(learningRate) }
-    blueprint.training.epochs = epochs ?? blueprint.training.epochs
-    blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
-    blueprint.training.shuffle = shuffle ?? blueprint.training.shuffle
+    let chosen = try learning.network(recipe)
+    let (argument, blueprint) = (chosen.argument, chosen.blueprint)
 
     // A model that is trained further may be saved where it was; a blueprint would be lost.
     let isReplaceable = argument.parameters != nil || argument.recipe != nil
-    let sources = data + [start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
+    let sources =
+      learning.data + [learning.start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
     try OutputFile.check(
       [("--history", history), ("--curves", curves)],
-      sparing: data + [recipe, output, checkpoints.checkpoint].compactMap(\.self))
+      sparing: learning.data + [recipe, output, checkpoints.checkpoint].compactMap(\.self))
     let checkpoint = try checkpoints.file(
-      sparing: data + [recipe].compactMap(\.self), output: output)
-    let split = try DataSource.open(
-      data, for: argument, seed: blueprint.seed, table: table.choice)
-    let validation = validation.completed(by: suggestion)
-    let parts = try validation.parts(of: split, seed: blueprint.seed)
-    let scaling =
-      suggestion == nil
-      ? TargetScaling(of: argument.table, in: blueprint)
-      : TargetScaling(for: parts.training, learnedBy: blueprint)
-    tell(suggestion, blueprint, scaling, split)
+      sparing: learning.data + [recipe].compactMap(\.self), output: output)
+    let samples = try learning.samples(for: chosen)
+    let (split, scaling) = (samples.split, samples.scaling)
+    tell(chosen.suggestion, blueprint, scaling, split)
     let run = TrainingRun(
       blueprint: blueprint, engine: engine ?? .usual(for: blueprint),
-      samples: parts.scaled(by: scaling), augment: try augment.choice(),
-      patience: validation.patience,
+      samples: samples.parts.scaled(by: scaling), augment: try augment.choice(),
+      patience: samples.patience,
       measuresLastUpdate: afterUpdate
         || !json && TrainingRun.isQuicklyMeasured(split.train, by: blueprint))
     let threads = threads ?? EngineChoice.usualThreads
     let network = try run.network(
-      parameters: argument.parameters.map { scaling?.unfolded($0, of: blueprint) ?? $0 },
-      threads: threads)
+      parameters: samples.start(of: chosen), threads: threads)
     func model() throws -> TrainedModel {
       let form = split.train.table ?? argument.table
       return try TrainedModel(
@@ -187,6 +123,9 @@ struct Train: ParsableCommand {
     let records = TrainingRecords(
       title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
       display: display)
+    let advice = try TrainingAdvice(
+      network, on: run.samples.training, loss: blueprint.loss,
+      command: learning.doctorCommand(recipe))
     let epochs: [EpochRecord]
     do {
       epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)
@@ -198,13 +137,14 @@ struct Train: ParsableCommand {
         StandardError.note("the last good model is in \(place)")
       }
       try? records.finish()
+      if case .diverged = error { throw CommandFailure("\(error). \(advice.whereToAsk)") }
       throw error
     }
     try saving?.save(model())
     try records.finish()
     guard !json else { return }
     if display.wasInterrupted { print("stopped before its end, as asked") }
-    if validation.patience != nil {
+    if samples.patience != nil {
       reportBest(of: epochs, before: checkpoint?.found?.point.best)
     }
     if let measured = epochs.last?.afterLastUpdate {
@@ -213,17 +153,9 @@ struct Train: ParsableCommand {
     let learned =
       try scaling == nil
       ? network : run.engine.network(blueprint, parameters: model().parameters, threads: threads)
-    if scaling != nil { try reportErrors(of: learned, on: parts) }
+    if scaling != nil { try reportErrors(of: learned, on: samples.parts) }
     try report(learned, blueprint, split)
-  }
-
-  /// A network for the data, since nobody has named one.
-  private func suggestion() throws -> SuggestedNetwork {
-    let path = data[0]
-    let split = try DataSource.open(path, seed: seed ?? 1, table: table.choice)
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let name = file.split(separator: ".").first.map(String.init) ?? file
-    return try SuggestedNetwork(for: split, name: name, seed: seed ?? 1)
+    if !display.wasInterrupted, let advice = try advice.text(network) { print(advice) }
   }
 
   /// Says what was chosen and why; of a recipe, what would do it good.
@@ -236,13 +168,20 @@ struct Train: ParsableCommand {
       let scale = split.train.table.map { _ in InputScale(of: split.train) }
       if let scale, scale.needsNormalization, !blueprint.layers.contains(.normalization) {
         StandardError.note("\(scale.inWords): add --normalize for that")
+      } else if scaling == nil, split.train.table != nil,
+        let missing = TargetScaling(for: split.train, learnedBy: blueprint)
+      {
+        StandardError.note(
+          "with --normalize \(missing.inWords(split.train.table?.targetNames ?? []))")
       }
       return
     }
-    var lines = ["A network for \(data.joined(separator: " and ")):"]
+    var lines = ["A network for \(learning.data.joined(separator: " and ")):"]
     lines += suggestion.reasons.map { "- \($0)" }
     if let scaling { lines.append("- " + scaling.inWords(split.train.table?.targetNames ?? [])) }
-    lines.append("The blueprint, to be changed and given instead of a recipe:")
+    lines.append(
+      "The blueprint, to be changed and given instead of a recipe"
+        + (scaling == nil ? ":" : ", with --normalize:"))
     let text = lines.map(\.onOneLine).joined(separator: "\n") + "\n" + blueprint.jsonText
     // With --json, results are an object a line.
     if json { StandardError.write(text) } else { print(text) }

@@ -72,7 +72,8 @@ struct FilmOptions: ParsableArguments {
     if let learned = argument.parameters, learned != network.parameters {
       StandardError.note(
         "the film's last network is not that of \(argument.blueprint.name.onOneLine)'s file: it "
-          + "was trained on other data, for another time, or with another engine")
+          + "was trained on other data, for another time, with another engine, with samples held back "
+          + "or with its targets scaled")
     }
     let (shown, all) = shot.neuronCounts
     print(

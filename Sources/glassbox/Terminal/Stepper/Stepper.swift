@@ -89,6 +89,8 @@ final class Stepper {
 struct SteppedModel {
   let blueprint: NetworkBlueprint
   let classNames: [String]
+  /// What the columns of tables mean to it.
+  let table: TableForm?
   /// The files the session has read, which a model is not to replace.
   let sources: [String]
 }

@@ -21,7 +21,7 @@ struct SaveWord: StepperWord {
     try OutputFile.check(path, option: "save", sparing: stepper.model.sources)
     let model = try TrainedModel(
       blueprint: stepper.model.blueprint, parameters: try stepper.session.parametersNow(),
-      classNames: stepper.model.classNames)
+      classNames: stepper.model.classNames, table: stepper.model.table)
     try model.write(to: path, precision: .float64)
     return .say("saved to \(path.onOneLine)")
   }

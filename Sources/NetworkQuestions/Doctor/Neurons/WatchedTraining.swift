@@ -5,12 +5,13 @@ import NeuronGraph
 ///
 /// Every step it looks at all weights; at all neurons, with up to 256 samples, after every step of a
 /// small network, and after every few steps of a large one.
-struct Doctor {
+struct WatchedTraining {
   let network: NeuronNetwork
   let source: AnySamples
   let batchSize: Int
   let mostSteps: Int
   let seed: UInt64
+  let shuffle: Bool
 
   /// What has grown this many times is exploding.
   static let growth = 1000.0
@@ -20,6 +21,7 @@ struct Doctor {
     var findings: [Diagnosis.Finding] = []
     var steps = 0
     var lastLook = 0
+    var losses: [Double] = []
 
     mutating func add(
       _ illness: Diagnosis.Illness, _ place: Diagnosis.Place, step: Int, uncertainty: Int = 0,
@@ -39,22 +41,21 @@ struct Doctor {
     let lossBefore = try meanLoss()
     let interval = interval(samples: state.watch.sampleCount, weights: learned.count)
     look(&state)
-    training: for epoch in 1... {
-      let order = SeededRandom(seed: seed).permutation(of: source.count, step: epoch)
-      for start in stride(from: 0, to: order.count, by: batchSize) {
-        guard state.steps < mostSteps else { break training }
-        let batch = order[start..<min(start + batchSize, order.count)]
-        do {
-          _ = try network.train(on: source, samples: batch)
-        } catch {
-          guard case .notFinite(let fault) = error else { throw error }
-          state.add(.notANumber, place(of: fault), step: state.steps + 1)
-          break training
-        }
-        state.steps += 1
-        if !inspect(learned, limit: limit, &state) { break training }
-        if state.steps.isMultiple(of: interval) { look(&state) }
+    let order = BatchOrder(
+      sampleCount: source.count, batchSize: batchSize, seed: seed, shuffle: shuffle,
+      steps: mostSteps)
+    try order.forEachBatch { batch throws(NetworkError) in
+      do throws(NetworkError) {
+        state.losses.append(try network.train(on: source, samples: batch).lossWithoutPenalty)
+      } catch {
+        guard case .notFinite(let fault) = error else { throw error }
+        state.add(.notANumber, place(of: fault), step: state.steps + 1)
+        return false
       }
+      state.steps += 1
+      guard inspect(learned, limit: limit, &state) else { return false }
+      if state.steps.isMultiple(of: interval) { look(&state) }
+      return true
     }
     if state.lastLook < state.steps, !state.findings.contains(where: { $0.illness == .notANumber })
     {
@@ -67,13 +68,13 @@ struct Doctor {
         illness, first.place, step: first.since,
         uncertainty: first.since == 0 ? 0 : min(interval, first.since) - 1, others: ill.count - 1)
     }
-    let order = state.findings.enumerated().sorted {
+    let findings = state.findings.enumerated().sorted {
       $0.element.step == $1.element.step
         ? $0.offset < $1.offset : $0.element.step < $1.element.step
     }
     return try Diagnosis(
-      findings: order.map { $0.element }, steps: state.steps, lossBefore: lossBefore,
-      lossAfter: meanLoss(), sampleCount: state.watch.sampleCount)
+      findings: findings.map { $0.element }, steps: state.steps, lossBefore: lossBefore,
+      lossAfter: meanLoss(), sampleCount: state.watch.sampleCount, losses: state.losses)
   }
 
   /// The neuron or link that a loss broke down with.
@@ -125,7 +126,7 @@ struct Doctor {
   }
 
   private func meanLoss() throws(NetworkError) -> Double {
-    let samples = Array(0..<min(source.count, NeuronWatch.mostSamples))
+    let samples = ChosenSamples.spread(over: source.count, atMost: NeuronWatch.mostSamples)
     do {
       return try network.evaluate(on: source, samples: samples[...]).result.loss
     } catch {
@@ -145,18 +146,19 @@ extension NeuronNetwork {
   ///   - steps: How many training steps to make at most.
   ///   - batchSize: How many samples are averaged for a step.
   ///   - seed: Where the order of the samples comes from.
+  ///   - shuffle: Whether every epoch has an order of its own.
   /// - Throws: ``QuestionError`` for samples of another size than the network's, no samples, or
   ///   numbers below 1.
   public func diagnose(
-    on source: some SampleSource, steps: Int, batchSize: Int, seed: UInt64
+    on source: some SampleSource, steps: Int, batchSize: Int, seed: UInt64,
+    shuffle: Bool = true
   ) throws(QuestionError) -> Diagnosis {
-    for (what, number) in [
-      ("the steps", steps), ("the batch size", batchSize), ("the samples", source.count),
-    ] where number < 1 {
-      throw .outOfRange(what: what, expected: "at least 1", found: number)
-    }
-    let doctor = Doctor(
-      network: self, source: AnySamples(source), batchSize: batchSize, mostSteps: steps, seed: seed)
-    return try QuestionError.ofNetwork(doctor.diagnose())
+    try QuestionError.require(
+      atLeast: 1, ("the steps", steps), ("the batch size", batchSize),
+      ("the samples", source.count))
+    let training = WatchedTraining(
+      network: self, source: AnySamples(source), batchSize: batchSize, mostSteps: steps, seed: seed,
+      shuffle: shuffle)
+    return try QuestionError.ofNetwork(training.diagnose())
   }
 }

@@ -25,8 +25,7 @@ struct NeuronWatch {
   init(_ network: NeuronNetwork, _ source: AnySamples) {
     self.network = network
     self.source = source
-    let stride = max(1, (source.count + Self.mostSamples - 1) / Self.mostSamples)
-    samples = Array(Swift.stride(from: 0, to: source.count, by: stride))
+    samples = ChosenSamples.spread(over: source.count, atMost: Self.mostSamples)
     neurons = network.layers.dropFirst().flatMap { $0.neurons }
     (patients, patientOfNeuron) = Patient.all(in: network.layers.dropFirst())
     // A slope that cancels against the loss's may be as flat as it likes.
@@ -64,7 +63,7 @@ struct NeuronWatch {
     }
     let usual = usualOutput ?? max(1, largest.filter { $0.isFinite }.max() ?? 1)
     usualOutput = usual
-    let grown = neurons.indices.filter { largest[$0] > Doctor.growth * usual }
+    let grown = neurons.indices.filter { largest[$0] > WatchedTraining.growth * usual }
     return grown.first.map { index in
       (.largeOutput(neurons[index].name, size: largest[index]), grown.count - 1)
     }

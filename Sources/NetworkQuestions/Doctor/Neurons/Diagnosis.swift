@@ -42,6 +42,8 @@ public struct Diagnosis: Sendable, Hashable {
   public let lossAfter: Double
   /// How many samples the neurons were looked at with.
   public let sampleCount: Int
+  /// The loss of each step's batch, without what large weights cost.
+  let losses: [Double]
 
   /// Whether nothing was found.
   public var isHealthy: Bool { findings.isEmpty }
@@ -75,23 +77,25 @@ extension Diagnosis.Illness {
 }
 
 extension Diagnosis {
-  /// The lines of the text.
-  public var lines: [String] {
+  /// How long it was trained, and with what loss.
+  var head: String {
     let steps = Counted(steps, "training step").description
     let loss = "loss \(NumberText(lossBefore).text) before, \(NumberText(lossAfter).text) after"
-    let head = "\(steps), looked at with \(Counted(sampleCount, "sample")); \(loss)"
-    guard !isHealthy else {
-      return [head, "Healthy: nothing dies, saturates, explodes or stops being a number."]
-    }
-    return [head]
-      + findings.flatMap { finding in
-        ["", "\(finding.when): \(finding.whatHappened)\(finding.company)."]
-          + ["  What usually helps: \(finding.illness.advice)."]
-      }
+    return "\(steps), looked at with \(Counted(sampleCount, "sample")); \(loss)"
   }
 
-  /// A line of JSON for each finding, and one for the whole.
-  public var jsonLines: [String] {
+  /// What befell neurons and links, and what usually helps.
+  var findingLines: [String] {
+    findings.flatMap { finding in
+      [
+        "", "\(finding.when): \(finding.whatHappened)\(finding.company).",
+        "  What usually helps: \(finding.illness.advice).",
+      ]
+    }
+  }
+
+  /// The same, a JSON object for each finding.
+  var findingObjects: [JSONValue] {
     findings.map { finding in
       JSONValue.object([
         ("illness", .string(finding.illness.rawValue)),
@@ -99,14 +103,8 @@ extension Diagnosis {
         ("kind", .string(finding.place.kind)),
         ("step", .integer(finding.step)), ("uncertainty", .integer(finding.uncertainty)),
         ("others", .integer(finding.others)), ("advice", .string(finding.illness.advice)),
-      ]).description
-    } + [
-      JSONValue.object([
-        ("healthy", .bool(isHealthy)), ("steps", .integer(steps)),
-        ("lossBefore", .number(lossBefore)), ("lossAfter", .number(lossAfter)),
-        ("samples", .integer(sampleCount)),
-      ]).description
-    ]
+      ])
+    }
   }
 }
 
@@ -114,7 +112,7 @@ extension Diagnosis.Finding {
   /// What befell it and what usually helps, in one line.
   public var inOneLine: String { "\(whatHappened); what usually helps: \(illness.advice)" }
 
-  fileprivate var whatHappened: String { "\(place.text) \(words)" }
+  var whatHappened: String { "\(place.text) \(words)" }
 
   fileprivate var when: String {
     if step == 0 { return "Before the first step" }

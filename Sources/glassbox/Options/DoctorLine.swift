@@ -1,0 +1,39 @@
+import TrainingData
+
+extension LearningOptions {
+  /// The command that has the doctor look at a training with these options.
+  func doctorCommand(_ recipe: String?) -> String {
+    var words = ["glassbox", "doctor"] + [recipe].compactMap(\.self)
+    func add(_ option: String, _ value: String?) {
+      if let value { words += [option, value] }
+    }
+    for path in data { add("--data", path) }
+    add("--targets", table.targets)
+    add("--label", table.label)
+    for columns in table.ignore { add("--ignore", columns) }
+    add("--missing", table.missing == .refuse ? nil : table.missing.rawValue)
+    add("--header", table.header == .auto ? nil : table.header.rawValue)
+    if normalize { words.append("--normalize") }
+    add("--epochs", epochs.map { "\($0)" })
+    add("--batch-size", batchSize.map { "\($0)" })
+    add("--learning-rate", learningRate.map { "\($0)" })
+    add("--seed", seed.map { "\($0)" })
+    if let shuffle { words.append(shuffle ? "--shuffle" : "--no-shuffle") }
+    add("--limit", validation.limit.map { "\($0)" })
+    add("--validation-split", validation.validationSplit.map { "\($0)" })
+    add("--weights", start.weights)
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  /// A word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_./:=,+".unicodeScalars.contains(scalar)
+    }
+    guard !plain || word.isEmpty else { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}
