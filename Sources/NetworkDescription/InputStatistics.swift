@@ -69,6 +69,7 @@ private struct Spread {
   static func each(
     _ values: ArraySlice<Double>, of spreads: inout [Spread], _ add: (inout Spread, Double) -> Void
   ) {
+    guard !spreads.isEmpty else { return }
     var feature = 0
     for value in values {
       add(&spreads[feature], value)

@@ -79,7 +79,6 @@ public struct SuggestedNetwork: Sendable {
       return (
         Dense(units: data.targetCount), .meanSquaredError,
         "numbers: \(counted(data.targetCount, "output")) without a bound, and mean squared error"
-          + constants(of: data)
       )
     }
     guard names.count > 1 else {
@@ -101,18 +100,6 @@ public struct SuggestedNetwork: Sendable {
       "\(names.count) classes: a softmax of as many outputs, whose probabilities come to 1, and "
         + "categorical cross-entropy"
     )
-  }
-
-  /// The targets that are the same in all samples, from which nothing but that number is learned.
-  private static func constants(of data: Dataset) -> String {
-    guard case .numbers(let numbers, let width) = data.targets else { return "" }
-    let names = data.table?.targetNames ?? []
-    let statistics = InputStatistics(of: numbers, featureCount: width)
-    return (0..<width).filter { statistics.areConstant[$0] }.map { target in
-      let name = target < names.count ? names[target].onOneLine : "target \(target + 1)"
-      return "; \(name) is \(JSONValue.number(statistics.means[target])) in all samples: there is "
-        + "nothing else to learn of it"
-    }.joined()
   }
 
   /// Twice a convolution and pooling, more where pictures are large, and a dense layer.

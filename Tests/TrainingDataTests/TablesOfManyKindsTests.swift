@@ -249,6 +249,8 @@ struct TablesOfManyKindsTests {
     #expect(found.reading.notes(of: 4).contains { $0.contains("Yes, yes") })
     let one = try table("a,label\n1,dog\n2,dog\n").reading
     #expect(one.notes(of: 2).contains { $0.contains("nothing to tell apart") })
+    #expect(try table("a,y\n1,3.5\n2,3.5\n").reading.constantTargets == ["y"])
+    #expect(try table("a,y\n1,3.5\n2,3.25\n").reading.constantTargets == [])
   }
 
   // MARK: - Deviations

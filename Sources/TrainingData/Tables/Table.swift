@@ -44,6 +44,8 @@ public struct Table: Sendable {
     public var headerIsGuessed: Bool
     /// The column that was taken for the answer because of its name; nil if another reason decided.
     public var answerFoundByName: String?
+    /// The numbers to put out that are the same in all samples.
+    public var constantTargets: [String]
     /// The classes, where the table itself says what they are.
     public var classNames: [String]
   }
@@ -108,6 +110,11 @@ extension Table.Reading {
     }
     for name in emptyColumns {
       notes.append("column \(name.shortenedOnOneLine) is empty and left out")
+    }
+    for name in constantTargets {
+      notes.append(
+        "\(name.shortenedOnOneLine) is the same number in all samples: there is nothing else to learn "
+          + "of it")
     }
     notes += classNotes
     if droppedLines > 0 {

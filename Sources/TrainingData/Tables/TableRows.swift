@@ -134,7 +134,15 @@ struct TableRows {
         commentLines: survey.dialect.commentLines, hasIndex: survey.dialect.surplus == .index,
         headerIsGuessed: survey.headerIsGuessed,
         answerFoundByName: layout.answerFoundByName,
+        constantTargets: known == nil ? constantTargets(targets) : [],
         classNames: known == nil ? Self.classNames(targets) : []))
+  }
+
+  /// Answers that are numbers, and the same one in all of several samples.
+  private func constantTargets(_ targets: Dataset.Targets?) -> [String] {
+    guard case .numbers? = targets, lines.count > 1 else { return [] }
+    return layout.answerColumns.map { survey.columns[$0] }
+      .filter { $0.smallest == $0.largest }.map(\.name)
   }
 
   private static func classNames(_ targets: Dataset.Targets?) -> [String] {
