@@ -58,7 +58,7 @@ struct TablesOfManyKindsTests {
     let reading = try table(text).reading
     #expect(reading.hasHeader && reading.headerIsGuessed)
     #expect(reading.notes(of: 3).contains { $0.contains("--header no") })
-    #expect(try !table(text, TableOptions(header: .no)).reading.hasHeader)
+    #expect(try !table(text, TableOptions(gaps: .mean, header: .no)).reading.hasHeader)
   }
 
   @Test("What a model knows decides whether a line of texts holds names")
@@ -236,6 +236,7 @@ struct TablesOfManyKindsTests {
   func useless() throws {
     let empty = try table("a,e,y\n1,,p\n2,,q\n")
     #expect(empty.inputs == .numbers([1, 2]) && empty.reading.emptyColumns == ["e"])
+    #expect(try failure("a,b,class\n1,2,\n3,4,\n").place == .field(line: 2, column: 3))
     let rows = (0..<11).map { "CUST-\($0),\($0 % 3),\($0 % 2)" }.joined(separator: "\n")
     #expect(try failure("customer,x,churn\n" + rows).advice.contains("--ignore customer"))
     let few = (5..<30).map { "\($0),\($0 % 3).5,\($0 % 2)" }.joined(separator: "\n")

@@ -234,7 +234,11 @@ extension TableSurvey {
   /// spreadsheets, pandas and R make them.
   fileprivate func isOfNoUse(_ index: Int) -> Bool {
     let column = columns[index]
-    if column.gaps == lineCount || index == 0 && dialect.surplus == .index { return true }
+    if index == 0, dialect.surplus == .index { return true }
+    if column.gaps == lineCount {
+      // An answer that nobody has given is a gap to be named, and not a column to be left out.
+      return !(hasHeader && column.name.isNameOfAnswer) && columns.count > 2 || !column.isNamed
+    }
     return hasHeader && !column.isNamed && column.isCounting && column.numbers == lineCount
       && (0...1).contains(column.smallest)
   }

@@ -122,7 +122,9 @@ struct TableRows {
       survey.hasHeader && $0.isCounting && $0.numbers > TableSurvey.fewTexts
         && (0...1).contains($0.smallest) && $0.areWhole
     }
-    let empty = survey.columns.filter { $0.isNamed && !$0.isIgnored && $0.gaps == survey.lineCount }
+    let empty = survey.columns.indices.filter { layout.uses[$0] == .skipped }
+      .map { survey.columns[$0] }
+      .filter { $0.isNamed && !$0.isIgnored && $0.gaps == survey.lineCount }
     return Table(
       path: survey.path, form: form, inputShape: shape, inputs: inputs, targets: targets,
       answerCells: answerCells, numbers: sampleNumbers,
