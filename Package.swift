@@ -13,6 +13,9 @@ let libraries: [Product] = [
   .library(name: "TrainingDebugger", targets: ["TrainingDebugger"]),
   .library(name: "NetworkQuestions", targets: ["NetworkQuestions"]),
   .library(name: "TracePages", targets: ["TracePages"]),
+  .library(name: "ToySets", targets: ["ToySets"]),
+  .library(name: "Playground", targets: ["Playground"]),
+  .library(name: "PlaygroundPages", targets: ["PlaygroundPages"]),
   .library(name: "Pictures", targets: ["Pictures"]),
   .library(name: "TrainingData", targets: ["TrainingData"]),
   .library(name: "TrainingLoop", targets: ["TrainingLoop"]),
@@ -47,14 +50,33 @@ let networkTargets: [Target] = [
     dependencies: [
       "CMath", "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
     ]),
+  // Points of a plane and gates, which the page and the terminal draw alike.
+  .target(name: "ToySets", dependencies: ["CMath", "NetworkDescription"]),
+  .target(
+    name: "Playground",
+    dependencies: [
+      "CMath", "Explanation", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
+      "NeuronTrace", "TextFormats", "ToySets", "TrainingDebugger",
+    ]),
   .target(
     name: "TracePages",
     dependencies: [
       "Explanation", "NetworkDescription", "NeuronGraph", "NeuronTrace", "TextFormats",
       "TracePageFiles",
     ]),
+  // The page of `play`, embedded with #embed; what is in PlaygroundWasm is built by .ci/wasm alone.
+  .target(name: "PlaygroundFiles", exclude: ["page"]),
+  .testTarget(
+    name: "PlaygroundTests",
+    dependencies: [
+      "NetworkDescription", "NeuronGraph", "Playground", "TextFormats", "TrainingData",
+      "TrainingLoop",
+    ],
+    exclude: ["Fixtures", "Node"]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
+  // A browser without a window, for tests alone.
+  .target(name: "BrowserTabs", path: "Tests/BrowserTabs"),
   // Names as literals, for tests alone.
   .target(
     name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
@@ -94,9 +116,9 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "TracePageTests",
     dependencies: [
-      "Explanation", "ExplanationTestSupport", "NetworkDescription", "NetworkPictures",
-      "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TextFormats", "TracePages", "TrainingData",
-      "TrainingLoop", "TrainingRuns",
+      "BrowserTabs", "Explanation", "ExplanationTestSupport", "NetworkDescription",
+      "NetworkPictures", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TextFormats", "TracePages",
+      "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
 ]
 
@@ -138,7 +160,9 @@ let dataTargets: [Target] = [
     exclude: ["Lettering/LICENSE-DejaVu.txt"]),
   .target(
     name: "TrainingData",
-    dependencies: ["CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats"]),
+    dependencies: [
+      "CZlib", "NetworkDescription", "Pictures", "SystemFiles", "TextFormats", "ToySets",
+    ]),
   // libcurl is loaded when it is needed; dlopen is in a library of its own in older glibcs.
   .target(
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -147,7 +171,8 @@ let dataTargets: [Target] = [
     name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures", "TextFormats"],
     exclude: ["Fixtures"]),
   .testTarget(
-    name: "TrainingDataTests", dependencies: ["NetworkDescription", "Pictures", "TrainingData"],
+    name: "TrainingDataTests",
+    dependencies: ["NetworkDescription", "Pictures", "ToySets", "TrainingData"],
     exclude: ["Fixtures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]
@@ -172,6 +197,14 @@ let trainingTargets: [Target] = [
 // MARK: - What is built on all of these
 
 let libraryTargets: [Target] = [
+  .target(
+    name: "PlaygroundPages",
+    dependencies: [
+      "NetworkDescription", "Playground", "PlaygroundFiles", "TextFormats", "ToySets",
+      "TracePages", "TrainingData",
+    ]),
+  .testTarget(
+    name: "PlaygroundPageTests", dependencies: ["BrowserTabs", "Playground", "PlaygroundPages"]),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
   .target(
@@ -235,7 +268,8 @@ let commandTargets: [Target] = [
       "Benchmarks", "CInterrupts", "CTerminal", "DataDownload", "DigitReading", "EngineAgreement",
       "Experiments", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
       "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace", "Pictures",
-      "SystemFiles", "TextFormats", "TracePages", "TrainingData", "TrainingDebugger",
+      "PlaygroundPages", "SystemFiles", "TextFormats", "TracePages", "TrainingData",
+      "TrainingDebugger",
       "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),

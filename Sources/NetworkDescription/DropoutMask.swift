@@ -60,12 +60,13 @@ public struct DropoutMask: Hashable, Sendable {
   package func counter(
     step: Int, sample: Int
   ) -> (key: (UInt32, UInt32), high: UInt32, third: UInt32, fourth: UInt32) {
-    let counter = random.counter(.dropout, layer: layer, step: step, index: sample << 32)
+    let counter = random.counter(.dropout, layer: layer, step: step, index: Int64(sample) << 32)
     return (random.key, counter.1, counter.2, counter.3)
   }
 
   /// The random words of four neurons: number 4 · group and the three after it.
   public func words(step: Int, sample: Int, group: Int) -> SIMD4<UInt32> {
-    random.block(.dropout, layer: layer, step: step, index: sample << 32 | group)
+    random.block(
+      .dropout, layer: layer, step: step, wideIndex: Int64(sample) << 32 | Int64(group))
   }
 }

@@ -134,7 +134,7 @@ extension NetworkBlueprint {
       }
       for parameter in traits.parameters(current) {
         try parameter.checkStart(ofLayer: index, traits.name)
-        parameterCount += parameter.count
+        parameterCount = parameterCount.saturatingSum(parameter.count)
       }
       guard parameterCount <= mostParameters else {
         throw .badLayer(

@@ -25,8 +25,14 @@ extension Int {
   /// The sum, or the largest number there is.
   ///
   /// No layer has more than about 10¹⁷ links, but a file may list very many layers.
-  fileprivate func saturatingSum(_ other: Int) -> Int {
+  func saturatingSum(_ other: Int) -> Int {
     let (sum, isTooLarge) = addingReportingOverflow(other)
     return isTooLarge ? .max : sum
+  }
+
+  /// The product, or the largest number there is, which a browser's Int soon comes to.
+  func saturatingProduct(_ other: Int) -> Int {
+    let (product, isTooLarge) = multipliedReportingOverflow(by: other)
+    return isTooLarge ? .max : product
   }
 }

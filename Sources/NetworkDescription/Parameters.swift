@@ -61,7 +61,7 @@ public struct ParameterSpecification: Hashable, Sendable {
   let initializer: Initializer
 
   /// How many numbers it holds.
-  public var count: Int { shape.reduce(1, *) }
+  public var count: Int { shape.reduce(1) { $0.saturatingProduct($1) } }
 }
 
 extension NetworkBlueprint {

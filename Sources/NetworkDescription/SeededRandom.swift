@@ -56,14 +56,23 @@ public struct SeededRandom: Sendable, Hashable {
   public func block(
     _ purpose: Purpose, layer: Int = 0, step: Int = 0, index: Int
   ) -> SIMD4<UInt32> {
+    block(purpose, layer: layer, step: step, wideIndex: Int64(index))
+  }
+
+  /// The same for an index of 64 bits, which an Int of a browser does not have.
+  func block(
+    _ purpose: Purpose, layer: Int, step: Int, wideIndex: Int64
+  ) -> SIMD4<UInt32> {
     let block = Philox4x32.block(
-      counter: counter(purpose, layer: layer, step: step, index: index), key: key)
+      counter: counter(purpose, layer: layer, step: step, index: wideIndex), key: key)
     return SIMD4(block.0, block.1, block.2, block.3)
   }
 
   /// The counter that stands for a purpose, layer, step and index.
-  func counter(_ purpose: Purpose, layer: Int, step: Int, index: Int) -> Philox4x32.Counter {
-    let wideIndex = UInt64(bitPattern: Int64(index))
+  func counter(
+    _ purpose: Purpose, layer: Int, step: Int, index: Int64
+  ) -> Philox4x32.Counter {
+    let wideIndex = UInt64(bitPattern: index)
     let wideStep = UInt64(bitPattern: Int64(step))
     // Purpose and layer share a word: 8 bits of purpose, 24 of layer.
     let use = (purpose.rawValue << 24) ^ (UInt32(truncatingIfNeeded: layer) & 0xFF_FFFF)

@@ -20,7 +20,8 @@ extension NeuronNetwork {
     defer { endDropout() }
     let loss = try finiteLoss(inputs: inputs, targets: targets)
     let rate = optimizer.learningRate(at: stepCount)
-    for (index, layer) in layers.enumerated().dropFirst().reversed() {
+    for index in layers.indices.dropFirst().reversed() {
+      let layer = layers[index]
       let isLast = index == layers.count - 1
       if !(isLast && isLossFused) { layer.applySlopes() }
       if index == 1 { layer.move(rate) } else { layer.pushBackAndMove(rate) }
@@ -33,9 +34,10 @@ extension NeuronNetwork {
 extension NeuronLayer {
   /// Every link pushes back to its source, then moves its weight.
   fileprivate func pushBackAndMove(_ rate: Double) {
-    for (neuron, links) in zip(neurons, incoming).reversed() {
+    for index in neurons.indices.reversed() {
+      let neuron = neurons[index]
       if let bias = neuron.bias { bias.move(rate, against: neuron.inputSensitivity) }
-      for link in links.reversed() {
+      for link in incoming[index].reversed() {
         let gradient = link.weightGradient
         link.source.sensitivity += link.pushedSensitivity
         link.weight.move(rate, against: gradient)

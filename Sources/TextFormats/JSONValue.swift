@@ -45,7 +45,8 @@ extension JSONValue: CustomStringConvertible {
         text += "null"
       } else if value == value.rounded(), abs(value) < 0x1p53, !(value == 0 && value.sign == .minus)
       {
-        text += String(Int(value))
+        // An Int of a browser has 32 bits.
+        text += String(Int64(value))
       } else {
         text += value.description
       }

@@ -21,11 +21,11 @@ package func decimal(_ number: Double, digits: Int) -> String {
   let scale = (0..<digits).reduce(1.0) { product, _ in product * 10 }
   let scaled = (abs(number) * scale).rounded()
   guard scaled < 0x1p53 else { return "\(number)" }
-  let whole = Int(scaled)
-  let fraction = String(whole % Int(scale))
+  let whole = Int64(scaled)
+  let fraction = String(whole % Int64(scale))
   let padding = String(repeating: "0", count: max(0, digits - fraction.count))
   let sign = number < 0 && whole != 0 ? "-" : ""
-  return digits == 0 ? "\(sign)\(whole)" : "\(sign)\(whole / Int(scale)).\(padding)\(fraction)"
+  return digits == 0 ? "\(sign)\(whole)" : "\(sign)\(whole / Int64(scale)).\(padding)\(fraction)"
 }
 
 /// A number with three digits that count and a power of ten: 9.01e+15; nil where decimals say it as

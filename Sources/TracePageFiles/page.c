@@ -5,6 +5,9 @@ static const unsigned char frame[] = {
 };
 
 static const unsigned char style[] = {
+#embed "page/colours.css" suffix(,)
+#embed "page/elements.css" suffix(,)
+#embed "page/equations.css" suffix(,)
 #embed "page/page.css" suffix(,)
 #embed "page/network.css" suffix(,)
 #embed "page/panels.css"
@@ -22,6 +25,7 @@ static const unsigned char program[] = {
 #embed "page/network.js" suffix(,)
 #embed "page/history.js" suffix(,)
 #embed "page/lossCurve.js" suffix(,)
+#embed "page/equations.js" suffix(,)
 #embed "page/panels.js" suffix(,)
 #embed "page/timeLine.js" suffix(,)
 #embed "page/controls.js" suffix(,)

@@ -30,7 +30,8 @@ struct Glassbox: ParsableCommand {
       CommandGroup(
         name: "Look inside:",
         subcommands: [
-          Trace.self, Step.self, Draw.self, Prove.self, BlameCommand.self, WhyCommand.self,
+          Play.self, Trace.self, Step.self, Draw.self, Prove.self, BlameCommand.self,
+          WhyCommand.self,
           WhatIfCommand.self, DoctorCommand.self, QuizCommand.self,
         ]),
       CommandGroup(name: "Check and measure:", subcommands: [Check.self, Bench.self]),

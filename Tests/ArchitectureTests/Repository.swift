@@ -8,7 +8,7 @@ enum Repository {
   /// The modules that a browser needs, each after those it imports.
   static let browserModules = [
     "TextFormats", "NetworkDescription", "NeuronGraph", "NeuronTrace", "Explanation",
-    "NetworkQuestions", "TrainingDebugger",
+    "NetworkQuestions", "TrainingDebugger", "ToySets", "Playground",
   ]
 
   static func swiftFiles(of module: String) throws -> [URL] {

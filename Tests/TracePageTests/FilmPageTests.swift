@@ -1,3 +1,4 @@
+import BrowserTabs
 import Foundation
 import NetworkDescription
 import NetworkPictures

@@ -1,3 +1,4 @@
+import BrowserTabs
 import Explanation
 import TracePages
 import Foundation

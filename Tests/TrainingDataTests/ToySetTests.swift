@@ -2,6 +2,7 @@ import Foundation
 import NetworkDescription
 import Testing
 
+@testable import ToySets
 @testable import TrainingData
 
 @Suite("Toy sets")

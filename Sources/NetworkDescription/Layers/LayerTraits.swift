@@ -62,13 +62,14 @@ package enum LayerLinks: Hashable, Sendable {
   /// How many links there are between two layers of these shapes.
   func count(from input: Shape, to output: Shape) -> Int {
     switch self {
-    case .all: return input.count * output.count
+    case .all: return input.count.saturatingProduct(output.count)
     case .inPlace: return input.count
     case .window(let window, let allChannels):
       // How many real pixels the window sees at all of its positions together.
       let pixels = window.rows(of: input).pixelCount * window.columns(of: input).pixelCount
       let channels = input.extents.last ?? 0
-      return pixels * channels * (allChannels ? output.extents.last ?? 0 : 1)
+      return pixels.saturatingProduct(channels)
+        .saturatingProduct(allChannels ? output.extents.last ?? 0 : 1)
     case .none: return 0
     }
   }

@@ -48,7 +48,17 @@ extension Optimizer {
 
   /// The learning rate, whichever optimizer it is, before its schedule changes it.
   public var learningRate: Double {
-    get { traits.learningRate }
+    // Asked in every step, for which all the traits would be too long a way.
+    get {
+      switch self {
+      case .sgd(let kind): kind.learningRate
+      case .rmsprop(let kind): kind.learningRate
+      case .adam(let kind): kind.learningRate
+      case .adadelta(let kind): kind.learningRate
+      case .adamw(let kind): kind.learningRate
+      case .adagrad(let kind): kind.learningRate
+      }
+    }
     set {
       switch self {
       case .sgd(let kind): self = .sgd(kind.with(learningRate: newValue))
@@ -62,7 +72,16 @@ extension Optimizer {
   }
 
   /// How the learning rate changes as training goes on.
-  public var schedule: LearningRateSchedule { traits.schedule }
+  public var schedule: LearningRateSchedule {
+    switch self {
+    case .sgd(let kind): kind.schedule
+    case .rmsprop(let kind): kind.schedule
+    case .adam(let kind): kind.schedule
+    case .adadelta(let kind): kind.schedule
+    case .adamw(let kind): kind.schedule
+    case .adagrad(let kind): kind.schedule
+    }
+  }
 
   /// The learning rate that a step uses, the first step being step 0.
   public func learningRate(at step: Int) -> Double {

@@ -4,10 +4,6 @@ import TextFormats
 package struct OptimizerTraits {
   /// The name blueprint files use.
   package let name: String
-  /// How far a gradient of 1 moves a weight, before a schedule changes it.
-  let learningRate: Double
-  /// How the learning rate changes as training goes on.
-  let schedule: LearningRateSchedule
   /// What it remembers of every weight from step to step.
   package let memory: [OptimizerMemory]
   /// Its settings besides rate and schedule, in the order of blueprint files.
@@ -22,8 +18,6 @@ package struct OptimizerTraits {
     settings: [OptimizerSetting], ruleSettings: [OptimizerSetting]? = nil, countsSteps: Bool = false
   ) {
     self.name = name
-    learningRate = kind.learningRate
-    schedule = kind.schedule
     self.memory = memory
     self.settings = settings
     self.ruleSettings = ruleSettings ?? settings

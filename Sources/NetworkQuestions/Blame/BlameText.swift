@@ -44,7 +44,7 @@ extension Blame {
   }
 
   private var others: String {
-    let count = otherCount < 1e15 ? "\(Int(otherCount))" : "\(otherCount)"
+    let count = otherCount < 1e15 ? "\(Int64(otherCount))" : "\(otherCount)"
     return otherCount == 1 ? "1 other path" : "\(count) other paths"
   }
 

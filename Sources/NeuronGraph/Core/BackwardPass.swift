@@ -16,9 +16,9 @@ extension NeuronNetwork {
   /// The same from the sums of the last layer, whose input sensitivities are known.
   func backwardFromSums() {
     layers.last?.pushBack()
-    for layer in layers.dropFirst().dropLast().reversed() {
-      layer.applySlopes()
-      layer.pushBack()
+    for index in layers.indices.dropFirst().dropLast().reversed() {
+      layers[index].applySlopes()
+      layers[index].pushBack()
     }
   }
 }
@@ -32,9 +32,9 @@ extension NeuronLayer {
 
   /// Every link pushes back to its source.
   func pushBack() {
-    for (neuron, links) in zip(neurons, incoming).reversed() {
-      neuron.bias?.gradient += neuron.inputSensitivity
-      for link in links.reversed() { link.pushBack() }
+    for index in neurons.indices.reversed() {
+      neurons[index].bias?.gradient += neurons[index].inputSensitivity
+      for link in incoming[index].reversed() { link.pushBack() }
     }
   }
 }

@@ -4,7 +4,7 @@ import NetworkDescription
 ///
 /// Links may skip layers: a layer only promises that nothing links its neurons to each other, or
 /// back to an earlier one.
-public struct NeuronLayer {
+public final class NeuronLayer {
   /// The shape its neurons are arranged in.
   public let shape: Shape
 

@@ -59,6 +59,9 @@ public final class NeuronNetwork {
   /// What the optimizer remembers of each trainable weight; empty before it has anything.
   var memory: [WeightMemory] = []
 
+  /// Room for the numbers of one sample, used again for the next.
+  var sampleRoom: (inputs: [Double], targets: [Double]) = ([], [])
+
   /// How many input neurons there are.
   public var inputCount: Int { inputNeurons.count }
 

@@ -77,8 +77,16 @@ extension NeuronNetwork: TrainableNetwork {
     of source: some SampleSource, _ samples: ArraySlice<Int>,
     _ body: (_ position: Int, _ inputs: [Double], _ targets: [Double]) throws(Failure) -> Void
   ) throws(Failure) {
-    var inputs = [Double](repeating: 0, count: source.inputCount)
-    var targets = [Double](repeating: 0, count: source.targetCount)
+    // The network keeps the arrays, so that small steps need not ask for memory.
+    var (inputs, targets) = sampleRoom
+    sampleRoom = ([], [])
+    defer { sampleRoom = (inputs, targets) }
+    if inputs.count != source.inputCount {
+      inputs = [Double](repeating: 0, count: source.inputCount)
+    }
+    if targets.count != source.targetCount {
+      targets = [Double](repeating: 0, count: source.targetCount)
+    }
     for (position, index) in samples.indices.enumerated() {
       let sample = samples[index...index]
       inputs.withUnsafeMutableBufferPointer { source.copy(.inputs, of: sample, to: $0) }

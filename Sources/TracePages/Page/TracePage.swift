@@ -142,18 +142,9 @@ public struct TracePage: Sendable {
 
   /// Puts the page together from its files.
   private static func html(with data: JSONValue) -> String {
-    // Nothing in the data can end the element that it is in, whatever names there are.
-    let safe = data.description.replacing("<", with: "\\u003c")
-    let parts: [(mark: String, text: String)] = [
-      ("{{style}}", PageFile.style), ("{{data}}", safe), ("{{program}}", PageFile.program),
-    ]
-    var rest = PageFile.frame[...]
-    var html = ""
-    for part in parts {
-      guard let mark = rest.firstRange(of: part.mark) else { continue }
-      html += rest[..<mark.lowerBound] + part.text
-      rest = rest[mark.upperBound...]
-    }
-    return html + rest
+    PageTemplate(PageFile.frame).filled([
+      ("{{style}}", PageFile.style), ("{{data}}", PageTemplate.safe(data)),
+      ("{{program}}", PageFile.program),
+    ])
   }
 }

@@ -1,3 +1,5 @@
+import ToySets
+
 /// A toy set with its settings, as `--data` takes it: `spiral`, or `spiral:noise=0.1,samples=300`.
 public struct ToySetChoice: Equatable, Sendable {
   /// Which set.

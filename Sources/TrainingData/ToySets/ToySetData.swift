@@ -1,22 +1,7 @@
 import NetworkDescription
+import ToySets
 
 extension ToySet {
-  /// Points in random order, always the same for the same seed.
-  ///
-  /// - Parameters:
-  ///   - count: How many; of a set with two classes at least one each.
-  ///   - noise: From 0 to ``mostNoise``.
-  ///   - seed: Which points.
-  public func points(count: Int, noise: Double = 0, seed: UInt64 = 1) -> [LabelledPoint] {
-    // Every set has a row of numbers of its own, and the order another one.
-    let number = Self.allCases.firstIndex(of: self) ?? 0
-    var random = SeededRandom(seed: seed).sequence(.data, layer: 1 + number)
-    let maker = ToyPoints(noise: noise) { random.nextUnit() }
-    var points = maker.points(of: self, count: max(0, count))
-    SeededRandom(seed: seed).shuffle(&points, .split, step: 1 + number)
-    return points
-  }
-
   /// Points as training data, one half to train with and one to test with, as in Playground.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+import BrowserTabs
 import Foundation
 
 /// The pictures in Docs/Images, which the tests take when GLASSBOX_WRITE_SCREENSHOTS is set.

@@ -77,6 +77,9 @@ extension Diagnosis.Illness {
 }
 
 extension Diagnosis {
+  /// What befell neurons and links, as text.
+  public var lines: [String] { [head] + findingLines }
+
   /// How long it was trained, and with what loss.
   var head: String {
     let steps = Counted(steps, "training step").description

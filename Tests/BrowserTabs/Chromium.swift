@@ -8,12 +8,12 @@ import Foundation
 
 /// A Chromium without a window, spoken to through two pipes (`--remote-debugging-pipe`): JSON
 /// messages of the DevTools protocol, each ended by a zero byte, to its file 3 and from its file 4.
-final class Chromium {
-  /// One for all tests, which use it one after the other.
-  nonisolated(unsafe) static let shared = Result { try Chromium() }
+package final class Chromium: @unchecked Sendable {
+  /// One for all tests; whoever talks with it has it alone for so long.
+  package static let shared = Result { try Chromium() }
 
   /// Where it is installed, or where GLASSBOX_CHROMIUM says; nil if it is not.
-  static let path: String? = {
+  package static let path: String? = {
     let environment = ProcessInfo.processInfo.environment
     let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -25,16 +25,18 @@ final class Chromium {
   }()
 
   /// What a test says that needs it and has none.
-  static let isMissing = "there is no Chromium: apt-get install chromium, or set GLASSBOX_CHROMIUM"
+  package static let isMissing =
+    "there is no Chromium: apt-get install chromium, or set GLASSBOX_CHROMIUM"
 
+  private let lock = NSLock()
   private let process: pid_t
   private let profile: URL
   private let commands: Int32
   private let messages: Int32
   private var received: [UInt8] = []
   private var lastID = 0
-  /// What it has told of its own accord.
-  private(set) var events: [Message] = []
+  /// What it has told of its own accord; see ``events(of:)``.
+  private var told: [Message] = []
 
   init() throws {
     guard let path = Self.path else { throw ChromiumError(Self.isMissing) }
@@ -64,6 +66,8 @@ final class Chromium {
   func call(_ method: String, _ parameters: [String: Any] = [:], session: String? = nil) throws
     -> [String: Any]
   {
+    lock.lock()
+    defer { lock.unlock() }
     lastID += 1
     var message: [String: Any] = ["id": lastID, "method": method, "params": parameters]
     message["sessionId"] = session
@@ -79,7 +83,7 @@ final class Chromium {
     while true {
       let answer = try nextMessage(awaiting: method)
       guard answer.id == lastID else {
-        events.append(answer)
+        told.append(answer)
         continue
       }
       if let error = answer.json["error"] { throw ChromiumError("\(method): \(error)") }
@@ -89,9 +93,18 @@ final class Chromium {
 
   /// Waits until it tells of something.
   func wait(for method: String, session: String) throws {
-    while !events.contains(where: { $0.method == method && $0.session == session }) {
-      events.append(try nextMessage(awaiting: method))
+    lock.lock()
+    defer { lock.unlock() }
+    while !told.contains(where: { $0.method == method && $0.session == session }) {
+      told.append(try nextMessage(awaiting: method))
     }
+  }
+
+  /// What one tab has told of its own accord.
+  func events(of session: String) -> [Message] {
+    lock.lock()
+    defer { lock.unlock() }
+    return told.filter { $0.session == session }
   }
 
   private func nextMessage(awaiting what: String) throws -> Message {
@@ -182,7 +195,7 @@ extension Chromium {
 }
 
 /// What went wrong with the browser.
-struct ChromiumError: Error, CustomStringConvertible {
-  let description: String
+package struct ChromiumError: Error, CustomStringConvertible {
+  package let description: String
   init(_ description: String) { self.description = description }
 }

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+import CMath
 
 /// What a network may be told of a point: TensorFlow Playground's seven features.
 public enum PlaneFeature: String, CaseIterable, Sendable {
@@ -31,8 +25,8 @@ public enum PlaneFeature: String, CaseIterable, Sendable {
     case .xSquared: x * x
     case .ySquared: y * y
     case .product: x * y
-    case .sineX: sin(x)
-    case .sineY: sin(y)
+    case .sineX: glassbox_sin(x)
+    case .sineY: glassbox_sin(y)
     }
   }
 

@@ -1,39 +1,46 @@
 import Foundation
-import Testing
 
 /// A page in the browser, as somebody sees it who has a screen, a mouse, fingers and keys.
-struct Tab {
+package struct Tab {
   private let browser: Chromium
   private let session: String
 
   /// A screen.
-  struct Screen {
-    var width: Int
-    var height: Int
-    var isDark = false
-    var isPhone = false
-    var wantsLessMotion = false
-    static let desk = Screen(width: 1400, height: 940)
-    static let phone = Screen(width: 390, height: 844, isPhone: true)
+  package struct Screen {
+    package var width: Int
+    package var height: Int
+    package var isDark: Bool
+    package var isPhone: Bool
+    package var wantsLessMotion: Bool
+    package static let desk = Screen(width: 1400, height: 940)
+    package static let phone = Screen(width: 390, height: 844, isPhone: true)
+
+    package init(
+      width: Int, height: Int, isDark: Bool = false, isPhone: Bool = false,
+      wantsLessMotion: Bool = false
+    ) {
+      (self.width, self.height, self.isDark, self.isPhone) = (width, height, isDark, isPhone)
+      self.wantsLessMotion = wantsLessMotion
+    }
   }
 
   /// Opens a file, and waits until it is there.
-  init(_ file: URL, on screen: Screen = .desk) throws {
+  package init(_ file: URL, on screen: Screen = .desk) throws {
     browser = try Chromium.shared.get()
     let target = try browser.call("Target.createTarget", ["url": "about:blank"])
     let attached = try browser.call(
       "Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
-    session = try #require(attached["sessionId"] as? String)
+    session = try Self.known(attached["sessionId"], "a session")
     for domain in ["Page", "Runtime", "Network", "Log"] { try call("\(domain).enable") }
     try show(on: screen)
     try call("Page.navigate", ["url": file.absoluteString])
     try browser.wait(for: "Page.loadEventFired", session: session)
   }
 
-  func close() throws { try call("Page.close") }
+  package func close() throws { try call("Page.close") }
 
   /// Changes the screen: its size, and whether its owner likes it dark.
-  func show(on screen: Screen) throws {
+  package func show(on screen: Screen) throws {
     try call(
       "Emulation.setDeviceMetricsOverride",
       [
@@ -55,7 +62,7 @@ struct Tab {
   }
 
   /// The value of a JavaScript expression.
-  func value(_ expression: String) throws -> Any? {
+  package func value(_ expression: String) throws -> Any? {
     let answer = try call(
       "Runtime.evaluate",
       ["expression": expression, "returnByValue": true, "awaitPromise": true])
@@ -65,12 +72,20 @@ struct Tab {
     return (answer["result"] as? [String: Any])?["value"]
   }
 
-  func text(_ expression: String) throws -> String { try #require(value(expression) as? String) }
-  func number(_ expression: String) throws -> Double { try #require(value(expression) as? Double) }
-  func isTrue(_ expression: String) throws -> Bool { try #require(value(expression) as? Bool) }
+  package func text(_ expression: String) throws -> String {
+    try Self.known(value(expression), expression)
+  }
+
+  package func number(_ expression: String) throws -> Double {
+    try Self.known(value(expression), expression)
+  }
+
+  package func isTrue(_ expression: String) throws -> Bool {
+    try Self.known(value(expression), expression)
+  }
 
   /// Presses a key and lets go of it.
-  func press(_ key: String, text: String? = nil) throws {
+  package func press(_ key: String, text: String? = nil) throws {
     var parameters: [String: Any] = ["type": "keyDown", "key": key]
     parameters["text"] = text
     try call("Input.dispatchKeyEvent", parameters)
@@ -78,7 +93,9 @@ struct Tab {
   }
 
   /// Drags with the mouse, or with a finger.
-  func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false) throws {
+  package func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false)
+    throws
+  {
     let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
     if byTouch {
       func touch(_ type: String, _ point: (Double, Double)?) throws {
@@ -105,7 +122,7 @@ struct Tab {
   }
 
   /// What the browser complained about: exceptions, errors and warnings.
-  var complaints: [String] {
+  package var complaints: [String] {
     events.compactMap { event in
       switch event.method {
       case "Runtime.exceptionThrown", "Log.entryAdded": "\(event.parameters)"
@@ -118,20 +135,28 @@ struct Tab {
   }
 
   /// Everything that was asked for anywhere, besides data that is in the page itself.
-  var requests: [String] {
+  package var requests: [String] {
     events.filter { $0.method == "Network.requestWillBeSent" }.compactMap {
       ($0.parameters["request"] as? [String: Any])?["url"] as? String
     }.filter { !$0.hasPrefix("data:") }
   }
 
   /// A picture of the page as it is, as a PNG.
-  func screenshot() throws -> Data {
+  package func screenshot() throws -> Data {
     let answer = try call("Page.captureScreenshot", ["format": "png"])
-    let text = try #require(answer["data"] as? String)
-    return try #require(Data(base64Encoded: text))
+    let text: String = try Self.known(answer["data"], "a screenshot")
+    return try Self.known(Data(base64Encoded: text), "a screenshot")
   }
 
-  private var events: [Chromium.Message] { browser.events.filter { $0.session == session } }
+  private var events: [Chromium.Message] { browser.events(of: session) }
+
+  /// A value of the kind that is expected.
+  private static func known<Value>(_ value: Any?, _ what: String) throws -> Value {
+    guard let known = value as? Value else {
+      throw ChromiumError("\(what): expected \(Value.self), found \(value ?? "nothing")")
+    }
+    return known
+  }
 
   @discardableResult
   private func call(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {

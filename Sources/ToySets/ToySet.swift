@@ -1,3 +1,5 @@
+import NetworkDescription
+
 /// Points of a plane that a small network can learn: the data sets of TensorFlow Playground.
 ///
 /// ```swift
@@ -43,6 +45,24 @@ public enum ToySet: String, CaseIterable, Sendable {
     case .plane: "a number that rises evenly with x + y"
     case .multiGauss: "a number: six bumps, three up and three down"
     }
+  }
+}
+
+extension ToySet {
+  /// Points in random order, always the same for the same seed.
+  ///
+  /// - Parameters:
+  ///   - count: How many; of a set with two classes at least one each.
+  ///   - noise: From 0 to ``mostNoise``.
+  ///   - seed: Which points.
+  public func points(count: Int, noise: Double = 0, seed: UInt64 = 1) -> [LabelledPoint] {
+    // Every set has a row of numbers of its own, and the order another one.
+    let number = Self.allCases.firstIndex(of: self) ?? 0
+    var random = SeededRandom(seed: seed).sequence(.data, layer: 1 + number)
+    let maker = ToyPoints(noise: noise) { random.nextUnit() }
+    var points = maker.points(of: self, count: max(0, count))
+    SeededRandom(seed: seed).shuffle(&points, .split, step: 1 + number)
+    return points
   }
 }
 

@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
+import CMath
 
 /// Playground's formulas, fed by any source of uniform numbers.
 ///
@@ -35,7 +29,7 @@ struct ToyPoints {
       (0..<(count + 1) / 2).map { _ in
         let distance = uniform(inner, outer)
         let angle = uniform(0, 2 * .pi)
-        let (x, y) = (distance * sin(angle), distance * cos(angle))
+        let (x, y) = (distance * glassbox_sin(angle), distance * glassbox_cos(angle))
         let (strayX, strayY) = (stray(radius), stray(radius))
         let seen = ((x + strayX) * (x + strayX) + (y + strayY) * (y + strayY)).squareRoot()
         return LabelledPoint(x: x, y: y, label: seen < radius * 0.5 ? 1 : -1)
@@ -72,8 +66,8 @@ struct ToyPoints {
         let radius = Double(index) / half * 5
         let angle = 1.75 * Double(index) / half * 2 * .pi + start
         return LabelledPoint(
-          x: radius * sin(angle) + uniform(-1, 1) * noise,
-          y: radius * cos(angle) + uniform(-1, 1) * noise, label: label)
+          x: radius * glassbox_sin(angle) + uniform(-1, 1) * noise,
+          y: radius * glassbox_cos(angle) + uniform(-1, 1) * noise, label: label)
       }
     }
   }
@@ -109,7 +103,8 @@ struct ToyPoints {
       let square = first * first + second * second
       // At 0 there is no logarithm; Playground would make a point that is not a number.
       guard square <= 1, square > 0 else { continue }
-      return mean + variance.squareRoot() * (-2 * log(square) / square).squareRoot() * first
+      return mean + variance.squareRoot() * (-2 * glassbox_log(square) / square).squareRoot()
+        * first
     }
   }
 }

@@ -1,0 +1,22 @@
+#ifndef GLASSBOX_PLAYGROUND_FILES_H
+#define GLASSBOX_PLAYGROUND_FILES_H
+
+#include <stddef.h>
+
+// The parts of the page that `glassbox play` writes; they lie in the folder `page`.
+
+typedef struct {
+  const void *bytes;
+  size_t count;
+} GlassboxPlaygroundFile;
+
+// The HTML, with marks where the others go: {{style}}, {{content}}, {{engine}}, {{worker}},
+// {{program}}.
+GlassboxPlaygroundFile glassbox_playground_frame(void);
+GlassboxPlaygroundFile glassbox_playground_style(void);
+GlassboxPlaygroundFile glassbox_playground_program(void);
+// The program of the worker, and the engine that it runs: a WebAssembly module, packed as .lzma.
+GlassboxPlaygroundFile glassbox_playground_worker(void);
+GlassboxPlaygroundFile glassbox_playground_engine(void);
+
+#endif

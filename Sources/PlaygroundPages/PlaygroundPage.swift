@@ -1,0 +1,43 @@
+import PlaygroundFiles
+import TextFormats
+import TracePages
+
+/// The playground as one HTML file: style, program, engine and what it begins with.
+///
+/// The file asks nobody for anything. The same neurons and links as in the package, compiled to
+/// WebAssembly, train in it.
+///
+/// ```swift
+/// let page = PlaygroundPage(words: ["open xor --seed 1"])
+/// try page.html.write(toFile: "xor.html", atomically: true, encoding: .utf8)
+/// ```
+public struct PlaygroundPage: Sendable {
+  /// What the page does before it shows anything.
+  public let words: [String]
+
+  /// What a page begins with unless asked otherwise.
+  public static let usualWords = ["open circle --seed 1"]
+
+  /// A page that begins with words of the playground.
+  public init(words: [String] = Self.usualWords) { self.words = words }
+
+  /// The whole file.
+  public var html: String {
+    let content = JSONValue.object([("words", .array(words.map { .string($0) }))])
+    let engine = Self.bytes(glassbox_playground_engine()).map { UInt8($0) }
+    return PageTemplate(Self.text(glassbox_playground_frame())).filled([
+      ("{{style}}", Self.text(glassbox_playground_style())),
+      ("{{content}}", PageTemplate.safe(content)), ("{{engine}}", Base64.text(engine)),
+      ("{{worker}}", Self.text(glassbox_playground_worker())),
+      ("{{program}}", Self.text(glassbox_playground_program())),
+    ])
+  }
+
+  private static func bytes(_ file: GlassboxPlaygroundFile) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: file.bytes, count: file.count)
+  }
+
+  private static func text(_ file: GlassboxPlaygroundFile) -> String {
+    String(decoding: bytes(file), as: UTF8.self)
+  }
+}

@@ -1,0 +1,25 @@
+import TextFormats
+
+/// A page with marks where its parts go.
+package struct PageTemplate {
+  private let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  /// The page with a text in the place of each mark, in the order in which the marks stand in it.
+  package func filled(_ parts: [(mark: String, text: String)]) -> String {
+    var rest = text[...]
+    var page = ""
+    for part in parts {
+      guard let mark = rest.firstRange(of: part.mark) else { continue }
+      page += rest[..<mark.lowerBound] + part.text
+      rest = rest[mark.upperBound...]
+    }
+    return page + rest
+  }
+
+  /// JSON that cannot end the element that it is in, whatever names there are.
+  package static func safe(_ json: JSONValue) -> String {
+    json.description.replacing("<", with: "\\u003c")
+  }
+}

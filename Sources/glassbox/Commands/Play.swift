@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import NetworkDescription
+import PlaygroundPages
+import SystemFiles
+import TextFormats
+import TrainingData
+import TrainingRuns
+
+/// `glassbox play`: the playground with some network and data inside, as a page for browsers.
+struct Play: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open a network in a browser, where it trains and can be touched.",
+    discussion: """
+      glassbox play
+      glassbox play xor --seed 3
+      glassbox play spiral --data spiral:noise=0.1 --output spiral.html
+      glassbox play model.safetensors --data points.csv --no-open
+
+      The page is one file that needs nothing else: no server, no network, no installation. Of \
+      data with more than \(grouped(PlaygroundContent.mostNumbers)) numbers, the first rows are \
+      in it.
+      """)
+
+  @Argument(help: "A recipe, a blueprint's .json file, or a model file (default: circle).")
+  var network: String?
+
+  @Option(help: "What it learns from: a gate, points such as spiral, a .csv file, a folder.")
+  var data: [String] = []
+
+  @Option(help: "Where the first weights of a recipe come from.")
+  var seed: UInt64?
+
+  @Option(help: "Where to write the page (default: a temporary file).")
+  var output: String?
+
+  @Flag(inversion: .prefixedNo, help: "Whether to open the page in a browser.")
+  var open = true
+
+  @Flag(help: "Print where the page is as JSON.")
+  var json = false
+
+  func validate() throws {
+    try OptionLimits.check(seed: seed)
+    guard data.count <= 1 else {
+      throw ValidationError("--data: expected one of them, found \(data.count)")
+    }
+  }
+
+  func run() throws {
+    let path = output ?? Self.temporaryPath
+    try OutputFile.check(path, option: "--output", sparing: data + [network].compactMap(\.self))
+    let page = try PlaygroundPage(words: content().words)
+    do {
+      try AtomicFile.replace(path, with: Array(page.html.utf8))
+    } catch {
+      throw CommandFailure("\(path): cannot write it: \(error)")
+    }
+    let file = URL(filePath: path).standardizedFileURL
+    let place = file.path(percentEncoded: false)
+    if json {
+      StandardOutput.print([("page", .string(place))])
+    } else {
+      print("The playground is in \(place.onOneLine)")
+    }
+    if open, !BrowserOpening.open(file) {
+      StandardError.note("no browser could be opened: open the file yourself")
+    }
+  }
+
+  private static var temporaryPath: String {
+    FileManager.default.temporaryDirectory.appending(path: "glassbox-playground.html")
+      .path(percentEncoded: false)
+  }
+
+  private func content() throws -> PlaygroundContent {
+    let argument = try NamedNetwork(network ?? Recipe.circle.rawValue, seed: seed)
+    var content: PlaygroundContent
+    if let recipe = argument.recipe {
+      content = try PlaygroundContent(recipe: recipe, seed: seed)
+    } else if let learned = argument.parameters {
+      content = try PlaygroundContent(argument.blueprint, learned: learned)
+    } else {
+      content = PlaygroundContent(argument.blueprint)
+    }
+    guard let text = data.first, try !content.add(named: text) else { return content }
+    let split = try DataSource.open(
+      data, for: argument.blueprint, seed: argument.blueprint.seed)
+    content.add(split)
+    if content.rowsLeftOut > 0 {
+      StandardError.note(
+        "\(text.onOneLine): the page has no room for \(grouped(content.rowsLeftOut)) of the rows")
+    }
+    return content
+  }
+}

@@ -1,0 +1,58 @@
+import BrowserTabs
+import Testing
+
+extension PlaygroundStories {
+  @Suite("Bad input")
+  struct BadInputStories {
+    @Test(
+      "What cannot be done is said in a sentence, and everything stays as it was",
+      arguments: [
+        "fly", "open nothing", "set learning-rate many", "set batch-size 0", "features 1/0",
+        "data points 1,1", "layer remove 7", "edit weight 9.9-9.9 1", "edit weight 0.0-1.0 NaN",
+        "run many epochs", "activation 1 nothing", "layers 1000000",
+        "data csv a,b\n1,2,3", "prove 9.9",
+      ])
+    func refused(words: String) throws {
+      try Story.withLearner { learner in
+        try learner.say("run 2 epochs")
+        let before = try learner.tab.state()
+        let sentence = try learner.tab.refusal(of: words)
+        #expect(sentence != "done")
+        #expect(sentence.count > 8)
+        #expect(try learner.tab.state() == before)
+        try learner.say("run 1 epochs")
+      }
+    }
+
+    @Test("A name that would end the page's program is a name and nothing else")
+    func scripts() throws {
+      try Story.withLearner("open circle --seed 1") { learner in
+        let table = "</script><script>window.broken=1</script>,b,kind\n1,2,0\n2,1,1\n3,4,0\n4,3,1"
+        try learner.tab.drop("<img onerror=1>.csv", table)
+        try learner.tab.wait(for: "!document.getElementById('columns').hidden")
+        try learner.tab.click("#columns .primary")
+        try learner.tab.wait(for: "document.getElementById('columns').hidden")
+        #expect(try learner.tab.isTrue("window.broken === undefined"))
+        try learner.tab.perform("run 1 epochs")
+      }
+    }
+
+    @Test("A table that is too large is refused before it is read")
+    func tooLarge() throws {
+      try Story.withLearner { learner in
+        _ = try learner.tab.value(
+          """
+          (() => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([new Uint8Array(21_000_000)], "all.csv"));
+            dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+          })()
+          """)
+        try learner.tab.wait(for: "!document.getElementById('note').hidden")
+        #expect(
+          try learner.tab.text("document.querySelector('#note p').textContent").contains("all.csv"))
+        try learner.expectSameNumbers()
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import BrowserTabs
+import Foundation
+import Playground
+import Testing
+
+/// Somebody at the page, and beside it the same engine as it runs natively.
+struct Learner {
+  let tab: Tab
+  let native: PlaygroundSession
+
+  /// Says words to the page and to the native engine; afterwards both have the same numbers.
+  func say(_ words: String, at location: SourceLocation = #_sourceLocation) throws {
+    try tab.perform(words)
+    try native.finish(words)
+    try expectSameNumbers(at: location)
+  }
+
+  /// Tells the native engine what somebody has done on the page by hand.
+  func follow(_ words: String, at location: SourceLocation = #_sourceLocation) throws {
+    try native.finish(words)
+    try expectSameNumbers(at: location)
+  }
+
+  /// Every weight, bias, loss and accuracy of the page is the native engine's, bit for bit.
+  func expectSameNumbers(at location: SourceLocation = #_sourceLocation) throws {
+    let (page, native) = (try tab.state(), try PlaygroundState(json: native.stateJSON))
+    #expect(page == native, sourceLocation: location)
+  }
+
+  /// A number that is shown on the page, with all of its digits.
+  func shown(_ figure: String) throws -> Double? {
+    Double(try tab.text("document.querySelector('[data-figure=\(figure)]').dataset.exact"))
+  }
+}
+
+/// What a playground says of itself, with numbers as their bits.
+struct PlaygroundState: Equatable {
+  var epoch: Double
+  var step: Double
+  var loss: UInt64?
+  var testLoss: UInt64?
+  var accuracy: UInt64?
+  var weights: [String: UInt64]
+  var biases: [String: UInt64]
+
+  init(json: String) throws {
+    // JSONSerialization rounds some numbers in their last bit; JSONDecoder does not.
+    let told = try JSONDecoder().decode(Told.self, from: Data(json.utf8))
+    (epoch, step) = (told.epoch, told.step)
+    (loss, testLoss) = (told.loss?.bitPattern, told.testLoss?.bitPattern)
+    accuracy = told.accuracy?.bitPattern
+    weights = told.weights.compactMapValues { $0?.bitPattern }
+    biases = told.biases.compactMapValues { $0?.bitPattern }
+  }
+
+  private struct Told: Decodable {
+    var epoch: Double
+    var step: Double
+    var loss: Double?
+    var testLoss: Double?
+    var accuracy: Double?
+    var weights: [String: Double?]
+    var biases: [String: Double?]
+  }
+
+  func weight(_ name: String) throws -> Double {
+    Double(bitPattern: try #require(weights[name]))
+  }
+}

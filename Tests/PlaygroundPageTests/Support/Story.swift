@@ -1,0 +1,53 @@
+import BrowserTabs
+import Foundation
+import Playground
+import PlaygroundPages
+import Testing
+
+/// Opens the page for a story, and looks afterwards whether the browser complained.
+enum Story {
+  static func withLearner(
+    _ words: String = "open xor --seed 1", address: String = "", on screen: Tab.Screen = .desk,
+    _ body: (Learner) throws -> Void
+  ) throws {
+    try withPage(beginningWith: [words]) { file in
+      let native = try PlaygroundSession()
+      try native.finish(words)
+      let tab = try open(file, address, on: screen)
+      try body(Learner(tab: tab, native: native))
+      try end(tab, file)
+    }
+  }
+
+  static func open(_ file: URL, _ address: String = "", on screen: Tab.Screen = .desk) throws -> Tab
+  {
+    let place = try #require(URL(string: file.absoluteString + address))
+    let tab = try Tab(place, on: screen)
+    try tab.wait(for: "window.playground && playground.state()")
+    return tab
+  }
+
+  static func end(_ tab: Tab, _ file: URL) throws {
+    #expect(tab.complaints == [])
+    let others = tab.requests.filter {
+      !$0.hasPrefix(file.absoluteString) && !$0.hasPrefix("blob:")
+    }
+    #expect(others == [])
+    try tab.close()
+  }
+
+  /// A page in a file, for as long as it is looked at.
+  static func withPage(beginningWith words: [String], _ body: (URL) throws -> Void) throws {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "glassbox-playground-\(UUID().uuidString).html")
+    try PlaygroundPage(words: words).html.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try body(file)
+  }
+}
+
+/// Everything that needs a browser; there is one, so it is one story after the other.
+@Suite(
+  "Stories at the playground", .serialized,
+  .enabled(if: Chromium.path != nil, Comment(rawValue: Chromium.isMissing)))
+struct PlaygroundStories {}
