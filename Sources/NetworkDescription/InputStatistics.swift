@@ -55,7 +55,9 @@ public struct InputStatistics: Hashable, Sendable {
   private static let chunk = 256
 }
 
-/// Mean and deviation of one feature, as they are found. Distances are halved: the whole one between
+/// Mean and deviation of one feature, as they are found.
+///
+/// Distances are halved: the whole one between
 /// two numbers may be larger than any number.
 private struct Spread {
   var mean = 0.0
