@@ -28,6 +28,16 @@ package func decimal(_ number: Double, digits: Int) -> String {
   return digits == 0 ? "\(sign)\(whole)" : "\(sign)\(whole / Int64(scale)).\(padding)\(fraction)"
 }
 
+/// A number with three digits that count and a power of ten: 9.01e+15; nil where decimals say it as
+/// shortly.
+package func scientific(_ number: Double) -> String? {
+  var (size, exponent) = (abs(number), 0)
+  guard number.isFinite, number != 0, size >= 1e15 || size < 1e-6 else { return nil }
+  while size >= 9.995 { (size, exponent) = (size / 10, exponent + 1) }
+  while size < 0.9995 { (size, exponent) = (size * 10, exponent - 1) }
+  return "\(number < 0 ? "-" : "")\(decimal(size, digits: 2))e\(exponent < 0 ? "" : "+")\(exponent)"
+}
+
 /// A number for a title: whole numbers as they are, others rounded to so many digits, zeros at the
 /// end left out: 1, 0.3, 0.1235.
 package func brief(_ number: Double, digits: Int = 4) -> String {

@@ -26,6 +26,9 @@ public struct AnswerWords: Sendable {
     let targets = network.table?.targetNames ?? []
     if outputs == 1, classNames.count == 2 {
       outputNames = [classNames[1]]
+    } else if outputs == 1, let only = classNames.first {
+      // One class is the first of two, for which the output is low.
+      outputNames = ["not \(only)"]
     } else if classNames.count == outputs {
       outputNames = classNames
     } else {
@@ -40,9 +43,12 @@ public struct AnswerWords: Sendable {
       let best = NetworkDescription.Answer.indexOfLargest(outputs)
       return Answer(name: classNames[best], output: best, strength: outputs[best])
     }
-    guard classNames.count == 2 else { return nil }
+    guard let first = classNames.first, classNames.count <= 2 else { return nil }
+    guard classNames.count == 2 else {
+      return Answer(name: first, output: 0, strength: 2 * boundary - only)
+    }
     return only > boundary
       ? Answer(name: classNames[1], output: 0, strength: only)
-      : Answer(name: classNames[0], output: 0, strength: 2 * boundary - only)
+      : Answer(name: first, output: 0, strength: 2 * boundary - only)
   }
 }

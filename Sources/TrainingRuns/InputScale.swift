@@ -19,11 +19,14 @@ public struct InputScale: Sendable {
     let statistics = InputStatistics(of: data, featureCount: data.inputCount)
     let names = data.table?.inputNames ?? []
     // An input that never changes has a deviation of 1, and tells nothing.
-    let far = zip(statistics.means, statistics.deviations).enumerated().filter { _, scale in
-      abs(scale.0) > 2 || !(0.05...2).contains(scale.1)
-    }
+    let all = zip(statistics.means, statistics.deviations).enumerated()
+    let far = all.filter { _, scale in abs(scale.0) > 2 || !(0.05...2).contains(scale.1) }
     needsNormalization = !far.isEmpty
-    guard let first = far.max(by: { Self.distance($0.element) < Self.distance($1.element) }) else {
+    let changing = far.filter { !statistics.areConstant[$0.offset] }
+    guard
+      let first = (changing.isEmpty ? far : changing)
+        .max(by: { Self.distance($0.element) < Self.distance($1.element) })
+    else {
       inWords = "the inputs have about the size of 1 already"
       return
     }
@@ -31,7 +34,9 @@ public struct InputScale: Sendable {
       first.offset < names.count ? names[first.offset].onOneLine : "input \(first.offset + 1)"
     let (mean, deviation) = first.element
     inWords =
-      "the inputs differ in size (\(name) is \(Self.short(mean)) ± \(Self.short(deviation))): a "
+      "the inputs differ in size (\(name) is "
+      + (statistics.areConstant[first.offset]
+        ? "always \(Self.short(mean))" : "\(Self.short(mean)) ± \(Self.short(deviation))") + "): a "
       + "normalization comes first, which takes off each input's mean and divides by its deviation; "
       + "the model keeps both, so that it can be asked with raw numbers"
   }
@@ -41,7 +46,8 @@ public struct InputScale: Sendable {
   }
 
   private static func short(_ number: Double) -> String {
-    abs(number) >= 1000 && abs(number) < 1e15
+    if let short = scientific(number) { return short }
+    return abs(number) >= 1000
       ? grouped(Int(number.rounded())) : decimal(number, digits: abs(number) < 0.01 ? 6 : 2)
   }
 }

@@ -81,6 +81,13 @@ public struct SuggestedNetwork: Sendable {
         "numbers: \(counted(data.targetCount, "output")) without a bound, and mean squared error"
       )
     }
+    guard names.count > 1 else {
+      return (
+        Dense(units: 1, activation: .sigmoid), .binaryCrossEntropy,
+        "one class, \(names.first?.shortenedOnOneLine ?? "none"): there is nothing to tell apart; one "
+          + "sigmoid output, and binary cross-entropy"
+      )
+    }
     guard names.count > 2 else {
       let yes = names.last?.onOneLine ?? "yes"
       return (

@@ -22,6 +22,7 @@ public struct TableAnswers {
   public let outputNames: [String]
   /// The names of the columns that hold what the table itself says.
   public let givenNames: [String]
+  private let classNames: [String]
 
   /// Asks a network about all lines.
   ///
@@ -35,6 +36,7 @@ public struct TableAnswers {
       )
     }
     let words = AnswerWords(named)
+    classNames = named.classNames
     outputNames = words.outputNames
     givenNames = table.answerNames
     answers = try (0..<table.count).map { sample in
@@ -79,17 +81,31 @@ public struct TableAnswers {
     return text.lines
   }
 
-  /// How many of the classes that the table gives are answered rightly; nil where it gives none.
+  /// How many of the classes that the table gives are answered rightly; nil where it gives none that
+  /// the network knows.
   public var rightOnes: (right: Int, of: Int)? {
     let judged = answers.compactMap { answer -> Bool? in
-      guard let name = answer.words?.name, let given = answer.given.first, !given.isEmpty else {
-        return nil
-      }
-      return name == given
-        || Double(given).map { "\($0)" } == Double(name).map { "\($0)" }
-          && Double(given) != nil
+      guard let name = answer.words?.name, let given = answer.given.first,
+        classNames.contains(where: { Self.areOneClass($0, given) })
+      else { return nil }
+      return Self.areOneClass(name, given)
     }
     return judged.isEmpty ? nil : (judged.count { $0 }, judged.count)
+  }
+
+  /// The classes that the table gives and the network does not know, each once.
+  public var unknownClasses: [String] {
+    let given = answers.compactMap { $0.words == nil ? nil : $0.given.first?.trimmingBlanks }
+    return Set(given).filter { given in
+      !given.isEmpty && !classNames.contains { Self.areOneClass($0, given) }
+    }.sorted()
+  }
+
+  /// Whether a cell means a class: 1 may be written 1.0.
+  private static func areOneClass(_ name: String, _ cell: String) -> Bool {
+    let cell = cell.trimmingBlanks
+    guard let number = Double(name), let other = Double(cell) else { return name == cell }
+    return number == other
   }
 
   /// The answers as JSON, an object a line.

@@ -17,16 +17,9 @@ public struct TargetScaling: Equatable, Sendable {
     guard case .numbers(let numbers, let width) = dataset.targets, dataset.targetKind == .numbers,
       Self.canFold(blueprint)
     else { return nil }
-    scales = (0..<width).map { target in
-      let own = stride(from: target, to: numbers.count, by: width).map { numbers[$0] }
-      var (mean, squares) = (0.0, 0.0)
-      for (index, number) in own.enumerated() {
-        let distance = number - mean
-        mean += distance / Double(index + 1)
-        squares += distance * (number - mean)
-      }
-      let deviation = (squares / Double(max(1, own.count))).squareRoot()
-      return TargetScale(mean: mean, deviation: deviation > 0 ? deviation : 1)
+    let statistics = InputStatistics(of: numbers, featureCount: width)
+    scales = zip(statistics.means, statistics.deviations).map {
+      TargetScale(mean: $0, deviation: $1)
     }
     guard scales.allSatisfy({ $0.mean.isFinite && $0.deviation.isFinite }),
       scales.contains(where: { abs($0.mean) > 1 || !(0.2...2).contains($0.deviation) })
@@ -58,7 +51,8 @@ public struct TargetScaling: Equatable, Sendable {
   }
 
   private static func short(_ number: Double) -> String {
-    abs(number) >= 1000 && abs(number) < 1e15
+    if let short = scientific(number) { return short }
+    return abs(number) >= 1000
       ? grouped(Int(number.rounded())) : decimal(number, digits: abs(number) < 0.01 ? 6 : 2)
   }
 

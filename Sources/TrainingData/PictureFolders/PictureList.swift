@@ -8,7 +8,7 @@ enum PictureList {
     _ path: String, form: PictureForm, badPicture: BadPicture
   ) throws -> Dataset {
     let folder = folder(of: path)
-    var records = try CSVRecords(path, separator: TableDialect.separator(of: path))
+    var records = try CSVRecords(path, separator: TableDialect(of: path).separator)
     let (fileColumn, labelColumn, width) = try columns(of: &records, path: path)
     var pictures = LabelledPictures(source: path)
     var labels: [String] = []

@@ -7,6 +7,11 @@ enum CSVNumber {
   /// - Parameter decimalComma: Whether a comma stands where others write a point.
   static func value(_ bytes: ArraySlice<UInt8>, decimalComma: Bool = false) -> Double? {
     if let whole = shortWholeNumber(bytes) { return whole }
+    if bytes.starts(with: minusSign) {
+      // Text processors write −1 for -1.
+      return value(
+        [UInt8(ascii: "-")] + bytes.dropFirst(minusSign.count), decimalComma: decimalComma)
+    }
     if decimalComma {
       guard bytes.count <= 400, !bytes.contains(.point) else { return nil }
       return value(ArraySlice(bytes.map { $0 == .comma ? .point : $0 }))
@@ -19,6 +24,9 @@ enum CSVNumber {
     }
     return value
   }
+
+  /// U+2212 in UTF-8.
+  private static let minusSign = Array("\u{2212}".utf8)
 
   /// The number that up to 15 digits without a sign stand for.
   ///

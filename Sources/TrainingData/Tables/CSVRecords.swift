@@ -3,8 +3,9 @@
 /// Fields may be quoted, and then hold separators, line ends and doubled quotes. Lines end in LF,
 /// CR LF or CR; a byte order mark is skipped, and so are empty lines and those of separators alone,
 /// which spreadsheets leave at the end. Beyond the RFC, blanks around a field that is not quoted do
-/// not count, and a first line such as `sep=;` names the separator. The file is read in pieces: only
-/// one record is in memory.
+/// not count, and a first line such as `sep=;` names the separator. Where blanks themselves separate
+/// fields, several of them are one, and so are tabs. The file is read in pieces: only one record is
+/// in memory.
 struct CSVRecords {
   /// One record's fields, and where it is.
   struct Record {
@@ -20,7 +21,10 @@ struct CSVRecords {
   static let mostFields = 1 << 17
 
   private let file: ByteFile
-  private var separator: UInt8
+  /// What separates the fields, a first line such as `sep=;` heeded.
+  private(set) var separator: UInt8
+  /// Whether such a line is there.
+  private(set) var namesSeparator = false
   private var buffer: [UInt8] = []
   private var next = 0
   private var line = 1
@@ -31,10 +35,12 @@ struct CSVRecords {
     self.separator = separator
     guard try peek() != nil else { return }
     try TextBeginning.check(buffer, path: path)
-    if buffer.starts(with: TextBeginning.mark) { next = TextBeginning.mark.count }
+    // Programs that join files leave one mark behind the other.
+    while buffer[next...].starts(with: TextBeginning.mark) { next += TextBeginning.mark.count }
     let first = buffer[next...].prefix { $0 != .lineFeed && $0 != .carriageReturn }
     if first.count == 5, first.starts(with: Array("sep=".utf8)), let named = first.last {
       self.separator = named
+      namesSeparator = true
       next += first.count
     }
   }
@@ -44,15 +50,28 @@ struct CSVRecords {
   /// - Throws: ``DataFileError`` with line and column for misplaced or unclosed quotes.
   mutating func nextRecord() throws(DataFileError) -> Record? {
     while let record = try nextLine() {
-      if !record.fields.allSatisfy({ $0.isEmpty }) { return record }
+      if record.fields.allSatisfy({ $0.isEmpty }) { continue }
+      // Old DOS programs write Ctrl-Z behind the last line.
+      if record.fields.count == 1, record.fields[0].elementsEqual([0x1A]) { continue }
+      return record
     }
     return nil
   }
 
-  private mutating func nextLine() throws(DataFileError) -> Record? {
-    while let byte = try peek(), byte == .lineFeed || byte == .carriageReturn {
-      try skipLineEnd()
+  /// The bytes of the next line that is not empty, whatever they are; nil at the end of the file.
+  mutating func nextLineAsItIs() throws(DataFileError) -> [UInt8]? {
+    try skipEmptyLines()
+    guard try peek() != nil else { return nil }
+    var bytes: [UInt8] = []
+    while let byte = try peek(), byte != .lineFeed, byte != .carriageReturn {
+      try append(byte, to: &bytes, 1)
     }
+    if try peek() != nil { try skipLineEnd() }
+    return bytes
+  }
+
+  private mutating func nextLine() throws(DataFileError) -> Record? {
+    try skipEmptyLines()
     guard try peek() != nil else { return nil }
     let start = line
     var bytes: [UInt8] = []
@@ -60,14 +79,14 @@ struct CSVRecords {
     while true {
       try readField(into: &bytes, column: ends.count + 1)
       ends.append(bytes.count)
-      guard try peek() == separator else { break }
+      guard try isAtSeparator() else { break }
       guard ends.count < Self.mostFields else {
         throw DataFileError(
           file: file.path, place: .line(start),
           expected: "at most \(Self.mostFields) columns", found: "more",
           advice: "check that the table has a line for each sample, and not a column")
       }
-      next += 1
+      if separator != .blank { next += 1 }
     }
     if try peek() != nil { try skipLineEnd() }
     let begins = [0] + ends.dropLast()
@@ -82,7 +101,7 @@ struct CSVRecords {
     try skipBlanks()
     if try peek() == .quote {
       try readQuoted(into: &bytes, column: column)
-      try skipBlanks()
+      if separator != .blank { try skipBlanks() }
       if let after = try peek(), !endsField(after) {
         throw error(column, expected: "a separator or line end after the quote", found: after)
       }
@@ -128,6 +147,20 @@ struct CSVRecords {
     next += 1
   }
 
+  /// Whether another field follows in this line; blanks before the end of a line separate nothing.
+  private mutating func isAtSeparator() throws(DataFileError) -> Bool {
+    guard separator == .blank else { return try peek() == separator }
+    try skipBlanks()
+    guard let byte = try peek() else { return false }
+    return byte != .lineFeed && byte != .carriageReturn
+  }
+
+  private mutating func skipEmptyLines() throws(DataFileError) {
+    while let byte = try peek(), byte == .lineFeed || byte == .carriageReturn {
+      try skipLineEnd()
+    }
+  }
+
   private mutating func skipBlanks() throws(DataFileError) {
     while let byte = try peek(), isBlank(byte) { next += 1 }
   }
@@ -157,11 +190,12 @@ struct CSVRecords {
   @inline(__always)
   private func endsField(_ byte: UInt8) -> Bool {
     byte == separator || byte == .lineFeed || byte == .carriageReturn
+      || separator == .blank && byte == .tab
   }
 
   @inline(__always)
   private func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == .tab && separator != .tab
+    byte == .blank || byte == .tab && separator != .tab
   }
 
   private func error(_ column: Int, expected: String, found: UInt8) -> DataFileError {
@@ -174,6 +208,8 @@ struct CSVRecords {
 extension UInt8 {
   static let comma = UInt8(ascii: ",")
   static let tab = UInt8(ascii: "\t")
+  static let blank = UInt8(ascii: " ")
+  static let semicolon = UInt8(ascii: ";")
   fileprivate static let quote = UInt8(ascii: "\"")
   fileprivate static let lineFeed = UInt8(ascii: "\n")
   fileprivate static let carriageReturn = UInt8(ascii: "\r")

@@ -34,6 +34,20 @@ public struct Table: Sendable {
     public var filledCells: Int
     /// The columns that count the samples, as identifiers do.
     public var countingColumns: [String]
+    /// The columns that have a name and hold nothing.
+    public var emptyColumns: [String]
+    /// How many lines of comments above the table were skipped.
+    public var commentLines: Int
+    /// Whether the lines begin with a cell that has no name, as those of R do.
+    public var hasIndex: Bool
+    /// Whether it is a guess that the first line holds names, or that it does not.
+    public var headerIsGuessed: Bool
+    /// The column that was taken for the answer because of its name; nil if another reason decided.
+    public var answerFoundByName: String?
+    /// The numbers to put out that are the same in all samples.
+    public var constantTargets: [String]
+    /// The classes, where the table itself says what they are.
+    public var classNames: [String]
   }
 
   /// How many samples there are.
@@ -78,6 +92,31 @@ extension Table.Reading {
   /// - Parameter count: How many samples are left.
   func notes(of count: Int) -> [String] {
     var notes: [String] = []
+    if commentLines > 0 {
+      notes.append("\(counted(commentLines, "line")) of comments above the table skipped")
+    }
+    if hasIndex { notes.append("the first cell of each line has no name and is left out") }
+    if headerIsGuessed {
+      notes.append(
+        hasHeader
+          ? "the first line is taken for names by its looks: if it is a sample, add --header no"
+          : "the first line is taken for a sample by its looks: if it holds names, add --header yes"
+      )
+    }
+    if let answerFoundByName {
+      notes.append(
+        "column \(answerFoundByName.shortenedOnOneLine) is taken for the answer by its name: another "
+          + "one is chosen with --label or --targets")
+    }
+    for name in emptyColumns {
+      notes.append("column \(name.shortenedOnOneLine) is empty and left out")
+    }
+    for name in constantTargets {
+      notes.append(
+        "\(name.shortenedOnOneLine) is the same number in all samples: there is nothing else to learn "
+          + "of it")
+    }
+    notes += classNotes
     if droppedLines > 0 {
       notes.append(
         "\(grouped(droppedLines)) of \(counted(droppedLines + count, "line")) have empty cells and "
@@ -89,5 +128,17 @@ extension Table.Reading {
           + "from")
     }
     return notes
+  }
+
+  /// What is odd about the classes.
+  private var classNotes: [String] {
+    if classNames.count == 1 {
+      return ["one class, \(classNames[0].shortenedOnOneLine): there is nothing to tell apart"]
+    }
+    let alike = Dictionary(grouping: classNames) { $0.lowercased() }.values.filter { $0.count > 1 }
+    return alike.sorted { $0[0] < $1[0] }.map {
+      "the classes \($0.shortList) differ in capital letters alone: write one of them everywhere if "
+        + "they are the same"
+    }
   }
 }

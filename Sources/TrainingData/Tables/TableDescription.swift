@@ -13,7 +13,7 @@ extension Table {
     var lines = ["", "understood as: \(reading.inWords(path))"]
     lines += reading.notes(of: count)
     lines += reading.countingColumns.map {
-      "column \($0.onOneLine) only counts the samples: leave it out with --ignore \($0.onOneLine)"
+      "column \($0.onOneLine) only counts the samples: leave it out with --ignore \($0.shellWord)"
     }
     if form.isPicture {
       lines.append("\(form.inputs.count) columns of pixels, each byte ÷ 255")
@@ -24,13 +24,14 @@ extension Table {
       let first = place
       place += column.role.inputCount
       guard column.role != .pixel else { continue }
-      table.add([column.name, use(of: column, at: first, classNames)])
+      table.add([column.name.shortenedOnOneLine, use(of: column, at: first, classNames)])
     }
     lines += [""] + table.lines
     lines += [
       "",
       "to say otherwise: --label COLUMN for classes, --targets A,B for numbers to put out, "
-        + "--ignore A,B for columns to leave out, --missing mean or drop for empty cells, "
+        + "--ignore A,B for columns to leave out, --texts A,B for numbers that are names of "
+        + "something, --missing mean or drop for empty cells, "
         + "--header yes or no for the first line",
     ]
     return lines
@@ -49,8 +50,8 @@ extension Table {
     case .pixel: return "input: a pixel"
     case .texts(let texts, _):
       return "\(counted(texts.count, "input")), 1 for its text and 0 for the others (one-hot): "
-        + texts.shortList
-    case .label: return "the answer: one of the classes \((classNames ?? []).shortList)"
+        + texts.quotedList
+    case .label: return "the answer: one of the classes \((classNames ?? []).quotedList)"
     case .target: return "the answer: a number to put out"
     case .leftOut: return "nothing"
     }
@@ -64,14 +65,15 @@ extension Table {
 
   /// A number in a sentence: whole ones without decimals, others with four digits that count.
   private static func short(_ number: Double) -> String {
-    if number == number.rounded(), abs(number) < 1e15 { return grouped(Int(number)) }
+    if let short = scientific(number) { return short }
+    if number == number.rounded() { return grouped(Int(number)) }
     var digits = 2
     var size = abs(number)
     while size < 10, digits < 8 {
       size *= 10
       digits += 1
     }
-    return decimal(number, digits: digits)
+    return decimal(number, digits: number.magnitude < 1e9 ? digits : 0)
   }
 
   /// What each column is used for, as JSON objects.

@@ -32,7 +32,9 @@ struct TableLabels {
     self.meaning = meaning
   }
 
-  mutating func append(_ text: String, line: Int) {
+  mutating func append(_ cell: String, line: Int) {
+    // In quotes blanks are kept, but make no other class.
+    let text = cell.trimmingBlanks
     if let known = numberOfText[text] {
       choices.append(known)
       return
@@ -59,7 +61,7 @@ struct TableLabels {
         throw error(
           texts[fraction].line, expected: "a class: a whole number or a name",
           found: "\"\(texts[fraction].text)\"",
-          advice: "for numbers to put out add --targets \(name) instead of --label")
+          advice: "for numbers to put out add --targets \(name.shellWord) instead of --label")
       }
       return .numbers(choices.map { numbers[$0] }, perSample: 1)
     }
@@ -105,7 +107,7 @@ struct TableLabels {
     throw error(
       texts[text].line, expected: "a number",
       found: "\"\(texts[text].text.shortenedOnOneLine)\"" + (problem.map { ", \($0.what)" } ?? ""),
-      advice: problem?.advice ?? "for classes add --label \(name)")
+      advice: problem?.advice ?? "for classes add --label \(name.shellWord)")
   }
 
   private func error(

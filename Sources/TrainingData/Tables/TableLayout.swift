@@ -33,6 +33,8 @@ struct TableLayout {
   var answer: Answer
   /// Whether all inputs are bytes of pictures.
   var arePixels: Bool
+  /// The column that was taken for the answer because of its name.
+  var answerFoundByName: String?
 }
 
 extension TableLayout {
@@ -47,10 +49,15 @@ extension TableLayout {
   ) throws(DataFileError) {
     let columns = survey.columns
     var free = Set(columns.indices)
-    for name in options.ignored { free.remove(try survey.position(of: name, "--ignore")) }
-    free = free.filter { !columns[$0].isOfNoUse(of: survey.lineCount) || !survey.hasHeader }
+    free.subtract(try survey.positions(of: options.ignored, "--ignore"))
+    _ = try survey.positions(of: options.texts, "--texts")
+    free = free.filter { !survey.isOfNoUse($0) }
     (answerColumns, answer) = try Self.answers(
       survey, options, among: free.sorted(), needsAnswer: needsAnswer, wantedInputs: wantedInputs)
+    if options.label == nil, options.targets.isEmpty, answerColumns != [free.max()] {
+      let named = answerColumns.first.map { columns[$0].name }
+      answerFoundByName = named.flatMap { survey.hasHeader && $0.isNameOfAnswer ? $0 : nil }
+    }
     let inputs = free.subtracting(answerColumns).sorted()
     guard !inputs.isEmpty else {
       throw DataFileError(
@@ -80,8 +87,7 @@ extension TableLayout {
     wantedInputs: Int?
   ) throws(DataFileError) -> ([Int], Answer) {
     guard options.targets.isEmpty else {
-      var found: [Int] = []
-      for name in options.targets { found.append(try survey.position(of: name, "--targets")) }
+      let found = try survey.positions(of: options.targets, "--targets")
       // The outputs come in the order of the table, as the form of the table has them.
       return (found.sorted(), .numbers)
     }
@@ -93,6 +99,7 @@ extension TableLayout {
     }
     if let label = named("label") { return ([label], .classes(.labels)) }
     if let target = named("target") { return ([target], .classes(.unknown)) }
+    if let answer = survey.answerByName(free) { return ([answer], .classes(.unknown)) }
     // Of as many columns as there are inputs, none can be spared for an answer.
     if !needsAnswer, free.count == wantedInputs { return ([], .none) }
     if let label = survey.labelOfPictures(free) { return ([label], .classes(.labels)) }
@@ -112,6 +119,7 @@ extension TableLayout {
   init(
     _ survey: TableSurvey, as form: TableForm, _ options: TableOptions, needsAnswer: Bool
   ) throws(DataFileError) {
+    try survey.check(options, agreeWith: form)
     let places = try survey.places(of: form)
     let inputs = form.inputs
     let answers = form.answers
@@ -158,17 +166,39 @@ extension TableLayout.Answer {
 }
 
 extension TableSurvey {
-  /// Where a column is that somebody has named.
-  func position(of name: String, _ option: String) throws(DataFileError) -> Int {
-    if let found = columns.firstIndex(where: { $0.name == name })
-      ?? columns.firstIndex(where: { $0.name.lowercased() == name.lowercased() })
-    {
-      return found
-    }
+  /// Refuses words that say other than what a model knows of its columns.
+  fileprivate func check(
+    _ options: TableOptions, agreeWith form: TableForm
+  ) throws(DataFileError) {
+    func places(_ names: [String]) -> Set<String> { Set(names.map { $0.lowercased() }) }
+    let answers = places(form.answers.map(\.name))
+    let texts = form.columns.filter { if case .texts = $0.role { true } else { false } }
+    let said: [(option: String, names: [String], agrees: Bool)] = [
+      (
+        "--label", options.label.map { [$0] } ?? [],
+        form.targetNames.isEmpty && answers == places(options.label.map { [$0] } ?? [])
+      ),
+      (
+        "--targets", options.targets,
+        form.targetNames.joined(separator: ",") != ""
+          && Set(likelyPositions(of: options.targets).map { columns[$0].name })
+            == Set(form.targetNames)
+      ),
+      (
+        "--ignore", options.ignored,
+        places(options.ignored).isDisjoint(
+          with: places((form.inputs + form.answers).map(\.name)))
+      ),
+      ("--texts", options.texts, places(options.texts).isSubset(of: places(texts.map(\.name)))),
+    ]
+    guard let odd = said.first(where: { !$0.names.isEmpty && !$0.agrees }) else { return }
     throw DataFileError(
-      file: path, place: .line(1),
-      expected: "a column \(name.shortenedOnOneLine), as \(option) says",
-      found: columns.map(\.name).shortList)
+      file: path,
+      expected: "columns as the model has learned from, with the answer "
+        + "\(form.answers.map(\.name).shortList) and the inputs "
+        + form.inputs.map(\.name).shortList,
+      found: "\(odd.option) \(odd.names.joined(separator: ",").shellWord)",
+      advice: "leave \(odd.option) out, or train a new model with it")
   }
 
   /// Where the columns of a model are: by name, or by position where there are no names.
@@ -189,6 +219,28 @@ extension TableSurvey {
     }
     for (index, column) in order.enumerated() { found[column.name] = index }
     return found
+  }
+
+  /// The one column whose name says that it is the answer, if the last one's does not.
+  fileprivate func answerByName(_ free: [Int]) -> Int? {
+    guard hasHeader, let last = free.last, !columns[last].name.isNameOfAnswer else { return nil }
+    let named = free.filter { columns[$0].name.isNameOfAnswer }
+    guard named.count == 1, let answer = named.first else { return nil }
+    // Elsewhere than in front, y is mostly the place of a point.
+    return columns[answer].name.lowercased() != "y" || answer == free.first ? answer : nil
+  }
+
+  /// Columns that hold nothing, and those without a name that count the lines or tell them apart, as
+  /// spreadsheets, pandas and R make them.
+  fileprivate func isOfNoUse(_ index: Int) -> Bool {
+    let column = columns[index]
+    if index == 0, dialect.surplus == .index { return true }
+    if column.gaps == lineCount {
+      // An answer that nobody has given is a gap to be named, and not a column to be left out.
+      return !(hasHeader && column.name.isNameOfAnswer) && columns.count > 2 || !column.isNamed
+    }
+    return hasHeader && !column.isNamed && column.isCounting && column.numbers == lineCount
+      && (0...1).contains(column.smallest)
   }
 
   /// Where the label stands in lines of pixels without a header; nil if that is not what they are.
@@ -216,7 +268,7 @@ extension TableSurvey {
   }
 }
 
-extension TableSurvey.Column {
+extension TableColumn {
   /// `pixel17`, or row and column as in `3x28`.
   var isNamedAsPixel: Bool {
     if name.lowercased().hasPrefix("pixel") { return true }
@@ -224,11 +276,14 @@ extension TableSurvey.Column {
     return parts.count == 2
       && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }
   }
+}
 
-  /// Columns without a name that count the lines, or hold nothing, come from spreadsheets and pandas.
-  func isOfNoUse(of lines: Int) -> Bool {
-    guard !isNamed else { return false }
-    return gaps == lines || isCounting && numbers == lines && (0...1).contains(smallest)
+extension String {
+  /// Whether a column of this name holds what is to be found out.
+  fileprivate var isNameOfAnswer: Bool {
+    [
+      "label", "target", "class", "y", "species", "diagnosis", "survived", "outcome", "klasse",
+    ].contains(lowercased())
   }
 }
 
@@ -238,4 +293,7 @@ extension [String] {
     let shown = prefix(12).map { $0.shortenedOnOneLine }.joined(separator: ", ")
     return count > 12 ? "\(shown), … (\(count) in all)" : shown
   }
+
+  /// The same, with quotes around texts that hold commas themselves.
+  var quotedList: String { map { $0.contains(",") ? "\"\($0)\"" : $0 }.shortList }
 }

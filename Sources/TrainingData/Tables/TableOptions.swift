@@ -26,6 +26,8 @@ public struct TableOptions: Hashable, Sendable {
   public var label: String?
   /// The columns to leave out.
   public var ignored: [String]
+  /// The columns whose cells are texts, whatever they look like.
+  public var texts: [String]
   /// What to do about empty cells.
   public var gaps: Gaps
   /// Whether the first line holds names.
@@ -33,12 +35,13 @@ public struct TableOptions: Hashable, Sendable {
 
   /// Says nothing unless told otherwise.
   public init(
-    targets: [String] = [], label: String? = nil, ignored: [String] = [], gaps: Gaps = .refuse,
-    header: Header = .auto
+    targets: [String] = [], label: String? = nil, ignored: [String] = [], texts: [String] = [],
+    gaps: Gaps = .refuse, header: Header = .auto
   ) {
     self.targets = targets
     self.label = label
     self.ignored = ignored
+    self.texts = texts
     self.gaps = gaps
     self.header = header
   }

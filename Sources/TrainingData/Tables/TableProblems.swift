@@ -30,45 +30,59 @@ extension TableSurvey {
 
   private func textProblem(of index: Int, mustBeNumber: Bool) -> DataFileError? {
     let column = columns[index]
-    guard let (line, text) = column.firstText else { return nil }
-    let problem = CellProblem.inWords(text)
-    guard mustBeNumber || problem != nil || column.numbers >= column.texts else { return nil }
-    let leaveOut = "leave the column out with --ignore \(column.name.shellWord)"
+    guard let first = column.firstText else { return nil }
+    guard mustBeNumber || column.firstProblem != nil || column.holdsNumbers else { return nil }
+    let cell = mustBeNumber || column.holdsNumbers ? first : column.firstProblem ?? first
+    let problem = CellProblem.inWords(cell.text)
     return DataFileError(
-      file: path, place: .field(line: line, column: index + 1), expected: "a number",
-      found: excerpt(text.utf8) + (problem.map { ", \($0.what)" } ?? ""),
-      advice: problem.map { "\($0.advice), or \(leaveOut)" } ?? "correct it, or \(leaveOut)")
+      file: path, place: .field(line: cell.line, column: index + 1), expected: "a number",
+      found: excerpt(cell.text.utf8) + (problem.map { ", \($0.what)" } ?? ""),
+      advice: (problem?.advice ?? "correct it")
+        + (isForModel ? "" : ", or \(remedies(for: index))"))
+  }
+
+  /// What helps with a column that is no column of numbers.
+  func remedies(for index: Int) -> String {
+    let name = columns[index].name.shellWord
+    return "leave the column out with --ignore \(name), or take its cells for texts with --texts "
+      + name
   }
 
   private func gapProblem(
     of index: Int, _ gaps: TableOptions.Gaps, isAnswer: Bool
   ) -> DataFileError? {
     let column = columns[index]
-    guard let (line, text) = column.firstGap, gaps == .refuse || isAnswer && gaps == .mean else {
+    guard let gap = column.firstGap, gaps == .refuse || isAnswer && gaps == .mean else {
       return nil
     }
     let expected = isAnswer ? "a label" : column.texts > 0 ? "a text" : "a number"
-    let drop = "--missing drop leaves out such lines"
-    let fill = "--missing mean fills them with the column's mean"
+    var remedies = ["--missing drop leaves out such lines"]
+    if !isAnswer {
+      remedies.insert("--missing mean fills them with the column's mean", at: 0)
+      if !isForModel { remedies.append("--ignore \(column.name.shellWord) leaves out the column") }
+    }
     return DataFileError(
-      file: path, place: .field(line: line, column: index + 1), expected: expected,
-      found: excerpt(text.utf8),
+      file: path, place: .field(line: gap.line, column: index + 1), expected: expected,
+      found: excerpt(gap.text.utf8),
       advice: "\(counted(column.gaps, "cell")) of column \(column.name.shortenedOnOneLine) "
-        + "\(column.gaps == 1 ? "is" : "are") empty: "
-        + (isAnswer
-          ? drop
-          : "\(fill), \(drop), --ignore \(column.name.shellWord) leaves out the column"))
+        + "\(column.gaps == 1 ? "is" : "are") \(gap.text.isEmpty ? "empty" : "missing"): "
+        + remedies.joined(separator: ", "))
   }
 
   /// Refuses columns with a text of its own for nearly every sample, such as names of people.
   private func checkVariety(of inputs: [Int]) throws(DataFileError) {
-    let wide = inputs.filter { columns[$0].differentTexts.count > Self.mostTexts }
-    guard let first = wide.first, let (line, text) = columns[first].firstText else { return }
+    let wide = inputs.filter {
+      columns[$0].differentTexts.count > Self.mostTexts
+        || columns[$0].tellsSamplesApart && !columns[$0].holdsTexts
+    }
+    guard let first = wide.first, let cell = columns[first].firstText else { return }
+    let name = columns[first].name.shortenedOnOneLine
     throw DataFileError(
-      file: path, place: .field(line: line, column: first + 1),
-      expected: "numbers, or at most \(Self.mostTexts) different texts in column "
-        + columns[first].name.shortenedOnOneLine,
-      found: "\(excerpt(text.utf8)) and more",
+      file: path, place: .field(line: cell.line, column: first + 1),
+      expected: columns[first].differentTexts.count > Self.mostTexts
+        ? "numbers, or at most \(Self.mostTexts) different texts in column \(name)"
+        : "numbers, or texts that several samples share in column \(name)",
+      found: "\(excerpt(cell.text.utf8)) and more",
       advice: "leave out what tells samples apart one by one: --ignore "
         + wide.map { columns[$0].name }.joined(separator: ",").shellWord)
   }
@@ -85,8 +99,14 @@ extension DataFileError.Place {
 
 extension String {
   /// The text as one types it into a shell.
-  fileprivate var shellWord: String {
-    let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "_-.,".contains($0) }
-    return isPlain ? self : "\"\(shortenedOnOneLine)\""
+  var shellWord: String {
+    let text = onOneLine
+    let isPlain = !isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "_-.,".contains($0) }
+    return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
+  }
+
+  /// The text without blanks before and behind it.
+  package var trimmingBlanks: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

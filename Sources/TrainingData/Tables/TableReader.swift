@@ -43,7 +43,7 @@ public enum TableReader {
     _ path: String, options: TableOptions = TableOptions(), as form: TableForm? = nil,
     for purpose: Purpose = .learning
   ) throws(DataFileError) -> Table {
-    let survey = try TableSurvey(path, header: options.header)
+    let survey = try TableSurvey(path, options, as: form)
     let needsAnswer = purpose == .learning
     let layout: TableLayout
     if let form {
@@ -54,13 +54,13 @@ public enum TableReader {
       layout = try TableLayout(survey, options, needsAnswer: needsAnswer, wantedInputs: wanted)
     }
     var rows = TableRows(survey, layout, dropsGaps: options.gaps == .drop, keepsText: !needsAnswer)
-    var records = try CSVRecords(path, separator: survey.dialect.separator)
+    var records = try TableRecords(path, survey.dialect)
     if survey.hasHeader { _ = try records.nextRecord() }
     while let record = try records.nextRecord() { try rows.add(record) }
     guard !rows.lines.isEmpty else {
       throw DataFileError(
         file: path, expected: "at least one line without gaps", found: "none",
-        advice: "--missing mean fills them, --ignore leaves out columns")
+        advice: "--missing mean fills them" + (form == nil ? ", --ignore leaves out columns" : ""))
     }
     return try rows.table(options, as: form)
   }

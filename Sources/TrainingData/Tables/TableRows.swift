@@ -61,7 +61,7 @@ struct TableRows {
         if let number = number(cell) { numbers[start + place] = number }
       case .text(let place, let known):
         let text = cellText(cell)
-        guard !TableSurvey.gapWords.contains(text) else { continue }
+        guard !survey.isGap(text, in: column) else { continue }
         numbers[start + place] = Double(
           try position(of: text, at: place, known, line: record.line, column: column))
       }
@@ -80,7 +80,7 @@ struct TableRows {
     layout.uses.enumerated().contains { column, use in
       use != .skipped && !(keepsText && use == .answer)
         && survey.columns[column].gaps > 0
-        && TableSurvey.gapWords.contains(cellText(record.fields[column]))
+        && survey.isGap(cellText(record.fields[column]), in: column)
     }
   }
 
@@ -119,15 +119,37 @@ struct TableRows {
     let form = known ?? form(answersAreNumbers: targets.map { !$0.areClasses } ?? false, fills)
     let (inputs, shape, filled) = try arranged(form)
     let counting = layout.inputColumns.map { survey.columns[$0] }.filter {
-      survey.hasHeader && $0.isCounting && $0.numbers > 2
+      survey.hasHeader && $0.isCounting && $0.numbers > TableSurvey.fewTexts
+        && (0...1).contains($0.smallest) && $0.areWhole
     }
+    let empty = survey.columns.indices.filter { layout.uses[$0] == .skipped }
+      .map { survey.columns[$0] }
+      .filter { $0.isNamed && !$0.isIgnored && $0.gaps == survey.lineCount }
     return Table(
       path: survey.path, form: form, inputShape: shape, inputs: inputs, targets: targets,
       answerCells: answerCells, numbers: sampleNumbers,
       reading: Table.Reading(
         separatorName: survey.dialect.separatorName, decimalComma: survey.dialect.decimalComma,
         hasHeader: survey.hasHeader, droppedLines: droppedLines, filledCells: filled,
-        countingColumns: counting.map(\.name)))
+        countingColumns: counting.map(\.name),
+        emptyColumns: known == nil ? empty.map(\.name) : [],
+        commentLines: survey.dialect.commentLines, hasIndex: survey.dialect.surplus == .index,
+        headerIsGuessed: survey.headerIsGuessed,
+        answerFoundByName: layout.answerFoundByName,
+        constantTargets: known == nil ? constantTargets(targets) : [],
+        classNames: known == nil ? Self.classNames(targets) : []))
+  }
+
+  /// Answers that are numbers, and the same one in all of several samples.
+  private func constantTargets(_ targets: Dataset.Targets?) -> [String] {
+    guard case .numbers? = targets, lines.count > 1 else { return [] }
+    return layout.answerColumns.map { survey.columns[$0] }
+      .filter { $0.smallest == $0.largest }.map(\.name)
+  }
+
+  private static func classNames(_ targets: Dataset.Targets?) -> [String] {
+    guard case .classes(_, let names)? = targets else { return [] }
+    return names
   }
 
   /// What should come out; nil where the table does not say it of every sample.
@@ -135,7 +157,7 @@ struct TableRows {
     let isComplete =
       !keepsText
       || !answerCells.contains { cells in
-        cells.contains { TableSurvey.gapWords.contains($0) }
+        zip(cells, layout.answerColumns).contains { survey.isGap($0, in: $1) }
       }
     guard isComplete else { return nil }
     switch layout.answer {

@@ -1,116 +1,101 @@
+import NetworkDescription
+
 /// A first look at a table: what each column holds, before it is decided what to use it for.
 struct TableSurvey {
-  /// What a column holds.
-  struct Column {
-    /// Its name; `column1`, … where the table has none.
-    var name: String
-    /// Whether the table has a name for it.
-    var isNamed = false
-    var numbers = 0
-    var texts = 0
-    var gaps = 0
-    /// The first cells of each kind, for messages.
-    var firstText: (line: Int, text: String)?
-    var firstGap: (line: Int, text: String)?
-    var smallest = Double.infinity
-    var largest = -Double.infinity
-    /// Whether all numbers are bytes.
-    var areBytes = true
-    /// Whether each number is the one before and 1.
-    var isCounting = true
-    /// The different texts, until there are too many.
-    var differentTexts: Set<String> = []
-    fileprivate var last: Double?
+  /// A cell, for messages.
+  struct Cell {
+    let line: Int
+    /// The column's position, from 0.
+    let column: Int
+    let text: String
   }
 
   let path: String
+  /// Whether a model already says what the columns are.
+  let isForModel: Bool
   var dialect: TableDialect
   /// Whether the first line holds names.
-  private(set) var hasHeader = true
-  private(set) var columns: [Column] = []
+  var hasHeader = true
+  /// Whether that is no more than likely.
+  var headerIsGuessed = false
+  var columns: [TableColumn] = []
   /// How many lines of samples there are.
   private(set) var lineCount = 0
   /// The first cells with a comma and with a point in a number.
-  private var commaCell: (line: Int, text: String)?
-  private var pointCell: (line: Int, text: String)?
-  private var allMayBeThousands = true
+  private var commaCell: Cell?
+  private var pointCell: Cell?
+  private var commasMayBeThousands = true
+  private var pointsMayBeThousands = true
 
-  /// What stands in cells that hold nothing.
-  static let gapWords: Set<String> = [
-    "", "?", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "null", "NULL",
-  ]
   /// The most different texts of a column that becomes inputs.
   static let mostTexts = 100
+  /// Texts that are all different are no categories, if there are more of them.
+  static let fewTexts = 10
 
   /// Goes through a table once, or twice if its numbers turn out to have decimal commas.
   ///
+  /// - Parameter form: How a model understands the columns; nil to find out.
   /// - Throws: ``DataFileError`` for what is no table.
-  init(_ path: String, header: TableOptions.Header) throws(DataFileError) {
+  init(_ path: String, _ options: TableOptions, as form: TableForm?) throws(DataFileError) {
     self.path = path
-    dialect = TableDialect(separator: try TableDialect.separator(of: path))
-    try look(header)
-    let commasAreDecimal =
-      commaCell != nil && pointCell == nil
-      && (dialect.separator == UInt8(ascii: ";") || !allMayBeThousands)
-    if commasAreDecimal {
-      dialect.decimalComma = true
-      try look(header)
+    isForModel = form != nil
+    dialect = try TableDialect(of: path)
+    try look(options, form)
+    guard let comma = commaCell, dialect.separator == .semicolon || !commasMayBeThousands else {
+      return
     }
+    if let point = pointCell {
+      // A comma between cells may stand in quoted text; other cells with one are told by their looks.
+      guard dialect.separator != .comma else { return }
+      throw mixedDecimals(comma, point)
+    }
+    dialect.decimalComma = true
+    try look(options, form)
   }
 
-  private mutating func look(_ header: TableOptions.Header) throws(DataFileError) {
+  private mutating func look(_ options: TableOptions, _ form: TableForm?) throws(DataFileError) {
     columns = []
     lineCount = 0
-    var records = try CSVRecords(path, separator: dialect.separator)
+    var records = try TableRecords(path, dialect)
     guard let first = try records.nextRecord() else {
       throw DataFileError(
         file: path, place: .line(1), expected: "a table, such as a header and a line a sample",
         found: "an empty file")
     }
-    columns = first.fields.indices.map { Column(name: "column\($0 + 1)") }
-    while let record = try records.nextRecord() { try add(record) }
-    hasHeader =
-      switch header {
-      case .yes: true
-      case .no: false
-      case .auto: looksLikeNames(first.fields)
-      }
-    if hasHeader {
-      nameColumns(first.fields)
-    } else {
-      try add(first)
+    nameColumns(
+      options.header == .no ? [] : first.fields.map { cellText($0) }, of: first.fields.count)
+    prepareColumns(options, form)
+    while let record = try records.nextRecord() { try add(record, below: first.fields) }
+    decideHeader(options, form, first.fields)
+    if !hasHeader {
+      nameColumns([], of: columns.count)
+      try add(first, below: [])
     }
     guard lineCount > 0 else {
       throw DataFileError(
         file: path, place: .line(2), expected: "at least one sample below the header",
         found: "the end of the file")
     }
+    for index in columns.indices { columns[index].settle(Self.mostTexts) }
   }
 
-  /// Names are no numbers: so some column must hold text in the first line and numbers below it, or
-  /// the first line is all text, and no column has a number there and numbers below.
-  private func looksLikeNames(_ first: [ArraySlice<UInt8>]) -> Bool {
-    let areNumbers = first.map { CSVNumber.value($0, decimalComma: dialect.decimalComma) != nil }
-    for (index, column) in columns.enumerated() where column.numbers > column.texts {
-      if !areNumbers[index], !Self.gapWords.contains(cellText(first[index])) { return true }
-    }
-    return !areNumbers.contains(true)
-  }
-
-  /// Two columns of one name would be one to a model: the later ones get a number, as in pandas.
-  private mutating func nameColumns(_ names: [ArraySlice<UInt8>]) {
-    var taken: [String: Int] = [:]
-    for index in columns.indices {
-      let name = cellText(names[index])
-      guard !name.isEmpty else { continue }
-      let earlier = taken[name, default: 0]
-      taken[name] = earlier + 1
-      columns[index].name = earlier == 0 ? name : "\(name).\(earlier)"
-      columns[index].isNamed = true
+  /// What is known of columns before a look at their cells.
+  private mutating func prepareColumns(_ options: TableOptions, _ form: TableForm?) {
+    for index in likelyPositions(of: options.texts) { columns[index].holdsTexts = true }
+    for index in likelyPositions(of: options.ignored) { columns[index].isIgnored = true }
+    guard let form else { return }
+    let texts = form.columns.filter { if case .texts = $0.role { true } else { false } }
+    for index in likelyPositions(of: texts.map(\.name)) { columns[index].holdsTexts = true }
+    let used = Set(form.columns.filter { $0.role != .leftOut }.map(\.name))
+    guard columns.contains(where: { used.contains($0.name) }) else { return }
+    for index in columns.indices where !used.contains(columns[index].name) {
+      columns[index].isIgnored = true
     }
   }
 
-  private mutating func add(_ record: CSVRecords.Record) throws(DataFileError) {
+  private mutating func add(
+    _ record: CSVRecords.Record, below names: [ArraySlice<UInt8>]
+  ) throws(DataFileError) {
     guard record.fields.count == columns.count else {
       throw DataFileError(
         file: path, place: .line(record.line),
@@ -119,10 +104,15 @@ struct TableSurvey {
     }
     lineCount += 1
     for (index, cell) in record.fields.enumerated() {
-      if let number = CSVNumber.value(cell, decimalComma: dialect.decimalComma) {
+      if lineCount < 10_000, index < names.count, cell == names[index] {
+        columns[index].recurrences += 1
+      }
+      if !columns[index].holdsTexts,
+        let number = CSVNumber.value(cell, decimalComma: dialect.decimalComma)
+      {
         columns[index].add(number)
-        if pointCell == nil, !dialect.decimalComma, cell.contains(.point) {
-          pointCell = (record.line, cellText(cell))
+        if !dialect.decimalComma, cell.contains(.point), !columns[index].isIgnored {
+          notePoint(Cell(line: record.line, column: index, text: cellText(cell)))
         }
       } else {
         addText(cell, to: index, line: record.line)
@@ -130,36 +120,42 @@ struct TableSurvey {
     }
   }
 
+  private mutating func notePoint(_ cell: @autoclosure () -> Cell) {
+    guard pointCell == nil || pointsMayBeThousands else { return }
+    let cell = cell()
+    if pointCell == nil { pointCell = cell }
+    pointsMayBeThousands =
+      pointsMayBeThousands && TableDialect.mayBeThousands(cell.text.utf8, mark: .point)
+  }
+
   private mutating func addText(_ cell: ArraySlice<UInt8>, to index: Int, line: Int) {
-    if cell.count <= 4, Self.gapWords.contains(cellText(cell)) {
-      columns[index].gaps += 1
-      columns[index].isCounting = false
-      if columns[index].firstGap == nil { columns[index].firstGap = (line, cellText(cell)) }
-      return
-    }
     let text = cellText(cell)
-    columns[index].texts += 1
-    columns[index].isCounting = false
-    if columns[index].firstText == nil { columns[index].firstText = (line, text) }
-    if columns[index].differentTexts.count <= Self.mostTexts {
-      columns[index].differentTexts.insert(text)
-    }
-    if !dialect.decimalComma, cell.contains(.comma),
-      CSVNumber.value(cell, decimalComma: true) != nil
+    columns[index].add(Cell(line: line, column: index, text: text), mostTexts: Self.mostTexts)
+    if !dialect.decimalComma, !columns[index].holdsTexts, !columns[index].isIgnored,
+      cell.contains(.comma), CSVNumber.value(cell, decimalComma: true) != nil
     {
-      commaCell = commaCell ?? (line, text)
-      allMayBeThousands = allMayBeThousands && TableDialect.mayBeThousands(cell)
+      commaCell = commaCell ?? Cell(line: line, column: index, text: text)
+      commasMayBeThousands = commasMayBeThousands && TableDialect.mayBeThousands(cell)
     }
   }
-}
 
-extension TableSurvey.Column {
-  fileprivate mutating func add(_ number: Double) {
-    numbers += 1
-    smallest = min(smallest, number)
-    largest = max(largest, number)
-    areBytes = areBytes && number >= 0 && number <= 255 && number == number.rounded()
-    if let last, number != last + 1 { isCounting = false }
-    last = number
+  /// Whether a cell holds nothing.
+  func isGap(_ text: String, in column: Int) -> Bool {
+    GapWords.sure.contains(text)
+      || columns[column].holdsNumbers && GapWords.amongNumbers.contains(text)
+  }
+
+  /// Points and commas cannot both stand before the decimals.
+  private func mixedDecimals(_ comma: Cell, _ point: Cell) -> DataFileError {
+    let odd = pointsMayBeThousands ? point : comma
+    let other = pointsMayBeThousands ? comma : point
+    return DataFileError(
+      file: path, place: .field(line: odd.line, column: odd.column + 1),
+      expected: "numbers written alike, as line \(other.line), column \(other.column + 1) has "
+        + excerpt(other.text.utf8),
+      found: excerpt(odd.text.utf8)
+        + (pointsMayBeThousands ? ", which may mean thousands or decimals" : ""),
+      advice: "write all decimals with one mark and none for thousands, or "
+        + remedies(for: odd.column))
   }
 }

@@ -52,7 +52,7 @@ struct DescribeData: ParsableCommand {
   private func describe(_ part: String, _ dataset: Dataset) {
     print("\(part): \(counted(dataset.count, "sample")) of \(dataset.inputShape)")
     for (name, count) in zip(dataset.classNames ?? [], dataset.samplesPerClass()) {
-      print("  \(name.onOneLine)  \(grouped(count))")
+      print("  \(name.shortenedOnOneLine)  \(grouped(count))")
     }
     if let imbalance = dataset.imbalance { print(imbalance) }
   }

@@ -50,7 +50,8 @@ struct Evaluate: ParsableCommand {
   @Flag(
     help: """
       Print {"samples":…,"loss":…,"accuracy":…,"confusion":[[…]]}, or of numbers \
-      {"samples":…,"loss":…,"meanAbsoluteError":…,"rSquared":…}.
+      {"samples":…,"loss":…,"meanAbsoluteError":…,"rSquared":…}, of several targets with \
+      "targets":[{"name":…,"meanAbsoluteError":…,"rSquared":…}].
       """)
   var json = false
 
@@ -98,7 +99,7 @@ struct Evaluate: ParsableCommand {
   }
 
   private func report(_ evaluation: Evaluation, targets names: [String]) {
-    if json { return StandardOutput.print(Self.entries(evaluation)) }
+    if json { return StandardOutput.print(Self.entries(evaluation, names)) }
     let total = evaluation.total
     print(
       counted(total.sampleCount, "sample") + "  " + Metric.line(total.quality.kind) { total[$0] })
@@ -139,15 +140,34 @@ struct Evaluate: ParsableCommand {
     return table
   }
 
-  private static func entries(_ evaluation: Evaluation) -> [(String, JSONValue)] {
+  private static func entries(
+    _ evaluation: Evaluation, _ names: [String]
+  ) -> [(String, JSONValue)] {
     let total = evaluation.total
     let kind = total.quality.kind
     let measured =
       [("samples", .integer(total.sampleCount))]
       + Metric.entries(kind, named: { $0.key }) { total[$0] }
-    guard kind == .classes else { return measured }
+    guard kind == .classes else { return measured + targetEntries(total, names) }
     let rows = evaluation.confusion.map { row in JSONValue.array(row.map { .integer($0) }) }
     return measured + [("confusion", .array(rows))]
+  }
+
+  /// The errors of each target, where there are several.
+  private static func targetEntries(
+    _ total: BatchResult, _ names: [String]
+  ) -> [(String, JSONValue)] {
+    guard let errors = total.errors, errors.outputs.count > 1 else { return [] }
+    let targets = errors.outputs.enumerated().map { index, output in
+      JSONValue.object([
+        ("name", .string(index < names.count ? names[index] : "\(index)")),
+        (
+          Metric.meanAbsoluteError.key, .number(output.absoluteSum / Double(errors.sampleCount))
+        ),
+        (Metric.rSquared.key, output.rSquared.map { .number($0) } ?? .null),
+      ])
+    }
+    return [("targets", .array(targets))]
   }
 
   /// Both pictures are of classes.

@@ -106,6 +106,11 @@ struct Predict: ParsableCommand {
         throw CommandFailure("\(output): cannot write it: \(error)")
       }
     }
+    if !answers.unknownClasses.isEmpty {
+      StandardError.note(
+        "\(path): answers are not compared with classes that the model does not know: "
+          + answers.unknownClasses.prefix(12).map(\.shortenedOnOneLine).joined(separator: ", "))
+    }
     if json {
       for line in answers.json { StandardOutput.print(line) }
       return

@@ -15,3 +15,15 @@ struct NumberList: ExpressibleByArgument {
     self.numbers = numbers
   }
 }
+
+/// What stands after `--input`: numbers, or what has to be said to be none when the network is known.
+struct InputList: ExpressibleByArgument {
+  let text: String
+  /// The numbers; nil if it is no list of such.
+  let numbers: [Double]?
+
+  init?(argument: String) {
+    text = argument
+    numbers = NumberList(argument: argument)?.numbers
+  }
+}

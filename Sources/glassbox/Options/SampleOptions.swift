@@ -8,7 +8,7 @@ import TrainingRuns
 /// How all commands are told which sample to ask a network about.
 struct SampleOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The inputs, separated by commas.")
-  var input: NumberList?
+  var input: InputList?
 
   @Option(help: "A PNG picture as the input: a digit, or what else the network has learned.")
   var picture: String?
@@ -56,8 +56,7 @@ struct SampleOptions: ParsableArguments {
     for argument: NamedNetwork, seed: UInt64? = nil
   ) throws -> (inputs: [Double], targets: [Double]?) {
     if let input {
-      try argument.check(input.numbers, areInputsOf: "--input")
-      return (input.numbers, nil)
+      return (try argument.numbers(in: input), nil)
     }
     if let picture {
       let pixels = try Self.inputs(from: picture, for: argument.blueprint)

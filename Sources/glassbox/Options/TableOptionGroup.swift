@@ -18,6 +18,12 @@ struct TableOptionGroup: ParsableArguments {
   var ignore: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Of a table: columns whose cells are texts, such as postal codes, separated by commas.",
+      valueName: "columns"))
+  var texts: [String] = []
+
+  @Option(
     help: """
       Of a table with empty cells: mean puts the column's mean there, drop leaves out the line.
       """)
@@ -36,14 +42,12 @@ struct TableOptionGroup: ParsableArguments {
   var choice: TableOptions {
     TableOptions(
       targets: Self.names(in: targets.map { [$0] } ?? []), label: label,
-      ignored: Self.names(in: ignore), gaps: missing, header: header)
+      ignored: Self.names(in: ignore), texts: Self.names(in: texts), gaps: missing, header: header)
   }
 
   /// The names between the commas, without blanks around them.
   private static func names(in lists: [String]) -> [String] {
-    lists.flatMap { $0.split(separator: ",") }.map { name in
-      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
+    lists.flatMap { $0.split(separator: ",") }.map { String($0).trimmingBlanks }
   }
 }
 
