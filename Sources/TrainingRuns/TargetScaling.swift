@@ -37,6 +37,11 @@ public struct TargetScaling: Equatable, Sendable {
     self.scales = scales
   }
 
+  /// Whether targets are of quite another size, in which nothing would be learned.
+  package var isNeeded: Bool {
+    scales.contains { abs($0.mean) > 100 || !(0.01...100).contains($0.deviation) }
+  }
+
   /// What is done, in a sentence.
   ///
   /// - Parameter names: The names of the targets, if they have some.

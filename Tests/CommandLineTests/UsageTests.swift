@@ -6,7 +6,7 @@ struct UsageTests {
   static let commands = [
     "tour", "recipes", "summary", "train", "experiment", "evaluate", "predict", "draw", "trace",
     "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check", "read",
-    "data", "data fetch", "data describe", "data draw", "bench",
+    "data", "data fetch", "data describe", "data draw", "bench", "play",
   ]
 
   @Test("--version is one line")
@@ -49,14 +49,14 @@ struct UsageTests {
       ("train or --learning-rate nan", "--learning-rate", "glassbox train --help"),
       ("train or --output=", "--output", "glassbox --help"),
       ("read 1.png --json --explain", "either --json or --explain", "glassbox read --help"),
-      ("predict or --input 0,,1", "'0,,1'", "glassbox predict --help"),
+      ("predict or --input 0,,1", "'0,,1'", "glassbox --help"),
       ("train or --epochs many", "'many'", "glassbox train --help"),
       ("train or --engine steam", "'steam'", "glassbox train --help"),
       ("train or --seed 9223372036854775808", "--seed", "glassbox train --help"),
       ("train or --faster", "'--faster'", "glassbox train --help"),
       ("predict or", "--input", "glassbox predict --help"),
-      ("predict or --input one,two", "'one,two'", "glassbox predict --help"),
-      ("predict or --input 0,nan", "'0,nan'", "glassbox predict --help"),
+      ("predict or --input one,two", "'one,two'", "glassbox --help"),
+      ("predict or --input 0,nan", "'0,nan'", "glassbox --help"),
       ("evaluate or --limit 0", "--limit", "glassbox evaluate --help"),
       ("trace xor --target 1", "--picture", "glassbox trace --help"),
       ("trace xor --input 0,1 --target 1 --top -1", "--top", "glassbox trace --help"),

@@ -169,7 +169,7 @@ struct Train: ParsableCommand {
       if let scale, scale.needsNormalization, !blueprint.layers.contains(.normalization) {
         StandardError.note("\(scale.inWords): add --normalize for that")
       } else if scaling == nil, split.train.table != nil,
-        let missing = TargetScaling(for: split.train, learnedBy: blueprint)
+        let missing = TargetScaling(for: split.train, learnedBy: blueprint), missing.isNeeded
       {
         StandardError.note(
           "with --normalize \(missing.inWords(split.train.table?.targetNames ?? []))")

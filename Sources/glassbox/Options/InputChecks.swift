@@ -1,3 +1,4 @@
+import ArgumentParser
 import NetworkDescription
 import TextFormats
 import TrainingData
@@ -19,9 +20,9 @@ extension NamedNetwork {
   /// The numbers of a list such as 0.5,-2.
   func numbers(in list: InputList) throws -> [Double] {
     guard let numbers = list.numbers else {
-      throw CommandFailure(
+      throw ValidationError(
         "--input: expected \(counted(blueprint.input.count, "number")) separated by commas"
-          + "\(inputNames), found \(list.text.shortenedOnOneLine)"
+          + "\(inputNames), found '\(list.text.shortenedOnOneLine)'"
           + (table == nil
             ? "" : "; texts are understood in tables: give one with a line, with --data"))
     }
