@@ -225,8 +225,8 @@ let libraryTargets: [Target] = [
     name: "NetworkPictures",
     dependencies: [
       "Explanation", "FilmPageFiles", "MatrixEngine", "ModelFiles", "NetworkDescription",
-      "NetworkQuestions",
-      "NeuronGraph", "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "NetworkQuestions", "NeuronGraph", "Pictures", "TextFormats", "TracePages", "TrainingData",
+      "TrainingLoop", "TrainingRuns",
     ]),
   .target(
     name: "Experiments",

@@ -146,7 +146,7 @@ package struct AgreementCheck {
         let scale = differences.scale(of: gradients, loss: loss)
         let penalty =
           specification.role == .weight ? blueprint.layers[layer].traits.penalty : .none
-        let pull = penalty.l1 - penalty.l1OfGradient
+        let pull = penalty.l1OfPull
         let isDisputed = comparisons[position].isWorst(specification.role)
         let disputed = isDisputed ? comparisons[position].worstIndex : nil
         for index in Self.chosen(of: gradients.count, seed: blueprint.seed, with: disputed) {

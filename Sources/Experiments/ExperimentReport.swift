@@ -148,7 +148,7 @@ public struct ExperimentReport {
       if case .failed(let reason) = outcome.ending { problem = reason }
       func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
       let cells = [
-        Self.quoted(experiment.variations[outcome.run.variation].name),
+        experiment.variations[outcome.run.variation].name,
         "\(outcome.run.blueprint.seed)", "\(outcome.run.blueprint.parameterCount)",
         "\(outcome.epochs.count)",
       ]
@@ -158,19 +158,11 @@ public struct ExperimentReport {
         + deciding.map { cell(outcome.best?.validation?[$0]) }
       let ending = [
         outcome.best.map { "\($0.epoch)" } ?? "",
-        "\(outcome.epochs.reduce(0) { $0 + $1.seconds })", Self.quoted(problem),
+        "\(outcome.epochs.reduce(0) { $0 + $1.seconds })", problem,
       ]
-      return (cells + measured + ending).joined(separator: ",")
+      return commaSeparated(cells + measured + ending)
     }
-    return ([header.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
-  }
-
-  /// A field as RFC 4180 wants it.
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    return ([commaSeparated(header)] + rows).joined(separator: "\n") + "\n"
   }
 
   /// The curves of all variations over each other: validation in strong lines, training in faint.

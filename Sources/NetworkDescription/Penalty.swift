@@ -43,6 +43,9 @@ extension Penalty {
   /// The λ₁ that is part of the gradient.
   package var l1OfGradient: Double { zeroStays ? 0 : l1 }
 
+  /// The λ₁ that is part of the loss alone, and pulls weights by itself.
+  package var l1OfPull: Double { zeroStays ? l1 : 0 }
+
   /// How far λ₁ pulls a weight by itself, after the optimizer has moved it.
   package func pull(atRate rate: Double) -> Double { zeroStays ? rate * l1 : 0 }
 }

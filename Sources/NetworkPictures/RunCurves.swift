@@ -1,3 +1,4 @@
+import NetworkDescription
 import Pictures
 import TrainingRuns
 
@@ -43,9 +44,10 @@ extension LearningCurves {
     }
   }
 
-  /// The words of a metric's name: meanAbsoluteError is mean absolute error.
+  /// The words of a metric's name; of one that Glassbox does not know, topFive is top five.
   package static func words(of metric: String) -> String {
-    metric.reduce(into: "") { words, letter in
+    if let known = Metric(rawValue: metric) { return known.title }
+    return metric.reduce(into: "") { words, letter in
       words += letter.isUppercase && !words.isEmpty ? " \(letter.lowercased())" : "\(letter)"
     }
   }

@@ -1,6 +1,7 @@
 import FilmPageFiles
 import Pictures
 import TextFormats
+import TracePages
 import TrainingData
 
 extension Film {
@@ -10,26 +11,13 @@ extension Film {
     let template = String(
       decoding: UnsafeRawBufferPointer(start: frame.bytes, count: frame.count), as: UTF8.self)
     let (light, dark) = (SignColours.light, SignColours.dark)
-    let values = [
-      "title": Drawing.escaped(title), "data": scriptSafe(data.description),
-      "positive-light": light.positive.hex, "negative-light": light.negative.hex,
-      "zero-light": light.zero.hex, "positive-dark": dark.positive.hex,
-      "negative-dark": dark.negative.hex, "zero-dark": dark.zero.hex,
-    ]
-    // Piece by piece, so that nothing in the data is taken for a mark.
-    let pieces = template.split(separator: "{{", omittingEmptySubsequences: false)
-    return pieces.dropFirst().reduce(into: String(pieces.first ?? "")) { page, piece in
-      guard let end = piece.firstRange(of: "}}") else {
-        page += "{{" + piece
-        return
-      }
-      page += (values[String(piece[..<end.lowerBound])] ?? "") + piece[end.upperBound...]
-    }
-  }
-
-  /// JSON that cannot end the script it stands in.
-  private func scriptSafe(_ json: String) -> String {
-    json.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
+    return PageTemplate(template).filled([
+      ("{{title}}", Drawing.escaped(title)),
+      ("{{positive-light}}", light.positive.hex), ("{{negative-light}}", light.negative.hex),
+      ("{{zero-light}}", light.zero.hex), ("{{positive-dark}}", dark.positive.hex),
+      ("{{negative-dark}}", dark.negative.hex), ("{{zero-dark}}", dark.zero.hex),
+      ("{{title}}", Drawing.escaped(title)), ("{{data}}", PageTemplate.safe(data)),
+    ])
   }
 
   private var data: JSONValue {

@@ -42,7 +42,7 @@ struct Nudge {
   ) throws(NetworkError) -> Proof {
     let value = learned.weight.value
     // A pull of its own is no part of the gradient.
-    let pull = penalty.l1 - penalty.l1OfGradient
+    let pull = penalty.l1OfPull
     let loss = loss - pull * abs(value)
     var epsilon = Self.usualStep * max(1, abs(value))
     // |w| has a corner at 0, where the L1 penalty turns round.

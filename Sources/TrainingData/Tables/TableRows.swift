@@ -193,14 +193,9 @@ struct TableRows {
 
   /// The mean of what is there of a column; 0 if nothing is.
   private func mean(_ place: Int) -> Double {
-    var (mean, count) = (0.0, 0.0)
-    for index in stride(from: place, to: numbers.count, by: layout.inputCount)
-    where !numbers[index].isNaN {
-      count += 1
-      mean += (numbers[index] - mean) / count
-    }
-    // Numbers near the end of Double's range have no mean that could be kept in a file.
-    return mean.isFinite ? mean : 0
+    let there = stride(from: place, to: numbers.count, by: layout.inputCount)
+      .map { numbers[$0] }.filter { !$0.isNaN }
+    return InputStatistics(of: there, featureCount: 1).means[0]
   }
 
   /// How often each text of a column is there.

@@ -22,18 +22,7 @@ extension LearningOptions {
     add("--limit", validation.limit.map { "\($0)" })
     add("--validation-split", validation.validationSplit.map { "\($0)" })
     add("--weights", start.weights)
-    return words.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// A word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let plain = word.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-        || "-_./:=,+".unicodeScalars.contains(scalar)
-    }
-    guard !plain || word.isEmpty else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    // Paths, points such as spiral:noise=0.1, and numbers such as 1e+20.
+    return words.map { $0.shellWord(plain: "-_./:=,+") }.joined(separator: " ")
   }
 }
