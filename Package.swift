@@ -24,6 +24,7 @@ let libraries: [Product] = [
   .library(name: "TrainingRuns", targets: ["TrainingRuns"]),
   .library(name: "Experiments", targets: ["Experiments"]),
   .library(name: "NetworkPictures", targets: ["NetworkPictures"]),
+  .library(name: "Interchange", targets: ["Interchange"]),
 ]
 
 // MARK: - The network: what it is, and the objects that run it
@@ -234,10 +235,23 @@ let libraryTargets: [Target] = [
       "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
       "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
+  // Other tools' files. Only this module needs SwiftProtobuf.
+  .target(
+    name: "Interchange",
+    dependencies: [
+      "ModelFiles", "NetworkDescription", "TextFormats",
+      .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+    ],
+    exclude: ["ONNX/Schema/onnx.proto"]),
   .target(
     name: "Benchmarks",
     dependencies: [
       "MatrixEngine", "NetworkDescription", "NeuronGraph", "TrainingData", "TrainingLoop",
+    ]),
+  .testTarget(
+    name: "InterchangeTests",
+    dependencies: [
+      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "TrainingRuns",
     ]),
   .testTarget(
     name: "DigitReadingTests",
@@ -266,11 +280,10 @@ let commandTargets: [Target] = [
     name: "glassbox",
     dependencies: [
       "Benchmarks", "CInterrupts", "CTerminal", "DataDownload", "DigitReading", "EngineAgreement",
-      "Experiments", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
-      "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace", "Pictures",
-      "PlaygroundPages", "SystemFiles", "TextFormats", "TracePages", "TrainingData",
-      "TrainingDebugger",
-      "TrainingLoop", "TrainingRuns",
+      "Experiments", "Explanation", "Interchange", "MatrixEngine", "ModelFiles",
+      "NetworkDescription", "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace",
+      "Pictures", "PlaygroundPages", "SystemFiles", "TextFormats", "TracePages", "TrainingData",
+      "TrainingDebugger", "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),
@@ -328,7 +341,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: libraries + [.executable(name: "glassbox", targets: ["glassbox"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
   ] + documentation,
   targets: networkTargets + matrixTargets + dataTargets + trainingTargets + libraryTargets
     + commandTargets

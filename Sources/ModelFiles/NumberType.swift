@@ -1,5 +1,5 @@
 /// The types of number that tensors of a file may have, under their names in safetensors.
-enum NumberType: String, CaseIterable {
+package enum NumberType: String, CaseIterable {
   /// IEEE 754, 16 bits: 5 of exponent, 10 of fraction.
   case float16 = "F16"
   /// The upper half of a 32-bit number, as accelerators use it.
@@ -10,7 +10,7 @@ enum NumberType: String, CaseIterable {
   case float64 = "F64"
 
   /// How many bytes one number takes.
-  var size: Int {
+  package var size: Int {
     switch self {
     case .float16, .brainFloat16: 2
     case .float32: 4
@@ -21,7 +21,7 @@ enum NumberType: String, CaseIterable {
 
 extension NumberType {
   /// Reads little-endian numbers, as many as there are complete ones.
-  func decode(_ bytes: UnsafeRawBufferPointer) -> [Double] {
+  package func decode(_ bytes: UnsafeRawBufferPointer) -> [Double] {
     switch self {
     case .float16:
       Self.load(bytes) { (bits: UInt16) in Self.double(halfPrecision: bits) }

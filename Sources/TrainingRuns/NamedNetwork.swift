@@ -78,6 +78,13 @@ public struct NamedNetwork {
     return changed
   }
 
+  /// The network with what it has learned, or what it would start from.
+  public func model() throws(BlueprintError) -> TrainedModel {
+    try TrainedModel(
+      blueprint: blueprint, parameters: parameters ?? blueprint.initialParameters(),
+      classNames: classNames, table: table)
+  }
+
   /// The network of neurons and links.
   public func network() throws -> NeuronNetwork {
     try NeuronNetwork(blueprint, parameters: parameters)

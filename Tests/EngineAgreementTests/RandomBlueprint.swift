@@ -66,7 +66,10 @@ enum RandomBlueprint {
       .silu, .softplus,
     ]
     func layer() -> Layer {
-      let padding = pick(SlidingWindow.Padding.allCases)
+      let padding = pick([
+        SlidingWindow.Padding.valid, .same,
+        .pixels(EdgePixels(top: 0, left: 1, bottom: 1, right: 0)),
+      ])
       switch pick([0, 0, 0, 1, 2, 3, 4]) {
       case 0:
         return .conv2D(

@@ -56,7 +56,7 @@ public struct KernelSpeed: Sendable {
     _ layer: Conv2D, over input: Shape, isFirst: Bool, kernels: KernelChoice, seconds: Double
   ) -> [KernelSpeed] {
     let windows = GlassboxWindows(layer.window, over: input)
-    let name = "\(input) → \(layer.filters), \(layer.window.size) \(layer.window.padding)"
+    let name = "\(input) → \(layer.filters), \(layer.window.size) \(layer.window.padding.json)"
     var products: [(String, GlassboxConvolutionProduct)] = [
       ("forward", .forward), ("gradient", .gradient),
     ]

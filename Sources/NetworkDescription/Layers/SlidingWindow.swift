@@ -6,12 +6,14 @@ import TextFormats
 /// on with the next. Each of its positions makes one pixel of the new picture.
 public struct SlidingWindow: Hashable, Sendable {
   /// What becomes of windows that reach beyond the picture.
-  public enum Padding: String, Hashable, Sendable, CaseIterable {
+  public enum Padding: Hashable, Sendable {
     /// The window stays inside; the new picture is smaller.
     case valid
     /// The window reaches over the edges; with a stride of 1 the new picture is as large as the old
     /// one. Beyond the edges there is nothing: no pixels, no links.
     case same
+    /// The window reaches over each edge by as many pixels as told, as PyTorch and ONNX have it.
+    case pixels(EdgePixels)
   }
 
   /// How many rows and columns it sees at once.
@@ -32,16 +34,24 @@ public struct SlidingWindow: Hashable, Sendable {
   ///
   /// - Parameter picture: A shape of [height, width, channels] that the window fits.
   public func rows(of picture: Shape) -> WindowPositions {
-    WindowPositions(
-      extent: picture.extents[0], window: size.height, stride: stride.height, padding: padding)
+    let (extent, window, stride) = (picture.extents[0], size.height, stride.height)
+    guard case .pixels(let edges) = padding else {
+      return WindowPositions(extent: extent, window: window, stride: stride, padding: padding)
+    }
+    return WindowPositions(
+      extent: extent, window: window, stride: stride, before: edges.top, after: edges.bottom)
   }
 
   /// Its positions from left to right of a picture.
   ///
   /// - Parameter picture: A shape of [height, width, channels] that the window fits.
   public func columns(of picture: Shape) -> WindowPositions {
-    WindowPositions(
-      extent: picture.extents[1], window: size.width, stride: stride.width, padding: padding)
+    let (extent, window, stride) = (picture.extents[1], size.width, stride.width)
+    guard case .pixels(let edges) = padding else {
+      return WindowPositions(extent: extent, window: window, stride: stride, padding: padding)
+    }
+    return WindowPositions(
+      extent: extent, window: window, stride: stride, before: edges.left, after: edges.right)
   }
 }
 
@@ -68,7 +78,12 @@ extension SlidingWindow {
         expected: "a \(name) from 1 to \(NetworkBlueprint.largestExtent) in both directions",
         found: "\(extent)")
     }
-    let (height, width) = (input.extents[0], input.extents[1])
+    var (height, width) = (input.extents[0], input.extents[1])
+    if case .pixels(let edges) = padding {
+      try edges.check(against: size, sizeName: sizeName, kind: kind, at: index)
+      height += edges.top + edges.bottom
+      width += edges.left + edges.right
+    }
     guard padding == .same || (size.height <= height && size.width <= width) else {
       throw .badLayer(
         index: index, kind: kind,
@@ -117,16 +132,26 @@ extension SlidingWindow {
 }
 
 extension SlidingWindow.Padding: JSONRepresentable {
+  /// The kinds that have no settings.
+  package static let named: [(name: String, padding: Self)] = [("valid", .valid), ("same", .same)]
+
   package init(json: JSONValue, at path: JSONPath) throws(BlueprintError) {
     guard case .string(let name) = json else {
-      throw .wrongType(path: path, expected: "\"valid\" or \"same\"", found: json.kind)
+      self = .pixels(try EdgePixels(json: json, at: path))
+      return
     }
-    guard let padding = Self(rawValue: name) else {
+    guard let entry = Self.named.first(where: { $0.name == name }) else {
       throw .unknownName(
-        path: path, what: "padding", found: name, known: Self.allCases.map { $0.rawValue })
+        path: path, what: "padding", found: name, known: Self.named.map { $0.name })
     }
-    self = padding
+    self = entry.padding
   }
 
-  package var json: JSONValue { .string(rawValue) }
+  package var json: JSONValue {
+    switch self {
+    case .valid: .string("valid")
+    case .same: .string("same")
+    case .pixels(let edges): edges.json
+    }
+  }
 }

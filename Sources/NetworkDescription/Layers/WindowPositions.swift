@@ -22,18 +22,31 @@ public struct WindowPositions: Hashable, Sendable {
 
   /// Works out the positions; a window that must stay inside has to fit.
   public init(extent: Int, window: Int, stride: Int, padding: SlidingWindow.Padding) {
+    switch padding {
+    case .valid:
+      self.init(extent: extent, window: window, stride: stride, before: 0, after: 0)
+    case .same:
+      let missing = max(0, (extent - 1) / stride * stride + window - extent)
+      self.init(
+        extent: extent, window: window, stride: stride, before: missing / 2,
+        after: missing - missing / 2)
+    case .pixels(let edges):
+      self.init(
+        extent: extent, window: window, stride: stride, before: edges.top, after: edges.bottom)
+    }
+  }
+
+  /// Works out the positions of a window that reaches over both ends by as many pixels as told.
+  init(extent: Int, window: Int, stride: Int, before: Int, after: Int) {
     self.extent = extent
     self.window = window
     self.stride = stride
-    switch padding {
-    case .valid:
-      count = (extent - window) / stride + 1
-      before = 0
-    case .same:
-      count = (extent - 1) / stride + 1
-      before = max(0, (count - 1) * stride + window - extent) / 2
-    }
+    self.before = before
+    count = (extent + before + after - window) / stride + 1
   }
+
+  /// How many pixels the last window reaches over the end.
+  package var after: Int { max(0, start(count - 1) + window - extent) }
 
   /// The first pixel of the window at a position; negative where that lies before the beginning.
   public func start(_ position: Int) -> Int { position * stride - before }

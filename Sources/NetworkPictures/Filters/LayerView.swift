@@ -53,7 +53,7 @@ struct LayerView {
     let usualStride = weights == nil ? window.size : 1
     return ["\(window.size)"]
       + (window.stride == usualStride ? [] : ["stride \(window.stride)"])
-      + (window.padding == .same ? ["padded"] : [])
+      + (window.padding != .valid ? ["padded"] : [])
       + (layer.activation == .identity ? [] : [layer.activation.name])
   }
 }

@@ -1,0 +1,46 @@
+/// A kind of file that other tools open, and how a model is written as one.
+///
+/// A format of its own file and a line in ``all`` is all that a new one takes.
+public struct ExportFormat: Sendable {
+  /// What `--to` calls it.
+  public let name: String
+  /// What it is, in a few words.
+  public let summary: String
+  /// Whether it is a folder with several files.
+  public let isFolder: Bool
+  /// Writes a model, or says why it cannot be written like this.
+  public let write: @Sendable (ExportRequest) throws -> [ExportedFile]
+
+  /// Describes a format.
+  public init(
+    name: String, summary: String, isFolder: Bool = false,
+    write: @escaping @Sendable (ExportRequest) throws -> [ExportedFile]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.isFolder = isFolder
+    self.write = write
+  }
+
+  /// All of them, in the order of the documentation.
+  public static let all: [ExportFormat] = [onnx, jsonWeights, csvWeights]
+}
+
+/// A file that a format consists of.
+public struct ExportedFile: Sendable {
+  /// Its name within the folder; empty where the format is a single file.
+  public let name: String
+  /// What is in it.
+  public let bytes: [UInt8]
+
+  /// Names some bytes.
+  public init(name: String = "", bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Names some text.
+  public init(name: String = "", text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+}

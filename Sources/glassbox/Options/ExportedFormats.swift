@@ -1,0 +1,25 @@
+import Interchange
+import ModelFiles
+import NetworkDescription
+import TrainingRuns
+
+/// What `export` can write.
+enum ExportedFormats {
+  static var all: [ExportFormat] { ExportFormat.all }
+}
+
+extension ExportRequest {
+  /// A network with its answers to a few made-up inputs.
+  init(_ named: NamedNetwork) throws {
+    let model = try named.model()
+    let network = try named.network()
+    var random = SeededRandom(seed: 1).sequence(.check)
+    let probes = try (0..<Self.probeCount).map { _ in
+      let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }
+      return Probe(inputs: inputs, outputs: try network.finiteOutputs(for: inputs))
+    }
+    self.init(model: model, probes: probes)
+  }
+
+  private static let probeCount = 5
+}
