@@ -22,6 +22,7 @@ let libraries: [Product] = [
   .library(name: "ModelFiles", targets: ["ModelFiles"]),
   .library(name: "DigitReading", targets: ["DigitReading"]),
   .library(name: "TrainingRuns", targets: ["TrainingRuns"]),
+  .library(name: "TrainingLogs", targets: ["TrainingLogs"]),
   .library(name: "Experiments", targets: ["Experiments"]),
   .library(name: "NetworkPictures", targets: ["NetworkPictures"]),
   .library(name: "Interchange", targets: ["Interchange"]),
@@ -230,19 +231,31 @@ let libraryTargets: [Target] = [
       "TrainingLoop", "TrainingRuns",
     ]),
   .target(
+    name: "TrainingLogs",
+    dependencies: [
+      "Interchange", "MatrixEngine", "NetworkDescription", "NetworkPictures", "NeuronGraph",
+      "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
+  .testTarget(
+    name: "TrainingLogsTests",
+    dependencies: [
+      "Interchange", "NetworkDescription", "TrainingData", "TrainingLogs", "TrainingLoop",
+      "TrainingRuns",
+    ]),
+  .target(
     name: "Experiments",
     dependencies: [
       "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
-      "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "TextFormats", "TrainingData", "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   // Other tools' files. Only this module needs SwiftProtobuf.
   .target(
     name: "Interchange",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "TextFormats",
+      "ModelFiles", "NetworkDescription", "SystemFiles", "TextFormats",
       .product(name: "SwiftProtobuf", package: "swift-protobuf"),
     ],
-    exclude: ["ONNX/Schema/onnx.proto"]),
+    exclude: ["EventLogs/Schema/event.proto", "ONNX/Schema/onnx.proto"]),
   .target(
     name: "Benchmarks",
     dependencies: [
@@ -283,7 +296,7 @@ let commandTargets: [Target] = [
       "Experiments", "Explanation", "Interchange", "MatrixEngine", "ModelFiles",
       "NetworkDescription", "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace",
       "Pictures", "PlaygroundPages", "SystemFiles", "TextFormats", "TracePages", "TrainingData",
-      "TrainingDebugger", "TrainingLoop", "TrainingRuns",
+      "TrainingDebugger", "TrainingLogs", "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),

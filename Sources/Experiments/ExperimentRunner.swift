@@ -4,6 +4,7 @@ import NetworkDescription
 import NetworkPictures
 import Synchronization
 import TrainingData
+import TrainingLogs
 import TrainingLoop
 import TrainingRuns
 
@@ -13,6 +14,7 @@ public final class ExperimentRunner: Sendable {
   private let folder: String
   private let threads: Int
   private let interval: Duration
+  private let logs: LogPlan?
   private let watcher: any ExperimentWatcher
   private let data: SharedData
   private let next = Mutex(0)
@@ -23,16 +25,18 @@ public final class ExperimentRunner: Sendable {
   ///   - threads: How many each run may use.
   ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
   ///     on.
+  ///   - logs: Where TensorBoard finds the runs, a folder for each, and what it shows of them.
   ///   - watcher: Is told how it goes.
   public init(
     _ runs: [PlannedRun], in folder: String, threads: Int,
-    keepingEvery interval: Duration = .seconds(1),
+    keepingEvery interval: Duration = .seconds(1), logs: LogPlan? = nil,
     watcher: any ExperimentWatcher
   ) {
     self.runs = runs
     self.folder = folder
     self.threads = threads
     self.interval = interval
+    self.logs = logs
     self.watcher = watcher
     data = SharedData(watcher)
   }
@@ -73,6 +77,7 @@ public final class ExperimentRunner: Sendable {
   private func outcome(of index: Int) throws -> RunOutcome {
     let planned = runs[index]
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
+    let isFirstAttempt = !files.isBegun
     if try files.prepare(for: planned) {
       watcher.note("\(planned.title): its settings have changed, it is made again")
     }
@@ -86,7 +91,11 @@ public final class ExperimentRunner: Sendable {
         seed: planned.blueprint.seed),
       augment: planned.augment)
     let network = try run.network(parameters: nil, threads: threads)
-    let (epochs, ending) = try train(network, run, index, files)
+    let (epochs, ending) = try train(network, run, index, files) { epoch in
+      try logs?.log(
+        of: run, network, planned,
+        beginning: epoch.map { .goingOn(epoch: $0) } ?? (isFirstAttempt ? .new : .anew))
+    }
     try files.write(HistoryTable.text(epochs), to: files.history)
     try files.write(
       LearningCurves.chart(epochs, title: planned.title).drawing.svg(), to: files.curves)
@@ -104,8 +113,11 @@ public final class ExperimentRunner: Sendable {
   }
 
   /// Trains from where an earlier attempt was interrupted, or from the beginning.
+  ///
+  /// - Parameter log: Begins what is written for TensorBoard, in that epoch; nil for the beginning.
   private func train(
-    _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder
+    _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder,
+    log: (_ epoch: Int?) throws -> TrainingLog?
   ) throws -> (epochs: [EpochFigures], ending: RunOutcome.Ending) {
     let circumstances = run.circumstances()
     let found = try files.progress()
@@ -113,8 +125,9 @@ public final class ExperimentRunner: Sendable {
     if let epoch = found?.checkpoint.point.epoch {
       watcher.note("\(runs[index].title): going on in epoch \(epoch)")
     }
+    let log = try log(found?.checkpoint.point.epoch)
     let keeper = RunKeeper(
-      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher
+      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher, log: log
     ) {
       try TrainingCheckpoint(blueprint: run.blueprint, circumstances: circumstances, point: $0)
     }
@@ -125,10 +138,10 @@ public final class ExperimentRunner: Sendable {
     } catch let error as TrainingError where error.lastGoodEpoch != nil {
       ending = .failed("\(error)")
     }
-    try keeper.finish()
     if ending == .finished, keeper.epochs.count < run.blueprint.training.epochs {
       ending = .stopped
     }
+    if ending != .stopped { try log?.end(isSuccess: ending == .finished) }
     return (keeper.epochs, ending)
   }
 }

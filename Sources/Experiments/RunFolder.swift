@@ -32,12 +32,15 @@ package struct RunFolder {
   /// The folder at a path.
   package init(path: String) { self.path = path }
 
+  /// Whether a run was ever begun there.
+  var isBegun: Bool { FileType(ofPath: recipe) != nil }
+
   /// Makes it ready for a run; what another run has left there is cleared away.
   ///
   /// - Returns: Whether there were files of a run with other settings.
   func prepare(for run: PlannedRun) throws -> Bool {
     try OutputFolder.make(path, option: "--output")
-    let earlier = FileType(ofPath: recipe) == nil ? nil : try TextFile.read(recipe)
+    let earlier = isBegun ? try TextFile.read(recipe) : nil
     guard earlier != run.recipe else { return false }
     for file in [model, checkpoint, problem, history, curves] where FileType(ofPath: file) != nil {
       do {

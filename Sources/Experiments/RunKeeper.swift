@@ -1,5 +1,6 @@
 import ModelFiles
 import NetworkDescription
+import TrainingLogs
 import TrainingLoop
 import TrainingRuns
 
@@ -15,18 +16,19 @@ final class RunKeeper: TrainingWatcher {
   private let interval: Duration
   private let watcher: any ExperimentWatcher
   private let checkpoint: (TrainingPoint) throws -> TrainingCheckpoint
-  private var point: TrainingPoint?
+  private let log: TrainingLog?
+  private var lastRecord: EpochRecord?
   private var lastKept = ContinuousClock.now
-  private var problem: (any Error)?
 
   /// - Parameters:
   ///   - epochs: Those before an interruption.
   ///   - index: Which run it is, for the watcher.
   ///   - interval: How long it may take until an epoch is kept.
+  ///   - log: What is written for TensorBoard.
   ///   - checkpoint: What is kept of a point of training.
   init(
     _ index: Int, after epochs: [EpochFigures], in files: RunFolder, every interval: Duration,
-    watcher: any ExperimentWatcher,
+    watcher: any ExperimentWatcher, log: TrainingLog?,
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
@@ -34,38 +36,28 @@ final class RunKeeper: TrainingWatcher {
     self.files = files
     self.interval = interval
     self.watcher = watcher
+    self.log = log
     self.checkpoint = checkpoint
   }
 
-  /// Takes note of the points that training comes to; ``epochDidEnd(_:)`` keeps them.
-  var plan: CheckpointPlan { CheckpointPlan { self.point = $0 } }
+  /// Keeps the points that training comes to, once in a while, and its last one.
+  var plan: CheckpointPlan { CheckpointPlan { try self.keep($0) } }
 
-  var shouldStop: Bool { watcher.shouldStop || problem != nil }
+  var shouldStop: Bool { watcher.shouldStop }
 
   func batchDidEnd(_ progress: TrainingProgress) { watcher.progressed(index, progress) }
 
-  func epochDidEnd(_ record: EpochRecord) {
+  func epochDidEnd(_ record: EpochRecord) { lastRecord = record }
+
+  private func keep(_ point: TrainingPoint) throws {
     // An epoch that was interrupted is made to its end next time.
-    guard point.map({ $0.epoch > record.epoch }) ?? true else {
-      keep()
-      return
+    if let lastRecord, point.epoch > lastRecord.epoch {
+      epochs.append(EpochFigures(lastRecord))
+      try log?.write(lastRecord)
+      guard shouldStop || ContinuousClock.now - lastKept >= interval else { return }
     }
-    epochs.append(EpochFigures(record))
-    if shouldStop || ContinuousClock.now - lastKept >= interval { keep() }
-  }
-
-  /// Throws what has kept a file from being written.
-  func finish() throws {
-    if let problem { throw problem }
-  }
-
-  private func keep() {
-    do {
-      try files.write(HistoryTable.text(epochs), to: files.history)
-      if let point { try checkpoint(point).write(to: files.checkpoint) }
-    } catch {
-      problem = problem ?? error
-    }
+    try files.write(HistoryTable.text(epochs), to: files.history)
+    try checkpoint(point).write(to: files.checkpoint)
     lastKept = .now
   }
 }

@@ -85,9 +85,10 @@ public struct Trainer {
           isFinished
           ? TrainingPoint(state: state, beginningOf: epoch + 1, best: stopping?.best)
           : clock.point(state)
-        try checkpoints?.save(point)
         history.append(record)
         watcher?.epochDidEnd(record)
+        // Last, so that no checkpoint is ahead of what a watcher has written down.
+        try checkpoints?.save(point)
         if !isFinished { break }
       } catch NetworkError.notFinite(let fault) {
         try network.setParameters(lastGood)

@@ -14,6 +14,7 @@ struct Experiment: ParsableCommand {
       glassbox experiment --template > mine.json
       glassbox experiment mine.json --output results
       glassbox experiment mine.json --output results --jobs 2
+      glassbox experiment mine.json --tensorboard logs      then: tensorboard --logdir logs
 
       The folder gets results.md, results.csv, curves.svg, and a folder for each run with its \
       model. Runs that are finished are kept, interrupted ones go on where they were: the same \
@@ -48,6 +49,9 @@ struct Experiment: ParsableCommand {
 
   @OptionGroup
   var curveAxes: AxesOption
+
+  @OptionGroup
+  var tensorBoard: TensorBoardOptions
 
   @Flag(help: "Print an experiment's file to begin with.")
   var template = false
@@ -93,6 +97,9 @@ struct Experiment: ParsableCommand {
     let display = ExperimentDisplay(runs, json: json)
     let outcomes = try ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
+      logs: tensorBoard.tensorboard.map {
+        LogPlan(folder: $0, everyEpochs: tensorBoard.tensorboardEvery)
+      },
       watcher: display
     ).run(jobs: jobs)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)

@@ -18,6 +18,7 @@ struct Train: ParsableCommand {
       glassbox train --data prices.csv --targets price --missing mean
       glassbox train mine.json --data flowers.csv --json
       glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
+      glassbox train spiral --tensorboard logs      then: tensorboard --logdir logs
 
       Without a recipe, a network is chosen for the data, and it is said what and why. \
       The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
@@ -73,6 +74,9 @@ struct Train: ParsableCommand {
   @OptionGroup
   var checkpoints: CheckpointOptions
 
+  @OptionGroup
+  var tensorBoard: TensorBoardOptions
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -122,6 +126,8 @@ struct Train: ParsableCommand {
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
       title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
+      log: try tensorBoard.log(
+        of: run, network, data: learning.data, resumes: checkpoints.resume, from: checkpoint),
       display: display)
     let advice = try TrainingAdvice(
       network, on: run.samples.training, loss: blueprint.loss,
@@ -136,12 +142,12 @@ struct Train: ParsableCommand {
         let place = try saving.saveLastGood(model())
         StandardError.note("the last good model is in \(place)")
       }
-      try? records.finish()
+      try? records.finish(isSuccess: false)
       if case .diverged = error { throw CommandFailure("\(error). \(advice.whereToAsk)") }
       throw error
     }
     try saving?.save(model())
-    try records.finish()
+    try records.finish(isSuccess: display.wasInterrupted ? nil : true)
     guard !json else { return }
     if display.wasInterrupted { print("stopped before its end, as asked") }
     if samples.patience != nil {
