@@ -239,7 +239,7 @@ let libraryTargets: [Target] = [
   .target(
     name: "Interchange",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "TextFormats",
+      "CMath", "ModelFiles", "NetworkDescription", "SystemFiles", "TextFormats",
       .product(name: "SwiftProtobuf", package: "swift-protobuf"),
     ],
     exclude: ["ONNX/Schema/onnx.proto"]),
