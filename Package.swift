@@ -191,8 +191,10 @@ let trainingTargets: [Target] = [
       "NetworkDescription", "NeuronGraph", "PlaceLiterals", "TextFormats", "TrainingData",
       "TrainingLoop",
     ]),
+  // Python and LibreOffice, for tests alone, which are skipped where these are missing.
+  .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),
   .testTarget(
-    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
+    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription", "OtherPrograms"],
     exclude: ["Fixtures"]),
 ]
 
@@ -239,8 +241,8 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "TrainingLogsTests",
     dependencies: [
-      "Interchange", "NetworkDescription", "TrainingData", "TrainingLogs", "TrainingLoop",
-      "TrainingRuns",
+      "Interchange", "NetworkDescription", "OtherPrograms", "ToySets", "TrainingData",
+      "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
     name: "Experiments",
@@ -252,7 +254,7 @@ let libraryTargets: [Target] = [
   .target(
     name: "Interchange",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "SystemFiles", "TextFormats",
+      "CMath", "CZlib", "ModelFiles", "NetworkDescription", "SystemFiles", "TextFormats",
       .product(name: "SwiftProtobuf", package: "swift-protobuf"),
     ],
     exclude: ["EventLogs/Schema/event.proto", "ONNX/Schema/onnx.proto"]),
@@ -264,7 +266,8 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "InterchangeTests",
     dependencies: [
-      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "TrainingRuns",
+      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms",
+      "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
   .testTarget(
     name: "DigitReadingTests",

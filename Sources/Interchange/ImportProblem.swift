@@ -1,4 +1,3 @@
-import ModelFiles
 import TextFormats
 
 /// Why a file of another tool cannot become a model.
@@ -18,12 +17,4 @@ public struct ImportProblem: Error, Equatable, Sendable, CustomStringConvertible
   public var description: String {
     place.isEmpty ? problem.onOneLine : "\(place.onOneLine): \(problem.onOneLine)"
   }
-}
-
-/// A model made of another tool's file.
-public struct ImportedModel: Sendable {
-  /// The network with its weights.
-  public let model: TrainedModel
-  /// What was guessed, changed or left out on the way, a sentence each.
-  public let notes: [String]
 }

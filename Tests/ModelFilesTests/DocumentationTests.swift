@@ -1,6 +1,7 @@
 import Foundation
 import ModelFiles
 import NetworkDescription
+import OtherPrograms
 import Testing
 
 @Suite("What Docs/ModelFiles.md shows is true")
@@ -26,7 +27,7 @@ struct DocumentationTests {
 
   @Test(
     "The Python code prints what is shown, and writes a model that we read",
-    .enabled(if: Python.hasSafetensors, Comment(rawValue: Python.needed)))
+    .enabled(if: Python.hasSafetensors, Comment(rawValue: Python.needs("safetensors", "numpy"))))
   func python() throws {
     let programs = try Self.blocks("python")
     let output = try #require(Self.blocks("text").first)

@@ -1,5 +1,6 @@
 import Foundation
 import NetworkDescription
+import OtherPrograms
 import Testing
 
 @testable import ModelFiles
@@ -32,7 +33,7 @@ struct PythonTests {
     "Python opens our files and finds every number as it was",
     .enabled(
       if: Python.hasSafetensors,
-      Comment(rawValue: Python.needed)),
+      Comment(rawValue: Python.needs("safetensors", "numpy"))),
     arguments: TensorPrecision.allCases)
   func pythonReadsOurs(precision: TensorPrecision) throws {
     try Examples.inFolder { folder in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Interchange
 import ModelFiles
 import NetworkDescription
+import SystemFiles
 import TextFormats
 import TrainingRuns
 
@@ -11,29 +12,67 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Make a model of a file of another tool.",
     discussion: """
+      glassbox import mnist.onnx --output mnist.safetensors
+      glassbox import mnist.onnx --input-scale 255 --output mnist.safetensors
       glassbox import weights.csv --network xor --output xor.safetensors
+
+      ONNX networks that are a chain of layers become blueprints with weights, to be traced, asked \
+      and trained like any other; of others, the first node that cannot be expressed is named. \
+      Beside a file, test_data_set_0 (input_0.pb, output_0.pb) is compared with the model's \
+      answers. Programs for Keras and PyTorch files are in Samples/Interchange.
       """)
 
-  @Argument(help: "A file of another tool, or weights as .csv or .json.")
+  @Argument(help: "An .onnx file, or weights as .csv or .json.")
   var file: String
 
   @Option(help: "Where to save the model.")
   var output: String
 
-  @Option(help: "What network a file of weights is for: a recipe, a blueprint or a model.")
-  var network: String
+  @OptionGroup
+  var stranger: StrangerOptions
 
-  @Flag(help: "Print {\"model\":…,\"notes\":[…]}.")
+  @Option(
+    help: """
+      What network a file of weights is for: a recipe, a blueprint or a model (default: dense \
+      layers of sigmoids, as large as the names in the file say).
+      """)
+  var network: String?
+
+  @Flag(help: "Print {\"model\":…,\"notes\":[…]}, and of compared answers \"largestDifference\".")
   var json = false
 
+  func validate() throws {
+    try stranger.validate()
+  }
+
   func run() throws {
-    let destination = try ModelDestination(output, precision: .float64, sparing: [file, network])
-    let named = try NamedNetwork(network).starting(withWeightsFrom: file)
-    try destination.save(try named.model())
+    let destination = try ModelDestination(
+      output, precision: .float64, sparing: [file] + [network].compactMap(\.self))
+    let imported = try read()
+    let comparison = try ImportComparison(imported, beside: file)
+    try destination.save(imported.model)
+    report(imported, comparison)
+  }
+
+  private func report(_ imported: ImportedModel, _ comparison: ImportComparison?) {
+    let notes = imported.notes
     if json {
-      StandardOutput.print([("model", .string(output)), ("notes", .array([]))])
-    } else {
-      print("\(named.blueprint.name.onOneLine) in \(output.onOneLine)")
+      StandardOutput.print(
+        [("model", .string(output)), ("notes", .array(notes.map { .string($0) }))]
+          + (comparison.map {
+            [
+              ("samples", .integer($0.samples)),
+              ("largestDifference", .number($0.largestDifference)),
+            ]
+          } ?? []))
+      return
     }
+    let blueprint = imported.model.blueprint
+    print(
+      "\(blueprint.name.onOneLine) in \(output.onOneLine): "
+        + "\(counted(blueprint.layers.count, "layer")), "
+        + "\(counted(blueprint.parameterCount, "parameter"))")
+    for note in notes { print(note.onOneLine) }
+    if let comparison { print(comparison.line) }
   }
 }

@@ -10,7 +10,11 @@ enum ExportedFormats {
 
 extension ExportRequest {
   /// A network with its answers to a few made-up inputs.
-  init(_ named: NamedNetwork) throws {
+  ///
+  /// - Parameters:
+  ///   - samples: What it learns from, for formats that show how it does.
+  ///   - steps: How many steps of that are wanted.
+  init(_ named: NamedNetwork, samples: (any SampleSource)? = nil, steps: Int? = nil) throws {
     let model = try named.model()
     let network = try named.network()
     var random = SeededRandom(seed: 1).sequence(.check)
@@ -18,7 +22,7 @@ extension ExportRequest {
       let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }
       return Probe(inputs: inputs, outputs: try network.finiteOutputs(for: inputs))
     }
-    self.init(model: model, probes: probes)
+    self.init(model: model, probes: probes, samples: samples, steps: steps)
   }
 
   private static let probeCount = 5

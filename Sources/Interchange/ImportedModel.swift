@@ -1,0 +1,46 @@
+import CMath
+import ModelFiles
+
+/// A model made of another tool's file.
+public struct ImportedModel: Sendable {
+  /// The network with its weights.
+  public let model: TrainedModel
+  /// What was guessed, changed or left out on the way, a sentence each.
+  public let notes: [String]
+  /// For each of the model's inputs, its place in the file's; empty where nobody can ask the file.
+  private let inputPlaces: [Int]
+  private let scaling: InputScaling
+  /// Whether the file answers with the logarithms of what the model answers.
+  private let fileAnswersWithLogarithms: Bool
+
+  /// A model whose file answers nothing itself.
+  public init(model: TrainedModel, notes: [String]) {
+    self.init(
+      model: model, notes: notes, inputPlaces: [], scaling: InputScaling(),
+      fileAnswersWithLogarithms: false)
+  }
+
+  init(
+    model: TrainedModel, notes: [String], inputPlaces: [Int], scaling: InputScaling,
+    fileAnswersWithLogarithms: Bool
+  ) {
+    self.model = model
+    self.notes = notes
+    self.inputPlaces = inputPlaces
+    self.scaling = scaling
+    self.fileAnswersWithLogarithms = fileAnswersWithLogarithms
+  }
+
+  /// Whether inputs of the file are inputs of the model in some order.
+  public var canBeCompared: Bool { inputPlaces.count == model.blueprint.input.count }
+
+  /// The inputs of the model that are these of the file.
+  public func inputs(ofFile inputs: [Double]) -> [Double] {
+    inputPlaces.map { (inputs[$0] - scaling.shift) / scaling.factor }
+  }
+
+  /// The file's answer where the model gives this one.
+  public func answer(ofFile outputs: [Double]) -> [Double] {
+    fileAnswersWithLogarithms ? outputs.map(glassbox_log) : outputs
+  }
+}
