@@ -266,7 +266,8 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "InterchangeTests",
     dependencies: [
-      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms",
+      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
+      "OtherPrograms",
       "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
   .testTarget(

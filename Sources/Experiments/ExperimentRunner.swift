@@ -141,7 +141,7 @@ public final class ExperimentRunner: Sendable {
     if ending == .finished, keeper.epochs.count < run.blueprint.training.epochs {
       ending = .stopped
     }
-    if ending != .stopped { try log?.end(isSuccess: ending == .finished) }
+    try log?.end(isSuccess: ending == .stopped ? nil : ending == .finished)
     return (keeper.epochs, ending)
   }
 }

@@ -56,6 +56,7 @@ final class RunKeeper: TrainingWatcher {
       try log?.write(lastRecord)
       guard shouldStop || ContinuousClock.now - lastKept >= interval else { return }
     }
+    try log?.flush()
     try files.write(HistoryTable.text(epochs), to: files.history)
     try checkpoint(point).write(to: files.checkpoint)
     lastKept = .now

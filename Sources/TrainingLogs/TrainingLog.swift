@@ -19,6 +19,8 @@ public final class TrainingLog {
   private let session: EventFile
   private let training: EventFile
   private let validation: EventFile?
+  private let flushInterval: Duration
+  private var lastFlush = ContinuousClock.now
   private var lastStep: Int?
 
   /// How the log of a training begins.
@@ -41,16 +43,20 @@ public final class TrainingLog {
   ///   - folder: Where it goes.
   ///   - network: The network that is trained, to look at in between.
   ///   - plan: What it shows besides curves; nil for nothing.
+  ///   - flushInterval: How long an epoch may wait until it is in the files; where checkpoints
+  ///     follow epochs, it must not.
   ///   - variation: What the training is called among others of an experiment.
   /// - Throws: `PlainError` for a folder with the log of another training, or that cannot be written
   ///   to.
   public init(
     in folder: String, of run: TrainingRun, _ network: any TrainableNetwork,
     beginning: Beginning = .new, showing plan: SnapshotPlan?,
+    flushingEvery flushInterval: Duration = .milliseconds(200),
     variation: String? = nil
   ) throws {
     self.run = run
     self.network = network
+    self.flushInterval = flushInterval
     snapshots = plan.map { NetworkSnapshots($0, of: run) }
     let trainingFolder = "\(folder)/train"
     var step: Int?
@@ -78,6 +84,7 @@ public final class TrainingLog {
     let blueprint = run.blueprint.jsonText.split(separator: "\n").map { "    \($0)\n" }.joined()
     try training.append([.text("blueprint", blueprint)], step: 0)
     try writeSnapshots(step: 0)
+    try flush()
   }
 
   /// Writes down what an epoch came to.
@@ -94,12 +101,25 @@ public final class TrainingLog {
       try validation?.append(Self.scalars(measured), step: step)
     }
     try writeSnapshots(step: step)
+    if ContinuousClock.now - lastFlush >= flushInterval { try flush() }
   }
 
   /// Writes down how the training has ended, if it has learned anything since the log was opened.
-  public func end(isSuccess: Bool) throws {
-    guard let lastStep else { return }
-    try session.append([.end(isSuccess: isSuccess)], step: lastStep)
+  ///
+  /// - Parameter isSuccess: nil if it may go on another time.
+  public func end(isSuccess: Bool?) throws {
+    if let lastStep, let isSuccess {
+      try session.append([.end(isSuccess: isSuccess)], step: lastStep)
+    }
+    try flush()
+  }
+
+  /// Brings everything that was written down into the files.
+  public func flush() throws {
+    try session.flush()
+    try training.flush()
+    try validation?.flush()
+    lastFlush = .now
   }
 
   /// The last training step of an epoch; the first of all is step 0.

@@ -32,6 +32,7 @@ final class EventFileTests {
   func cutOff() throws {
     var log = try EventFile(inFolder: folder, goingOnAt: nil)
     for step in 1...3 { try log.append([.scalar("loss", Double(step))], step: step) }
+    try log.flush()
     let whole = try Data(contentsOf: file)
     let record = (whole.count - Self.headSize) / 3
     for size in stride(from: whole.count, through: 0, by: -1) {
@@ -42,6 +43,7 @@ final class EventFileTests {
       guard size.isMultiple(of: 17) else { continue }
       log = try EventFile(inFolder: folder, goingOnAt: 4)
       try log.append([.scalar("loss", 4)], step: 4)
+      try log.flush()
       #expect(EventFile.lastStep(inFolder: folder) == 4)
       #expect(
         try Data(contentsOf: file).count == Self.headSize + (left + 1) * record, "\(size)")

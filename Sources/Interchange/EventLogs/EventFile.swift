@@ -11,8 +11,8 @@ import TextFormats
 
 /// The event file of one run, as TensorBoard reads it: records that are only ever appended.
 ///
-/// What is logged together is handed to the system together; whoever reads meanwhile, or after the
-/// program was killed, finds whole records.
+/// Records are handed to the system whole, as many as there are; whoever reads meanwhile, or after
+/// the program was killed, finds whole records.
 package final class EventFile {
   private static let prefix = "events.out.tfevents."
 
@@ -20,6 +20,7 @@ package final class EventFile {
   /// How many bytes of the file that is there are kept.
   private let keptSize: Int
   private var file: AppendedFile?
+  private var waiting: [UInt8] = []
 
   /// Finds the place for a new file in a folder, or the end of the one to go on with.
   ///
@@ -50,32 +51,37 @@ package final class EventFile {
     return last
   }
 
-  /// Appends what is shown of a step.
+  /// Appends what is shown of a step, with the next ``flush()``.
   package func append(_ values: [LoggedValue], step: Int) throws {
     guard !values.isEmpty else { return }
-    try write(Self.event(step: step) { $0.summary.value = values.map(\.summary) })
+    try add(Self.event(step: step) { $0.summary.value = values.map(\.summary) })
   }
 
-  /// Appends the layers of a network as the graph of the run.
+  /// Appends the layers of a network as the graph of the run, with the next ``flush()``.
   package func append(graphOf blueprint: NetworkBlueprint) throws {
     let graph = try LayerGraph.definition(of: blueprint).serializedData()
-    try write(Self.event { $0.graphDef = graph })
+    try add(Self.event { $0.graphDef = graph })
   }
 
-  private func write(_ event: TBEvent) throws {
+  /// Hands all records that are waiting to the system.
+  package func flush() throws {
+    guard !waiting.isEmpty else { return }
     do {
-      var bytes = TFRecord.framed(try event.serializedBytes())
-      if file == nil {
-        file = try AppendedFile(path, keeping: keptSize)
-        if keptSize == 0 {
-          let version = Self.event { $0.fileVersion = "brain.Event:2" }
-          bytes = TFRecord.framed(try version.serializedBytes()) + bytes
-        }
-      }
-      try file?.append(bytes)
-    } catch let problem as FileProblem {
-      throw PlainError("\(path): cannot write it: \(problem)")
+      let file = try file ?? AppendedFile(path, keeping: keptSize)
+      self.file = file
+      try file.append(waiting)
+      waiting = []
+    } catch {
+      throw PlainError("\(path): cannot write it: \(error)")
     }
+  }
+
+  private func add(_ event: TBEvent) throws {
+    if file == nil, keptSize == 0, waiting.isEmpty {
+      let version = Self.event { $0.fileVersion = "brain.Event:2" }
+      waiting += TFRecord.framed(try version.serializedBytes())
+    }
+    waiting += TFRecord.framed(try event.serializedBytes())
   }
 
   private static func event(step: Int = 0, _ fill: (inout TBEvent) -> Void) -> TBEvent {

@@ -77,8 +77,7 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  /// What the network learns from, in the size that it learns targets in; nil for formats that ask
-  /// for none.
+  /// What the network learns from; nil for formats that ask for none.
   private func samples(for named: NamedNetwork, _ format: ExportFormat) throws -> Dataset? {
     guard format.needsSamples else { return nil }
     DataSource.notePoints(data, for: named)

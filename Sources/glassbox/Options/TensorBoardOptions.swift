@@ -45,7 +45,8 @@ struct TensorBoardOptions: ParsableArguments {
         }
       return try TrainingLog(
         in: folder, of: run, network, beginning: beginning,
-        showing: SnapshotPlan(everyEpochs: tensorboardEvery, data: data))
+        showing: SnapshotPlan(everyEpochs: tensorboardEvery, data: data),
+        flushingEvery: checkpoint == nil ? .milliseconds(200) : .zero)
     }
   }
 }

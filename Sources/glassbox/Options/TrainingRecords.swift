@@ -59,7 +59,7 @@ final class TrainingRecords: TrainingWatcher {
   /// - Parameter isSuccess: How training has ended; nil if it may go on another time.
   func finish(isSuccess: Bool?) throws {
     if isBehind, problem == nil { write() }
-    if let log, let isSuccess, problem == nil {
+    if let log, problem == nil {
       attempt("--tensorboard") { _ in try log.end(isSuccess: isSuccess) }
     }
     if let problem { throw problem }
