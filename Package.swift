@@ -247,7 +247,7 @@ let libraryTargets: [Target] = [
   .target(
     name: "Experiments",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
+      "CMath", "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
       "TextFormats", "TrainingData", "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   // Other tools' files. Only this module needs SwiftProtobuf.
@@ -279,7 +279,7 @@ let libraryTargets: [Target] = [
       "NetworkDescription", "NetworkPictures", "NeuronGraph", "Pictures", "TrainingData",
       "TrainingLoop", "TrainingRuns",
     ]),
-  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TrainingLoop"]),
+  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "NetworkDescription", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [

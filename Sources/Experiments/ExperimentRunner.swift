@@ -17,7 +17,6 @@ public final class ExperimentRunner: Sendable {
   private let logs: LogPlan?
   private let watcher: any ExperimentWatcher
   private let data: SharedData
-  private let next = Mutex(0)
   private let problem = Mutex<(any Error)?>(nil)
 
   /// - Parameters:
@@ -43,38 +42,63 @@ public final class ExperimentRunner: Sendable {
 
   /// Makes all runs that are not there yet.
   ///
-  /// - Parameter jobs: How many at a time.
+  /// - Parameters:
+  ///   - jobs: How many at a time.
+  ///   - halving: How the runs share a budget of epochs; nil where each is trained to its end.
   /// - Returns: What they came to, in their order; those that were not begun are missing.
   /// - Throws: What is wrong with data or files. A network that cannot be trained any further is no
   ///   error, but a result.
-  public func run(jobs: Int) throws -> [RunOutcome] {
+  public func run(jobs: Int, sharing halving: Halving? = nil) throws -> [RunOutcome] {
+    guard let halving else {
+      let outcomes = try run(Array(runs.indices), jobs: jobs, until: nil)
+      return runs.indices.compactMap { outcomes[$0] }
+    }
+    var left = Array(runs.indices)
+    var outcomes: [Int: RunOutcome] = [:]
+    for round in halving.rounds {
+      outcomes.merge(try run(left, jobs: jobs, until: round.epochs)) { _, new in new }
+      guard !watcher.shouldStop else { break }
+      let ranked = left.sorted {
+        (outcomes[$0]?.loss ?? .infinity, $0) < (outcomes[$1]?.loss ?? .infinity, $1)
+      }
+      for loser in ranked.dropFirst(max(1, ranked.count / 2)) {
+        if case .stopped? = outcomes[loser]?.ending {
+          outcomes[loser]?.ending = .outrun(epochs: round.epochs)
+        }
+        if let outcome = outcomes[loser] { watcher.ended(loser, outcome) }
+      }
+      left = ranked.prefix(max(1, ranked.count / 2)).sorted()
+    }
+    for winner in left {
+      if let outcome = outcomes[winner] { watcher.ended(winner, outcome) }
+    }
+    return runs.indices.compactMap { outcomes[$0] }
+  }
+
+  /// Makes some of the runs.
+  ///
+  /// - Parameter epochs: After how many they pause; nil for the last.
+  private func run(_ chosen: [Int], jobs: Int, until epochs: Int?) throws -> [Int: RunOutcome] {
     let outcomes = Mutex<[Int: RunOutcome]>([:])
-    DispatchQueue.concurrentPerform(iterations: min(jobs, runs.count)) { _ in
-      while let index = takeNext() {
+    let waiting = Mutex(chosen[...])
+    DispatchQueue.concurrentPerform(iterations: min(jobs, chosen.count)) { _ in
+      while problem.withLock({ $0 == nil }), !watcher.shouldStop,
+        let index = waiting.withLock({ $0.popFirst() })
+      {
         do {
-          let outcome = try outcome(of: index)
+          let outcome = try outcome(of: index, until: epochs)
           outcomes.withLock { $0[index] = outcome }
-          watcher.ended(index, outcome)
+          if epochs == nil { watcher.ended(index, outcome) }
         } catch {
           problem.withLock { $0 = $0 ?? error }
         }
       }
     }
     if let problem = problem.withLock({ $0 }) { throw problem }
-    return outcomes.withLock { outcomes in runs.indices.compactMap { outcomes[$0] } }
+    return outcomes.withLock { $0 }
   }
 
-  /// The next run to make; nil when there is none, or something went wrong.
-  private func takeNext() -> Int? {
-    guard !watcher.shouldStop, problem.withLock({ $0 == nil }) else { return nil }
-    return next.withLock { next in
-      guard next < runs.count else { return nil }
-      defer { next += 1 }
-      return next
-    }
-  }
-
-  private func outcome(of index: Int) throws -> RunOutcome {
+  private func outcome(of index: Int, until lastEpoch: Int?) throws -> RunOutcome {
     let planned = runs[index]
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
     let isFirstAttempt = !files.isBegun
@@ -82,6 +106,11 @@ public final class ExperimentRunner: Sendable {
       watcher.note("\(planned.title): its settings have changed, it is made again")
     }
     if let outcome = try files.outcome(of: planned) { return outcome }
+    // It has had its epochs of this round before.
+    if let lastEpoch, let (_, epochs) = try files.progress(), epochs.count >= lastEpoch {
+      return RunOutcome(
+        run: planned, epochs: Array(epochs.prefix(lastEpoch)), ending: .stopped, wasKept: true)
+    }
 
     let split = try data.split(for: planned)
     let run = TrainingRun(
@@ -91,7 +120,7 @@ public final class ExperimentRunner: Sendable {
         seed: planned.blueprint.seed),
       augment: planned.augment)
     let network = try run.network(parameters: nil, threads: threads)
-    let (epochs, ending) = try train(network, run, index, files) { epoch in
+    let (epochs, ending) = try train(network, run, index, files, until: lastEpoch) { epoch in
       try logs?.log(
         of: run, network, planned,
         beginning: epoch.map { .goingOn(epoch: $0) } ?? (isFirstAttempt ? .new : .anew))
@@ -100,7 +129,7 @@ public final class ExperimentRunner: Sendable {
     try files.write(
       LearningCurves.chart(epochs, title: planned.title).drawing.svg(), to: files.curves)
     switch ending {
-    case .stopped: break
+    case .stopped, .outrun: break
     case .failed(let reason): try files.write(reason + "\n", to: files.problem)
     case .finished:
       try TrainedModel(
@@ -117,7 +146,7 @@ public final class ExperimentRunner: Sendable {
   /// - Parameter log: Begins what is written for TensorBoard, in that epoch; nil for the beginning.
   private func train(
     _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder,
-    log: (_ epoch: Int?) throws -> TrainingLog?
+    until lastEpoch: Int?, log: (_ epoch: Int?) throws -> TrainingLog?
   ) throws -> (epochs: [EpochFigures], ending: RunOutcome.Ending) {
     let circumstances = run.circumstances()
     let found = try files.progress()
@@ -127,7 +156,8 @@ public final class ExperimentRunner: Sendable {
     }
     let log = try log(found?.checkpoint.point.epoch)
     let keeper = RunKeeper(
-      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher, log: log
+      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher, log: log,
+      until: lastEpoch
     ) {
       try TrainingCheckpoint(blueprint: run.blueprint, circumstances: circumstances, point: $0)
     }

@@ -17,6 +17,7 @@ final class RunKeeper: TrainingWatcher {
   private let watcher: any ExperimentWatcher
   private let checkpoint: (TrainingPoint) throws -> TrainingCheckpoint
   private let log: TrainingLog?
+  private let lastEpoch: Int?
   private var lastRecord: EpochRecord?
   private var lastKept = ContinuousClock.now
 
@@ -25,10 +26,11 @@ final class RunKeeper: TrainingWatcher {
   ///   - index: Which run it is, for the watcher.
   ///   - interval: How long it may take until an epoch is kept.
   ///   - log: What is written for TensorBoard.
+  ///   - lastEpoch: After which epoch to pause; nil for the last.
   ///   - checkpoint: What is kept of a point of training.
   init(
     _ index: Int, after epochs: [EpochFigures], in files: RunFolder, every interval: Duration,
-    watcher: any ExperimentWatcher, log: TrainingLog?,
+    watcher: any ExperimentWatcher, log: TrainingLog?, until lastEpoch: Int?,
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
@@ -37,13 +39,17 @@ final class RunKeeper: TrainingWatcher {
     self.interval = interval
     self.watcher = watcher
     self.log = log
+    self.lastEpoch = lastEpoch
     self.checkpoint = checkpoint
   }
 
   /// Keeps the points that training comes to, once in a while, and its last one.
   var plan: CheckpointPlan { CheckpointPlan { try self.keep($0) } }
 
-  var shouldStop: Bool { watcher.shouldStop }
+  var shouldStop: Bool {
+    if let lastEpoch, epochs.count >= lastEpoch { return true }
+    return watcher.shouldStop
+  }
 
   func batchDidEnd(_ progress: TrainingProgress) { watcher.progressed(index, progress) }
 

@@ -9,6 +9,8 @@ public struct RunOutcome: Sendable {
     case finished
     /// It was asked to stop, and can go on.
     case stopped
+    /// Others were better after so many epochs, and the budget goes to them.
+    case outrun(epochs: Int)
     /// Training could not go on, for this reason.
     case failed(String)
   }
@@ -18,12 +20,22 @@ public struct RunOutcome: Sendable {
   /// Its epochs, those of earlier attempts included.
   public let epochs: [EpochFigures]
   /// How it ended.
-  public let ending: Ending
+  public internal(set) var ending: Ending
   /// Whether it was made by an earlier command.
   public let wasKept: Bool
 
   /// What its targets are; nil before the first epoch.
   public var kind: TargetKind? { epochs.first?.training.quality.kind }
+
+  /// The loss after its last epoch, on validation samples where there are any; infinite for a run
+  /// that failed.
+  var loss: Double {
+    guard case .failed = ending else {
+      let loss = epochs.last.map { ($0.validation ?? $0.training).loss } ?? .infinity
+      return loss.isNaN ? .infinity : loss
+    }
+    return .infinity
+  }
 
   /// The epoch with the most right answers among the validation samples, or where targets are
   /// numbers, with the smallest mean absolute error; the first of them.

@@ -18,7 +18,7 @@ struct SpreadsheetTests {
     let blueprint = try Self.blueprint(
       [.dense(Dense(units: 2, activation: .tanh)), .dense(Dense(units: 1, activation: .sigmoid))],
       .halfSquaredError, .sgd(SGD(learningRate: 0.5)), batchSize: 1)
-    let samples = try LogicGate.xor.dataset
+    let samples = LogicGate.xor.dataset
     let computed = try Self.computed(["xor": blueprint], samples, steps: 12)
     let steps = try #require(computed["xor"])
     let network = try NeuronNetwork(blueprint)
@@ -122,7 +122,7 @@ struct SpreadsheetTests {
 
   @Test("What a sheet has no place for is refused by name")
   func refusals() throws {
-    let samples = try LogicGate.xor.dataset
+    let samples = LogicGate.xor.dataset
     #expect {
       try Self.workbook(
         of: Self.blueprint(

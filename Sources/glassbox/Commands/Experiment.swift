@@ -101,7 +101,7 @@ struct Experiment: ParsableCommand {
         LogPlan(folder: $0, everyEpochs: tensorBoard.tensorboardEvery)
       },
       watcher: display
-    ).run(jobs: jobs)
+    ).run(jobs: jobs, sharing: experiment.halving)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
     var curves = results.curves
     curves.axes = curveAxes.axes
