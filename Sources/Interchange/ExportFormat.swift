@@ -23,7 +23,7 @@ public struct ExportFormat: Sendable {
   }
 
   /// All of them, in the order of the documentation.
-  public static let all: [ExportFormat] = [onnx, jsonWeights, csvWeights]
+  public static let all: [ExportFormat] = [onnx, pytorch, keras, jsonWeights, csvWeights]
 }
 
 /// A file that a format consists of.

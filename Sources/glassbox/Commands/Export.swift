@@ -44,7 +44,9 @@ struct ExportCommand: ParsableCommand {
     let format = try format
     let destination = try ExportDestination(output, isFolder: format.isFolder, sparing: [model])
     let named = try start.asked(model)
-    let files = try Asking.about(model) { try format.write(try ExportRequest(named)) }
+    let files = try Asking.about(model) {
+      try format.write(ExportRequest(named, withAnswers: format.isFolder))
+    }
     let paths = try destination.write(files)
     if json {
       StandardOutput.print([

@@ -9,14 +9,19 @@ enum ExportedFormats {
 }
 
 extension ExportRequest {
-  /// A network with its answers to a few made-up inputs.
-  init(_ named: NamedNetwork) throws {
+  /// A network, for a program with its answers to a few made-up inputs.
+  init(_ named: NamedNetwork, withAnswers: Bool) throws {
     let model = try named.model()
-    let network = try named.network()
+    guard withAnswers else {
+      self.init(model: model)
+      return
+    }
+    let network = try EngineChoice.usual(for: model.blueprint).network(
+      model.blueprint, parameters: model.parameters, threads: EngineChoice.usualThreads)
     var random = SeededRandom(seed: 1).sequence(.check)
     let probes = try (0..<Self.probeCount).map { _ in
       let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }
-      return Probe(inputs: inputs, outputs: try network.finiteOutputs(for: inputs))
+      return Probe(inputs: inputs, outputs: try network.predict(inputs))
     }
     self.init(model: model, probes: probes)
   }
