@@ -26,7 +26,9 @@ public struct ExportFormat: Sendable {
   }
 
   /// All of them, in the order of the documentation.
-  public static let all: [ExportFormat] = [onnx, spreadsheet, jsonWeights, csvWeights]
+  public static let all: [ExportFormat] = [
+    onnx, pytorch, keras, spreadsheet, jsonWeights, csvWeights,
+  ]
 }
 
 /// A file that a format consists of.

@@ -9,7 +9,7 @@ extension TrainedModel {
   ///   - name: What error messages call the file.
   /// - Throws: ``ModelFileError`` if a number is not finite, or too large for the precision: no
   ///   file is written that could not be read again.
-  func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
+  package func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
     var writing = SafetensorsWriting(
       name: name, precision: precision, metadata: try metadata(name))
     for expected in blueprint.expectedTensors() {

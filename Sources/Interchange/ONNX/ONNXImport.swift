@@ -13,7 +13,7 @@ public struct ONNXImport {
   public var scaling = InputScaling()
   /// Whether probabilities are made of answers that are none, by a softmax at the end.
   public var addsSoftmax = false
-  private let graph: ONNXGraph
+  private let file: ONNXFile
 
   /// Reads the bytes of a file.
   ///
@@ -22,15 +22,12 @@ public struct ONNXImport {
   ///   - folder: Where data that is not in the file may lie; nil for nowhere.
   /// - Throws: ``ImportProblem`` for what is no ONNX file, or a damaged one.
   public init(bytes: [UInt8], folder: String? = nil) throws(ImportProblem) {
-    graph = try ONNXGraph(bytes: bytes, folder: folder)
+    file = try ONNXFile(bytes: bytes, folder: folder)
   }
-
-  /// What the file calls the network.
-  public var name: String { graph.name }
 
   /// The network as a model.
   ///
-  /// - Parameter name: What it is called where the file does not say.
+  /// - Parameter name: What it is called, where the file is not of this program.
   /// - Throws: ``ImportProblem`` with the node that cannot be expressed, and what it would need.
   public func model(named name: String) throws(ImportProblem) -> ImportedModel {
     let (translation, made) = try network()
@@ -47,12 +44,13 @@ public struct ONNXImport {
         "The file answers with the logarithms of the probabilities; the model with the probabilities."
       )
     }
-    if !graph.otherOutputs.isEmpty {
+    let others = file.outputs.filter { $0 != translation.graph.output }
+    if !others.isEmpty {
       notes.append(
-        "Of several outputs the model has '\(graph.output)', not "
-          + graph.otherOutputs.map { "'\($0)'" }.joined(separator: ", ") + ".")
+        "The model answers with '\(translation.graph.output)', not with "
+          + others.map { "'\($0)'" }.joined(separator: ", ") + ".")
     }
-    let own = ONNXOwnTexts(graph.metadata)
+    let own = ONNXOwnTexts(file.metadata)
     let last = network.lastActivation
     let loss = own.loss(fitting: last) ?? Self.usualLoss(of: last, outputs: network.shape.count)
     if own.blueprint == nil {
@@ -66,21 +64,36 @@ public struct ONNXImport {
       fileAnswersWithLogarithms: translation.answersAreLogarithms)
   }
 
+  /// The first output that a chain of layers can make.
   private func network() throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
-    // The first extent counts samples, or there is none for them.
+    var first: ImportProblem?
+    for output in file.outputs {
+      do throws(ImportProblem) {
+        return try network(ONNXGraph(file, answering: output))
+      } catch {
+        first = first ?? error
+      }
+    }
+    throw first ?? ImportProblem("", "expected an output, found none")
+  }
+
+  /// The first extent counts samples, or there is none for them.
+  private func network(
+    _ graph: ONNXGraph
+  ) throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
     do throws(ImportProblem) {
-      return try network(hasBatch: true)
+      return try network(graph, hasBatch: true)
     } catch {
-      let first = graph.input.dims.first.flatMap { $0 } ?? 1
-      guard first > 1 || graph.input.dims.count == 1,
-        let found = try? network(hasBatch: false)
+      let samples = graph.input.dims.first.flatMap { $0 } ?? 1
+      guard samples > 1 || graph.input.dims.count == 1,
+        let found = try? network(graph, hasBatch: false)
       else { throw error }
       return found
     }
   }
 
   private func network(
-    hasBatch: Bool
+    _ graph: ONNXGraph, hasBatch: Bool
   ) throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
     var translation = try ONNXTranslation(graph, hasBatch: hasBatch, scaling: scaling)
     let network = try translation.run()

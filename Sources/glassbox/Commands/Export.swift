@@ -65,7 +65,8 @@ struct ExportCommand: ParsableCommand {
     let named = try start.asked(model)
     let samples = try samples(for: named, format)
     let files = try Asking.about(model) {
-      try format.write(try ExportRequest(named, samples: samples, steps: steps))
+      try format.write(
+        ExportRequest(named, withAnswers: format.isFolder, samples: samples, steps: steps))
     }
     let paths = try destination.write(files)
     if json {

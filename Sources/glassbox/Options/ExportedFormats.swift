@@ -9,18 +9,25 @@ enum ExportedFormats {
 }
 
 extension ExportRequest {
-  /// A network with its answers to a few made-up inputs.
+  /// A network, for a program with its answers to a few made-up inputs.
   ///
   /// - Parameters:
   ///   - samples: What it learns from, for formats that show how it does.
   ///   - steps: How many steps of that are wanted.
-  init(_ named: NamedNetwork, samples: (any SampleSource)? = nil, steps: Int? = nil) throws {
+  init(
+    _ named: NamedNetwork, withAnswers: Bool, samples: (any SampleSource)? = nil, steps: Int? = nil
+  ) throws {
     let model = try named.model()
-    let network = try named.network()
+    guard withAnswers else {
+      self.init(model: model, samples: samples, steps: steps)
+      return
+    }
+    let network = try EngineChoice.usual(for: model.blueprint).network(
+      model.blueprint, parameters: model.parameters, threads: EngineChoice.usualThreads)
     var random = SeededRandom(seed: 1).sequence(.check)
     let probes = try (0..<Self.probeCount).map { _ in
       let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }
-      return Probe(inputs: inputs, outputs: try network.finiteOutputs(for: inputs))
+      return Probe(inputs: inputs, outputs: try network.predict(inputs))
     }
     self.init(model: model, probes: probes, samples: samples, steps: steps)
   }

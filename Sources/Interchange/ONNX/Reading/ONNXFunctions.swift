@@ -35,7 +35,7 @@ struct ONNXFunctions {
       throw plain.problem("expected at most \(Self.mostNodes) nodes, found more")
     }
     guard let function = functions[Self.key(node.domain, node.opType)] else {
-      guard ONNXGraph.isStandard(node.domain) else {
+      guard ONNXFile.isStandard(node.domain) else {
         throw plain.problem(
           "an operator of '\(node.domain)', which only its maker's runtime knows: export it with "
             + "standard operators")
