@@ -279,7 +279,8 @@ let libraryTargets: [Target] = [
       "NetworkDescription", "NetworkPictures", "NeuronGraph", "Pictures", "TrainingData",
       "TrainingLoop", "TrainingRuns",
     ]),
-  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "NetworkDescription", "TrainingLoop"]),
+  .testTarget(
+    name: "ExperimentsTests", dependencies: ["Experiments", "NetworkDescription", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
@@ -307,7 +308,9 @@ let commandTargets: [Target] = [
   .testTarget(
     name: "CommandLineTests",
     dependencies: [
-      "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms",
+      "Pictures",
+      "TerminalPair",
       "TextFormats",
       "TrainingData", "TrainingLoop", "glassbox",
     ]),

@@ -73,7 +73,7 @@ public struct ExperimentReport {
 
   /// How many runs did not come to their end, in brackets; nothing if all did.
   private static func note(on runs: [RunOutcome]) -> String {
-    let failed = runs.count { if case .failed = $0.ending { true } else { false } }
+    let failed = runs.count(where: \.isFailed)
     let unfinished = runs.count { $0.ending == .stopped }
     let outrun = runs.count { if case .outrun = $0.ending { true } else { false } }
     let words = [(failed, "failed"), (unfinished, "unfinished"), (outrun, "outrun")].filter {

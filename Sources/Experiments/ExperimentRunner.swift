@@ -53,26 +53,45 @@ public final class ExperimentRunner: Sendable {
       let outcomes = try run(Array(runs.indices), jobs: jobs, until: nil)
       return runs.indices.compactMap { outcomes[$0] }
     }
-    var left = Array(runs.indices)
-    var outcomes: [Int: RunOutcome] = [:]
-    for round in halving.rounds {
-      outcomes.merge(try run(left, jobs: jobs, until: round.epochs)) { _, new in new }
-      guard !watcher.shouldStop else { break }
-      let ranked = left.sorted {
-        (outcomes[$0]?.loss ?? .infinity, $0) < (outcomes[$1]?.loss ?? .infinity, $1)
-      }
-      for loser in ranked.dropFirst(max(1, ranked.count / 2)) {
-        if case .stopped? = outcomes[loser]?.ending {
-          outcomes[loser]?.ending = .outrun(epochs: round.epochs)
-        }
-        if let outcome = outcomes[loser] { watcher.ended(loser, outcome) }
-      }
-      left = ranked.prefix(max(1, ranked.count / 2)).sorted()
+    let outcomes = try halving.outcomes(of: runs.count) { left, epochs in
+      try run(left, jobs: jobs, until: epochs)
     }
-    for winner in left {
-      if let outcome = outcomes[winner] { watcher.ended(winner, outcome) }
+    for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      watcher.ended(index, outcome)
     }
     return runs.indices.compactMap { outcomes[$0] }
+  }
+
+  /// Makes one run, or as much of it as a budget lets it have for now.
+  public func run(only index: Int, sharing halving: Halving? = nil) throws {
+    guard let next = try waiting(sharing: halving).first(where: { $0.index == index }) else {
+      return
+    }
+    let outcome = try outcome(of: index, until: next.epochs)
+    watcher.ended(index, outcome)
+  }
+
+  /// The runs that can be made now, by their numbers, with how many epochs each may have by then;
+  /// nil for all. There are none when everything is made.
+  public func waiting(sharing halving: Halving? = nil) throws -> [(index: Int, epochs: Int?)] {
+    var waiting: [(index: Int, epochs: Int?)] = []
+    func find(_ left: [Int], _ epochs: Int?) throws -> [Int: RunOutcome] {
+      var found: [Int: RunOutcome] = [:]
+      for index in left {
+        if let outcome = try earlierOutcome(of: index, until: epochs) {
+          found[index] = outcome
+        } else {
+          waiting.append((index, epochs))
+        }
+      }
+      return found
+    }
+    if let halving {
+      _ = try halving.outcomes(of: runs.count) { try find($0, $1) }
+    } else {
+      _ = try find(Array(runs.indices), nil)
+    }
+    return waiting
   }
 
   /// Makes some of the runs.
@@ -98,6 +117,18 @@ public final class ExperimentRunner: Sendable {
     return outcomes.withLock { $0 }
   }
 
+  /// What an earlier attempt came to; nil if it has come to no end, and not so far.
+  private func earlierOutcome(of index: Int, until lastEpoch: Int?) throws -> RunOutcome? {
+    let planned = runs[index]
+    let files = RunFolder(path: "\(folder)/\(planned.folder)")
+    guard try files.isBegun(by: planned) else { return nil }
+    if let outcome = try files.outcome(of: planned) { return outcome }
+    guard let lastEpoch, let (_, epochs) = try files.progress(), epochs.count >= lastEpoch else {
+      return nil
+    }
+    return RunOutcome(run: planned, epochs: epochs, ending: .stopped, wasKept: true)
+  }
+
   private func outcome(of index: Int, until lastEpoch: Int?) throws -> RunOutcome {
     let planned = runs[index]
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
@@ -105,13 +136,7 @@ public final class ExperimentRunner: Sendable {
     if try files.prepare(for: planned) {
       watcher.note("\(planned.title): its settings have changed, it is made again")
     }
-    if let outcome = try files.outcome(of: planned) { return outcome }
-    // It has had its epochs of this round before.
-    if let lastEpoch, let (_, epochs) = try files.progress(), epochs.count >= lastEpoch {
-      return RunOutcome(
-        run: planned, epochs: Array(epochs.prefix(lastEpoch)), ending: .stopped, wasKept: true)
-    }
-
+    if let outcome = try earlierOutcome(of: index, until: lastEpoch) { return outcome }
     let split = try data.split(for: planned)
     let run = TrainingRun(
       blueprint: planned.blueprint, engine: planned.engine,

@@ -35,6 +35,11 @@ package struct RunFolder {
   /// Whether a run was ever begun there.
   var isBegun: Bool { FileType(ofPath: recipe) != nil }
 
+  /// Whether this very run was begun there, with the same settings.
+  func isBegun(by run: PlannedRun) throws -> Bool {
+    try isBegun && TextFile.read(recipe) == run.recipe
+  }
+
   /// Makes it ready for a run; what another run has left there is cleared away.
   ///
   /// - Returns: Whether there were files of a run with other settings.

@@ -27,14 +27,16 @@ public struct RunOutcome: Sendable {
   /// What its targets are; nil before the first epoch.
   public var kind: TargetKind? { epochs.first?.training.quality.kind }
 
-  /// The loss after its last epoch, on validation samples where there are any; infinite for a run
-  /// that failed.
-  var loss: Double {
-    guard case .failed = ending else {
-      let loss = epochs.last.map { ($0.validation ?? $0.training).loss } ?? .infinity
-      return loss.isNaN ? .infinity : loss
-    }
-    return .infinity
+  /// Whether training could not go on.
+  var isFailed: Bool { if case .failed = ending { true } else { false } }
+
+  /// The loss after so many epochs, on validation samples where there are any; infinite for a run
+  /// that did not get so far.
+  func loss(after count: Int) -> Double {
+    guard epochs.count >= count, count > 0 else { return .infinity }
+    let epoch = epochs[count - 1]
+    let loss = (epoch.validation ?? epoch.training).loss
+    return loss.isNaN ? .infinity : loss
   }
 
   /// The epoch with the most right answers among the validation samples, or where targets are

@@ -40,3 +40,32 @@ public struct Halving: Sendable {
     (0..<Int.bitWidth - 1).first { 1 << $0 >= runs } ?? 0
   }
 }
+
+extension Halving {
+  /// Goes through the rounds for as long as every run of a round has come to its end.
+  ///
+  /// - Parameter make: Makes runs, by their numbers, until they have so many epochs behind them.
+  /// - Returns: What the runs came to.
+  func outcomes(
+    of count: Int, _ make: ([Int], _ epochs: Int) throws -> [Int: RunOutcome]
+  ) rethrows -> [Int: RunOutcome] {
+    var left = Array(0..<count)
+    var outcomes: [Int: RunOutcome] = [:]
+    for round in rounds {
+      outcomes.merge(try make(left, round.epochs)) { _, new in new }
+      let hasEnded = left.allSatisfy { index in
+        outcomes[index].map { $0.epochs.count >= round.epochs || $0.isFailed } ?? false
+      }
+      guard hasEnded else { break }
+      let ranked = left.map { (outcomes[$0]?.loss(after: round.epochs) ?? .infinity, $0) }
+        .sorted { $0 < $1 }.map { $0.1 }
+      left = ranked.prefix(max(1, ranked.count / 2)).sorted()
+      for loser in ranked.dropFirst(left.count) {
+        if case .stopped? = outcomes[loser]?.ending {
+          outcomes[loser]?.ending = .outrun(epochs: round.epochs)
+        }
+      }
+    }
+    return outcomes
+  }
+}
