@@ -251,8 +251,11 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "InterchangeTests",
     dependencies: [
-      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "TrainingRuns",
-    ]),
+      "EngineAgreement", "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph",
+      "TextFormats", "TrainingLoop", "TrainingRuns",
+      .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+    ],
+    exclude: ["Python"]),
   .testTarget(
     name: "DigitReadingTests",
     dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
