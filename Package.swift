@@ -266,10 +266,11 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "InterchangeTests",
     dependencies: [
-      "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "OtherPrograms",
-      "TrainingData", "TrainingLoop", "TrainingRuns",
-    ]),
+      "EngineAgreement", "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph",
+      "NeuronTrace", "OtherPrograms", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+    ],
+    exclude: ["Python"]),
   .testTarget(
     name: "DigitReadingTests",
     dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),

@@ -17,6 +17,8 @@ public final class ExperimentRunner: Sendable {
   private let logs: LogPlan?
   private let watcher: any ExperimentWatcher
   private let data: SharedData
+  /// The runs that this command has trained already, as far as a budget let it.
+  private let begun = Mutex<Set<Int>>([])
   private let problem = Mutex<(any Error)?>(nil)
 
   /// - Parameters:
@@ -176,7 +178,9 @@ public final class ExperimentRunner: Sendable {
     let circumstances = run.circumstances()
     let found = try files.progress()
     try found?.checkpoint.check(isOf: run.blueprint, with: circumstances, path: files.checkpoint)
-    if let epoch = found?.checkpoint.point.epoch {
+    // From round to round of a search it is no news.
+    let isNews = begun.withLock { $0.insert(index).inserted }
+    if isNews, let epoch = found?.checkpoint.point.epoch {
       watcher.note("\(runs[index].title): going on in epoch \(epoch)")
     }
     let log = try log(found?.checkpoint.point.epoch)

@@ -25,6 +25,9 @@ public struct ExportFormat: Sendable {
     self.write = write
   }
 
+  /// The one of that name.
+  public static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
+
   /// All of them, in the order of the documentation.
   public static let all: [ExportFormat] = [
     onnx, pytorch, keras, spreadsheet, jsonWeights, csvWeights,

@@ -24,7 +24,7 @@ struct ClusterTests {
   private static let second = "rate-0-7"
 
   private static let list = """
-    {"experiment": 1, "name": "gates", "base": "xor", "epochs": 10000, "variations": [
+    {"experiment": 1, "name": "gates", "base": "xor", "epochs": 6000, "variations": [
       {"name": "as it is"}, {"name": "rate 0.7", "learningRate": 0.7},
       {"name": "Adam", "optimizer": {"adam": {}}}]}
     """
@@ -100,8 +100,8 @@ struct ClusterTests {
   func ray() throws {
     let workspace = try workspace(Self.list)
     let run = try workspace.shell(
-      "GLASSBOX=$GLASSBOX RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO=0 "
-        + "python3 '\(Self.samples.path())/on_ray.py' e.json r --local-nodes 2")
+      "GLASSBOX=$GLASSBOX "
+        + "\(Python.command) '\(Self.samples.path())/on_ray.py' e.json r --local-nodes 2")
     #expect(run.status == 0, "\(run)")
     #expect(try contents(workspace, "r") == contents(workspace, "whole"))
   }

@@ -157,7 +157,7 @@ struct SpreadsheetTests {
       path: "glassbox-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(workbook.bytes()).write(to: file)
-    let read = try Python.run(
+    let read = try Python.runProgram(
       """
       import sys, warnings, openpyxl
       warnings.simplefilter("error")

@@ -36,8 +36,8 @@ struct DocumentationTests {
       try FileManager.default.copyItem(
         at: Examples.fixtures.appending(path: "xor-f64.safetensors"),
         to: folder.appending(path: "xor.safetensors"))
-      #expect(try Python.run(programs[0], in: folder) == output)
-      _ = try Python.run(programs[1], in: folder)
+      #expect(try Python.runProgram(programs[0], in: folder) == output)
+      _ = try Python.runProgram(programs[1], in: folder)
       let average = try TrainedModel(contentsOf: folder.path + "/average.safetensors")
       #expect(average.parameters["layers.0.weight"]?.values == [0.5, 0.5])
     }

@@ -40,7 +40,7 @@ struct PythonTests {
       let model = try Examples.model()
       let path = folder.appending(path: "model.safetensors").path
       try model.write(to: path, precision: precision)
-      let output = try Python.run(
+      let output = try Python.runProgram(
         """
         import json, sys
         from safetensors import safe_open

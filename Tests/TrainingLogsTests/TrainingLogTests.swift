@@ -163,7 +163,7 @@ private struct Reading {
   private let object: [String: Any]
 
   init(of folder: String) throws {
-    let text = try Python.run(
+    let text = try Python.runProgram(
       """
       import json, sys
       from tensorboard.backend.event_processing.event_accumulator import EventAccumulator

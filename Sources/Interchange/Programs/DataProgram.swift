@@ -66,7 +66,7 @@ enum DataProgram {
 
 
     def order(count, seed, epoch):
-        \"\"\"The order of an epoch: Fisher and Yates' shuffle, with the random numbers of Glassbox.\"\"\"
+        \"\"\"The order of an epoch, counted from 1: a Fisher–Yates shuffle with the numbers of Glassbox.\"\"\"
         order = list(range(count))
         numbers = philox(seed, purpose=2, step=epoch, count=count)
         for last in range(count - 1, 0, -1):

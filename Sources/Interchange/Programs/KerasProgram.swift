@@ -185,7 +185,7 @@ struct KerasProgram {
     def train(network, inputs, targets, epochs, batch_size, shuffle, steps=None):
         \"\"\"Trains on the batches of Glassbox.\"\"\"
         done = 0
-        for epoch in range(epochs):
+        for epoch in range(1, epochs + 1):
             order = data.order(len(inputs), SEED, epoch) if shuffle else list(range(len(inputs)))
             if steps is not None:
                 order = order[: (steps - done) * batch_size]
@@ -194,7 +194,7 @@ struct KerasProgram {
             network.fit(inputs[order], targets[order], batch_size, shuffle=False, verbose=0)
             done += -(-len(order) // batch_size)
             loss, accuracy = evaluate(network, inputs, targets)
-            print(f"epoch {epoch + 1}/{epochs}: loss {loss:.6f}, accuracy {accuracy:.2%}")
+            print(f"epoch {epoch}/{epochs}: loss {loss:.6f}, accuracy {accuracy:.2%}")
     """
 
   private static let main = """

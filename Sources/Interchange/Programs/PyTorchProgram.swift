@@ -178,7 +178,7 @@ struct PyTorchProgram {
         rank, processes = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
         learner = nn.parallel.DistributedDataParallel(network) if processes > 1 else network
         optimizer = Optimizer(network)
-        for epoch in range(epochs):
+        for epoch in range(1, epochs + 1):
             network.train()
             order = data.order(len(inputs), SEED, epoch) if shuffle else list(range(len(inputs)))
             for start in range(0, len(order), batch_size):
@@ -193,7 +193,7 @@ struct PyTorchProgram {
                 optimizer.step()
             if rank == 0:
                 loss, accuracy = evaluate(network, inputs, targets)
-                print(f"epoch {epoch + 1}/{epochs}: loss {loss:.6f}, accuracy {accuracy:.2%}")
+                print(f"epoch {epoch}/{epochs}: loss {loss:.6f}, accuracy {accuracy:.2%}")
     """
 
   private static let main = """

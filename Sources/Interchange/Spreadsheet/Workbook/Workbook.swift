@@ -73,7 +73,7 @@ struct Workbook {
     }
     return XMLPart.head
       + "<workbook xmlns=\"\(XMLPart.main)\" xmlns:r=\"\(XMLPart.references)\">"
-      + "<sheets>\(list.joined())</sheets>"
+      + "<bookViews><workbookView/></bookViews><sheets>\(list.joined())</sheets>"
       + (defined.isEmpty ? "" : "<definedNames>\(defined.joined())</definedNames>")
       + "<calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/></workbook>"
   }
