@@ -73,8 +73,9 @@ public final class ExperimentRunner: Sendable {
     watcher.ended(index, outcome)
   }
 
-  /// The runs that can be made now, by their numbers, with how many epochs each may have by then;
-  /// nil for all. There are none when everything is made.
+  /// The runs that can be made now, by their numbers; none when everything is made.
+  ///
+  /// - Returns: With each, how many epochs it may have by then; nil for all.
   public func waiting(sharing halving: Halving? = nil) throws -> [(index: Int, epochs: Int?)] {
     var waiting: [(index: Int, epochs: Int?)] = []
     func find(_ left: [Int], _ epochs: Int?) throws -> [Int: RunOutcome] {

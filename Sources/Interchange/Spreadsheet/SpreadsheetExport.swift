@@ -113,6 +113,7 @@ struct TrainingWorkbook {
   /// The loss and some outputs, step by step, with charts of them.
   private mutating func writeCurves(_ steps: [StepRows]) {
     var sheet = Worksheet(Self.curveSheet)
+    for column in 3..<3 + Self.mostCurves { sheet.columnWidths[column] = 24 }
     let outputs = network.layers.last?.outputs ?? network.inputs
     let curves = usedSamples.flatMap { sample in outputs.map { (sample: sample, column: $0) } }
       .prefix(Self.mostCurves)

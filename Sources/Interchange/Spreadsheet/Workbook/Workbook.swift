@@ -94,7 +94,7 @@ enum XMLPart {
   static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   static let references = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-  /// What a part refers to, as rId1, rId2, …
+  /// What a part refers to, as rId1, rId2 and so on.
   static func relationships(_ targets: [(type: String, target: String)]) -> String {
     let list = targets.enumerated().map {
       "<Relationship Id=\"rId\($0 + 1)\" Type=\"\(references)/\($1.type)\" Target=\"\($1.target)\"/>"
@@ -105,7 +105,7 @@ enum XMLPart {
   }
 }
 
-/// The looks of cells, by the numbers that cells name: plain, heading, title, number.
+/// The looks of cells, by the numbers that cells name: plain, heading, title, number, heading over numbers.
 enum WorkbookStyles {
   static let xml =
     XMLPart.head + """
@@ -118,10 +118,12 @@ enum WorkbookStyles {
       <fill><patternFill patternType="gray125"/></fill></fills>\
       <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
       <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
-      <cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+      <cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
       <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
       <xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
-      <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>\
+      <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+      <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">\
+      <alignment horizontal="right"/></xf></cellXfs>\
       <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\
       </styleSheet>
       """

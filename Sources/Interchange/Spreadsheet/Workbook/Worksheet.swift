@@ -17,7 +17,7 @@ enum Cell {
 
 /// Where cells are: columns and rows from 1, columns with letters in formulas.
 enum CellAddress {
-  /// The letters of a column: A … Z, AA, AB, …
+  /// The letters of a column: A to Z, AA, AB and so on.
   static func letters(ofColumn column: Int) -> String {
     var (rest, letters) = (column, "")
     while rest > 0 {
@@ -82,7 +82,8 @@ struct Worksheet {
       case .number(let number): xmlRows += "<c r=\"\(place)\" s=\"3\"><v>\(number)</v></c>"
       case .count(let number): xmlRows += "<c r=\"\(place)\"><v>\(number)</v></c>"
       case .text(let text): add(text, place, style: 0, strings)
-      case .heading(let text): add(text, place, style: 1, strings)
+      // Over numbers, which stand at the right of their cells.
+      case .heading(let text): add(text, place, style: column > 1 ? 4 : 1, strings)
       case .title(let text): add(text, place, style: 2, strings)
       case .formula(let formula):
         xmlRows += "<c r=\"\(place)\" s=\"3\"><f>\(XMLText.escaped(formula))</f></c>"
