@@ -122,6 +122,7 @@ struct Trace: ParsableCommand {
       try writePage(of: argument, to: html)
     } else {
       let network = try argument.network()
+      if !json { for line in argument.legend { print(line) } }
       let focus = try neuron.map { try Self.focus(on: $0, in: network) }
       if target.lackTarget {
         try printForward(of: network, target.sample.find(for: argument).inputs, focus)

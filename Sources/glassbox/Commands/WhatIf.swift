@@ -45,9 +45,17 @@ struct WhatIfCommand: ParsableCommand {
 
   func run() throws {
     let argument = try NamedNetwork.asked(self.network, seed: seed)
-    let (inputs, _) = try sample.find(for: argument)
+    let inputs = try sample.inputs(for: argument)
+    if argument.answersWithNumbers {
+      throw CommandFailure(
+        "\(self.network): expected a network that answers with classes, found one that answers with "
+          + "numbers (\(AnswerWords(argument).outputNames.joined(separator: ", ").shortenedOnOneLine)): "
+          + "no answer is another one there; predict shows them")
+    }
     let found = try Asking.about(self.network) {
-      try argument.network().whatIf(inputs: inputs, weights: weights, answer: answer)
+      try argument.network().whatIf(
+        inputs: inputs, weights: weights, answer: answer,
+        boundary: argument.blueprint.classBoundary(of: argument.classNames))
     }
     // A network made anew of the changed parameters, so that nobody has to take our word for it.
     let copy = try NeuronNetwork(argument.blueprint, parameters: found.parameters)

@@ -122,13 +122,14 @@ struct WhyCommand: ParsableCommand {
   /// What the answers are called: by the model, or as digits, or by their places.
   private static func names(of argument: NamedNetwork) -> [String] {
     let count = argument.blueprint.output.count
-    if argument.classNames.count == count { return argument.classNames }
-    return (0..<count).map { count == 10 ? "\($0)" : "output \($0)" }
+    let names = AnswerWords(argument).outputNames
+    let areNamed = names != (0..<count).map(String.init)
+    return areNamed || count == 10 ? names : names.map { "output \($0)" }
   }
 
   /// What goes in; a heat map needs pixels of a digit.
   private func inputs(for argument: NamedNetwork) throws -> [Double] {
-    let (inputs, _) = try sample.find(for: argument)
+    let inputs = try sample.inputs(for: argument)
     let side = DigitNormaliser.side
     guard inputs.count == side * side else {
       guard output == nil else {

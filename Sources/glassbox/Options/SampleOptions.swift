@@ -73,6 +73,30 @@ struct SampleOptions: ParsableArguments {
     return (samples.input(of: position), samples.target(of: position))
   }
 
+  /// The inputs alone; the lines of a table need no answers then.
+  func inputs(for argument: NamedNetwork) throws -> [Double] {
+    guard let path = tablePath else { return try find(for: argument).inputs }
+    let rows = try table(at: path, for: argument).inputDataset(
+      outputs: argument.blueprint.output.count)
+    let (samples, position) = try (sample ?? SampleNumber(1)).find(
+      in: DataSplit(train: rows, test: nil))
+    let inputs = samples.input(of: position)
+    try argument.check(inputs, areInputsOf: path)
+    return inputs
+  }
+
+  /// The table that the data is, if it is one.
+  var tablePath: String? {
+    data.count == 1 ? data.first.flatMap { DataSource.isTable($0) ? $0 : nil } : nil
+  }
+
+  /// A table of questions: with answers beside them or without.
+  func table(at path: String, for argument: NamedNetwork) throws -> Table {
+    try TableReader.table(
+      path, options: table.choice, as: argument.table,
+      for: .asking(inputs: argument.blueprint.input.count))
+  }
+
   /// A network that takes pictures says which; one that takes a list is taken to read digits.
   private static func inputs(
     from picture: String, for blueprint: NetworkBlueprint
