@@ -8,7 +8,7 @@ import TrainingLoop
 import TrainingRuns
 
 /// `glassbox predict`: what a network answers to some numbers.
-struct Predict: ParsableCommand {
+struct Predict: SampleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Ask a network for its outputs, once or for every line of a table.",
     discussion: """
@@ -32,6 +32,9 @@ struct Predict: ParsableCommand {
 
   @OptionGroup
   var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @Option(help: "Write the answers to the lines of a table as a CSV file.")
   var output: String?
@@ -57,7 +60,7 @@ struct Predict: ParsableCommand {
       throw CommandFailure(
         "--output: expected all of a table with --data, such as rows.csv, to answer")
     }
-    try answer(sample.inputs(for: argument), argument)
+    try answer(inputs(for: argument), argument)
   }
 
   /// Answers one sample.
@@ -86,7 +89,7 @@ struct Predict: ParsableCommand {
     if let output {
       try OutputFile.check(output, option: "--output", sparing: [model, path])
     }
-    let table = try sample.table(at: path, for: argument)
+    let table = try questions(at: path, for: argument)
     let network = try EngineChoice.usual(for: argument.blueprint).network(
       argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
     let answers = try TableAnswers(of: network, to: table, as: argument)

@@ -7,7 +7,7 @@ import NeuronGraph
 import TrainingRuns
 
 /// `glassbox what-if`: the smallest change to a few weights that turns an answer.
-struct WhatIfCommand: ParsableCommand {
+struct WhatIfCommand: SampleCommand {
   static let configuration = CommandConfiguration(
     commandName: "what-if",
     abstract: "Find the smallest change to a few weights that turns an answer into another.",
@@ -27,6 +27,9 @@ struct WhatIfCommand: ParsableCommand {
   @OptionGroup
   var sample: SampleOptions
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(parsing: .unconditional, help: "How many weights and biases may change.")
   var weights = 1
 
@@ -45,7 +48,7 @@ struct WhatIfCommand: ParsableCommand {
 
   func run() throws {
     let argument = try NamedNetwork.asked(self.network, seed: seed)
-    let inputs = try sample.inputs(for: argument)
+    let inputs = try inputs(for: argument)
     if argument.answersWithNumbers {
       throw CommandFailure(
         "\(self.network): expected a network that answers with classes, found one that answers with "
