@@ -68,9 +68,13 @@ public struct ONNXImport {
   }
 
   /// The first output that a chain of layers can make, with the likeliest meaning of the input.
+  ///
+  /// Where a file only says how often the network is right, what that picks the largest of is its
+  /// answer.
   private func network() throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
     var first: ImportProblem?
-    for output in file.outputs {
+    let picked = file.nodes.filter { $0.operation == "ArgMax" }.compactMap(\.inputs.first)
+    for output in file.outputs + picked {
       do throws(ImportProblem) {
         let graph = try ONNXGraph(file, answering: output)
         for reading in InputReading.likely(for: graph.input.dims) {
