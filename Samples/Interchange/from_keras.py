@@ -14,6 +14,7 @@ import keras
 import numpy as np
 
 from glassbox_model import Network, Refused
+from keras_files import StoredModel, kind_of, load
 
 
 def main():
@@ -23,18 +24,14 @@ def main():
     parser.add_argument("--input-scale", type=float, default=1.0, help="255 for pixels of 0-255")
     parser.add_argument("--classes", default="", help="names of the answers: cat,dog")
     options = parser.parse_args()
-    try:
-        model = keras.models.load_model(options.file, compile=False)
-    except Exception as error:
-        raise SystemExit(f"{options.file}: Keras {keras.__version__} cannot open it: {error}")
+    model = load(options.file)
     network = begin(model, options)
     for layer in chain(model, options):
         try:
             append(network, layer)
         except Refused as reason:
-            what = f"layer '{layer.name}' ({type(layer).__name__})"
+            what = f"layer '{layer.name}' ({kind_of(layer)})"
             raise SystemExit(f"{options.file}: {what}: {reason}")
-    network.settle()
     names = [name for name in options.classes.split(",") if name]
     blueprint = network.write(options.output, pathlib.Path(options.file).stem, names)
     difference = compare(model, network, blueprint)
@@ -65,9 +62,10 @@ def chain(model, options):
             yield from chain(layer, options)
             continue
         nodes = getattr(layer, "_inbound_nodes", [])
-        if len(nodes) == 1 and len(getattr(nodes[0], "input_tensors", [0])) > 1:
+        several = len(nodes) == 1 and len(getattr(nodes[0], "input_tensors", [0])) > 1
+        if several or getattr(layer, "joins", False):
             raise SystemExit(
-                f"{options.file}: layer '{layer.name}' ({type(layer).__name__}): it joins several "
+                f"{options.file}: layer '{layer.name}' ({kind_of(layer)}): it joins several "
                 "ways, and a blueprint is a chain of layers"
             )
         yield layer
@@ -76,7 +74,7 @@ def chain(model, options):
 def append(network, layer):
     config = layer.get_config()
     weights = [np.asarray(weight, np.float64) for weight in layer.get_weights()]
-    kind = type(layer).__name__
+    kind = kind_of(layer)
     if kind in ("InputLayer", "GaussianNoise", "ActivityRegularization"):
         return
     if config.get("data_format") == "channels_first":
@@ -127,8 +125,9 @@ def append(network, layer):
     elif kind == "Rescaling":
         network.scaled(config["scale"], config["offset"])
     elif kind == "Normalization":
-        deviation = np.maximum(np.sqrt(np.asarray(layer.variance, float)), 1e-7).reshape(-1)
-        network.scaled(1 / deviation, -np.asarray(layer.mean, float).reshape(-1) / deviation)
+        mean, variance = weights[0].reshape(-1), weights[1].reshape(-1)
+        deviation = np.maximum(np.sqrt(variance), 1e-7)
+        network.scaled(1 / deviation, -mean / deviation)
     elif kind == "BatchNormalization":
         axis = np.atleast_1d(config["axis"]).tolist()
         if axis not in ([-1], [len(network.shape)]):
@@ -174,7 +173,9 @@ def activation(name):
 
 
 def compare(model, network, blueprint):
-    """Reads the file back with NumPy, as far as that knows its layers."""
+    """Computes the answers anew with NumPy, as far as that knows the layers."""
+    if isinstance(model, StoredModel):
+        return None
     if any(next(iter(layer)) not in ("dense", "flatten", "dropout") for layer in blueprint["layers"]):
         return None
     functions = {

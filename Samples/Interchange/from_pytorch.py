@@ -30,6 +30,7 @@ def main():
     parser.add_argument("--activation", default="relu", help="between layers (default: relu)")
     parser.add_argument("--last", default="softmax", help="at the end (default: softmax)")
     parser.add_argument("--pool", choices=["max", "average"], default="max")
+    parser.add_argument("--pool-after", help="the convolutions with pooling after them, from 1: 2,3")
     parser.add_argument("--input-scale", type=float, default=1.0, help="255 for pixels of 0-255")
     parser.add_argument("--input-mean", type=float, default=0.0, help="what its inputs are less")
     parser.add_argument("--input-deviation", type=float, default=1.0, help="and divided by then")
@@ -105,13 +106,15 @@ def numbers(chosen):
 class Plan:
     """Where pictures shrink: the padding of the convolutions, and after which there is pooling."""
 
-    def __init__(self, padded, pooled, whole, count):
+    def __init__(self, padded, pooled, whole, count, others=0):
         self.padded, self.pooled, self.whole = padded, pooled, whole
         edges = f"zeros around the pictures of convolution {numbers(padded)}"
         edges = edges if any(padded) else "no zeros around pictures"
         where = f"2x2 pooling after convolution {numbers(pooled)}" if any(pooled) else "no pooling"
         end = ", the mean of every channel at the end" if whole else ""
         self.words = f"{edges}, {where}{end}" if count else "a list of numbers as input"
+        if others:
+            self.words += f" ({others} more ways fit: --pool-after chooses another)"
 
 
 def input_shape(layers, options):
@@ -130,7 +133,7 @@ def input_shape(layers, options):
 
 
 def fitting_plan(layers, options):
-    """The first way to shrink pictures with which the weights after them fit."""
+    """The most usual way to shrink pictures with which the weights after them fit."""
     convolutions = [roles["weight"] for _, kind, roles in layers if kind == "convolution"]
     dense = [roles["weight"] for _, kind, roles in layers if kind == "dense"]
     if not convolutions:
@@ -142,6 +145,10 @@ def fitting_plan(layers, options):
     # edges everywhere, then somewhere.
     pools = sorted(every, key=lambda way: (-sum(way), way))
     edges = sorted(every, key=lambda way: (len(set(way)) > 1, way[::-1]))
+    if options.pool_after is not None:
+        chosen = {int(number) for number in options.pool_after.split(",") if number}
+        pools = [tuple(index + 1 in chosen for index in range(len(convolutions)))]
+    fitting = []
     for whole, padded, pooled in itertools.product([False, True], edges, pools):
         extents = shape[:2]
         for weight, is_padded, is_pooled in zip(convolutions, padded, pooled):
@@ -151,7 +158,9 @@ def fitting_plan(layers, options):
                 extents = [extent // 2 for extent in extents]
         area = 1 if whole else math.prod(extents)
         if min(extents) > 0 and convolutions[-1].shape[0] * area == wanted:
-            return Plan(padded, list(pooled), whole, len(convolutions))
+            fitting.append((padded, pooled, whole))
+    if fitting:
+        return Plan(*fitting[0], len(convolutions), others=len(fitting) - 1)
     raise Refused(
         f"no way to shrink pictures of {shape[:2]} fits the {wanted} inputs after the last "
         "convolution: give --input, or export it to ONNX with its class"

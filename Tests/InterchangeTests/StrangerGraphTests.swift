@@ -89,6 +89,36 @@ struct StrangerGraphTests {
     #expect(try graph.answer([1, 5, 2, 3, 4]) == [5, 3, 4])
   }
 
+  @Test("Where a file only measures, the model answers with what it picks the largest of")
+  func measure() throws {
+    var graph = GraphText(input: [nil, 1])
+    graph.constant("w", [1, 2], [1, 2])
+    graph.node("MatMul", ["x", "w"], "m")
+    graph.node("ArgMax", ["m"], "a")
+    graph.node("ArgMax", ["labels"], "b")
+    graph.node("Equal", ["a", "b"], "y")
+    graph.change { file in
+      var labels = file.graph.input[0]
+      labels.name = "labels"
+      file.graph.input.append(labels)
+    }
+    #expect(try graph.answer([3]) == [3, 6])
+  }
+
+  @Test("SiLU is found where a scaling was put into its factors")
+  func scaledSilu() throws {
+    var graph = GraphText(input: [nil, 1])
+    graph.constant("w", [1, 1], [1])
+    graph.constant("c", [1], [4])
+    graph.node("MatMul", ["x", "w"], "m")
+    graph.node("Sigmoid", ["m"], "s")
+    graph.node("Mul", ["s", "c"], "p")
+    graph.node("Mul", ["m", "p"], "y")
+    #expect(try graph.answer([0]) == [0])
+    // 4·1·σ(1), σ(1) = 0.7310585786300049
+    #expect(abs(try graph.answer([1])[0] - 2.924_234_314_520_019_6) < 1e-15)
+  }
+
   @Test("What cannot be a layer is refused by the node's name, with what it would need")
   func refusals() throws {
     let cases: [(String, [String], [ONNXAttributeProto], String)] = [

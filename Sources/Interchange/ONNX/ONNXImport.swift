@@ -44,6 +44,9 @@ public struct ONNXImport {
         "The file answers with the logarithms of the probabilities; the model with the probabilities."
       )
     }
+    if network.lastActivation == .identity, network.shape.count > 1 {
+      notes.append("Its answers are no chances; --softmax makes them so.")
+    }
     let others = file.outputs.filter { $0 != translation.graph.output }
     if !others.isEmpty {
       notes.append(
@@ -64,40 +67,30 @@ public struct ONNXImport {
       fileAnswersWithLogarithms: translation.answersAreLogarithms)
   }
 
-  /// The first output that a chain of layers can make.
+  /// The first output that a chain of layers can make, with the likeliest meaning of the input.
+  ///
+  /// Where a file only says how often the network is right, what that picks the largest of is its
+  /// answer.
   private func network() throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
     var first: ImportProblem?
-    for output in file.outputs {
+    let picked = file.nodes.filter { $0.operation == "ArgMax" }.compactMap(\.inputs.first)
+    for output in file.outputs + picked {
       do throws(ImportProblem) {
-        return try network(ONNXGraph(file, answering: output))
+        let graph = try ONNXGraph(file, answering: output)
+        for reading in InputReading.likely(for: graph.input.dims) {
+          do throws(ImportProblem) {
+            var translation = try ONNXTranslation(graph, reading, scaling: scaling)
+            let network = try translation.run()
+            return (translation, network)
+          } catch {
+            first = first ?? error
+          }
+        }
       } catch {
         first = first ?? error
       }
     }
     throw first ?? ImportProblem("", "expected an output, found none")
-  }
-
-  /// The first extent counts samples, or there is none for them.
-  private func network(
-    _ graph: ONNXGraph
-  ) throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
-    do throws(ImportProblem) {
-      return try network(graph, hasBatch: true)
-    } catch {
-      let samples = graph.input.dims.first.flatMap { $0 } ?? 1
-      guard samples > 1 || graph.input.dims.count == 1,
-        let found = try? network(graph, hasBatch: false)
-      else { throw error }
-      return found
-    }
-  }
-
-  private func network(
-    _ graph: ONNXGraph, hasBatch: Bool
-  ) throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
-    var translation = try ONNXTranslation(graph, hasBatch: hasBatch, scaling: scaling)
-    let network = try translation.run()
-    return (translation, network)
   }
 
   private static func usualLoss(of activation: Activation, outputs: Int) -> Loss {

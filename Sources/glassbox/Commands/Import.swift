@@ -51,11 +51,13 @@ struct ImportCommand: ParsableCommand {
     let imported = try read()
     let comparison = try ImportComparison(imported, beside: file)
     try destination.save(imported.model)
-    report(imported, comparison)
+    let guess = try stranger.areGiven ? nil : DigitScaleGuess(imported.model)?.note
+    report(imported, notes: imported.notes + [guess].compactMap(\.self), comparison)
   }
 
-  private func report(_ imported: ImportedModel, _ comparison: ImportComparison?) {
-    let notes = imported.notes
+  private func report(
+    _ imported: ImportedModel, notes: [String], _ comparison: ImportComparison?
+  ) {
     if json {
       StandardOutput.print(
         [("model", .string(output)), ("notes", .array(notes.map { .string($0) }))]

@@ -1,11 +1,20 @@
 import Interchange
 import ModelFiles
 import NetworkDescription
+import PlaygroundPages
 import TrainingRuns
 
-/// What `export` can write.
+/// What `export` can write: what Interchange knows, and the page of the playground.
 enum ExportedFormats {
-  static var all: [ExportFormat] { ExportFormat.all }
+  static var all: [ExportFormat] { ExportFormat.all + [html] }
+
+  private static let html = ExportFormat(
+    name: "html", summary: "the playground as a page with the network inside"
+  ) { request in
+    let content = try PlaygroundContent(
+      request.model.blueprint, learned: request.model.parameters)
+    return [ExportedFile(text: PlaygroundPage(words: content.words).html)]
+  }
 }
 
 extension ExportRequest {

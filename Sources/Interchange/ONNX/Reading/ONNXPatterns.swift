@@ -32,11 +32,21 @@ struct ONNXPatterns {
   }
 
   private mutating func findSilu(from index: Int) {
-    guard let sum = nodes[index].inputs.first,
-      let product = onlyTaker(of: index), nodes[product].operation == "Mul",
-      nodes[product].inputs.contains(sum)
+    guard let sum = nodes[index].inputs.first, let product = onlyTaker(of: index),
+      nodes[product].operation == "Mul"
+    else { return }
+    if nodes[product].inputs.contains(sum) { return replace(product, by: Self.silu, of: sum) }
+    // TensorFlow puts a scaling that comes after it between: s·(σ(s)·c) is (s·σ(s))·c.
+    guard let scale = nodes[product].inputs.first(where: isConstant),
+      let last = onlyTaker(of: product), nodes[last].operation == "Mul",
+      nodes[last].inputs.contains(sum), let scaled = nodes[product].outputs.first
     else { return }
     replace(product, by: Self.silu, of: sum)
+    nodes[last].inputs = [scaled, scale]
+  }
+
+  private func isConstant(_ name: String) -> Bool {
+    constants[name] != nil || makers[name].map { nodes[$0].operation == "Constant" } ?? false
   }
 
   private mutating func findGelu(from index: Int) {

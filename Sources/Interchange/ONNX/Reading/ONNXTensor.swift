@@ -5,7 +5,9 @@ import SystemFiles
 struct ONNXTensor: Equatable {
   /// The extents, outermost first; none for a single number.
   let dims: [Int]
-  /// The numbers, row by row. Whole numbers beyond 2⁵³ lose their last digits, which no shape has.
+  /// The numbers, row by row.
+  ///
+  /// Whole ones beyond 2⁵³ lose their last digits, which no shape has.
   let values: [Double]
   /// Whether they are whole numbers, which division leaves whole.
   let isWhole: Bool

@@ -21,19 +21,21 @@ struct ONNXTranslation {
   var edges: EdgePixels?
   /// What happens to inputs before there is a layer, by their places in the file.
   private var inputScaling: Affine?
+  private let reading: InputReading
   private let inputDims: [Int]
   private var values: [String: ONNXValue] = [:]
 
   /// - Parameters:
-  ///   - hasBatch: Whether the first extent of the input counts samples.
+  ///   - reading: How the extents of the input are understood.
   ///   - scaling: What becomes of the network's inputs before they are those of the file.
   init(
-    _ graph: ONNXGraph, hasBatch: Bool, scaling: InputScaling
+    _ graph: ONNXGraph, _ reading: InputReading, scaling: InputScaling
   ) throws(ImportProblem) {
     self.graph = graph
+    self.reading = reading
     let dims = graph.input.dims
-    let sample = hasBatch ? Array(dims.dropFirst()) : dims
-    batch = hasBatch ? dims.first.flatMap { $0 } ?? 1 : 1
+    let sample = reading.hasBatch ? Array(dims.dropFirst()) : dims
+    batch = reading.hasBatch ? dims.first.flatMap { $0 } ?? 1 : 1
     let known = sample.compactMap(\.self)
     let place = "input '\(graph.input.name)'"
     guard known.count == sample.count, let count = ONNXTensor.count(known.map(Int64.init)) else {
@@ -44,7 +46,7 @@ struct ONNXTranslation {
     }
     inputDims = known
     var flow = ONNXFlow(dims: known, order: Array(0..<count))
-    if hasBatch, batch == 1 { flow.dims.insert(1, at: 0) }
+    if reading.hasBatch, batch == 1 { flow.dims.insert(1, at: 0) }
     values[graph.input.name] = .flow(flow)
     if !scaling.isNone {
       var affine = Affine(count: count)
@@ -222,8 +224,8 @@ extension ONNXTranslation {
   mutating func begun(_ flow: ONNXFlow) -> ONNXFlow {
     guard builder == nil else { return flow }
     var places = Array(0..<inputDims.reduce(1, *))
-    if let (shape, isChannelsFirst) = picture(ofInput: inputDims) {
-      if isChannelsFirst {
+    if let shape = reading.picture(of: inputDims) {
+      if reading.order == .channelsFirst {
         let first = ONNXFlow.channelsFirst(
           channels: shape.extents[2], rows: shape.extents[0], columns: shape.extents[1])
         for (place, position) in first.enumerated() { places[position] = place }
@@ -237,22 +239,6 @@ extension ONNXTranslation {
     var begun = flow
     begun.order = flow.order.map { positions[$0] }
     return begun
-  }
-
-  /// Whether the extents of an input are those of a picture: grey, or with 3 or 4 colours.
-  private func picture(ofInput dims: [Int]) -> (Shape, isChannelsFirst: Bool)? {
-    let colours = [1, 3, 4]
-    if dims.count == 2, dims[0] > 1, dims[1] > 1 {
-      return (.picture(height: dims[0], width: dims[1], channels: 1), false)
-    }
-    guard dims.count == 3 else { return nil }
-    if colours.contains(dims[0]), dims[1] > 1, dims[2] > 1 {
-      return (.picture(height: dims[1], width: dims[2], channels: dims[0]), true)
-    }
-    if colours.contains(dims[2]), dims[0] > 1, dims[1] > 1 {
-      return (.picture(height: dims[0], width: dims[1], channels: dims[2]), false)
-    }
-    return nil
   }
 
   /// - Parameter places: For each value of the input, its place in the file's.
