@@ -139,7 +139,12 @@ public final class ExperimentRunner: Sendable {
     if try files.prepare(for: planned) {
       watcher.note("\(planned.title): its settings have changed, it is made again")
     }
-    if let outcome = try earlierOutcome(of: index, until: lastEpoch) { return outcome }
+    if let outcome = try earlierOutcome(of: index, until: lastEpoch) {
+      if let logs, lastEpoch == nil, !logs.hasLog(of: planned) {
+        watcher.note("\(planned.title): is kept from before, when nothing was logged of it")
+      }
+      return outcome
+    }
     let split = try data.split(for: planned)
     let run = TrainingRun(
       blueprint: planned.blueprint, engine: planned.engine,

@@ -16,14 +16,19 @@ public struct LogPlan: Sendable {
     self.everyEpochs = everyEpochs
   }
 
+  /// Whether a run has a log.
+  func hasLog(of run: PlannedRun) -> Bool { TrainingLog.exists(in: folder(of: run)) }
+
   /// Begins the log of a run, or goes on with it.
   func log(
     of run: TrainingRun, _ network: any TrainableNetwork, _ planned: PlannedRun,
     beginning: TrainingLog.Beginning
   ) throws -> TrainingLog {
     try TrainingLog(
-      in: "\(folder)/\(planned.folder)", of: run, network, beginning: beginning,
+      in: folder(of: planned), of: run, network, beginning: beginning,
       showing: SnapshotPlan(everyEpochs: everyEpochs, data: planned.data),
       variation: planned.title)
   }
+
+  private func folder(of run: PlannedRun) -> String { "\(folder)/\(run.folder)" }
 }

@@ -72,7 +72,7 @@ public final class TrainingLog {
       }
     case .goingOn(let epoch): step = epoch
     }
-    let isNew = step == 0 || EventFile.lastStep(inFolder: folder) == nil
+    let isNew = step == 0 || !Self.exists(in: folder)
     session = try EventFile(inFolder: folder, goingOnAt: step)
     training = try EventFile(inFolder: trainingFolder, goingOnAt: step)
     validation = try run.samples.validation.map { _ in
@@ -85,6 +85,11 @@ public final class TrainingLog {
     try training.append([.text("blueprint", blueprint)], step: 0)
     try writeSnapshots(step: 0)
     try flush()
+  }
+
+  /// Whether a folder has the log of a training.
+  public static func exists(in folder: String) -> Bool {
+    EventFile.lastStep(inFolder: folder) != nil
   }
 
   /// Writes down what an epoch came to.
