@@ -55,7 +55,7 @@ public struct DigitScaleGuess: Sendable {
   /// What to say where another way is better than none, and good.
   public var note: String? {
     guard let plain = trials.first, let best = trials.max(by: { $0.right < $1.right }),
-      best.right >= plain.right + Self.count / 20, best.right >= Self.count / 2
+      best.right >= plain.right + Self.count / 10, best.right >= Self.count / 2
     else { return nil }
     let options =
       (best.factor == 1 ? [] : ["--input-scale \(brief(best.factor, digits: 6))"])

@@ -51,6 +51,24 @@ struct PictureLayerTests {
     #expect(last == 4..<6)
   }
 
+  @Test("Padding by pixels reaches over each edge as far as it says, and no further than the window")
+  func paddingByPixels() throws {
+    let blueprint = try Self.blueprint(
+      "{\"conv2D\":{\"filters\":1,\"kernel\":[3,2],\"stride\":2,\"padding\":[2,0,1,1]}}")
+    guard case .conv2D(let convolution) = blueprint.layers[0] else { return }
+    let rows = convolution.window.rows(of: .picture(height: 5, width: 4, channels: 3))
+    let columns = convolution.window.columns(of: .picture(height: 5, width: 4, channels: 3))
+    // 2 + 5 + 1 rows in windows of 3, 4 + 1 columns in windows of 2.
+    #expect((0..<rows.count).map(rows.pixels(at:)) == [0..<1, 0..<3, 2..<5])
+    #expect((0..<columns.count).map(columns.pixels(at:)) == [0..<2, 2..<4])
+    #expect(try NetworkBlueprint(json: blueprint.jsonText) == blueprint)
+    for wrong in ["[3,0,0,0]", "[0,0,0,-1]", "[0,2,0,0]", "[1,1]", "[1,1,1,0.5]", "3"] {
+      #expect(throws: BlueprintError.self, "\(wrong)") {
+        try Self.blueprint("{\"maxPooling2D\":{\"pool\":[3,2],\"padding\":\(wrong)}}")
+      }
+    }
+  }
+
   @Test("Weights are [height, width, in, out]; fans are the kernel's area times the channels")
   func parameters() throws {
     let blueprint = try Self.blueprint(

@@ -51,11 +51,18 @@ struct ONNXExport {
   private var metadata: [(String, String)] {
     var entries = [(ONNXMetadata.blueprint, model.blueprint.jsonText)]
     if !model.classNames.isEmpty {
-      let names = JSONValue.array(model.classNames.map { .string($0) })
-      entries.append((ONNXMetadata.classes, names.description))
+      entries.append((ONNXMetadata.classes, Self.list(model.classNames)))
     }
-    if let table = model.table { entries.append((ONNXMetadata.table, table.json.description)) }
+    if let table = model.table {
+      entries.append((ONNXMetadata.table, table.json.description))
+      entries.append((ONNXMetadata.inputs, Self.list(table.inputNames)))
+      entries.append((ONNXMetadata.outputs, Self.list(table.targetNames)))
+    }
     return entries
+  }
+
+  private static func list(_ names: [String]) -> String {
+    JSONValue.array(names.map { .string($0) }).description
   }
 }
 
@@ -65,4 +72,7 @@ enum ONNXMetadata {
   static let blueprint = "blueprint"
   static let classes = "classes"
   static let table = "table"
+  /// The names of single inputs and outputs, for other tools; `table` says them, too.
+  static let inputs = "inputs"
+  static let outputs = "outputs"
 }
