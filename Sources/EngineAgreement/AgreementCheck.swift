@@ -26,17 +26,21 @@ package struct AgreementCheck {
   private let parameters: Parameters
   private let samples: MadeUpSamples
   private let kernels: KernelChoice?
+  private let memoryLimit: Int
 
   /// Prepares a check.
   ///
   /// - Parameters:
   ///   - parameters: Where both engines start; by default the blueprint's initial parameters.
   ///   - fault: A mistake to make in the matrix engine, on purpose.
+  ///   - memoryLimit: How many bytes each of the networks may take.
   /// - Throws: ``AgreementError`` if the fault would change nothing in such a network.
   package init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, steps: Int = 20,
-    fault: PlantedFault? = nil, kernels: KernelChoice? = nil
+    fault: PlantedFault? = nil, kernels: KernelChoice? = nil,
+    memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws {
+    self.memoryLimit = memoryLimit
     self.blueprint = blueprint
     self.parameters = parameters ?? blueprint.initialParameters()
     self.steps = steps
@@ -51,6 +55,15 @@ package struct AgreementCheck {
       count: Self.batches.last?.upperBound ?? 0, for: blueprint, seed: blueprint.seed)
   }
 
+  /// About how much memory a check takes: both engines, once in each precision.
+  package static func memory(of blueprint: NetworkBlueprint) -> MemoryEstimate {
+    let rows = batches[0].count
+    let objects = blueprint.memory(of: .objects, training: true)
+    return objects + objects
+      + blueprint.memory(of: .matrices(rows: rows, bytesPerNumber: 8), training: true)
+      + blueprint.memory(of: .matrices(rows: rows, bytesPerNumber: 4), training: true)
+  }
+
   /// How far the parameters may be apart after so many steps.
   ///
   /// Every step rounds anew, and training hands on what earlier steps have rounded; as long as it
@@ -62,10 +75,12 @@ package struct AgreementCheck {
   /// - Throws: ``NetworkError`` when a loss is not a finite number, ``BlueprintError`` for
   ///   parameters of another network.
   package func run() throws -> AgreementReport {
-    let objects = try NeuronNetwork(blueprint, parameters: parameters)
+    let rows = Self.batches[0].count
+    let objects = try NeuronNetwork(blueprint, parameters: parameters, memoryLimit: memoryLimit)
     let matrices = SuspectNetwork(
-      try MatrixNetwork<Double>(blueprint, parameters: parameters, kernels: kernels),
-      rows: Self.batches[0].count, fault: fault?.kind, position: fault?.position ?? 0)
+      try MatrixNetwork<Double>(
+        blueprint, parameters: parameters, rows: rows, kernels: kernels, memoryLimit: memoryLimit),
+      rows: rows, fault: fault?.kind, position: fault?.position ?? 0)
     let layers = LayerComparison(blueprint)
 
     var comparisons = layers.compare(
@@ -87,7 +102,8 @@ package struct AgreementCheck {
     // Faults are planted in double precision alone.
     if fault == nil {
       comparisons += try SinglePrecisionCheck(
-        blueprint: blueprint, samples: samples, layers: layers, batch: batch
+        blueprint: blueprint, samples: samples, layers: layers, batch: batch,
+        memoryLimit: memoryLimit
       ).run(parameters: parameters, steps: steps, kernels: kernels)
     }
     return AgreementReport(blueprint: blueprint, comparisons: comparisons)

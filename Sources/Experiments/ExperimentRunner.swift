@@ -12,6 +12,7 @@ public final class ExperimentRunner: Sendable {
   private let runs: [PlannedRun]
   private let folder: String
   private let threads: Int
+  private let memoryLimit: MemoryLimit?
   private let interval: Duration
   private let watcher: any ExperimentWatcher
   private let data: SharedData
@@ -21,17 +22,19 @@ public final class ExperimentRunner: Sendable {
   /// - Parameters:
   ///   - folder: Where the folders of the runs are.
   ///   - threads: How many each run may use.
+  ///   - memoryLimit: How much memory a network may take; nil for what is free then.
   ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
   ///     on.
   ///   - watcher: Is told how it goes.
   public init(
-    _ runs: [PlannedRun], in folder: String, threads: Int,
+    _ runs: [PlannedRun], in folder: String, threads: Int, memoryLimit: MemoryLimit? = nil,
     keepingEvery interval: Duration = .seconds(1),
     watcher: any ExperimentWatcher
   ) {
     self.runs = runs
     self.folder = folder
     self.threads = threads
+    self.memoryLimit = memoryLimit
     self.interval = interval
     self.watcher = watcher
     data = SharedData(watcher)
@@ -85,7 +88,8 @@ public final class ExperimentRunner: Sendable {
         of: split, limit: planned.limit, holdingBack: planned.validationSplit,
         seed: planned.blueprint.seed),
       augment: planned.augment)
-    let network = try run.network(parameters: nil, threads: threads)
+    let network = try run.network(
+      parameters: nil, threads: threads, limit: memoryLimit ?? .ofMachine)
     let (epochs, ending) = try train(network, run, index, files)
     try files.write(HistoryTable.text(epochs), to: files.history)
     try files.write(

@@ -23,6 +23,8 @@ public struct PlannedRun: Sendable {
   let augment: AugmentChoice?
   /// Which engine computes.
   let engine: EngineChoice
+  /// The files and folders that are read for it.
+  package let inputs: [String]
 
   /// Everything that decides how it goes, one line of JSON: a run whose line is the same need not
   /// be made again.
@@ -82,7 +84,7 @@ extension ExperimentFile {
       blueprint: blueprint, data: settings.data ?? [], limit: settings.limit,
       validationSplit: settings.validationSplit,
       augment: try settings.augment.flatMap { $0 == "off" ? nil : try AugmentChoice(parsing: $0) },
-      engine: engine ?? .usual(for: blueprint))
+      engine: engine ?? .usual(for: blueprint), inputs: [base] + (settings.data ?? []))
   }
 
   /// A blueprint's file is named as seen from the experiment's file.

@@ -29,6 +29,9 @@ package struct RunFolder {
   /// Why training could not go on; there once it has failed.
   var problem: String { "\(path)/problem.txt" }
 
+  /// All files that a run may write.
+  package var all: [String] { [recipe, history, curves, model, checkpoint, problem] }
+
   /// The folder at a path.
   package init(path: String) { self.path = path }
 
@@ -39,7 +42,10 @@ package struct RunFolder {
     try OutputFolder.make(path, option: "--output")
     let earlier = FileType(ofPath: recipe) == nil ? nil : try TextFile.read(recipe)
     guard earlier != run.recipe else { return false }
-    for file in [model, checkpoint, problem, history, curves] where FileType(ofPath: file) != nil {
+    for file in all.dropFirst() where FileType(ofPath: file) != nil {
+      guard earlier != nil else {
+        throw PlainError("\(file): is not of this experiment: choose another folder for --output")
+      }
       do {
         try FileManager.default.removeItem(atPath: file)
       } catch {

@@ -46,13 +46,22 @@ public struct TrainingRun {
     samples.count <= 10_000_000 / max(1, blueprint.linkCount)
   }
 
-  /// Builds the network.
+  /// Builds the network, if there is room for it.
   ///
-  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
-  ///   normalization has to know of the training samples.
-  public func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
-    try engine.network(blueprint, parameters: parameters ?? firstParameters, threads: threads)
+  /// - Parameters:
+  ///   - parameters: What it has learned; nil for the blueprint's first weights, and what a
+  ///     normalization has to know of the training samples.
+  ///   - limit: How much memory it may take.
+  public func network(
+    parameters: Parameters?, threads: Int, limit: MemoryLimit = .ofMachine
+  ) throws -> any TrainableNetwork {
+    try engine.network(
+      blueprint, parameters: parameters ?? firstParameters, threads: threads,
+      rows: rows, training: true, limit: limit)
   }
+
+  /// How many samples of a batch there has to be room for: never more than there are.
+  private var rows: Int { min(blueprint.training.batchSize, samples.training.count) }
 
   /// What a network knows before it learns: nil for nothing but the blueprint's first weights, which
   /// the engine makes once it knows that there is room.

@@ -38,7 +38,7 @@ struct SavingTests {
     blueprint.optimizer.learningRate = .nan
     let broken = try TrainedModel(blueprint: blueprint, parameters: model.parameters)
     let error = #expect(throws: ModelFileError.self) {
-      try broken.encoded(precision: .float64, name: "m")
+      try broken.writing(precision: .float64, name: "m").file()
     }
     #expect(
       error?.description

@@ -32,6 +32,9 @@ struct Bench: ParsableCommand {
   @Flag(help: "One JSON object a workload.")
   var json = false
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
@@ -96,7 +99,9 @@ struct Bench: ParsableCommand {
 
   private func matrixBenchmark(_ blueprint: NetworkBlueprint) throws -> MatrixBenchmark {
     let network = try EngineChoice.matrix.network(
-      blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads)
+      blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads,
+      rows: max(blueprint.training.batchSize, 128), training: true,
+      limit: memory.limit ?? .ofMachine)
     return try MatrixBenchmark(network: network, blueprint: blueprint)
   }
 

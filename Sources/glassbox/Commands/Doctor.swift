@@ -58,6 +58,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let chosen = try learning.network(network)
     let blueprint = chosen.blueprint
+    try NamedNetwork(blueprint, memoryLimit: chosen.argument.limit).checkObjects(training: true)
     let found = try learning.samples(for: chosen)
     let samples = found.parts.scaled(by: found.scaling).training
     let batchSize = blueprint.training.batchSize
@@ -74,7 +75,7 @@ struct DoctorCommand: ParsableCommand {
     }
     let examination = try Examination(
       of: blueprint, from: found.start(of: chosen), on: samples, steps: planned,
-      plannedSteps: steps == nil ? allSteps : planned)
+      plannedSteps: steps == nil ? allSteps : planned, memoryLimit: chosen.argument.limit.bytes)
     for line in json ? examination.jsonLines : examination.lines { print(line) }
     if let complaint = examination.complaint {
       throw CommandFailure("\(network ?? blueprint.name): \(complaint)")

@@ -50,6 +50,9 @@ struct Draw: ParsableCommand {
   @OptionGroup
   var film: FilmOptions
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(help: "The points, as for train --data (default: those of the model's recipe).")
   var data: String?
 
@@ -75,8 +78,9 @@ struct Draw: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(model)
-    try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
+    let argument = try NamedNetwork.asked(model, memory: memory)
+    var outputs = OutputList(reading: [model, data, picture])
+    try outputs.add(places)
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
     try film.draw(argument, data: data)

@@ -49,7 +49,8 @@ struct DrawData: ParsableCommand {
         "\(data ?? "--data"): expected pictures, found inputs of \(samples.inputShape)")
     }
     if DrawnFile.isNamed(output) {
-      try OutputFile.check(output, option: "--output", sparing: [data].compactMap(\.self))
+      var outputs = OutputList(reading: [data])
+      try outputs.add(output, option: "--output")
       try DrawnFile.write(
         PictureSample.overview(of: samples, shape: shape, most: count), to: output)
     } else {

@@ -47,6 +47,9 @@ struct Experiment: ParsableCommand {
   var limit: Int?
 
   @OptionGroup
+  var memory: MemoryOption
+
+  @OptionGroup
   var curveAxes: AxesOption
 
   @Flag(help: "Print an experiment's file to begin with.")
@@ -87,13 +90,15 @@ struct Experiment: ParsableCommand {
           "\(folder)/\(name): is not of this experiment: choose another folder for --output")
       }
     }
-    for name in Self.results {
-      try OutputFile.check("\(folder)/\(name)", option: "--output", sparing: [file] + data)
+    var outputs = OutputList(reading: [file] + data + runs.flatMap(\.inputs))
+    for name in Self.results { try outputs.add("\(folder)/\(name)", option: "--output") }
+    for file in runs.flatMap({ RunFolder(path: "\(folder)/\($0.folder)").all }) {
+      try outputs.reserve(file, option: "--output")
     }
     let display = ExperimentDisplay(runs, json: json)
     let outcomes = try ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
-      watcher: display
+      memoryLimit: memory.limit, watcher: display
     ).run(jobs: jobs)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
     var curves = results.curves

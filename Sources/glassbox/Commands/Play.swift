@@ -49,7 +49,8 @@ struct Play: ParsableCommand {
 
   func run() throws {
     let path = output ?? Self.temporaryPath
-    try OutputFile.check(path, option: "--output", sparing: data + [network].compactMap(\.self))
+    var outputs = OutputList(reading: data + [network])
+    try outputs.add(path, option: "--output")
     let page = try PlaygroundPage(words: content().words)
     do {
       try AtomicFile.replace(path, with: Array(page.html.utf8))

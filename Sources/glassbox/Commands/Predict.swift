@@ -83,9 +83,8 @@ struct Predict: ParsableCommand {
 
   /// Answers the lines of a table, or one of them.
   private func answer(_ path: String, _ argument: NamedNetwork) throws {
-    if let output {
-      try OutputFile.check(output, option: "--output", sparing: [model, path])
-    }
+    var outputs = OutputList(reading: sample.inputs + [model, start.weights])
+    try outputs.add(output, option: "--output")
     let table = try TableReader.table(
       path, options: sample.table.choice, as: argument.table,
       for: .asking(inputs: argument.blueprint.input.count))
@@ -96,8 +95,8 @@ struct Predict: ParsableCommand {
       try argument.check(numbers, areInputsOf: path)
       return try answer(numbers, argument)
     }
-    let network = try EngineChoice.usual(for: argument.blueprint).network(
-      argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
+    let network = try argument.network(
+      .usual(for: argument.blueprint), threads: EngineChoice.usualThreads, samples: table.count)
     let answers = try TableAnswers(of: network, to: table, as: argument)
     if let output {
       do {

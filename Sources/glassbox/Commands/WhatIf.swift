@@ -36,6 +36,9 @@ struct WhatIfCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "One JSON object.")
   var json = false
 
@@ -44,13 +47,13 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(self.network, seed: seed)
+    let argument = try NamedNetwork.asked(self.network, seed: seed, memory: memory)
     let (inputs, _) = try sample.find(for: argument)
     let found = try Asking.about(self.network) {
       try argument.network().whatIf(inputs: inputs, weights: weights, answer: answer)
     }
     // A network made anew of the changed parameters, so that nobody has to take our word for it.
-    let copy = try NeuronNetwork(argument.blueprint, parameters: found.parameters)
+    let copy = try argument.network(parameters: found.parameters)
     guard try copy.predict(inputs) == found.outputsAfter else {
       throw CommandFailure("\(self.network): the change could not be repeated on a copy")
     }

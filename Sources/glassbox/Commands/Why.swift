@@ -39,6 +39,9 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup
   var namedSample: SampleOptions
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(help: "A model file to ask, as if it stood before the picture.")
   var model: String?
 
@@ -86,12 +89,10 @@ struct WhyCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let output {
-      try OutputFile.check(
-        output, option: "--output",
-        sparing: sample.data + [sample.picture, network].compactMap(\.self))
-    }
-    let argument = try NamedNetwork.asked(network ?? Recipe.digitReader.rawValue)
+    var outputs = OutputList(reading: sample.inputs + [network])
+    try outputs.add(output, option: "--output")
+    let argument = try NamedNetwork.asked(
+      network ?? Recipe.digitReader.rawValue, memory: memory)
     let names = Self.names(of: argument)
     let inputs = try inputs(for: argument)
     let other = try against.map { try position(of: $0, in: names) }

@@ -69,11 +69,14 @@ struct LearningOptions: ParsableArguments {
     }
   }
 
+  /// What is read, besides the network.
+  var inputs: [String?] { data + [start.weights] }
+
   /// The network that a recipe names, or that is chosen for the data, with what the options change.
   func network(_ recipe: String?) throws -> LearningNetwork {
     let suggestion = try recipe == nil ? suggestion() : nil
     let argument =
-      try suggestion.map { NamedNetwork($0.blueprint) }
+      try suggestion.map { NamedNetwork($0.blueprint, memoryLimit: start.memory.limit) }
       ?? start.network(recipe ?? "", seed: seed)
     var blueprint = argument.blueprint
     if normalize, argument.parameters == nil { blueprint = try blueprint.normalizingInputs() }

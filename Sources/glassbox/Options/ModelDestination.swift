@@ -8,9 +8,13 @@ struct ModelDestination {
   private let path: String
   private let precision: TensorPrecision
 
-  /// - Parameter inputs: Other files of the command, which are not to be replaced.
-  init(_ path: String, precision: TensorPrecision, sparing inputs: [String]) throws {
-    try OutputFile.check(path, option: "--output", sparing: inputs)
+  /// - Parameters:
+  ///   - outputs: All that the command will write.
+  ///   - source: A model that is trained further and may be saved where it was.
+  init(
+    _ path: String, precision: TensorPrecision, _ outputs: inout OutputList, source: String?
+  ) throws {
+    try outputs.add(path, option: "--output", mayReplace: source)
     if !path.lowercased().hasSuffix(Self.ending) {
       guard !path.hasSuffix(".json") else {
         throw CommandFailure(
@@ -26,6 +30,17 @@ struct ModelDestination {
     }
     self.path = path
     self.precision = precision
+    // Where what is left of training that failed may go.
+    try outputs.reserve(beside, option: "--output, for the last good model,")
+  }
+
+  /// Refuses a model that could not be saved, whatever it will learn.
+  func check(_ form: ModelForm) throws {
+    do {
+      try AtomicFile.check(path, size: try form.fileSize(precision: precision, name: path))
+    } catch let problem as FileProblem {
+      throw CommandFailure("\(path): cannot write it: \(problem)")
+    }
   }
 
   func save(_ model: TrainedModel) throws {
