@@ -130,7 +130,7 @@ public final class ExperimentRunner: Sendable {
       ending = .failed("\(error)")
     }
     try keeper.finish()
-    if ending == .finished, keeper.epochs.count < run.blueprint.training.epochs {
+    if ending == .finished, keeper.epochs.last?.epoch ?? 0 < run.blueprint.training.epochs {
       ending = .stopped
     }
     return (keeper.epochs, ending)

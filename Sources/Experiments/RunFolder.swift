@@ -80,7 +80,7 @@ package struct RunFolder {
   func progress() throws -> (checkpoint: TrainingCheckpoint, epochs: [EpochFigures])? {
     guard let checkpoint = try? TrainingCheckpoint(contentsOf: checkpoint) else { return nil }
     let before = try epochs()?.filter { $0.epoch < checkpoint.point.epoch } ?? []
-    return before.count == checkpoint.point.epoch - 1 ? (checkpoint, before) : nil
+    return before.last?.epoch ?? 0 == checkpoint.point.epoch - 1 ? (checkpoint, before) : nil
   }
 
   /// Removes the checkpoint, which nobody needs any more.

@@ -30,16 +30,28 @@ package enum FolderWalk {
     return isFound
   }
 
-  /// Calls `body` for every name in a folder until it returns false; a folder that cannot be read
-  /// has none.
-  static func forEachName(in folder: String, _ body: (String) -> Bool) {
-    guard let stream = opendir(folder) else { return }
+  /// The names in a folder, in their order.
+  ///
+  /// - Throws: ``FileProblem`` if it cannot be read, which is another thing than being empty.
+  package static func names(in folder: String) throws(FileProblem) -> [String] {
+    var names: [String] = []
+    guard forEachName(in: folder, { names.append($0); return true }) else { throw .lastRefusal }
+    return names.sorted()
+  }
+
+  /// Calls `body` for every name in a folder until it returns false.
+  ///
+  /// - Returns: Whether the folder could be read.
+  @discardableResult
+  static func forEachName(in folder: String, _ body: (String) -> Bool) -> Bool {
+    guard let stream = opendir(folder) else { return false }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name != ".", name != "..", !body(name) { return }
+      if name != ".", name != "..", !body(name) { break }
     }
+    return true
   }
 }

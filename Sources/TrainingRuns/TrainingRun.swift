@@ -95,9 +95,21 @@ public struct TrainingRun {
     _ network: any TrainableNetwork, watcher: any TrainingWatcher, from start: TrainingPoint? = nil,
     checkpoints: CheckpointPlan? = nil
   ) throws -> [EpochRecord] {
-    try Trainer(network: network, options: options).fit(
+    if let start { try check(start) }
+    return try Trainer(network: network, options: options).fit(
       try shownSamples(), validation: samples.validation, watcher: watcher, from: start,
       checkpoints: checkpoints)
+  }
+
+  /// Refuses a point with more or fewer steps than this training has made when it comes there: dropout
+  /// and schedules would go on from somewhere else.
+  private func check(_ start: TrainingPoint) throws(TrainingError) {
+    try start.validate(for: options, sampleCount: samples.training.count)
+    let perEpoch = (samples.training.count - 1) / options.batchSize + 1
+    let expected = (start.epoch - 1) * perEpoch + start.batchCount
+    guard start.state.step == expected else {
+      throw .badStart(what: "steps made", expected: "\(expected)", found: start.state.step)
+    }
   }
 
   /// The samples of every epoch, changed a little if that was asked for.

@@ -56,6 +56,7 @@ struct Bench: ParsableCommand {
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError("--seconds: expected more than 0 and at most 3600, found \(seconds)")
     }
+    try OptionLimits.check(threads: ("--threads", threads))
   }
 
   func run() throws {

@@ -41,7 +41,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let argument = try start.network(network, seed: seed)
-    let blueprint = try blueprint(argument)
+    let blueprint = blueprint(argument)
     try argument.limit.check(AgreementCheck.memory(of: blueprint), of: blueprint)
     let check = try AgreementCheck(
       blueprint, parameters: argument.parameters, steps: steps, fault: bug,

@@ -66,8 +66,8 @@ struct Experiment: ParsableCommand {
           : "--template: expected no file beside it, found \(file ?? "")")
     }
     try OptionLimits.check(
-      atLeast: 1, ("--jobs", jobs), ("--threads", threads), ("--epochs", epochs),
-      ("--limit", limit))
+      atLeast: 1, ("--epochs", epochs), ("--limit", limit))
+    try OptionLimits.check(threads: ("--jobs", jobs), ("--threads", threads))
   }
 
   func run() throws {

@@ -65,7 +65,7 @@ struct Read: ParsableCommand {
 
   func validate() throws {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
-    try OptionLimits.check(atLeast: 1, ("--threads", threads))
+    try OptionLimits.check(threads: ("--threads", threads))
   }
 
   func run() throws {

@@ -70,8 +70,7 @@ struct Step: ParsableCommand {
 
   func validate() throws {
     try target.checkSampleHasTarget()
-    try OptionLimits.check(
-      1...1_000_000_000, ("--epochs", epochs), ("--batch-size", batchSize))
+    try OptionLimits.check(atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize))
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(seed: seed)
     try target.checkTargetHasSample()

@@ -78,7 +78,7 @@ struct Train: ParsableCommand {
 
   func validate() throws {
     try learning.check(recipe: recipe)
-    try OptionLimits.check(atLeast: 1, ("--threads", threads))
+    try OptionLimits.check(threads: ("--threads", threads))
     try DrawnFile.checkEnding(curves, option: "--curves")
   }
 

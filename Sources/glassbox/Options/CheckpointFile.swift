@@ -19,8 +19,8 @@ struct CheckpointFile {
     do {
       // While one is written, the one before is still there.
       try AtomicFile.check(path, size: found == nil ? 2 * size : size)
-    } catch let problem as FileProblem {
-      throw CommandFailure("\(path): cannot write it: \(problem)")
+    } catch {
+      throw CommandFailure("\(path): cannot write it: \(error)")
     }
   }
 

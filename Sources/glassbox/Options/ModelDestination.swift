@@ -36,10 +36,11 @@ struct ModelDestination {
 
   /// Refuses a model that could not be saved, whatever it will learn.
   func check(_ form: ModelForm) throws {
+    let size = try form.fileSize(precision: precision, name: path)
     do {
-      try AtomicFile.check(path, size: try form.fileSize(precision: precision, name: path))
-    } catch let problem as FileProblem {
-      throw CommandFailure("\(path): cannot write it: \(problem)")
+      try AtomicFile.check(path, size: size)
+    } catch {
+      throw CommandFailure("\(path): cannot write it: \(error)")
     }
   }
 
