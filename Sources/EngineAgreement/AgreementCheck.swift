@@ -15,6 +15,8 @@ package struct AgreementCheck {
   package static let tolerance = 1e-10
   /// From every tensor so many numbers at most are tried with finite differences.
   static let mostQuotients = 16
+  /// Each layer is compared with all others there: with more of them, nobody would wait for the end.
+  static let mostLayers = 1000
 
   /// The network that is checked.
   package let blueprint: NetworkBlueprint
@@ -40,6 +42,10 @@ package struct AgreementCheck {
     fault: PlantedFault? = nil, kernels: KernelChoice? = nil,
     memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws {
+    guard blueprint.layers.count <= Self.mostLayers else {
+      throw AgreementError.tooManyLayers(
+        found: blueprint.layers.count, most: Self.mostLayers, network: blueprint.name)
+    }
     self.memoryLimit = memoryLimit
     self.blueprint = blueprint
     self.parameters = parameters ?? blueprint.initialParameters()
@@ -191,12 +197,16 @@ package struct AgreementCheck {
 
 /// A check that would say nothing.
 package enum AgreementError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// More layers than can be compared in any time that somebody waits.
+  case tooManyLayers(found: Int, most: Int, network: String)
   /// A fault that cannot show in such a network.
   case faultChangesNothing(fault: PlantedFault, network: String)
 
   /// One line that says what is wrong and what to do.
   package var description: String {
     switch self {
+    case .tooManyLayers(let found, let most, let network):
+      "\(network): expected at most \(most) layers to compare, found \(found): use fewer"
     case .faultChangesNothing(let fault, let network):
       "\(fault.rawValue) would change nothing in \(network): it needs \(fault.need)"
     }

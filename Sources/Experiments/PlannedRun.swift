@@ -26,6 +26,12 @@ public struct PlannedRun: Sendable {
   /// The files and folders that are read for it.
   package let inputs: [String]
 
+  /// Refuses a network that does not fit, whatever the data.
+  func check(_ limit: MemoryLimit, threads: Int) throws {
+    try limit.check(
+      engine.memory(of: blueprint, rows: 1, threads: threads, training: true), of: blueprint)
+  }
+
   /// Everything that decides how it goes, one line of JSON: a run whose line is the same need not
   /// be made again.
   var recipe: String {

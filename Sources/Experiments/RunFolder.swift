@@ -56,6 +56,27 @@ package struct RunFolder {
     return earlier != nil
   }
 
+  /// Refuses a run whose model or checkpoint could not be saved, whatever it learns.
+  func check(_ form: ModelForm, _ run: TrainingRun) throws {
+    let sizes = [
+      (model, try form.fileSize(precision: .float64, name: model)),
+      (
+        checkpoint,
+        2
+          * (try TrainingCheckpoint.fileSize(
+            of: run.blueprint, circumstances: run.circumstances(), keepsBest: false,
+            name: checkpoint))
+      ),
+    ]
+    for (file, size) in sizes {
+      do throws(FileProblem) {
+        try AtomicFile.check(file, size: size)
+      } catch {
+        throw PlainError("\(file): cannot write it: \(error)")
+      }
+    }
+  }
+
   /// What an earlier attempt came to, if it came to an end.
   func outcome(of run: PlannedRun) throws -> RunOutcome? {
     let isFinished = FileType(ofPath: model) != nil

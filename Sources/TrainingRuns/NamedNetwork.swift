@@ -105,6 +105,11 @@ public struct NamedNetwork {
     try limit.check(blueprint.memory(of: .objects, training: training), of: blueprint)
   }
 
+  /// Refuses a network whose weights and biases alone would take too much memory.
+  public func checkParameters() throws {
+    try limit.check(blueprint.memory(of: .matrices(rows: 1), training: false), of: blueprint)
+  }
+
   /// How much memory may be taken for it.
   public var limit: MemoryLimit { memoryLimit ?? .ofMachine }
 

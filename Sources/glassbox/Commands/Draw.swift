@@ -95,7 +95,7 @@ struct Draw: ParsableCommand {
     to path: String
   ) throws {
     try ConvolutionView.check(argument.blueprint, option: option)
-    let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
+    let parameters = try argument.parameters ?? Self.start(of: argument)
     let input = try picture.map { try PictureInput($0, for: argument.blueprint) }
     let view = try ConvolutionView(
       of: argument.blueprint, parameters, classNames: argument.classNames, looksAt: input,
@@ -124,7 +124,7 @@ struct Draw: ParsableCommand {
   }
 
   private func drawWeights(of argument: NamedNetwork, to weights: String) throws {
-    let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
+    let parameters = try argument.parameters ?? Self.start(of: argument)
     let sheet = try WeightPicture.drawing(of: argument.blueprint, parameters)
     try DrawnFile.write(sheet.drawing, to: weights)
     let shown =
@@ -135,7 +135,9 @@ struct Draw: ParsableCommand {
   }
 
   /// The weights of a network that has not learned yet, unless a blueprint asks for too many.
-  private static func start(of blueprint: NetworkBlueprint) throws -> Parameters {
+  private static func start(of argument: NamedNetwork) throws -> Parameters {
+    let blueprint = argument.blueprint
+    try argument.checkParameters()
     guard blueprint.parameterCount <= mostParameters else {
       throw CommandFailure(
         "\(blueprint.name): expected at most \(grouped(mostParameters)) parameters to draw, found "

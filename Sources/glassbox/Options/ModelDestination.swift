@@ -44,8 +44,15 @@ struct ModelDestination {
     }
   }
 
+  /// Saves a model; one with numbers beyond the precision that was asked for is not lost for that.
   func save(_ model: TrainedModel) throws {
-    try model.write(to: path, precision: precision)
+    do throws(ModelFileError) {
+      try model.write(to: path, precision: precision)
+    } catch {
+      guard case .tooLarge = error.problem, precision != .float64 else { throw error }
+      StandardError.note("\(error): saved with 64 bits instead")
+      try model.write(to: path, precision: .float64)
+    }
   }
 
   /// Saves what is left of training that failed, and returns where.
