@@ -35,7 +35,13 @@ package enum FolderWalk {
   /// - Throws: ``FileProblem`` if it cannot be read, which is another thing than being empty.
   package static func names(in folder: String) throws(FileProblem) -> [String] {
     var names: [String] = []
-    guard forEachName(in: folder, { names.append($0); return true }) else { throw .lastRefusal }
+    guard
+      forEachName(
+        in: folder,
+        {
+          names.append($0); return true
+        })
+    else { throw .lastRefusal }
     return names.sorted()
   }
 

@@ -26,7 +26,8 @@ public struct MemoryLimit: Hashable, Sendable {
       try blueprint.check(memory, fits: bytes)
     } catch {
       throw PlainError(
-        "\(blueprint.name.shortenedOnOneLine): \(error), or say with --memory-limit that there is room")
+        "\(blueprint.name.shortenedOnOneLine): \(error), or say with --memory-limit that there is "
+          + "room")
     }
   }
 }

@@ -47,7 +47,8 @@ struct TrainingPlan {
     let steps = stepsPerEpoch.multipliedReportingOverflow(by: counts.penalties + counts.update)
     let epoch = samples.partialValue.addingReportingOverflow(steps.partialValue)
     guard !samples.overflow, !steps.overflow, !epoch.overflow else {
-      throw .outOfRange(what: "samples", found: sampleCount, count: .max / max(1, counts.sample * 2))
+      throw .outOfRange(
+        what: "samples", found: sampleCount, count: .max / 2 / max(1, counts.sample))
     }
     // Twice as many, so that a step more can still be counted.
     let most = Int.max / 2 / max(1, epoch.partialValue)

@@ -7,7 +7,7 @@ import TrainingRuns
 /// `glassbox summary`: what a network is made of.
 struct Summary: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a network's layers: shapes, parameters, neurons, links, and the memory it takes.",
+    abstract: "Show a network's layers and memory: shapes, parameters, neurons, links.",
     discussion: """
       glassbox summary lernmi-mnist
       glassbox summary mine.json

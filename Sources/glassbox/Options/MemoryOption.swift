@@ -27,8 +27,8 @@ struct MemorySize: ExpressibleByArgument {
     let text = argument.lowercased()
     let unit = Self.units.first { text.hasSuffix($0.name) }
     let number = text.dropLast(unit?.name.count ?? 0).filter { $0 != " " }
-    guard let count = Double(number), let bytes = Int(exactly: (count * (unit?.bytes ?? 1)).rounded()),
-      bytes >= 1
+    guard let count = Double(number),
+      let bytes = Int(exactly: (count * (unit?.bytes ?? 1)).rounded()), bytes >= 1
     else { return nil }
     self.bytes = bytes
   }

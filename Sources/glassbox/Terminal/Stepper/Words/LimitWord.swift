@@ -10,7 +10,8 @@ struct LimitWord: StepperWord {
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
     if !arguments.words.isEmpty {
-      guard let limit = Int(arguments.text.replacing(",", with: "")), NumberRange.counts.contains(limit)
+      guard let limit = Int(arguments.text.replacing(",", with: "")),
+        NumberRange.counts.contains(limit)
       else {
         throw wrong(
           "a number of events, 1 to \(NumberRange.counts.upperBound)", found: arguments.text)
