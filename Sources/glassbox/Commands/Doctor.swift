@@ -52,7 +52,8 @@ struct DoctorCommand: ParsableCommand {
 
   func validate() throws {
     try learning.check(recipe: network)
-    try OptionLimits.check(atLeast: 1, ("--steps", steps))
+    // The loss of every step is kept.
+    try OptionLimits.check(1...10_000_000, ("--steps", steps))
   }
 
   func run() throws {
