@@ -31,8 +31,8 @@ struct HostileNameTests {
       "e.json",
       try json(
         [
-          "name": name, "question": name,
-          "variations": [["name": name, "base": "n.json", "data": ["t.csv"], "epochs": 2]],
+          "experiment": 1, "name": name, "question": name,
+          "base": "n.json", "data": ["t.csv"], "epochs": 2, "variations": [["name": name]],
         ] as [String: Any]))
     try folder.write(
       "w.txt", Data("watch loss\nnext 3\nshow neurons\nwhat-if\nblame\nprove\nnext sample\n".utf8))
