@@ -13,18 +13,19 @@ struct MatrixActivation<Scalar: MatrixScalar> {
   let needsSums: Bool
 
   init(_ activation: Activation, softmaxWidth: Int) {
-    switch activation {
-    case .identity, .softmax: (kind, needsSums) = (.identity, false)
-    case .sigmoid: (kind, needsSums) = (.sigmoid, false)
-    case .tanh: (kind, needsSums) = (.tanh, false)
-    case .relu: (kind, needsSums) = (.relu, false)
-    case .elu: (kind, needsSums) = (.elu, false)
-    case .gelu: (kind, needsSums) = (.gelu, true)
-    case .silu: (kind, needsSums) = (.silu, true)
-    case .softplus: (kind, needsSums) = (.softplus, false)
-    // Unless it falls below zero, outputs have the sign of their sums.
-    case .leakyRelu(let slope): (kind, needsSums) = (.leakyRelu, slope < 0)
-    }
+    kind =
+      switch activation {
+      case .identity, .softmax: .identity
+      case .sigmoid: .sigmoid
+      case .tanh: .tanh
+      case .relu: .relu
+      case .elu: .elu
+      case .gelu: .gelu
+      case .silu: .silu
+      case .softplus: .softplus
+      case .leakyRelu: .leakyRelu
+      }
+    needsSums = activation.slopeNeedsSum
     number = Scalar(activation.setting?.value ?? 0)
     self.softmaxWidth = activation == .softmax ? softmaxWidth : nil
   }

@@ -34,30 +34,39 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   /// - Parameters:
   ///   - parameters: What it has learned; by default the blueprint's initial parameters.
   ///   - threads: How many threads share the work; the result is the same for any number.
+  ///   - rows: How many samples there is room for at once; more of them are learned from after room
+  ///     has been made. By default as many as the blueprint's batches have, 256 at most.
   ///   - kernels: The instruction set to use; by default the fastest of the processor.
-  /// - Throws: `BlueprintError` if the parameters are not the blueprint's,
-  ///   ``MatrixEngineError`` if there are no such kernels or threads.
+  ///   - memoryLimit: How many bytes it may take.
+  /// - Throws: `BlueprintError` if the parameters are not the blueprint's, or if the network would
+  ///   take more memory; ``MatrixEngineError`` if there are no such kernels or threads.
   public convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, threads: Int = 1,
-    kernels: KernelChoice? = nil
+    rows: Int? = nil, kernels: KernelChoice? = nil, memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws {
     try self.init(
-      blueprint, parameters: parameters, threads: threads, kernels: kernels, takesSmallSteps: true)
+      blueprint, parameters: parameters, threads: threads, rows: rows, kernels: kernels,
+      memoryLimit: memoryLimit, takesSmallSteps: true)
   }
 
   /// - Parameter takesSmallSteps: Whether a small network is trained by the kernel for such.
   package init(
-    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int, kernels: KernelChoice?,
-    takesSmallSteps: Bool
+    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int = 1, rows: Int? = nil,
+    kernels: KernelChoice?, memoryLimit: Int = MemoryEstimate.usualLimit, takesSmallSteps: Bool
   ) throws {
     self.blueprint = blueprint
     (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
     self.takesSmallSteps = takesSmallSteps
+    let rows = max(1, rows ?? min(blueprint.training.batchSize, 256))
+    try blueprint.check(
+      blueprint.memory(
+        of: .matrices(
+          rows: rows, threads: threads, bytesPerNumber: MemoryLayout<Scalar>.stride),
+        training: false), fits: memoryLimit)
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
     threadPool = try ThreadPool(kernels ?? KernelChoice(), threads: threads)
-    plan = NetworkPlan(
-      blueprint, rows: blueprint.training.batchSize.clamped(to: 1...256), threadPool)
+    plan = NetworkPlan(blueprint, rows: rows, threadPool)
     optimizer = MatrixOptimizer(optimizer: blueprint.optimizer)
     prepareLearning()
     assign(parameters)
@@ -91,11 +100,5 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   func prepareLearning() {
     optimizer.makeMemory(for: plan.learned)
     small = takesSmallSteps ? SmallStep(blueprint, plan) : nil
-  }
-}
-
-extension Int {
-  fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
-    Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
   }
 }
