@@ -13,6 +13,7 @@ public final class ExperimentRunner: Sendable {
   private let runs: [PlannedRun]
   private let folder: String
   private let threads: Int
+  private let memoryLimit: MemoryLimit?
   private let interval: Duration
   private let logs: LogPlan?
   private let watcher: any ExperimentWatcher
@@ -24,18 +25,20 @@ public final class ExperimentRunner: Sendable {
   /// - Parameters:
   ///   - folder: Where the folders of the runs are.
   ///   - threads: How many each run may use.
+  ///   - memoryLimit: How much memory a network may take; nil for what is free then.
   ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
   ///     on.
   ///   - logs: Where TensorBoard finds the runs, a folder for each, and what it shows of them.
   ///   - watcher: Is told how it goes.
   public init(
-    _ runs: [PlannedRun], in folder: String, threads: Int,
+    _ runs: [PlannedRun], in folder: String, threads: Int, memoryLimit: MemoryLimit? = nil,
     keepingEvery interval: Duration = .seconds(1), logs: LogPlan? = nil,
     watcher: any ExperimentWatcher
   ) {
     self.runs = runs
     self.folder = folder
     self.threads = threads
+    self.memoryLimit = memoryLimit
     self.interval = interval
     self.logs = logs
     self.watcher = watcher
@@ -69,7 +72,9 @@ public final class ExperimentRunner: Sendable {
     guard let next = try waiting(sharing: halving).first(where: { $0.index == index }) else {
       return
     }
-    let outcome = try outcome(of: index, until: next.epochs)
+    let limit = memoryLimit ?? .ofMachine
+    try runs[index].check(limit, threads: threads)
+    let outcome = try outcome(of: index, until: next.epochs, limit)
     watcher.ended(index, outcome)
   }
 
@@ -101,6 +106,10 @@ public final class ExperimentRunner: Sendable {
   ///
   /// - Parameter epochs: After how many they pause; nil for the last.
   private func run(_ chosen: [Int], jobs: Int, until epochs: Int?) throws -> [Int: RunOutcome] {
+    // Runs side by side share what there is.
+    let limit = MemoryLimit(
+      bytes: (memoryLimit ?? .ofMachine).bytes / max(1, min(jobs, chosen.count)))
+    for index in chosen { try runs[index].check(limit, threads: threads) }
     let outcomes = Mutex<[Int: RunOutcome]>([:])
     let waiting = Mutex(chosen[...])
     DispatchQueue.concurrentPerform(iterations: min(jobs, chosen.count)) { _ in
@@ -108,7 +117,7 @@ public final class ExperimentRunner: Sendable {
         let index = waiting.withLock({ $0.popFirst() })
       {
         do {
-          let outcome = try outcome(of: index, until: epochs)
+          let outcome = try outcome(of: index, until: epochs, limit)
           outcomes.withLock { $0[index] = outcome }
           if epochs == nil { watcher.ended(index, outcome) }
         } catch {
@@ -126,13 +135,17 @@ public final class ExperimentRunner: Sendable {
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
     guard try files.isBegun(by: planned) else { return nil }
     if let outcome = try files.outcome(of: planned) { return outcome }
-    guard let lastEpoch, let (_, epochs) = try files.progress(), epochs.count >= lastEpoch else {
+    guard let lastEpoch, let (_, epochs) = try files.progress(),
+      epochs.last?.epoch ?? 0 >= lastEpoch
+    else {
       return nil
     }
     return RunOutcome(run: planned, epochs: epochs, ending: .stopped, wasKept: true)
   }
 
-  private func outcome(of index: Int, until lastEpoch: Int?) throws -> RunOutcome {
+  private func outcome(
+    of index: Int, until lastEpoch: Int?, _ limit: MemoryLimit
+  ) throws -> RunOutcome {
     let planned = runs[index]
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
     let isFirstAttempt = !files.isBegun
@@ -152,7 +165,11 @@ public final class ExperimentRunner: Sendable {
         of: split, limit: planned.limit, holdingBack: planned.validationSplit,
         seed: planned.blueprint.seed),
       augment: planned.augment)
-    let network = try run.network(parameters: nil, threads: threads)
+    let form = ModelForm(
+      blueprint: planned.blueprint, classNames: split.train.classNames ?? [],
+      table: split.train.table)
+    try files.check(form, run)
+    let network = try run.network(parameters: nil, threads: threads, limit: limit)
     let (epochs, ending) = try train(network, run, index, files, until: lastEpoch) { epoch in
       try logs?.log(
         of: run, network, planned,
@@ -165,10 +182,7 @@ public final class ExperimentRunner: Sendable {
     case .stopped, .outrun: break
     case .failed(let reason): try files.write(reason + "\n", to: files.problem)
     case .finished:
-      try TrainedModel(
-        blueprint: planned.blueprint, parameters: network.parameters,
-        classNames: split.train.classNames ?? [], table: split.train.table
-      ).write(to: files.model)
+      try TrainedModel(form, parameters: network.parameters).write(to: files.model)
       files.removeCheckpoint()
     }
     return RunOutcome(run: planned, epochs: epochs, ending: ending, wasKept: false)
@@ -203,7 +217,7 @@ public final class ExperimentRunner: Sendable {
     } catch let error as TrainingError where error.lastGoodEpoch != nil {
       ending = .failed("\(error)")
     }
-    if ending == .finished, keeper.epochs.count < run.blueprint.training.epochs {
+    if ending == .finished, keeper.epochs.last?.epoch ?? 0 < run.blueprint.training.epochs {
       ending = .stopped
     }
     try log?.end(isSuccess: ending == .stopped ? nil : ending == .finished)

@@ -9,8 +9,9 @@ import TrainingRuns
 /// The table of epochs is always written before the checkpoint, so that no checkpoint is ahead of
 /// its table. Small networks have many epochs a second; they are kept once in a while.
 final class RunKeeper: TrainingWatcher {
-  /// All epochs so far, those before an interruption included.
-  private(set) var epochs: [EpochFigures]
+  /// All epochs so far, those before an interruption included; of very many only some.
+  var epochs: [EpochFigures] { thinned.elements }
+  private var thinned = EpochFigures.history
   private let index: Int
   private let files: RunFolder
   private let interval: Duration
@@ -19,6 +20,7 @@ final class RunKeeper: TrainingWatcher {
   private let log: TrainingLog?
   private let lastEpoch: Int?
   private var lastRecord: EpochRecord?
+  private var finishedEpoch: Int
   private var lastKept = ContinuousClock.now
 
   /// - Parameters:
@@ -34,7 +36,8 @@ final class RunKeeper: TrainingWatcher {
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
-    self.epochs = epochs
+    for epoch in epochs { thinned.append(epoch) }
+    finishedEpoch = epochs.last?.epoch ?? 0
     self.files = files
     self.interval = interval
     self.watcher = watcher
@@ -47,18 +50,21 @@ final class RunKeeper: TrainingWatcher {
   var plan: CheckpointPlan { CheckpointPlan { try self.keep($0) } }
 
   var shouldStop: Bool {
-    if let lastEpoch, epochs.count >= lastEpoch { return true }
+    if let lastEpoch, finishedEpoch >= lastEpoch { return true }
     return watcher.shouldStop
   }
 
   func batchDidEnd(_ progress: TrainingProgress) { watcher.progressed(index, progress) }
 
-  func epochDidEnd(_ record: EpochRecord) { lastRecord = record }
+  func epochWillBeKept(_ record: EpochRecord) { lastRecord = record }
+
+  func epochDidEnd(_ record: EpochRecord) {}
 
   private func keep(_ point: TrainingPoint) throws {
     // An epoch that was interrupted is made to its end next time.
     if let lastRecord, point.epoch > lastRecord.epoch {
-      epochs.append(EpochFigures(lastRecord))
+      thinned.append(EpochFigures(lastRecord))
+      finishedEpoch = lastRecord.epoch
       try log?.write(lastRecord)
       guard shouldStop || ContinuousClock.now - lastKept >= interval else { return }
     }

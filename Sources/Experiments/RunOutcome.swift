@@ -33,8 +33,10 @@ public struct RunOutcome: Sendable {
   /// The loss after so many epochs, on validation samples where there are any; infinite for a run
   /// that did not get so far.
   func loss(after count: Int) -> Double {
-    guard epochs.count >= count, count > 0 else { return .infinity }
-    let epoch = epochs[count - 1]
+    guard epochs.last?.epoch ?? 0 >= count,
+      // Of very many epochs only some are kept.
+      let epoch = epochs.last(where: { $0.epoch <= count })
+    else { return .infinity }
     let loss = (epoch.validation ?? epoch.training).loss
     return loss.isNaN ? .infinity : loss
   }

@@ -38,7 +38,8 @@ public struct DigitScaleGuess: Sendable {
       return nil
     }
     let network = try EngineChoice.matrix.network(
-      blueprint, parameters: parameters, threads: EngineChoice.usualThreads)
+      blueprint, parameters: parameters, threads: EngineChoice.usualThreads, rows: 1,
+      limit: .ofMachine)
     let dataset = digits.dataset(0..<Self.count)
     trials = try Self.ways.map { factor, shift in
       var right = 0

@@ -148,12 +148,15 @@ private final class LogWatcher: TrainingWatcher {
 
   func batchDidEnd(_ progress: TrainingProgress) {}
 
-  func epochDidEnd(_ record: EpochRecord) {
+  func epochWillBeKept(_ record: EpochRecord) {
     do {
       try log.write(record)
     } catch {
       problem = error
     }
+  }
+
+  func epochDidEnd(_ record: EpochRecord) {
     shouldStop = record.epoch == last
   }
 }

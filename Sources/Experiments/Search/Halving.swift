@@ -54,7 +54,7 @@ extension Halving {
     for round in rounds {
       outcomes.merge(try make(left, round.epochs)) { _, new in new }
       let hasEnded = left.allSatisfy { index in
-        outcomes[index].map { $0.epochs.count >= round.epochs || $0.isFailed } ?? false
+        outcomes[index].map { $0.epochs.last?.epoch ?? 0 >= round.epochs || $0.isFailed } ?? false
       }
       guard hasEnded else { break }
       let ranked = left.map { (outcomes[$0]?.loss(after: round.epochs) ?? .infinity, $0) }

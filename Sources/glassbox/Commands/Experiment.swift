@@ -54,6 +54,9 @@ struct Experiment: ParsableCommand {
   var table: TableOptionGroup
 
   @OptionGroup
+  var memory: MemoryOption
+
+  @OptionGroup
   var curveAxes: AxesOption
 
   @OptionGroup
@@ -84,9 +87,8 @@ struct Experiment: ParsableCommand {
       throw ValidationError("--list and --run: expected one of them, found both")
     }
     try OptionLimits.check(
-      atLeast: 1, ("--jobs", jobs), ("--run", runNumber), ("--threads", threads),
-      ("--epochs", epochs),
-      ("--limit", limit))
+      atLeast: 1, ("--run", runNumber), ("--epochs", epochs), ("--limit", limit))
+    try OptionLimits.check(threads: ("--jobs", jobs), ("--threads", threads))
   }
 
   func run() throws {
@@ -109,12 +111,15 @@ struct Experiment: ParsableCommand {
           "\(folder)/\(name): is not of this experiment: choose another folder for --output")
       }
     }
-    for name in Self.results {
-      try OutputFile.check("\(folder)/\(name)", option: "--output", sparing: [file] + data)
+    var outputs = OutputList(reading: [file] + data + runs.flatMap(\.inputs))
+    for name in Self.results { try outputs.add("\(folder)/\(name)", option: "--output") }
+    for file in runs.flatMap({ RunFolder(path: "\(folder)/\($0.folder)").all }) {
+      try outputs.reserve(file, option: "--output")
     }
     let display = ExperimentDisplay(runs, json: json)
     let runner = ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
+      memoryLimit: memory.limit,
       logs: tensorBoard.tensorboard.map {
         LogPlan(folder: $0, everyEpochs: tensorBoard.tensorboardEvery)
       },

@@ -32,7 +32,8 @@ extension ExportRequest {
       return
     }
     let network = try EngineChoice.usual(for: model.blueprint).network(
-      model.blueprint, parameters: model.parameters, threads: EngineChoice.usualThreads)
+      model.blueprint, parameters: model.parameters, threads: EngineChoice.usualThreads, rows: 1,
+      limit: .ofMachine)
     var random = SeededRandom(seed: 1).sequence(.check)
     let probes = try (0..<Self.probeCount).map { _ in
       let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }

@@ -17,7 +17,7 @@ final class TrainingRecords: TrainingWatcher {
   private let axes: ChartAxes
   private let log: TrainingLog?
   private let display: any TrainingWatcher
-  private var epochs: [EpochFigures] = []
+  private var thinned = EpochFigures.history
   private var problem: CommandFailure?
   private var lastWritten = ContinuousClock.now
   private var cost = Duration.zero
@@ -45,10 +45,14 @@ final class TrainingRecords: TrainingWatcher {
 
   func batchDidEnd(_ progress: TrainingProgress) { display.batchDidEnd(progress) }
 
-  func epochDidEnd(_ record: EpochRecord) {
-    epochs.append(EpochFigures(record))
-    isBehind = true
+  func epochWillBeKept(_ record: EpochRecord) {
     if let log, problem == nil { attempt("--tensorboard") { _ in try log.write(record) } }
+    display.epochWillBeKept(record)
+  }
+
+  func epochDidEnd(_ record: EpochRecord) {
+    thinned.append(EpochFigures(record))
+    isBehind = true
     // Where epochs are shorter than files, writing gets a tenth of the time.
     if ContinuousClock.now - lastWritten >= cost * 10 { write() }
     display.epochDidEnd(record)
@@ -67,6 +71,7 @@ final class TrainingRecords: TrainingWatcher {
 
   private func write() {
     let start = ContinuousClock.now
+    let epochs = history == nil && curves == nil ? [] : thinned.elements
     if let history { attempt(history) { try TextOutput.write(HistoryTable.text(epochs), to: $0) } }
     if let curves {
       let chart = LearningCurves.chart(epochs, title: title, axes: axes)
