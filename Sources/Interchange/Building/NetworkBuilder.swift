@@ -83,6 +83,12 @@ extension NetworkBuilder {
   ) throws(Refusal) {
     try normalizeInput()
     let channels = shape.extents[2]
+    let pixels = window.rows(of: shape).count * window.columns(of: shape).count
+    guard pixels * filters <= Self.mostValues else {
+      throw Refusal(
+        reason: "it makes \(pixels) pixels of \(filters) channels; at most \(Self.mostValues) "
+          + "values can be looked at")
+    }
     var (weights, bias) = (weights, bias)
     if let affine = pending {
       guard let affine = affine.perChannel(channels) else {
@@ -304,6 +310,7 @@ extension NetworkBuilder {
   }
 
   private static let mostScaled = 4096
+  private static let mostValues = 20_000_000
 }
 
 extension [Double] {

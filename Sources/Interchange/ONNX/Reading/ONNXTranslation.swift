@@ -24,6 +24,12 @@ struct ONNXTranslation {
   private let reading: InputReading
   private let inputDims: [Int]
   private var values: [String: ONNXValue] = [:]
+  /// How many values have been moved around so far.
+  private var moved = 0
+  /// As many as a blueprint may have.
+  private static let mostInputs = 1_000_000
+  /// More than any network needs; a hostile file could go on for hours.
+  private static let mostMoved = 50_000_000
 
   /// - Parameters:
   ///   - reading: How the extents of the input are understood.
@@ -43,6 +49,9 @@ struct ONNXTranslation {
         place,
         "expected fixed extents after the batch, found "
           + "\(dims.map { $0.map(String.init) ?? "?" }): export it with them")
+    }
+    guard (1...Self.mostInputs).contains(count) else {
+      throw ImportProblem(place, "expected 1 to \(Self.mostInputs) numbers, found \(count)")
     }
     inputDims = known
     var flow = ONNXFlow(dims: known, order: Array(0..<count))
@@ -116,6 +125,10 @@ extension ONNXTranslation {
   mutating func flow(_ node: ONNXNode, _ index: Int = 0) throws(ImportProblem) -> ONNXFlow {
     guard case .flow(let flow) = try value(node, index) else {
       throw node.problem("expected values that depend on the input, found constants")
+    }
+    moved += flow.order.count
+    guard moved <= Self.mostMoved else {
+      throw node.problem("expected fewer operators on so many values, \(flow.order.count) here")
     }
     return flow
   }
