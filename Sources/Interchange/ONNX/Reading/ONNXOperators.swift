@@ -1,5 +1,4 @@
 import NetworkDescription
-import TextFormats
 
 /// What each operator means for the layers.
 extension ONNXTranslation {
