@@ -16,6 +16,7 @@ typedef struct {
   easy_handle *handle;
   // Of the answer whose headers came last.
   char content_range[80];
+  double start;
   double last_byte;
   // Since when the file's bytes are counted, 0 before the first of them, and how many came since.
   double count_start;
@@ -24,6 +25,7 @@ typedef struct {
   bool is_stopped;
   bool is_silent;
   bool is_slow;
+  bool is_late;
 } transfer_state;
 
 static void set_message(char *message, const char *text) {
@@ -110,7 +112,10 @@ static int on_progress(
   if (transfer->request->cancelled(transfer->request->context)) transfer->is_stopped = true;
   transfer->is_silent = now() - transfer->last_byte >= transfer->request->patience;
   transfer->is_slow = is_dripping(transfer);
-  return transfer->is_stopped || transfer->is_silent || transfer->is_slow;
+  // Headers, of redirections too, could come a byte at a time for ever.
+  transfer->is_late = transfer->count_start == 0
+      && now() - transfer->start >= CCURL_HEADER_PATIENCES * transfer->request->patience;
+  return transfer->is_stopped || transfer->is_silent || transfer->is_slow || transfer->is_late;
 }
 
 // Sets all options. False when libcurl does not take one.
@@ -157,6 +162,7 @@ static ccurl_ending perform(transfer_state *transfer, char *message) {
   if (transfer->is_stopped) return CCURL_STOPPED;
   if (transfer->is_silent) return CCURL_SILENT;
   if (transfer->is_slow) return CCURL_SLOW;
+  if (transfer->is_late) return CCURL_LATE;
   if (code == CODE_OK) return CCURL_DONE;
   if (message[0] == 0) set_message(message, transfer->library->easy_strerror(code));
   return CCURL_FAILED;
@@ -164,7 +170,9 @@ static ccurl_ending perform(transfer_state *transfer, char *message) {
 
 ccurl_ending ccurl_transfer(
     const ccurl_library *library, const ccurl_request *request, char *message) {
-  transfer_state transfer = {.library = library, .request = request, .last_byte = now()};
+  double start = now();
+  transfer_state transfer = {
+      .library = library, .request = request, .start = start, .last_byte = start};
   ccurl_ending ending = CCURL_FAILED;
   set_message(message, "");
   transfer.handle = library->easy_init();

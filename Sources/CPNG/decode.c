@@ -53,6 +53,23 @@ static int within_limits(uint32_t width, uint32_t height, cpng_limits limits) {
          (uint64_t)width * height <= limits.max_pixels;
 }
 
+// What may come of the pixels' chunks after the last pixel; as a rule, a few bytes do.
+static const size_t most_left_over = 1 << 16;
+
+// Where the last chunk with pixels ends, as far as the lengths of chunks can be followed.
+static size_t end_of_pixel_chunks(byte_source source) {
+  size_t end = 0;
+  size_t start = 8;
+  while (source.count - start >= 12) {
+    const uint8_t *chunk = source.bytes + start;
+    size_t length = (size_t)chunk[0] << 24 | chunk[1] << 16 | chunk[2] << 8 | chunk[3];
+    if (length > source.count - start - 12) break;
+    start += 12 + length;
+    if (memcmp(chunk + 4, "IDAT", 4) == 0) end = start;
+  }
+  return end;
+}
+
 // The part that may jump: every call into libpng after the structures exist.
 static void read_picture(decode_job *job, cpng_limits limits, cpng_picture *picture) {
   png_structp png = job->png;
@@ -90,6 +107,11 @@ static void read_picture(decode_job *job, cpng_limits limits, cpng_picture *pict
   }
   for (uint32_t y = 0; y < picture->height; y += 1) job->rows[y] = picture->pixels + y * row;
   png_read_image(png, job->rows);
+  // libpng would unpack all that is left only to throw it away, and a gigabyte fits into little.
+  size_t end = end_of_pixel_chunks(job->source);
+  if (end > job->source.position && end - job->source.position > most_left_over) {
+    png_error(png, "there is more data than the picture has pixels");
+  }
   png_read_end(png, NULL);  // a file cut off after its pixels is still a broken file
 }
 

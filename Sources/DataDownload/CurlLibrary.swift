@@ -35,6 +35,9 @@ final class CurlLibrary: Sendable {
   /// How many bytes a second a server has to send, so that it is not given up.
   static let slowest = Int(CCURL_SLOWEST)
 
+  /// How many times as long as for any byte is waited for the first one of the file.
+  static let headerPatiences = Double(CCURL_HEADER_PATIENCES)
+
   /// How a request ended.
   enum Ending: Equatable {
     /// The server has sent all it wanted to send.
@@ -45,6 +48,8 @@ final class CurlLibrary: Sendable {
     case silent
     /// So little came that waiting for the rest makes no sense.
     case slow
+    /// Headers came all the time, but not the file.
+    case late
     /// Anything else, in libcurl's words.
     case failed(String)
   }
@@ -76,6 +81,7 @@ final class CurlLibrary: Sendable {
     case CCURL_STOPPED: return .stopped
     case CCURL_SILENT: return .silent
     case CCURL_SLOW: return .slow
+    case CCURL_LATE: return .late
     default:
       let text = message.prefix { $0 != 0 }.map { UInt8(truncatingIfNeeded: $0) }
       return .failed(String(decoding: text, as: UTF8.self))

@@ -45,6 +45,9 @@ final class HTTPTransfer {
     case .done: return nil
     case .slow: return .connection("fewer than \(CurlLibrary.slowest) bytes a second came")
     case .silent: return .connection("nothing came for \(Int(stallSeconds.rounded(.up))) s")
+    case .late:
+      let seconds = Int((CurlLibrary.headerPatiences * stallSeconds).rounded(.up))
+      return .connection("the file did not begin within \(seconds) s")
     case .failed(let reason): return .connection(reason)
     case .stopped:
       switch problem {

@@ -27,7 +27,8 @@ public struct DownloadProgress: Sendable, Equatable {
 
 /// How long to wait for a server.
 public struct DownloadPatience: Sendable, Equatable {
-  /// Seconds without a single byte, when connecting or later, until a server is given up.
+  /// Seconds without a single byte, when connecting or later, until a server is given up; for the
+  /// first byte of the file it has four times as long, whatever it sends before.
   public var stallSeconds: Double
   /// How often one mirror is asked for the rest of a file whose connection was cut.
   public var attemptsPerMirror: Int

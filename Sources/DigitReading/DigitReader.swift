@@ -55,11 +55,9 @@ public final class DigitReader {
         "\(name): expected a network of \(pixels) inputs and 10 outputs, found \(inputs) and "
           + "\(outputs): choose one trained on digits")
     }
-    var blueprint = model.blueprint
-    blueprint.training.batchSize = 1  // room for one digit at a time is all it takes
     self.model = model
     network = try MatrixNetwork<Double>(
-      blueprint, parameters: model.parameters, kernels: kernels)
+      model.blueprint, parameters: model.parameters, rows: 1, kernels: kernels)
     classNames =
       model.classNames.count == outputs ? model.classNames : (0..<outputs).map(String.init)
   }

@@ -15,6 +15,8 @@ package struct AgreementCheck {
   package static let tolerance = 1e-10
   /// From every tensor so many numbers at most are tried with finite differences.
   static let mostQuotients = 16
+  /// Each layer is compared with all others there: with more of them, nobody would wait for the end.
+  static let mostLayers = 1000
 
   /// The network that is checked.
   package let blueprint: NetworkBlueprint
@@ -26,17 +28,25 @@ package struct AgreementCheck {
   private let parameters: Parameters
   private let samples: MadeUpSamples
   private let kernels: KernelChoice?
+  private let memoryLimit: Int
 
   /// Prepares a check.
   ///
   /// - Parameters:
   ///   - parameters: Where both engines start; by default the blueprint's initial parameters.
   ///   - fault: A mistake to make in the matrix engine, on purpose.
+  ///   - memoryLimit: How many bytes each of the networks may take.
   /// - Throws: ``AgreementError`` if the fault would change nothing in such a network.
   package init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, steps: Int = 20,
-    fault: PlantedFault? = nil, kernels: KernelChoice? = nil
+    fault: PlantedFault? = nil, kernels: KernelChoice? = nil,
+    memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws {
+    guard blueprint.layers.count <= Self.mostLayers else {
+      throw AgreementError.tooManyLayers(
+        found: blueprint.layers.count, most: Self.mostLayers, network: blueprint.name)
+    }
+    self.memoryLimit = memoryLimit
     self.blueprint = blueprint
     self.parameters = parameters ?? blueprint.initialParameters()
     self.steps = steps
@@ -51,6 +61,15 @@ package struct AgreementCheck {
       count: Self.batches.last?.upperBound ?? 0, for: blueprint, seed: blueprint.seed)
   }
 
+  /// About how much memory a check takes: both engines, once in each precision.
+  package static func memory(of blueprint: NetworkBlueprint) -> MemoryEstimate {
+    let rows = batches[0].count
+    let objects = blueprint.memory(of: .objects, training: true)
+    return objects + objects
+      + blueprint.memory(of: .matrices(rows: rows, bytesPerNumber: 8), training: true)
+      + blueprint.memory(of: .matrices(rows: rows, bytesPerNumber: 4), training: true)
+  }
+
   /// How far the parameters may be apart after so many steps.
   ///
   /// Every step rounds anew, and training hands on what earlier steps have rounded; as long as it
@@ -62,10 +81,12 @@ package struct AgreementCheck {
   /// - Throws: ``NetworkError`` when a loss is not a finite number, ``BlueprintError`` for
   ///   parameters of another network.
   package func run() throws -> AgreementReport {
-    let objects = try NeuronNetwork(blueprint, parameters: parameters)
+    let rows = Self.batches[0].count
+    let objects = try NeuronNetwork(blueprint, parameters: parameters, memoryLimit: memoryLimit)
     let matrices = SuspectNetwork(
-      try MatrixNetwork<Double>(blueprint, parameters: parameters, kernels: kernels),
-      rows: Self.batches[0].count, fault: fault?.kind, position: fault?.position ?? 0)
+      try MatrixNetwork<Double>(
+        blueprint, parameters: parameters, rows: rows, kernels: kernels, memoryLimit: memoryLimit),
+      rows: rows, fault: fault?.kind, position: fault?.position ?? 0)
     let layers = LayerComparison(blueprint)
 
     var comparisons = layers.compare(
@@ -87,7 +108,8 @@ package struct AgreementCheck {
     // Faults are planted in double precision alone.
     if fault == nil {
       comparisons += try SinglePrecisionCheck(
-        blueprint: blueprint, samples: samples, layers: layers, batch: batch
+        blueprint: blueprint, samples: samples, layers: layers, batch: batch,
+        memoryLimit: memoryLimit
       ).run(parameters: parameters, steps: steps, kernels: kernels)
     }
     return AgreementReport(blueprint: blueprint, comparisons: comparisons)
@@ -175,12 +197,16 @@ package struct AgreementCheck {
 
 /// A check that would say nothing.
 package enum AgreementError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// More layers than can be compared in any time that somebody waits.
+  case tooManyLayers(found: Int, most: Int, network: String)
   /// A fault that cannot show in such a network.
   case faultChangesNothing(fault: PlantedFault, network: String)
 
   /// One line that says what is wrong and what to do.
   package var description: String {
     switch self {
+    case .tooManyLayers(let found, let most, let network):
+      "\(network): expected at most \(most) layers to compare, found \(found): use fewer"
     case .faultChangesNothing(let fault, let network):
       "\(fault.rawValue) would change nothing in \(network): it needs \(fault.need)"
     }

@@ -118,11 +118,10 @@ public struct ExperimentReport {
   public var markdown: String {
     func line(_ cells: [String]) -> String {
       "| "
-        + cells.map { $0.onOneLine.split(separator: "|").joined(separator: "\\|") }
-        .joined(separator: " | ") + " |"
+        + cells.map(\.markdown).joined(separator: " | ") + " |"
     }
-    var lines = ["# \(experiment.name.onOneLine)", ""]
-    if let question = experiment.question { lines += [question.onOneLine, ""] }
+    var lines = ["# \(experiment.name.markdown)", ""]
+    if let question = experiment.question { lines += [question.markdown, ""] }
     let (titles, rows) = cells
     lines += [line(titles), "|---|" + titles.dropFirst().map { _ in "---:|" }.joined()]
     lines += rows.map(line)

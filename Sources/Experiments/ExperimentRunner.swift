@@ -12,6 +12,7 @@ public final class ExperimentRunner: Sendable {
   private let runs: [PlannedRun]
   private let folder: String
   private let threads: Int
+  private let memoryLimit: MemoryLimit?
   private let interval: Duration
   private let watcher: any ExperimentWatcher
   private let data: SharedData
@@ -21,17 +22,19 @@ public final class ExperimentRunner: Sendable {
   /// - Parameters:
   ///   - folder: Where the folders of the runs are.
   ///   - threads: How many each run may use.
+  ///   - memoryLimit: How much memory a network may take; nil for what is free then.
   ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
   ///     on.
   ///   - watcher: Is told how it goes.
   public init(
-    _ runs: [PlannedRun], in folder: String, threads: Int,
+    _ runs: [PlannedRun], in folder: String, threads: Int, memoryLimit: MemoryLimit? = nil,
     keepingEvery interval: Duration = .seconds(1),
     watcher: any ExperimentWatcher
   ) {
     self.runs = runs
     self.folder = folder
     self.threads = threads
+    self.memoryLimit = memoryLimit
     self.interval = interval
     self.watcher = watcher
     data = SharedData(watcher)
@@ -44,11 +47,15 @@ public final class ExperimentRunner: Sendable {
   /// - Throws: What is wrong with data or files. A network that cannot be trained any further is no
   ///   error, but a result.
   public func run(jobs: Int) throws -> [RunOutcome] {
+    // Runs side by side share what there is.
+    let limit = MemoryLimit(
+      bytes: (memoryLimit ?? .ofMachine).bytes / max(1, min(jobs, runs.count)))
+    for run in runs { try run.check(limit, threads: threads) }
     let outcomes = Mutex<[Int: RunOutcome]>([:])
     DispatchQueue.concurrentPerform(iterations: min(jobs, runs.count)) { _ in
       while let index = takeNext() {
         do {
-          let outcome = try outcome(of: index)
+          let outcome = try outcome(of: index, limit)
           outcomes.withLock { $0[index] = outcome }
           watcher.ended(index, outcome)
         } catch {
@@ -70,7 +77,7 @@ public final class ExperimentRunner: Sendable {
     }
   }
 
-  private func outcome(of index: Int) throws -> RunOutcome {
+  private func outcome(of index: Int, _ limit: MemoryLimit) throws -> RunOutcome {
     let planned = runs[index]
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
     if try files.prepare(for: planned) {
@@ -85,7 +92,11 @@ public final class ExperimentRunner: Sendable {
         of: split, limit: planned.limit, holdingBack: planned.validationSplit,
         seed: planned.blueprint.seed),
       augment: planned.augment)
-    let network = try run.network(parameters: nil, threads: threads)
+    let form = ModelForm(
+      blueprint: planned.blueprint, classNames: split.train.classNames ?? [],
+      table: split.train.table)
+    try files.check(form, run)
+    let network = try run.network(parameters: nil, threads: threads, limit: limit)
     let (epochs, ending) = try train(network, run, index, files)
     try files.write(HistoryTable.text(epochs), to: files.history)
     try files.write(
@@ -94,10 +105,7 @@ public final class ExperimentRunner: Sendable {
     case .stopped: break
     case .failed(let reason): try files.write(reason + "\n", to: files.problem)
     case .finished:
-      try TrainedModel(
-        blueprint: planned.blueprint, parameters: network.parameters,
-        classNames: split.train.classNames ?? [], table: split.train.table
-      ).write(to: files.model)
+      try TrainedModel(form, parameters: network.parameters).write(to: files.model)
       files.removeCheckpoint()
     }
     return RunOutcome(run: planned, epochs: epochs, ending: ending, wasKept: false)
@@ -126,7 +134,7 @@ public final class ExperimentRunner: Sendable {
       ending = .failed("\(error)")
     }
     try keeper.finish()
-    if ending == .finished, keeper.epochs.count < run.blueprint.training.epochs {
+    if ending == .finished, keeper.epochs.last?.epoch ?? 0 < run.blueprint.training.epochs {
       ending = .stopped
     }
     return (keeper.epochs, ending)

@@ -145,9 +145,6 @@ extension JSONObjectReader {
     }
   }
 
-  /// More than anybody trains, and few enough to be multiplied.
-  private static var mostCount: Int { 1_000_000_000 }
-
   private static func inWords(_ value: JSONValue) -> String {
     if case .integer(let number) = value { "\(number)" } else { value.kind }
   }
@@ -158,10 +155,10 @@ extension JSONObjectReader {
   ) throws(BlueprintError) -> Int? {
     switch value(key) {
     case nil: return nil
-    case .integer(let count)? where (1...Self.mostCount).contains(count): return count
+    case .integer(let count)? where NumberRange.counts.contains(count): return count
     case let other?:
       throw .badValue(
-        path: path, key: key, expected: "a whole number from 1 to \(Self.mostCount)",
+        path: path, key: key, expected: "a whole number from 1 to \(NumberRange.counts.upperBound)",
         found: Self.inWords(other))
     }
   }

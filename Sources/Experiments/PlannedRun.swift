@@ -25,6 +25,14 @@ public struct PlannedRun: Sendable {
   let augment: AugmentChoice?
   /// Which engine computes.
   let engine: EngineChoice
+  /// The files and folders that are read for it.
+  package let inputs: [String]
+
+  /// Refuses a network that does not fit, whatever the data.
+  func check(_ limit: MemoryLimit, threads: Int) throws {
+    try limit.check(
+      engine.memory(of: blueprint, rows: 1, threads: threads, training: true), of: blueprint)
+  }
 
   /// Everything that decides how it goes, one line of JSON: a run whose line is the same need not
   /// be made again.
@@ -89,7 +97,7 @@ extension ExperimentFile {
       table: settings.table ?? TableOptions(), limit: settings.limit,
       validationSplit: settings.validationSplit,
       augment: try settings.augment.flatMap { $0 == "off" ? nil : try AugmentChoice(parsing: $0) },
-      engine: engine ?? .usual(for: blueprint))
+      engine: engine ?? .usual(for: blueprint), inputs: [base] + (settings.data ?? []))
   }
 
   /// A blueprint's file is named as seen from the experiment's file.

@@ -29,6 +29,9 @@ package struct RunFolder {
   /// Why training could not go on; there once it has failed.
   var problem: String { "\(path)/problem.txt" }
 
+  /// All files that a run may write.
+  package var all: [String] { [recipe, history, curves, model, checkpoint, problem] }
+
   /// The folder at a path.
   package init(path: String) { self.path = path }
 
@@ -39,7 +42,10 @@ package struct RunFolder {
     try OutputFolder.make(path, option: "--output")
     let earlier = FileType(ofPath: recipe) == nil ? nil : try TextFile.read(recipe)
     guard earlier != run.recipe else { return false }
-    for file in [model, checkpoint, problem, history, curves] where FileType(ofPath: file) != nil {
+    for file in all.dropFirst() where FileType(ofPath: file) != nil {
+      guard earlier != nil else {
+        throw PlainError("\(file): is not of this experiment: choose another folder for --output")
+      }
       do {
         try FileManager.default.removeItem(atPath: file)
       } catch {
@@ -48,6 +54,27 @@ package struct RunFolder {
     }
     try write(run.recipe, to: recipe)
     return earlier != nil
+  }
+
+  /// Refuses a run whose model or checkpoint could not be saved, whatever it learns.
+  func check(_ form: ModelForm, _ run: TrainingRun) throws {
+    let sizes = [
+      (model, try form.fileSize(precision: .float64, name: model)),
+      (
+        checkpoint,
+        2
+          * (try TrainingCheckpoint.fileSize(
+            of: run.blueprint, circumstances: run.circumstances(), keepsBest: false,
+            name: checkpoint))
+      ),
+    ]
+    for (file, size) in sizes {
+      do throws(FileProblem) {
+        try AtomicFile.check(file, size: size)
+      } catch {
+        throw PlainError("\(file): cannot write it: \(error)")
+      }
+    }
   }
 
   /// What an earlier attempt came to, if it came to an end.
@@ -74,7 +101,7 @@ package struct RunFolder {
   func progress() throws -> (checkpoint: TrainingCheckpoint, epochs: [EpochFigures])? {
     guard let checkpoint = try? TrainingCheckpoint(contentsOf: checkpoint) else { return nil }
     let before = try epochs()?.filter { $0.epoch < checkpoint.point.epoch } ?? []
-    return before.count == checkpoint.point.epoch - 1 ? (checkpoint, before) : nil
+    return before.last?.epoch ?? 0 == checkpoint.point.epoch - 1 ? (checkpoint, before) : nil
   }
 
   /// Removes the checkpoint, which nobody needs any more.

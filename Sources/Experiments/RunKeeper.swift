@@ -8,8 +8,9 @@ import TrainingRuns
 /// The table of epochs is always written before the checkpoint, so that no checkpoint is ahead of
 /// its table. Small networks have many epochs a second; they are kept once in a while.
 final class RunKeeper: TrainingWatcher {
-  /// All epochs so far, those before an interruption included.
-  private(set) var epochs: [EpochFigures]
+  /// All epochs so far, those before an interruption included; of very many only some.
+  var epochs: [EpochFigures] { thinned.elements }
+  private var thinned = EpochFigures.history
   private let index: Int
   private let files: RunFolder
   private let interval: Duration
@@ -30,7 +31,7 @@ final class RunKeeper: TrainingWatcher {
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
-    self.epochs = epochs
+    for epoch in epochs { thinned.append(epoch) }
     self.files = files
     self.interval = interval
     self.watcher = watcher
@@ -50,7 +51,7 @@ final class RunKeeper: TrainingWatcher {
       keep()
       return
     }
-    epochs.append(EpochFigures(record))
+    thinned.append(EpochFigures(record))
     if shouldStop || ContinuousClock.now - lastKept >= interval { keep() }
   }
 

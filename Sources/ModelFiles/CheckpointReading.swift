@@ -52,6 +52,8 @@ struct CheckpointReading {
       (CheckpointMetadata.seconds, 0..<1e9 ~= point.seconds),
       (CheckpointMetadata.step, 0..<1 << 53 ~= point.state.step),
       (CheckpointMetadata.epoch, point.epoch > 0),
+      (CheckpointMetadata.lossSum, total.lossSum.isFinite),
+      (CheckpointMetadata.penaltySum, total.penaltySum.isFinite),
       (CheckpointMetadata.batch, point.batchCount >= 0),
       (CheckpointMetadata.bestLoss, point.best?.loss.isFinite ?? true),
       (CheckpointMetadata.bestEpoch, point.best.map { isSensible($0, at: point.epoch) } ?? true),

@@ -2,12 +2,11 @@ import NetworkDescription
 import TextFormats
 
 extension TrainingCheckpoint {
-  /// The bytes of a checkpoint file.
+  /// A checkpoint file.
   ///
   /// - Parameter name: What error messages call the file.
-  func encoded(name: String) throws(ModelFileError) -> [UInt8] {
-    var writing = SafetensorsWriting(
-      name: name, precision: .float64, metadata: try metadata(name))
+  func writing(name: String) throws(ModelFileError) -> SafetensorsWriting {
+    var writing = try Self.beginning(of: blueprint, circumstances, point, name)
     for (part, tensors) in CheckpointPart.all(
       of: blueprint, batchCount: point.batchCount, hasBest: point.best != nil)
     {
@@ -17,10 +16,39 @@ extension TrainingCheckpoint {
         try writing.append(tensor, expected)
       }
     }
-    return try writing.file()
+    return writing
   }
 
-  private func metadata(_ name: String) throws(ModelFileError) -> JSONValue {
+  /// How many bytes the largest checkpoint file of a training has, within an epoch.
+  ///
+  /// - Parameters:
+  ///   - keepsBest: Whether training keeps its best epoch.
+  ///   - name: What error messages call the file.
+  /// - Throws: ``ModelFileError`` if there can be no such file, however training goes.
+  public static func fileSize(
+    of blueprint: NetworkBlueprint, circumstances: [String: String], keepsBest: Bool, name: String
+  ) throws(ModelFileError) -> Int {
+    let point = TrainingPoint(state: TrainingState(parameters: Parameters()), beginningOf: 1)
+    var writing = try beginning(of: blueprint, circumstances, point, name)
+    for (_, tensors) in CheckpointPart.all(of: blueprint, batchCount: 1, hasBest: keepsBest) {
+      for expected in tensors { writing.reserve(expected) }
+    }
+    return try writing.fileSize()
+  }
+
+  private static func beginning(
+    of blueprint: NetworkBlueprint, _ circumstances: [String: String], _ point: TrainingPoint,
+    _ name: String
+  ) throws(ModelFileError) -> SafetensorsWriting {
+    SafetensorsWriting(
+      name: name, precision: .float64,
+      metadata: try metadata(of: blueprint, circumstances, point, name))
+  }
+
+  private static func metadata(
+    of blueprint: NetworkBlueprint, _ circumstances: [String: String], _ point: TrainingPoint,
+    _ name: String
+  ) throws(ModelFileError) -> JSONValue {
     var texts = [
       (ModelMetadata.format, CheckpointMetadata.formatName),
       (ModelMetadata.version, CheckpointMetadata.supportedVersion),

@@ -50,6 +50,8 @@ public struct ModelFileError: Error, Equatable, Sendable {
     case notFinite(tensor: String, index: Int, value: String, position: Int?)
     /// A number is too large for the precision asked for.
     case tooLarge(tensor: String, index: Int, value: Double)
+    /// Tensors that take more memory than is free.
+    case noMemory(needed: Int, free: Int)
   }
 }
 
@@ -111,6 +113,9 @@ extension ModelFileError.Problem: CustomStringConvertible {
     case .notFinite(let tensor, let index, let value, let position):
       "\(tensor)[\(index)]\(position.map { " (byte \($0))" } ?? ""): "
         + "expected a finite number, found \(value): train again with a smaller learning rate"
+    case .noMemory(let needed, let free):
+      "expected tensors that take at most \(byteCount(free)) of memory, which are free, found "
+        + byteCount(needed)
     case .tooLarge(let tensor, let index, let value):
       "\(tensor)[\(index)]: expected a number that float32 can hold, found \(value): "
         + "save it as float64"

@@ -2,24 +2,45 @@ import NetworkDescription
 import TextFormats
 
 extension TrainedModel {
-  /// The bytes of a model file: length, header, and the tensors in the order of the layers.
+  /// A model file: length, header, and the tensors in the order of the layers.
   ///
   /// - Parameters:
   ///   - precision: How many bits each number gets.
   ///   - name: What error messages call the file.
   /// - Throws: ``ModelFileError`` if a number is not finite, or too large for the precision: no
   ///   file is written that could not be read again.
-  package func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
+  func writing(
+    precision: TensorPrecision, name: String
+  ) throws(ModelFileError) -> SafetensorsWriting {
     var writing = SafetensorsWriting(
-      name: name, precision: precision, metadata: try metadata(name))
+      name: name, precision: precision, metadata: try form.metadata(name))
     for expected in blueprint.expectedTensors() {
       guard let tensor = parameters[expected.name] else { continue }
       try writing.append(tensor, expected)
     }
-    return try writing.file()
+    return writing
   }
 
-  private func metadata(_ name: String) throws(ModelFileError) -> JSONValue {
+  /// The bytes of a model file, for who writes it together with others.
+  package func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
+    try writing(precision: precision, name: name).file()
+  }
+}
+
+extension ModelForm {
+  /// How many bytes a model file of this form has.
+  ///
+  /// - Parameter name: What error messages call the file.
+  /// - Throws: ``ModelFileError`` if there can be no such file, whatever is learned.
+  public func fileSize(
+    precision: TensorPrecision, name: String
+  ) throws(ModelFileError) -> Int {
+    var writing = SafetensorsWriting(name: name, precision: precision, metadata: try metadata(name))
+    for expected in blueprint.expectedTensors() { writing.reserve(expected) }
+    return try writing.fileSize()
+  }
+
+  func metadata(_ name: String) throws(ModelFileError) -> JSONValue {
     let text = try blueprint.checkedText(name)
     var texts: [(String, JSONValue)] = [
       (ModelMetadata.format, .string(ModelMetadata.formatName)),

@@ -49,6 +49,7 @@ struct SafetensorsReading {
   ) throws(ModelFileError) -> [String: Tensor] {
     let types = try checkTensors(of: header, against: expected)
     try checkLayout(of: header, dataStart: dataStart)
+    try checkMemory(for: expected)
     var tensors: [String: Tensor] = [:]
     for tensor in expected {
       guard let entry = header.entries[tensor.name], let type = types[tensor.name] else { continue }
@@ -106,6 +107,16 @@ struct SafetensorsReading {
     }
     guard dataStart + position == size else {
       throw error(.wrongSize(expected: dataStart + position, found: size))
+    }
+  }
+
+  /// Refuses tensors that would take more memory than there is; a file may be larger than that.
+  private func checkMemory(for expected: [ExpectedTensor]) throws(ModelFileError) {
+    let counts = expected.map { $0.shape.reduce(1, *) }
+    // All of them as numbers of 64 bits, and the bytes of one that is being read.
+    let needed = 8 * (counts.reduce(0, +) + (counts.max() ?? 0))
+    if let free = FreeMemory.bytes(), needed > free {
+      throw error(.noMemory(needed: needed, free: free))
     }
   }
 

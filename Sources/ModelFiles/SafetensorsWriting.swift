@@ -1,4 +1,5 @@
 import NetworkDescription
+import SystemFiles
 import TextFormats
 
 /// Puts texts and tensors together to the bytes of a safetensors file.
@@ -9,6 +10,8 @@ struct SafetensorsWriting {
   let precision: TensorPrecision
   private var entries: [(String, JSONValue)]
   private var data: [UInt8] = []
+  /// How many bytes all tensors have, those included that are only reserved.
+  private var dataSize = 0
 
   init(name: String, precision: TensorPrecision, metadata: JSONValue) {
     self.name = name
@@ -16,16 +19,22 @@ struct SafetensorsWriting {
     entries = [(SafetensorsHeader.metadataKey, metadata)]
   }
 
+  /// Makes room for a tensor behind those that are there, to learn how long the file will be.
+  mutating func reserve(_ expected: ExpectedTensor) {
+    let type = (expected.mustBeExact ? .float64 : precision).numberType
+    let entry = SafetensorsHeader.Entry(type: type, shape: expected.shape, begin: dataSize)
+    entries.append((expected.name, entry.json))
+    dataSize = entry.end
+  }
+
   /// Adds a tensor behind those that are there.
   ///
   /// - Throws: ``ModelFileError`` for a number that is not finite, if each must be, or too large
   ///   for the precision.
   mutating func append(_ tensor: Tensor, _ expected: ExpectedTensor) throws(ModelFileError) {
+    reserve(expected)
     let precision = expected.mustBeExact ? .float64 : precision
-    let type = precision.numberType
-    let entry = SafetensorsHeader.Entry(type: type, shape: expected.shape, begin: data.count)
-    entries.append((expected.name, entry.json))
-    data.reserveCapacity(data.count + tensor.values.count * type.size)
+    data.reserveCapacity(dataSize)
     for (index, value) in tensor.values.enumerated() {
       if expected.mustBeFinite,
         let problem = problem(value, precision, tensor: expected.name, index: index)
@@ -40,7 +49,27 @@ struct SafetensorsWriting {
   }
 
   /// The whole file: length, header, and the tensors in the order they were added.
-  func file() throws(ModelFileError) -> [UInt8] {
+  func file() throws(ModelFileError) -> [UInt8] { try head() + data }
+
+  /// How many bytes the whole file has.
+  func fileSize() throws(ModelFileError) -> Int { try head().count + dataSize }
+
+  /// Writes the file, replacing an older one only once the new one is complete.
+  func write(to path: String) throws(ModelFileError) {
+    let head = try head()
+    do {
+      // One after the other: put together, they would take twice the memory.
+      try AtomicFile.replace(path, durability: .onDisk) { file throws(FileProblem) in
+        try file.append(head)
+        try file.append(data)
+      }
+    } catch {
+      throw ModelFileError(file: path, problem: .cannotWrite(reason: error.description))
+    }
+  }
+
+  /// Length and header.
+  private func head() throws(ModelFileError) -> [UInt8] {
     var header = Array(JSONValue.object(entries).description.utf8)
     // The reference implementation fills up with spaces, so that the data is aligned.
     while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
@@ -49,12 +78,11 @@ struct SafetensorsWriting {
         file: name,
         problem: .headerLength(
           found: UInt64(header.count), largest: SafetensorsHeader.longest,
-          fileSize: SafetensorsHeader.lengthSize + header.count + data.count))
+          fileSize: SafetensorsHeader.lengthSize + header.count + dataSize))
     }
-    var file: [UInt8] = []
-    file.reserveCapacity(SafetensorsHeader.lengthSize + header.count + data.count)
-    file.append(littleEndian: UInt64(header.count))
-    return file + header + data
+    var head: [UInt8] = []
+    head.append(littleEndian: UInt64(header.count))
+    return head + header
   }
 
   private func problem(

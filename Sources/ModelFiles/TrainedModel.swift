@@ -44,6 +44,20 @@ public struct TrainedModel: Equatable, Sendable {
 }
 
 extension TrainedModel {
+  /// Puts a network of a form and what it has learned together.
+  ///
+  /// - Throws: ``BlueprintError``, as for the parts.
+  public init(_ form: ModelForm, parameters: Parameters) throws(BlueprintError) {
+    try self.init(
+      blueprint: form.blueprint, parameters: parameters, classNames: form.classNames,
+      table: form.table)
+  }
+
+  /// All but what it has learned.
+  var form: ModelForm {
+    ModelForm(blueprint: blueprint, classNames: classNames, table: table)
+  }
+
   /// How many names the outputs need, in words, or nil where these are as many.
   static func expectedClassNames(
     of blueprint: NetworkBlueprint, insteadOf names: [String]
@@ -97,11 +111,6 @@ extension TrainedModel {
   public func write(
     to path: String, precision: TensorPrecision = .float64
   ) throws(ModelFileError) {
-    let bytes = try encoded(precision: precision, name: path)
-    do {
-      try AtomicFile.replace(path, with: bytes, durability: .onDisk)
-    } catch {
-      throw ModelFileError(file: path, problem: .cannotWrite(reason: error.description))
-    }
+    try writing(precision: precision, name: path).write(to: path)
   }
 }

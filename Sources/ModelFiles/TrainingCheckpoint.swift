@@ -44,12 +44,7 @@ extension TrainingCheckpoint {
   ///
   /// - Throws: ``ModelFileError`` if it cannot be written, or if a parameter is not finite.
   public func write(to path: String) throws(ModelFileError) {
-    let bytes = try encoded(name: path)
-    do {
-      try AtomicFile.replace(path, with: bytes, durability: .onDisk)
-    } catch {
-      throw ModelFileError(file: path, problem: .cannotWrite(reason: error.description))
-    }
+    try writing(name: path).write(to: path)
   }
 
   /// Refuses a checkpoint that was written by training something else, or otherwise.

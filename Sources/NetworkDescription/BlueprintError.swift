@@ -20,8 +20,9 @@ public enum BlueprintError: Error, Hashable, Sendable {
   case badLayer(index: Int, kind: String, expected: String, found: String)
   /// A last layer whose outputs the loss cannot take.
   case lossMismatch(loss: Loss, layer: Int, activation: String)
-  /// A network whose neurons and links would take too much memory as objects.
-  case tooLarge(links: Int, neurons: Int, bytes: Int, mostBytes: Int)
+  /// A network that would take too much memory, and the layer that takes most of it: from 1, or 0 for
+  /// the inputs.
+  case tooLarge(layer: Int, kind: String, layerBytes: Int, bytes: Int, mostBytes: Int)
   /// Parameters that do not belong to this blueprint.
   case badParameter(name: String, expected: String, found: String)
 }
@@ -55,16 +56,15 @@ extension BlueprintError: CustomStringConvertible {
         + "found \(activation): end with that or use "
         + (activation == Activation.softmax.name ? Loss.categoricalCrossEntropy : .meanSquaredError)
         .name
-    case .tooLarge(let links, let neurons, let bytes, let mostBytes):
-      "expected neurons and links that take at most \(gigabytes(mostBytes)) of memory, found "
-        + "\(links) links and \(neurons) neurons, which take about \(gigabytes(bytes)): use fewer "
-        + "or smaller layers"
+    case .tooLarge(let layer, let kind, let layerBytes, let bytes, let mostBytes):
+      "expected a network that takes at most \(byteCount(mostBytes)) of memory, found one that takes "
+        + "about \(byteCount(bytes)), "
+        + (layer == 0 ? "its inputs" : "layers[\(layer - 1)] (\(kind))")
+        + " \(byteCount(layerBytes)) of them: use fewer or smaller layers, or smaller batches"
     case .badParameter(let name, let expected, let found):
       "\(name.shortenedOnOneLine): expected \(expected), found \(found)"
     }
   }
-
-  private func gigabytes(_ bytes: Int) -> String { "\((bytes + 500_000_000) / 1_000_000_000) GB" }
 
   private func place(_ path: JSONPath) -> String {
     path.description.isEmpty ? "" : "\(path): "

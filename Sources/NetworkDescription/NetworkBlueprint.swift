@@ -172,11 +172,10 @@ extension NetworkBlueprint {
 extension TrainingDefaults {
   func validate() throws(BlueprintError) {
     let path = JSONPath.root.appending("training")
-    guard epochs >= 1 else {
-      throw .badValue(path: path, key: "epochs", expected: "at least 1", found: "\(epochs)")
-    }
-    guard batchSize >= 1 else {
-      throw .badValue(path: path, key: "batchSize", expected: "at least 1", found: "\(batchSize)")
+    for (key, number) in [("epochs", epochs), ("batchSize", batchSize)] {
+      if let expected = NumberRange.refusal(of: number, in: NumberRange.counts) {
+        throw .badValue(path: path, key: key, expected: expected, found: "\(number)")
+      }
     }
   }
 }

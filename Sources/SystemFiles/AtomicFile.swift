@@ -60,9 +60,34 @@ package struct AtomicFile {
 
   /// Finds out whether a file could be written there, without leaving anything behind.
   ///
-  /// Long work should ask before it starts, not after it.
-  package static func check(_ path: String) throws(FileProblem) {
-    try AtomicFile(at: path).discard()
+  /// Long work should ask before it starts, not after it. What programs that were ended without
+  /// notice have left in the folder is removed.
+  ///
+  /// - Parameter size: How many bytes the file will have, as far as that is known.
+  package static func check(_ path: String, size: Int = 0) throws(FileProblem) {
+    let file = try AtomicFile(at: path)
+    file.discard()
+    let folder = folder(of: file.path)
+    StaleFiles.remove(in: folder)
+    try checkRoom(size, in: folder)
+  }
+
+  /// Refuses a file for which the disk has no room, or that is longer than files may be.
+  private static func checkRoom(_ size: Int, in folder: String) throws(FileProblem) {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      let fileSize = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #else
+      let fileSize = RLIMIT_FSIZE
+    #endif
+    if getrlimit(fileSize, &limit) == 0, limit.rlim_cur < UInt64(size) {
+      throw .noRoom(needed: size, free: Int(limit.rlim_cur))
+    }
+    var disk = statvfs()
+    guard statvfs(folder, &disk) == 0 else { return }
+    let free = UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize))
+    guard !free.overflow, free.partialValue < UInt64(size) else { return }
+    throw .noRoom(needed: size, free: Int(clamping: free.partialValue))
   }
 
   /// Appends bytes.
@@ -87,7 +112,7 @@ extension AtomicFile {
     var attempt = 0
     while true {
       // Short, because the file's own name may be as long as names can be.
-      let temporaryPath = "\(folder)/.glassbox-\(getpid())-\(attempt).tmp"
+      let temporaryPath = "\(folder)/\(StaleFiles.name(attempt: attempt))"
       let descriptor = SystemError.retrying {
         open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
@@ -95,6 +120,8 @@ extension AtomicFile {
         self.path = target
         self.temporaryPath = temporaryPath
         self.descriptor = descriptor
+        // For as long as the process lives; see `StaleFiles`.
+        flock(descriptor, LOCK_EX | LOCK_NB)
         if let mode { fchmod(descriptor, mode) }
         return
       }
@@ -143,7 +170,7 @@ extension AtomicFile {
   }
 
   /// Where symbolic links lead, so that their file is replaced, or made, and not the link.
-  private static func targetOfLinks(_ path: String) throws(FileProblem) -> String {
+  static func targetOfLinks(_ path: String) throws(FileProblem) -> String {
     var path = path
     // As many as Linux follows.
     for _ in 0..<40 {
@@ -157,7 +184,7 @@ extension AtomicFile {
     throw .refused(reason: String(cString: strerror(ELOOP)))
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Why a file cannot be read or written, worded so that it can follow "cannot write it: ".
 package enum FileProblem: Error, Equatable, Sendable {
   /// There is a folder where a file should be.
@@ -8,6 +10,8 @@ package enum FileProblem: Error, Equatable, Sendable {
   case missingFolder(String)
   /// Nothing has an empty name.
   case emptyPath
+  /// The disk has no room for the file that is to come.
+  case noRoom(needed: Int, free: Int)
   /// The system refused, for the reason it gave.
   case refused(reason: String)
 
@@ -24,6 +28,9 @@ extension FileProblem: CustomStringConvertible {
     case .missingFolder(let folder):
       "there is no folder \(folder): make it or choose another place"
     case .emptyPath: "its name is empty: give one"
+    case .noRoom(let needed, let free):
+      "expected room for \(byteCount(needed)), found \(byteCount(free)): make room or choose "
+        + "another place"
     case .refused(let reason): reason
     }
   }

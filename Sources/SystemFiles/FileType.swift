@@ -65,8 +65,8 @@ package enum FileSize {
 
 /// Which file a path leads to, however it is written and through whatever links.
 package struct FileIdentity: Hashable, Sendable {
-  private let device: UInt64
-  private let number: UInt64
+  let device: UInt64
+  let number: UInt64
 
   /// Looks at a path; nil when there is nothing, or it may not be looked at.
   package init?(ofPath path: String) {

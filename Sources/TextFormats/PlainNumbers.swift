@@ -63,6 +63,14 @@ package func duration(_ seconds: Double) -> String {
   return "\(whole / 3600) h \(whole % 3600 / 60) min"
 }
 
+/// A number of bytes as people say it: 512 bytes, 17 MB, 5.2 GB.
+package func byteCount(_ bytes: Int) -> String {
+  var (size, unit) = (Double(bytes), 0)
+  let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
+  while size >= 999.5, unit + 1 < units.count { (size, unit) = (size / 1000, unit + 1) }
+  return "\(decimal(size, digits: unit > 0 && size < 9.95 ? 1 : 0)) \(units[unit])"
+}
+
 /// A share as a percentage, 12.50 %.
 ///
 /// - Parameter text: How the number is written with so many decimals.

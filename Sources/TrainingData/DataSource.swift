@@ -43,6 +43,12 @@ public enum DataSource {
       if PictureFolder.isRecognized(path) {
         return try PictureFolder.read(path, form: pictures, badPicture: badPicture)
       }
+      // Where nothing was recognized, the reason may be that nothing could be read.
+      do {
+        _ = try FolderWalk.names(in: path)
+      } catch {
+        throw DataFileError(file: path, expected: "a readable folder", found: "\(error)")
+      }
       throw DataFileError(
         file: path,
         expected: "one of: train-images-idx3-ubyte or t10k-images-idx3-ubyte (plain or .gz); "

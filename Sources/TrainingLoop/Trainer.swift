@@ -31,7 +31,8 @@ public struct Trainer {
   ///   - start: Where to go on from, if not from the network as it is; what follows is then, to
   ///     the last bit, what would have followed without the interruption.
   ///   - checkpoints: What to do with the points that training comes to.
-  /// - Returns: What every epoch came to; when asked to stop, the last may be an unfinished one.
+  /// - Returns: What every epoch came to, of very many only some (see ``ThinnedHistory``); when asked
+  ///   to stop, the last may be an unfinished one.
   /// - Throws: ``TrainingError``. When the loss or a weight stopped being a finite number, the network
   ///   is put back to where it was after the last good epoch. `BlueprintError` for a start that is
   ///   none of this network's, and whatever saving checkpoints throws.
@@ -61,7 +62,8 @@ public struct Trainer {
       try start.map { try restore($0, training) }
       ?? TrainingPoint(state: network.trainingState, beginningOf: 1)
     var stopping = options.patience.map { EarlyStopping(patience: $0, best: point.best) }
-    var history: [EpochRecord] = []
+    var history = ThinnedHistory<EpochRecord>(
+      number: { $0.epoch }, loss: { $0.validation?.loss })
     while point.epoch <= options.epochs, stopping?.isOver != true {
       let (epoch, lastGood) = (point.epoch, point.lastGood)
       let source = training(epoch)
@@ -100,7 +102,7 @@ public struct Trainer {
       if watcher?.shouldStop == true { break }
     }
     if let best = stopping?.best { try network.setParameters(best.parameters) }
-    return history
+    return history.elements
   }
 
   /// Measures loss and accuracy without learning.
@@ -176,6 +178,6 @@ public protocol TrainingWatcher: AnyObject {
 extension Array where Element == Int {
   /// The elements in slices of a size; the last may be smaller.
   func batches(of size: Int) -> some Sequence<ArraySlice<Int>> {
-    stride(from: 0, to: count, by: size).lazy.map { self[$0..<Swift.min($0 + size, count)] }
+    stride(from: 0, to: count, by: size).lazy.map { self[$0...].prefix(size) }
   }
 }

@@ -2,7 +2,7 @@ import NetworkDescription
 
 /// What can go wrong in training.
 public enum TrainingError: Error, Hashable, Sendable {
-  /// A number of epochs or a batch size below 1.
+  /// A number of epochs or a batch size below 1, or beyond all measure.
   case badOption(name: String, found: Int)
   /// A point to go on from that this training cannot have come to.
   case badStart(what: String, expected: String, found: Int)
@@ -65,7 +65,8 @@ extension TrainingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .badOption(let name, let found):
-      "\(name): expected at least 1, found \(found)"
+      "\(name): expected \(NumberRange.refusal(of: found, in: NumberRange.counts) ?? "another"), "
+        + "found \(found)"
     case .badStart(let what, let expected, let found):
       "the point to go on from: \(what): expected \(expected), found \(found): start from the "
         + "beginning"

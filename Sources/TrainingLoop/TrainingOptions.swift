@@ -1,3 +1,5 @@
+import NetworkDescription
+
 /// How a network is trained.
 public struct TrainingOptions: Hashable, Sendable {
   /// How many times every sample is seen.
@@ -30,8 +32,10 @@ public struct TrainingOptions: Hashable, Sendable {
   }
 
   func validate() throws(TrainingError) {
-    guard epochs >= 1 else { throw .badOption(name: "epochs", found: epochs) }
-    guard batchSize >= 1 else { throw .badOption(name: "batch size", found: batchSize) }
-    if let patience, patience < 1 { throw .badOption(name: "patience", found: patience) }
+    for (name, number) in [
+      ("epochs", epochs), ("batch size", batchSize), ("patience", patience ?? 1),
+    ] where !NumberRange.counts.contains(number) {
+      throw .badOption(name: name, found: number)
+    }
   }
 }

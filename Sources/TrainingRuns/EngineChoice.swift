@@ -23,15 +23,40 @@ public enum EngineChoice: String, CaseIterable, Sendable {
     max(blueprint.parameterCount, blueprint.linkCount) <= 50_000 ? .objects : .matrix
   }
 
-  /// Builds the network.
-  public func network(
-    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int
-  ) throws -> any TrainableNetwork {
+  /// About how much memory a network takes with it.
+  ///
+  /// - Parameters:
+  ///   - rows: How many samples of a batch there is room for.
+  ///   - training: Whether it learns.
+  public func memory(
+    of blueprint: NetworkBlueprint, rows: Int, threads: Int, training: Bool
+  ) -> MemoryEstimate {
     switch self {
-    case .objects: try NeuronNetwork(blueprint, parameters: parameters)
+    case .objects: blueprint.memory(of: .objects, training: training)
+    case .matrix:
+      blueprint.memory(of: .matrices(rows: rows, threads: threads), training: training)
+    }
+  }
+
+  /// Builds the network, if there is room for it.
+  ///
+  /// - Parameters:
+  ///   - rows: How many samples of a batch there is room for: no more than there are.
+  ///   - training: Whether it will learn.
+  ///   - limit: How much memory it may take.
+  public func network(
+    _ blueprint: NetworkBlueprint, parameters: @autoclosure () -> Parameters?, threads: Int,
+    rows: Int, training: Bool = false, limit: MemoryLimit
+  ) throws -> any TrainableNetwork {
+    try limit.check(
+      memory(of: blueprint, rows: rows, threads: threads, training: training), of: blueprint)
+    return switch self {
+    case .objects:
+      try NeuronNetwork(blueprint, parameters: parameters(), memoryLimit: limit.bytes)
     case .matrix:
       try MatrixNetwork<Float>(
-        blueprint, parameters: parameters, threads: threads, kernels: Self.kernels())
+        blueprint, parameters: parameters(), threads: threads, rows: rows, kernels: Self.kernels(),
+        memoryLimit: limit.bytes)
     }
   }
 

@@ -39,6 +39,11 @@ public struct EpochFigures: Equatable, Sendable {
 }
 
 extension EpochFigures {
+  /// Keeps what epochs came to; of very many only some.
+  public static var history: ThinnedHistory<EpochFigures> {
+    ThinnedHistory(number: { $0.epoch }, loss: { $0.validation?.loss })
+  }
+
   /// What training has told of an epoch.
   public init(_ record: EpochRecord) {
     self.init(

@@ -26,6 +26,8 @@ public struct NamedNetwork {
   public let table: TableForm?
   /// The recipe it came from, if it did.
   public let recipe: Recipe?
+  /// How much memory may be taken for it; nil for what is free when it is made.
+  public var memoryLimit: MemoryLimit?
 
   /// Finds out what the text names, and loads it.
   public init(_ text: String, seed: UInt64? = nil) throws {
@@ -47,8 +49,9 @@ public struct NamedNetwork {
   }
 
   /// A network that only a blueprint says anything of.
-  public init(_ blueprint: NetworkBlueprint) {
+  public init(_ blueprint: NetworkBlueprint, memoryLimit: MemoryLimit? = nil) {
     self.init(blueprint, recipe: nil, seed: nil)
+    self.memoryLimit = memoryLimit
   }
 
   private init(_ blueprint: NetworkBlueprint, recipe: Recipe?, seed: UInt64?) {
@@ -62,7 +65,8 @@ public struct NamedNetwork {
   }
 
   /// The network of a model.
-  public init(_ model: TrainedModel) {
+  public init(_ model: TrainedModel, memoryLimit: MemoryLimit? = nil) {
+    self.memoryLimit = memoryLimit
     blueprint = model.blueprint
     parameters = model.parameters
     classNames = model.classNames
@@ -86,9 +90,37 @@ public struct NamedNetwork {
   }
 
   /// The network of neurons and links.
-  public func network() throws -> NeuronNetwork {
-    try NeuronNetwork(blueprint, parameters: parameters)
+  ///
+  /// - Parameter parameters: What it has learned, if that is something else.
+  public func network(parameters: Parameters? = nil) throws -> NeuronNetwork {
+    try checkObjects(training: false)
+    return try NeuronNetwork(
+      blueprint, parameters: parameters ?? self.parameters, memoryLimit: limit.bytes)
   }
+
+  /// A network that answers so many samples at once, by whichever engine.
+  public func network(
+    _ engine: EngineChoice, threads: Int, samples: Int
+  ) throws -> any TrainableNetwork {
+    try engine.network(
+      blueprint, parameters: parameters, threads: threads,
+      rows: min(samples, Self.answeredAtOnce), limit: limit)
+  }
+
+  /// Refuses what would take too much memory as neurons and links.
+  public func checkObjects(training: Bool) throws {
+    try limit.check(blueprint.memory(of: .objects, training: training), of: blueprint)
+  }
+
+  /// Refuses a network whose weights and biases alone would take too much memory.
+  public func checkParameters() throws {
+    try limit.check(blueprint.memory(of: .matrices(rows: 1), training: false), of: blueprint)
+  }
+
+  /// How much memory may be taken for it.
+  public var limit: MemoryLimit { memoryLimit ?? .ofMachine }
+
+  private static let answeredAtOnce = 256
 
   private static func blueprint(at path: String) throws -> NetworkBlueprint {
     let text = try TextFile.read(path)

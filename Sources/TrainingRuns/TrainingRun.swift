@@ -46,13 +46,22 @@ public struct TrainingRun {
     samples.count <= 10_000_000 / max(1, blueprint.linkCount)
   }
 
-  /// Builds the network.
+  /// Builds the network, if there is room for it.
   ///
-  /// - Parameter parameters: What it has learned; nil for the blueprint's first weights, and what a
-  ///   normalization has to know of the training samples.
-  public func network(parameters: Parameters?, threads: Int) throws -> any TrainableNetwork {
-    try engine.network(blueprint, parameters: parameters ?? firstParameters, threads: threads)
+  /// - Parameters:
+  ///   - parameters: What it has learned; nil for the blueprint's first weights, and what a
+  ///     normalization has to know of the training samples.
+  ///   - limit: How much memory it may take.
+  public func network(
+    parameters: Parameters?, threads: Int, limit: MemoryLimit = .ofMachine
+  ) throws -> any TrainableNetwork {
+    try engine.network(
+      blueprint, parameters: parameters ?? firstParameters, threads: threads,
+      rows: rows, training: true, limit: limit)
   }
+
+  /// How many samples of a batch there has to be room for: never more than there are.
+  private var rows: Int { min(blueprint.training.batchSize, samples.training.count) }
 
   /// What a network knows before it learns: nil for nothing but the blueprint's first weights, which
   /// the engine makes once it knows that there is room.
@@ -86,9 +95,21 @@ public struct TrainingRun {
     _ network: any TrainableNetwork, watcher: any TrainingWatcher, from start: TrainingPoint? = nil,
     checkpoints: CheckpointPlan? = nil
   ) throws -> [EpochRecord] {
-    try Trainer(network: network, options: options).fit(
+    if let start { try check(start) }
+    return try Trainer(network: network, options: options).fit(
       try shownSamples(), validation: samples.validation, watcher: watcher, from: start,
       checkpoints: checkpoints)
+  }
+
+  /// Refuses a point with more or fewer steps than this training has made when it comes there: dropout
+  /// and schedules would go on from somewhere else.
+  private func check(_ start: TrainingPoint) throws(TrainingError) {
+    try start.validate(for: options, sampleCount: samples.training.count)
+    let perEpoch = (samples.training.count - 1) / options.batchSize + 1
+    let expected = (start.epoch - 1) * perEpoch + start.batchCount
+    guard start.state.step == expected else {
+      throw .badStart(what: "steps made", expected: "\(expected)", found: start.state.step)
+    }
   }
 
   /// The samples of every epoch, changed a little if that was asked for.

@@ -109,6 +109,7 @@ extension NamedNetwork {
   /// - Throws: `PlainError` for what is wrong with the file, or does not fit the network.
   public func starting(withWeightsFrom path: String) throws -> NamedNetwork {
     let file = try WeightsFile(contentsOf: path)
+    try checkParameters()
     let given: NetworkBlueprint
     do throws(BlueprintError) {
       given = try blueprint.starting(with: file.numbers)

@@ -106,6 +106,15 @@ struct FailedDownloadTests {
     #expect(reasons == [.connection("fewer than 100 bytes a second came")])
   }
 
+  @Test("A server whose headers have no end is given up")
+  func headerDrip() throws {
+    let dripping = try FaultyServer { _ in .init(headerDrip: 20) }
+    defer { dripping.stop() }
+    let reasons = fixture.failures(
+      dripping, patience: DownloadPatience(stallSeconds: 0.5, attemptsPerMirror: 1))
+    #expect(reasons == [.connection("the file did not begin within 2 s")])
+  }
+
   @Test("Redirections in a circle come to an end")
   func circle() throws {
     let server = try FaultyServer { _ in

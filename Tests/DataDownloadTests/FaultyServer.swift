@@ -29,6 +29,8 @@ final class FaultyServer: @unchecked Sendable {
     var body: [UInt8] = []
     /// The length that is promised; nil for what the body has.
     var promisedLength: Int?
+    /// Seconds before the end of the headers in which more of them follow, five a second.
+    var headerDrip = 0.0
     /// Seconds after the body in which single bytes follow, five a second.
     var drip = 0.0
     /// Seconds of silence after the body, before the connection is closed.
@@ -97,8 +99,13 @@ final class FaultyServer: @unchecked Sendable {
     let length = answer.promisedLength ?? answer.body.count
     let head =
       (["HTTP/1.1 \(answer.status)", "Content-Length: \(length)", "Connection: close"]
-      + answer.headers).joined(separator: "\r\n") + "\r\n\r\n"
-    transmit(Array(head.utf8) + answer.body, to: connection)
+      + answer.headers).joined(separator: "\r\n") + "\r\n"
+    transmit(Array(head.utf8), to: connection)
+    for number in 0..<Int(answer.headerDrip * 5) {
+      transmit(Array("X-\(number): more\r\n".utf8), to: connection)
+      Thread.sleep(forTimeInterval: 0.2)
+    }
+    transmit(Array("\r\n".utf8) + answer.body, to: connection)
     for _ in 0..<Int(answer.drip * 5) {
       transmit([0], to: connection)
       Thread.sleep(forTimeInterval: 0.2)

@@ -55,7 +55,7 @@ struct CheckpointFileTests {
 
   @Test("A file cut off anywhere is an error; with any byte changed, never a crash")
   func damage() throws {
-    let bytes = try checkpoint().encoded(name: "c")
+    let bytes = try checkpoint().writing(name: "c").file()
     for length in stride(from: 0, to: bytes.count, by: 3) {
       #expect(throws: ModelFileError.self) { try read(Array(bytes[..<length])) }
     }
@@ -86,7 +86,7 @@ struct CheckpointFileTests {
       change(&point)
       let bad = try TrainingCheckpoint(
         blueprint: good.blueprint, circumstances: [:], point: point)
-      let error = #expect(throws: ModelFileError.self) { try read(bad.encoded(name: "c")) }
+      let error = #expect(throws: ModelFileError.self) { try read(bad.writing(name: "c").file()) }
       #expect(error?.problem == .notACheckpoint(missing: "sensible \"\(key)\""))
     }
   }

@@ -8,7 +8,7 @@ import Testing
 struct DamagedFileTests {
   @Test("A file cut off anywhere, or with bytes added, is an error")
   func truncation() throws {
-    let bytes = try Examples.model().encoded(precision: .float64, name: "m")
+    let bytes = try Examples.model().writing(precision: .float64, name: "m").file()
     for length in bytes.indices {
       #expect(throws: ModelFileError.self) {
         try TrainedModel(bytes: Array(bytes[..<length]), name: "m")
@@ -23,7 +23,7 @@ struct DamagedFileTests {
 
   @Test("A file with any byte changed is an error or another sound model, never a crash")
   func changedBytes() throws {
-    let bytes = try Examples.model().encoded(precision: .float64, name: "m")
+    let bytes = try Examples.model().writing(precision: .float64, name: "m").file()
     var random = SeededRandom(seed: 1).sequence(.check)
     for _ in 0..<3000 {
       var damaged = bytes

@@ -64,12 +64,12 @@ struct ModelFilesTests {
   @Test("In 32 bits every number is the nearest one of 32 bits")
   func singlePrecision() throws {
     let model = try Examples.model()
-    let bytes = try model.encoded(precision: .float32, name: "small")
+    let bytes = try model.writing(precision: .float32, name: "small").file()
     let copy = try TrainedModel(bytes: bytes, name: "small")
     for (name, tensor) in model.parameters.tensors {
       #expect(copy.parameters[name]?.values == tensor.values.map { Double(Float($0)) })
     }
-    #expect(bytes.count < (try model.encoded(precision: .float64, name: "large").count))
+    #expect(bytes.count < (try model.writing(precision: .float64, name: "large").file().count))
   }
 
   @Test("Mean and deviation of a normalization keep 64 bits in a file of 32")
@@ -80,21 +80,21 @@ struct ModelFilesTests {
     var parameters = blueprint.initialParameters()
     parameters["layers.0.mean"]?.values = [1_700_000_001.25]
     let model = try TrainedModel(blueprint: blueprint, parameters: parameters, classNames: [])
-    let bytes = try model.encoded(precision: .float32, name: "times")
+    let bytes = try model.writing(precision: .float32, name: "times").file()
     let copy = try TrainedModel(bytes: bytes, name: "times")
     #expect(copy.parameters["layers.0.mean"]?.values == [1_700_000_001.25])
   }
 
   @Test("Class names are optional; the file then has no entry for them")
   func withoutClassNames() throws {
-    let bytes = try Examples.model(classNames: []).encoded(precision: .float64, name: "m")
+    let bytes = try Examples.model(classNames: []).writing(precision: .float64, name: "m").file()
     #expect(try TrainedModel(bytes: bytes, name: "m").classNames == [])
     #expect(!String(decoding: bytes, as: UTF8.self).contains("classes"))
   }
 
   @Test("The layout is that of safetensors: length, header filled up to 8 bytes, data")
   func layout() throws {
-    let bytes = try Examples.model().encoded(precision: .float64, name: "m")
+    let bytes = try Examples.model().writing(precision: .float64, name: "m").file()
     let length = Int(bytes[0]) + Int(bytes[1]) << 8
     #expect(bytes[2..<8].allSatisfy { $0 == 0 })
     #expect(length % 8 == 0)
@@ -110,7 +110,7 @@ struct ModelFilesTests {
   @Test("Bytes are read wherever they begin in memory", arguments: 0..<9)
   func unaligned(offset: Int) throws {
     let model = try Examples.model()
-    let bytes = try model.encoded(precision: .float64, name: "m")
+    let bytes = try model.writing(precision: .float64, name: "m").file()
     let shifted = [UInt8](repeating: 0xFF, count: offset) + bytes
     let copy = try shifted.withUnsafeBytes { buffer in
       try TrainedModel(bytes: UnsafeRawBufferPointer(rebasing: buffer[offset...]), name: "m")

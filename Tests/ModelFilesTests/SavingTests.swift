@@ -38,7 +38,7 @@ struct SavingTests {
     blueprint.optimizer.learningRate = .nan
     let broken = try TrainedModel(blueprint: blueprint, parameters: model.parameters)
     let error = #expect(throws: ModelFileError.self) {
-      try broken.encoded(precision: .float64, name: "m")
+      try broken.writing(precision: .float64, name: "m").file()
     }
     #expect(
       error?.description
@@ -113,5 +113,30 @@ struct SavingTests {
     #expect(
       error?.description
         == "/nowhere/model.safetensors: cannot read it: No such file or directory")
+  }
+
+  @Test("How long a file will be is known before anything is learned")
+  func sizeAhead() throws {
+    let model = try Examples.model()
+    let form = ModelForm(blueprint: model.blueprint, classNames: model.classNames)
+    for precision in [TensorPrecision.float32, .float64] {
+      let bytes = try model.writing(precision: precision, name: "m").file()
+      #expect(try form.fileSize(precision: precision, name: "m") == bytes.count)
+    }
+  }
+
+  @Test("What no file can hold is refused before anything is learned")
+  func tooLongName() throws {
+    let blueprint = try NetworkBlueprint(
+      name: String(repeating: "n", count: 12_000_000), input: .list(1),
+      layers: [.dense(Dense(units: 1))], loss: .meanSquaredError)
+    let error = #expect(throws: ModelFileError.self) {
+      try ModelForm(blueprint: blueprint).fileSize(precision: .float64, name: "m")
+    }
+    #expect(error?.description.hasPrefix("m: ") == true)
+    #expect(throws: ModelFileError.self) {
+      try TrainingCheckpoint.fileSize(
+        of: blueprint, circumstances: [:], keepsBest: false, name: "c")
+    }
   }
 }

@@ -117,4 +117,22 @@ struct PNGDamageTests {
     Checksums.putRight(in: &bytes)
     return bytes
   }
+
+  @Test("More data than pixels is refused, and not unpacked")
+  func moreThanPixels() throws {
+    // After its picture, the chunk goes on for longer than anybody would wait to see unpacked.
+    var bytes = try #require(PNGFixture.all.first).png
+    let place = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: Array("IDAT".utf8)) })
+    let length = bytes[place - 4..<place].reduce(0) { $0 << 8 | Int($1) }
+    let more = [UInt8](repeating: 0, count: 1 << 18)
+    bytes.insert(contentsOf: more, at: place + 4 + length)
+    let longer = UInt32(length + more.count)
+    for index in 0..<4 { bytes[place - 4 + index] = UInt8(longer >> (24 - 8 * index) & 0xFF) }
+    Checksums.putRight(in: &bytes)
+    let error = #expect(throws: PictureError.self) {
+      try PNGReader().colour(from: bytes, named: "long")
+    }
+    #expect(error?.description.contains("more data than the picture has pixels") == true)
+  }
 }

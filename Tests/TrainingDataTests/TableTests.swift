@@ -120,4 +120,15 @@ struct TableTests {
     #expect(set.input(of: 59_999) == [59_999, 0.25])
     #expect(set.samplesPerClass() == [20_000, 20_000, 20_000])
   }
+
+  @Test("After the last row, blank lines and blanks without end are refused")
+  func blanksWithoutEnd() throws {
+    for (end, what) in [("\n", "blank lines"), (",,\n", "blank lines"), (" ", "blanks")] {
+      let rows = "x,y,label\n0,1,a\n1,0,b\n"
+      let few = rows + String(repeating: end, count: 1000)
+      #expect(try read(few + (end == " " ? "\n" : "")).count == 2)
+      let failure = try failure(rows + String(repeating: end, count: 1_100_000))
+      #expect(failure?.expected == "at most 1000000 \(what) one after the other")
+    }
+  }
 }

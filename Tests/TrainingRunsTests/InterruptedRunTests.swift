@@ -63,4 +63,32 @@ struct InterruptedRunTests {
       #expect(network.parameters == whole.parameters, "epoch \(point.epoch) \(point.batchCount)")
     }
   }
+
+  @Test("A point with more steps than there can have been is refused")
+  func impossibleStep() throws {
+    let run = try Self.run(.objects, Self.optimizers[0])
+    var points: [TrainingPoint] = []
+    _ = try run.fit(
+      try run.network(parameters: nil, threads: 1), watcher: Nobody(),
+      checkpoints: CheckpointPlan(everyBatches: 1) { points.append($0) })
+    for step in [999_999_999, points[5].state.step + 1, 0] {
+      var point = points[5]
+      point.state.step = step
+      #expect(throws: TrainingError.self) {
+        try run.fit(
+          try run.network(parameters: nil, threads: 1), watcher: Nobody(), from: point)
+      }
+    }
+  }
+
+  @Test("A network that takes more memory than there may be is refused by the layer that does")
+  func memory() throws {
+    let run = try Self.run(.matrix, Self.optimizers[1])
+    let error = #expect(throws: (any Error).self) {
+      try run.network(parameters: nil, threads: 1, limit: MemoryLimit(bytes: 100_000))
+    }
+    let text = error.map { "\($0)" } ?? ""
+    #expect(text.hasPrefix("net: expected a network that takes at most 100 kB of memory"))
+    #expect(text.contains("layers[1] (dense)") && text.contains("--memory-limit"))
+  }
 }

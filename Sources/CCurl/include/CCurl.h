@@ -37,7 +37,8 @@ typedef struct {
   int64_t offset;
   // The name the program gives itself.
   const char *user_agent;
-  // Seconds without a byte, when connecting or later, until the server is given up.
+  // Seconds without a byte, when connecting or later, until the server is given up; headers that
+  // drip in are waited for CCURL_HEADER_PATIENCES times as long, all in all.
   double patience;
   void *context;
   // Called once, when an answer that is no redirection begins. `content_range` is that header's
@@ -60,10 +61,15 @@ typedef enum {
   CCURL_FAILED = 3,
   // For as long as the request's patience, fewer than CCURL_SLOWEST bytes a second came.
   CCURL_SLOW = 4,
+  // Something came all the time, but not the file.
+  CCURL_LATE = 5,
 } ccurl_ending;
 
 // The fewest bytes a second that are waited for: with them, MNIST would take more than a day.
 #define CCURL_SLOWEST 100
+
+// How many times the request's patience may pass until the first byte of the file.
+#define CCURL_HEADER_PATIENCES 4
 
 // Long enough for every message of libcurl (CURL_ERROR_SIZE).
 #define CCURL_MESSAGE_CAPACITY 256

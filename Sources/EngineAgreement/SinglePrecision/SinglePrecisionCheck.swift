@@ -13,13 +13,18 @@ struct SinglePrecisionCheck {
   let layers: LayerComparison
   /// The samples of each step.
   let batch: (_ step: Int) -> ArraySlice<Int>
+  /// How many bytes each of the networks may take.
+  var memoryLimit = MemoryEstimate.usualLimit
 
   /// Compares the outputs and gradients of the first step, and the updates of all steps.
   func run(
     parameters: Parameters, steps: Int, kernels: KernelChoice?
   ) throws -> [Comparison] {
-    let matrices = try MatrixNetwork<Float>(blueprint, parameters: parameters, kernels: kernels)
-    let objects = try NeuronNetwork(blueprint, parameters: matrices.parameters)
+    let matrices = try MatrixNetwork<Float>(
+      blueprint, parameters: parameters, rows: batch(0).count, kernels: kernels,
+      memoryLimit: memoryLimit)
+    let objects = try NeuronNetwork(
+      blueprint, parameters: matrices.parameters, memoryLimit: memoryLimit)
     return try compareOutputs(objects, matrices) + compareGradients(objects, matrices)
       + compareUpdates(objects, matrices, steps: steps)
   }

@@ -101,6 +101,16 @@ extension Activation {
 
   /// The name blueprint files use.
   public var name: String { traits.name }
+
+  /// Whether the slope cannot be told from the output alone.
+  package var slopeNeedsSum: Bool {
+    switch self {
+    case .gelu, .silu: true
+    // Unless it falls below zero, outputs have the sign of their sums.
+    case .leakyRelu(let slope): slope < 0
+    case .identity, .sigmoid, .tanh, .relu, .elu, .softplus, .softmax: false
+    }
+  }
 }
 
 extension Activation: NamedCase {

@@ -111,7 +111,9 @@ private final class FilmCamera: TrainingWatcher {
   private let epochs: Set<Int>
   private let display: any TrainingWatcher
   private var frames: [Film.Frame]
-  private(set) var losses: [(epoch: Int, loss: Double)] = []
+  var losses: [(epoch: Int, loss: Double)] { thinned.elements }
+  private var thinned = ThinnedHistory<(epoch: Int, loss: Double)>(
+    number: { $0.epoch }, loss: { _ in nil })
   private var problem: (any Error)?
 
   init(
@@ -134,7 +136,7 @@ private final class FilmCamera: TrainingWatcher {
   func batchDidEnd(_ progress: TrainingProgress) { display.batchDidEnd(progress) }
 
   func epochDidEnd(_ record: EpochRecord) {
-    losses.append((record.epoch, record.loss))
+    thinned.append((record.epoch, record.loss))
     if epochs.contains(record.epoch) || display.shouldStop { look(after: record) }
     display.epochDidEnd(record)
   }

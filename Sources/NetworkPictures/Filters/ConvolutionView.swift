@@ -55,10 +55,8 @@ public struct ConvolutionView {
     of blueprint: NetworkBlueprint, _ parameters: Parameters, for input: PictureInput,
     _ kernels: KernelChoice?
   ) throws -> [Int: [Double]] {
-    var blueprint = blueprint
-    blueprint.training.batchSize = 1  // room for one picture is all it takes
     let network = try MatrixNetwork<Double>(
-      blueprint, parameters: parameters, kernels: kernels)
+      blueprint, parameters: parameters, rows: 1, kernels: kernels)
     let outputs = try network.layerOutputs(on: input.sample, samples: [0])
     for (position, values) in outputs {
       guard let place = values.firstIndex(where: { !$0.isFinite }) else { continue }

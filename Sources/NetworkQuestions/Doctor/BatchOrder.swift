@@ -23,7 +23,7 @@ struct BatchOrder {
       for start in stride(from: 0, to: order.count, by: batchSize) {
         guard step < steps else { return }
         step += 1
-        guard try body(order[start..<min(start + batchSize, order.count)]) else { return }
+        guard try body(order[start...].prefix(batchSize)) else { return }
       }
     }
   }

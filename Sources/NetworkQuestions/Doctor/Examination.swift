@@ -35,16 +35,17 @@ public struct Examination: Sendable {
   ///   - parameters: What it has learned before; nil for the blueprint's first weights.
   ///   - steps: How many training steps to make.
   ///   - plannedSteps: How many `glassbox train` would make; nil if that is the same.
+  ///   - memoryLimit: How many bytes a network may take.
   /// - Throws: ``QuestionError`` for samples of another size than the network's, no samples, or
   ///   numbers below 1; `BlueprintError` for a network that is too large for neurons and links.
   public init(
     of blueprint: NetworkBlueprint, from parameters: Parameters? = nil,
     on source: some SampleSource,
-    steps: Int, plannedSteps: Int? = nil
+    steps: Int, plannedSteps: Int? = nil, memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws(QuestionError) {
     let history = try CaseHistory(
       of: blueprint, from: parameters, on: AnySamples(source), steps: steps,
-      isWhole: steps >= plannedSteps ?? steps)
+      isWhole: steps >= plannedSteps ?? steps, memoryLimit: memoryLimit)
     let search = history.searchForCauses()
     self.history = history
     diagnosis = history.diagnosis
@@ -59,13 +60,13 @@ public struct Examination: Sendable {
 extension CaseHistory {
   init(
     of blueprint: NetworkBlueprint, from parameters: Parameters?, on source: AnySamples, steps: Int,
-    isWhole: Bool
+    isWhole: Bool, memoryLimit: Int
   ) throws(QuestionError) {
     try QuestionError.require(atLeast: 1, ("the samples", source.count))
     let start = parameters ?? blueprint.initialParameters(fitting: source)
     let network: NeuronNetwork
     do {
-      network = try NeuronNetwork(blueprint, parameters: start)
+      network = try NeuronNetwork(blueprint, parameters: start, memoryLimit: memoryLimit)
     } catch { throw .state(error) }
     let samples = ChosenSamples(of: source, atMost: NeuronWatch.mostSamples)
     let before = try QuestionError.ofNetwork(

@@ -31,7 +31,7 @@ public final class NeuronNetwork {
   /// How many training steps it has made since it was built or was given other parameters.
   public internal(set) var stepCount = 0
 
-  /// Whether the loss is fused with the last activation (see ``Loss``).
+  /// Whether the loss is fused with the last activation (see `Loss`).
   public let isLossFused: Bool
 
   /// Everything it learns, by the names of model files.
@@ -90,13 +90,16 @@ public final class NeuronNetwork {
 
   /// Builds the network that a blueprint describes.
   ///
-  /// - Parameter parameters: What it has learned; by default the blueprint's initial parameters.
+  /// - Parameters:
+  ///   - parameters: What it has learned; by default the blueprint's initial parameters.
+  ///   - memoryLimit: How many bytes it may take.
   /// - Throws: `BlueprintError` if the parameters are not the blueprint's, or if the network would
-  ///   take more memory than 40 million links do (5 GB); links that share weights take half.
+  ///   take more memory: 40 million links take 5 GB; links that share weights take half.
   public convenience init(
-    _ blueprint: NetworkBlueprint, parameters: Parameters? = nil
+    _ blueprint: NetworkBlueprint, parameters: Parameters? = nil,
+    memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws(BlueprintError) {
-    try MemoryBudget.check(blueprint)
+    try blueprint.check(blueprint.memory(of: .objects, training: false), fits: memoryLimit)
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
     var wiring = BlueprintWiring(blueprint, parameters)

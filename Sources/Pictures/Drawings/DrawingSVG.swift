@@ -116,15 +116,15 @@ extension Drawing {
       .joined(separator: "\n")
   }
 
-  /// Text that XML takes for nothing else; characters it does not allow are left out.
+  /// Text that XML takes for nothing else; what cannot be seen is written as escapes.
   package static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
+    text.onOneLine.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case _ where scalar.value < 32 || (0xFFFE...0xFFFF).contains(scalar.value): break
+      case "\u{FFFE}", "\u{FFFF}": break
       default: result.unicodeScalars.append(scalar)
       }
     }

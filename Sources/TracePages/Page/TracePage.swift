@@ -61,6 +61,9 @@ public struct TracePage: Sendable {
     sample: (Int) throws -> TracedSample
   ) throws {
     guard steps > 0 else { throw TracePageError.noSteps(asked: steps) }
+    guard Self.listedCount(in: network) <= mostBytes / Self.leastBytesPerListed else {
+      throw Self.tooLarge(steps, fitting: 0, mostBytes)
+    }
     let training = ExplainedTraining(
       network: network, labels: NeuronLabels(network), reworded: reworded)
     // No page has room for more, so nobody waits for a survey of a million steps.
@@ -92,11 +95,22 @@ public struct TracePage: Sendable {
     }
   }
 
+  /// What a neuron that is listed takes at least, with its links and their lines; twice as much as a
+  /// rule.
+  private static let leastBytesPerListed = 300
+
+  /// How many neurons are listed, besides the inputs.
+  private static func listedCount(in network: NeuronNetwork) -> Int {
+    network.layers.dropFirst().reduce(0) {
+      $0 + min($1.neurons.count, NeuronSurvey.ofWiderLayer)
+    }
+  }
+
   /// Each input takes a number, every other neuron two, and those that are listed a few words.
   private static func leastBytesPerStep(of network: NeuronNetwork) -> Int {
     network.layers.dropFirst().reduce(network.inputNeurons.count * 8) { bytes, layer in
-      bytes + layer.neurons.count * 20 + min(layer.neurons.count, NeuronSurvey.ofWiderLayer) * 60
-    }
+      bytes + layer.neurons.count * 20
+    } + listedCount(in: network) * 60
   }
 
   private static func tooLarge(

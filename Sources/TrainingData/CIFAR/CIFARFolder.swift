@@ -1,11 +1,5 @@
 import SystemFiles
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The files of CIFAR-10 in a folder.
 struct CIFARFolder {
   /// What pictures are for, by the beginning of their file's name.
@@ -34,7 +28,7 @@ struct CIFARFolder {
 
   /// Looks through a folder; nil when it has neither kind of batch.
   init?(_ folder: String) {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    let names = (try? FolderWalk.names(in: folder)) ?? []
     // Of a file and the same one packed, the plain one comes first, and is enough.
     var stems: Set<String> = []
     let files = names.filter { Part(of: $0) != nil && FileType(ofPath: "\(folder)/\($0)") == .file }

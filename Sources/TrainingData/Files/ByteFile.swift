@@ -1,5 +1,6 @@
 import CZlib
 import SystemFiles
+import TextFormats
 
 /// A file read from front to back, unpacked on the way if it is gzipped.
 ///
@@ -13,6 +14,14 @@ final class ByteFile {
   /// How many bytes have been read, after unpacking.
   private(set) var position = 0
   private let handle: gzFile
+  /// How many bytes it may have, after unpacking.
+  private let mostBytes: Int
+
+  /// No packed file may hold more; a plain one has to leave room for what is made of it.
+  static let mostUnpackedBytes = 1 << 30
+  private static var mostPlainBytes: Int {
+    max(mostUnpackedBytes, (FreeMemory.bytes() ?? mostUnpackedBytes) / 4)
+  }
 
   /// - Throws: ``DataFileError`` when there is no such file or it cannot be opened.
   init(_ path: String) throws(DataFileError) {
@@ -22,12 +31,13 @@ final class ByteFile {
     }
     guard let handle = gzopen(path, "rb") else {
       throw DataFileError(
-        file: path, expected: "a readable file", found: "one that may not be opened")
+        file: path, expected: "a readable file", found: "\(FileProblem.lastRefusal)")
     }
     gzbuffer(handle, 1 << 17)
     self.path = path
     self.sizeOnDisk = size
     self.handle = handle
+    mostBytes = gzdirect(handle) == 0 ? Self.mostUnpackedBytes : Self.mostPlainBytes
   }
 
   deinit {
@@ -40,7 +50,8 @@ final class ByteFile {
   /// The next bytes: `count` of them, or fewer where the file ends.
   ///
   /// Memory is taken as the bytes arrive, so a header that lies about sizes costs nothing.
-  /// - Throws: ``DataFileError`` when the gzip stream is damaged or cut off.
+  /// - Throws: ``DataFileError`` when the gzip stream is damaged or cut off, or goes on for longer than
+  ///   any data set.
   func read(upTo count: Int) throws(DataFileError) -> [UInt8] {
     let step = 1 << 20
     var bytes: [UInt8] = []
@@ -54,6 +65,12 @@ final class ByteFile {
       try checkStream(outcome)
       if chunk.isEmpty { break }
       position += chunk.count
+      guard position <= mostBytes else {
+        throw DataFileError(
+          file: path, place: .byte(mostBytes),
+          expected: "at most \(byteCount(mostBytes))\(isGzipped ? ", unpacked," : "")",
+          found: "more", advice: "give a smaller part of it")
+      }
       bytes += chunk
     }
     return bytes

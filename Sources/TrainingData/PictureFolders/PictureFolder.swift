@@ -1,12 +1,6 @@
 import NetworkDescription
 import SystemFiles
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// Reads folders of PNG pictures that are sorted by class.
 ///
 /// ```
@@ -95,7 +89,7 @@ public enum PictureFolder {
 
   /// What is in a folder, sorted, without hidden names; nothing when it cannot be read.
   private static func names(in folder: String) -> [String] {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return all.filter { !$0.hasPrefix(".") }.sorted()
+    let all = (try? FolderWalk.names(in: folder)) ?? []
+    return all.filter { !$0.hasPrefix(".") }
   }
 }

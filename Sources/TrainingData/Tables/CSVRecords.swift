@@ -20,6 +20,10 @@ struct CSVRecords {
   /// No record may have more fields: far more than any table of samples has.
   static let mostFields = 1 << 17
 
+  /// No more blank lines, or blanks around a field, may come one after the other: what goes on like
+  /// that is no table any more.
+  static let mostBlanks = 1_000_000
+
   private let file: ByteFile
   /// What separates the fields, a first line such as `sep=;` heeded.
   private(set) var separator: UInt8
@@ -49,7 +53,9 @@ struct CSVRecords {
   ///
   /// - Throws: ``DataFileError`` with line and column for misplaced or unclosed quotes.
   mutating func nextRecord() throws(DataFileError) -> Record? {
+    let start = line
     while let record = try nextLine() {
+      try checkBlanks(line - start, "blank lines", from: start)
       if record.fields.allSatisfy({ $0.isEmpty }) { continue }
       // Old DOS programs write Ctrl-Z behind the last line.
       if record.fields.count == 1, record.fields[0].elementsEqual([0x1A]) { continue }
@@ -156,13 +162,31 @@ struct CSVRecords {
   }
 
   private mutating func skipEmptyLines() throws(DataFileError) {
+    let start = line
     while let byte = try peek(), byte == .lineFeed || byte == .carriageReturn {
       try skipLineEnd()
+      try checkBlanks(line - start, "blank lines", from: start)
     }
   }
 
   private mutating func skipBlanks() throws(DataFileError) {
-    while let byte = try peek(), isBlank(byte) { next += 1 }
+    var count = 0
+    while let byte = try peek(), isBlank(byte) {
+      next += 1
+      count += 1
+      try checkBlanks(count, "blanks", from: line)
+    }
+  }
+
+  @inline(__always)
+  private func checkBlanks(
+    _ count: Int, _ what: String, from start: Int
+  ) throws(DataFileError) {
+    guard count > Self.mostBlanks else { return }
+    throw DataFileError(
+      file: file.path, place: .line(start),
+      expected: "at most \(Self.mostBlanks) \(what) one after the other", found: "more",
+      advice: "cut off what is not the table")
   }
 
   private mutating func skipLineEnd() throws(DataFileError) {

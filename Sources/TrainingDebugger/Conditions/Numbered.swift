@@ -36,7 +36,10 @@ struct NumberedList<Item: Hashable & Sendable> {
 
   /// Removes the item with this number; the others keep theirs.
   mutating func remove(_ number: Int) throws(SessionError) {
-    guard let place = entries.firstIndex(where: { $0.number == number }) else {
+    // Numbers count from 1: what cannot be one is not even compared.
+    guard (1...last + 1).contains(number),
+      let place = entries.firstIndex(where: { $0.number == number })
+    else {
       throw .unknownNumber(what: what, found: number, known: entries.map { $0.number })
     }
     entries.remove(at: place)

@@ -45,7 +45,7 @@ extension SessionError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .badOption(let name, let found):
-      "\(name): expected 1 to 1000000000, found \(found)"
+      "\(name): expected 1 to \(NumberRange.counts.upperBound), found \(found)"
     case .noSamples:
       "the samples: expected at least one, found none"
     case .unknown(let what, let name, let examples):

@@ -36,7 +36,7 @@ public struct SessionOptions: Hashable, Sendable {
 
   func validate() throws(SessionError) {
     for (name, value) in [("epochs", epochs), ("batch size", batchSize)] {
-      guard (1...1_000_000_000).contains(value) else {
+      guard NumberRange.counts.contains(value) else {
         throw .badOption(name: name, found: value)
       }
     }

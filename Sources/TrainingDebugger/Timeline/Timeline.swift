@@ -29,6 +29,7 @@ struct Timeline {
     order = (1, empty.order(ofEpoch: 1))
     let counts = try Self.counts(network, samples, sample: order.samples[0])
     plan = TrainingPlan(sampleCount: samples.count, options: options, counts: counts)
+    try plan.checkCountable()
     kept = KeptStates(mostBytes: options.memoryBudget)
   }
 

@@ -41,6 +41,22 @@ struct TrainingPlan {
   var stepCount: Int { stepsPerEpoch * options.epochs }
   var eventCount: Int { eventsPerEpoch * options.epochs }
 
+  /// Refuses a training of more events than can be counted.
+  func checkCountable() throws(SessionError) {
+    let samples = sampleCount.multipliedReportingOverflow(by: counts.sample)
+    let steps = stepsPerEpoch.multipliedReportingOverflow(by: counts.penalties + counts.update)
+    let epoch = samples.partialValue.addingReportingOverflow(steps.partialValue)
+    guard !samples.overflow, !steps.overflow, !epoch.overflow else {
+      throw .outOfRange(
+        what: "samples", found: sampleCount, count: .max / 2 / max(1, counts.sample))
+    }
+    // Twice as many, so that a step more can still be counted.
+    let most = Int.max / 2 / max(1, epoch.partialValue)
+    guard options.epochs <= most else {
+      throw .outOfRange(what: "epochs", found: options.epochs, count: most)
+    }
+  }
+
   private var eventsPerEpoch: Int {
     sampleCount * counts.sample + stepsPerEpoch * (counts.penalties + counts.update)
   }

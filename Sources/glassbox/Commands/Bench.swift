@@ -32,6 +32,9 @@ struct Bench: ParsableCommand {
   @Flag(help: "One JSON object a workload.")
   var json = false
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(help: "How many threads the matrix engine uses (default: one for each processor).")
   var threads: Int?
 
@@ -53,6 +56,7 @@ struct Bench: ParsableCommand {
     guard seconds > 0, seconds <= 3600 else {
       throw ValidationError("--seconds: expected more than 0 and at most 3600, found \(seconds)")
     }
+    try OptionLimits.check(threads: ("--threads", threads))
   }
 
   func run() throws {
@@ -96,7 +100,9 @@ struct Bench: ParsableCommand {
 
   private func matrixBenchmark(_ blueprint: NetworkBlueprint) throws -> MatrixBenchmark {
     let network = try EngineChoice.matrix.network(
-      blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads)
+      blueprint, parameters: nil, threads: threads ?? EngineChoice.usualThreads,
+      rows: max(blueprint.training.batchSize, 128), training: true,
+      limit: memory.limit ?? .ofMachine)
     return try MatrixBenchmark(network: network, blueprint: blueprint)
   }
 

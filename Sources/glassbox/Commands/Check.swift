@@ -41,8 +41,11 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let argument = try start.network(network, seed: seed)
+    let blueprint = blueprint(argument)
+    try argument.limit.check(AgreementCheck.memory(of: blueprint), of: blueprint)
     let check = try AgreementCheck(
-      blueprint(argument), parameters: argument.parameters, steps: steps, fault: bug)
+      blueprint, parameters: argument.parameters, steps: steps, fault: bug,
+      memoryLimit: argument.limit.bytes)
     if !json { print(CheckText.introduction(check)) }
     let report = try examine(check)
     if json {

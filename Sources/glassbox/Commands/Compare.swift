@@ -39,8 +39,8 @@ struct Compare: ParsableCommand {
   func run() throws {
     let finished = try FinishedRun.all(at: runs)
     if let picture {
-      try OutputFile.check(
-        picture, option: "--picture", sparing: runs + finished.compactMap(\.companion))
+      var outputs = OutputList(reading: runs + finished.map(\.companion))
+      try outputs.add(picture, option: "--picture")
       guard finished.contains(where: { $0.history != nil }) else {
         throw CommandFailure(
           "--picture: expected a history among the runs, found models alone: train with --history, "

@@ -61,12 +61,14 @@ struct DoctorCommand: LearningCommand {
 
   func validate() throws {
     try check(recipe: network)
-    try OptionLimits.check(atLeast: 1, ("--steps", steps))
+    // The loss of every step is kept.
+    try OptionLimits.check(1...10_000_000, ("--steps", steps))
   }
 
   func run() throws {
     let chosen = try network(network)
     let blueprint = chosen.blueprint
+    try NamedNetwork(blueprint, memoryLimit: chosen.argument.limit).checkObjects(training: true)
     let found = try samples(for: chosen)
     let samples = found.parts.scaled(by: found.scaling).training
     let batchSize = blueprint.training.batchSize
@@ -83,7 +85,7 @@ struct DoctorCommand: LearningCommand {
     }
     let examination = try Examination(
       of: blueprint, from: found.start(of: chosen), on: samples, steps: planned,
-      plannedSteps: steps == nil ? allSteps : planned)
+      plannedSteps: steps == nil ? allSteps : planned, memoryLimit: chosen.argument.limit.bytes)
     for line in json ? examination.jsonLines : examination.lines { print(line) }
     if let complaint = examination.complaint {
       throw CommandFailure("\(network ?? blueprint.name): \(complaint)")

@@ -50,6 +50,9 @@ struct Draw: ParsableCommand {
   @OptionGroup
   var film: FilmOptions
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(help: "The points, as for train --data (default: those of the model's recipe).")
   var data: String?
 
@@ -78,8 +81,9 @@ struct Draw: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(model)
-    try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
+    let argument = try NamedNetwork.asked(model, memory: memory)
+    var outputs = OutputList(reading: [model, data, picture])
+    try outputs.add(places)
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
     try film.draw(argument, data: data, table: table.choice)
@@ -94,7 +98,7 @@ struct Draw: ParsableCommand {
     to path: String
   ) throws {
     try ConvolutionView.check(argument.blueprint, option: option)
-    let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
+    let parameters = try argument.parameters ?? Self.start(of: argument)
     let input = try picture.map { try PictureInput($0, for: argument.blueprint) }
     let view = try ConvolutionView(
       of: argument.blueprint, parameters, classNames: argument.classNames, looksAt: input,
@@ -125,7 +129,7 @@ struct Draw: ParsableCommand {
   }
 
   private func drawWeights(of argument: NamedNetwork, to weights: String) throws {
-    let parameters = try argument.parameters ?? Self.start(of: argument.blueprint)
+    let parameters = try argument.parameters ?? Self.start(of: argument)
     let sheet = try WeightPicture.drawing(of: argument.blueprint, parameters)
     try DrawnFile.write(sheet.drawing, to: weights)
     let shown =
@@ -136,7 +140,9 @@ struct Draw: ParsableCommand {
   }
 
   /// The weights of a network that has not learned yet, unless a blueprint asks for too many.
-  private static func start(of blueprint: NetworkBlueprint) throws -> Parameters {
+  private static func start(of argument: NamedNetwork) throws -> Parameters {
+    let blueprint = argument.blueprint
+    try argument.checkParameters()
     guard blueprint.parameterCount <= mostParameters else {
       throw CommandFailure(
         "\(blueprint.name): expected at most \(grouped(mostParameters)) parameters to draw, found "

@@ -49,7 +49,8 @@ struct DrawData: ParsableCommand {
         "\(data ?? "--data"): expected pictures, found inputs of \(samples.inputShape)")
     }
     if DrawnFile.isNamed(output) {
-      try OutputFile.check(output, option: "--output", sparing: [data].compactMap(\.self))
+      var outputs = OutputList(reading: [data])
+      try outputs.add(output, option: "--output")
       try DrawnFile.write(
         PictureSample.overview(of: samples, shape: shape, most: count), to: output)
     } else {
@@ -65,12 +66,23 @@ struct DrawData: ParsableCommand {
     return try DataSource.open(data, pictures: .asTheyAre, seed: seed).train.prefix(count)
   }
 
+  /// The folder of a picture's class.
+  private func folder(of index: Int, in samples: Dataset) -> String {
+    let label = samples.labels.map { samples.classNames?[$0[index]] ?? "\($0[index])" } ?? "all"
+    // A name from a file must not lead out of the folder.
+    let name = String(label.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
+    return "\(output)/\(name.allSatisfy { $0 == "." } ? "_" + name : name)"
+  }
+
   private func write(_ samples: Dataset, _ shape: Shape) throws {
-    for index in 0..<min(count, samples.count) {
-      let label = samples.labels.map { samples.classNames?[$0[index]] ?? "\($0[index])" } ?? "all"
-      // A name from a file must not lead out of the folder.
-      let name = String(label.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
-      let folder = "\(output)/\(name.allSatisfy { $0 == "." } ? "_" + name : name)"
+    let indices = 0..<min(count, samples.count)
+    var outputs = OutputList(reading: [data])
+    for index in indices {
+      try outputs.reserve(
+        "\(folder(of: index, in: samples))/\(index).png", option: "--output", followsLinks: false)
+    }
+    for index in indices {
+      let folder = folder(of: index, in: samples)
       try OutputFolder.make(folder, option: "--output")
       let bytes = samples.picture(at: index) ?? []
       let path = "\(folder)/\(index).png"

@@ -63,9 +63,8 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let argument = try start.asked(model)
-    try OutputFile.check(
-      [("--picture", picture), ("--mistakes", mistakes)],
-      sparing: [model] + (data.map { [$0] } ?? []))
+    var outputs = OutputList(reading: [model, data, start.weights])
+    try outputs.add([("--picture", picture), ("--mistakes", mistakes)])
     var failures = 0
     let split = try DataSource.open(
       data.map { [$0] } ?? [], for: argument, seed: argument.blueprint.seed, table: table.choice
@@ -77,8 +76,9 @@ struct Evaluate: ParsableCommand {
     let samples = limit.map { split.forEvaluation.prefix($0) } ?? split.forEvaluation
     try checkPictures(of: samples)
     if mistakes != nil { try MistakePicture.arrangement(of: samples) }
-    let network = try (engine ?? .usual(for: argument.blueprint)).network(
-      argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
+    let network = try argument.network(
+      engine ?? .usual(for: argument.blueprint), threads: EngineChoice.usualThreads,
+      samples: samples.count)
     let evaluation = try Evaluation(
       of: network, on: samples, classNames: split.train.classNames)
     guard evaluation.total.loss.isFinite else {

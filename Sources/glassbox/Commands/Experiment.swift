@@ -51,6 +51,9 @@ struct Experiment: ParsableCommand {
   var table: TableOptionGroup
 
   @OptionGroup
+  var memory: MemoryOption
+
+  @OptionGroup
   var curveAxes: AxesOption
 
   @Flag(help: "Print an experiment's file to begin with.")
@@ -67,8 +70,8 @@ struct Experiment: ParsableCommand {
           : "--template: expected no file beside it, found \(file ?? "")")
     }
     try OptionLimits.check(
-      atLeast: 1, ("--jobs", jobs), ("--threads", threads), ("--epochs", epochs),
-      ("--limit", limit))
+      atLeast: 1, ("--epochs", epochs), ("--limit", limit))
+    try OptionLimits.check(threads: ("--jobs", jobs), ("--threads", threads))
   }
 
   func run() throws {
@@ -91,13 +94,15 @@ struct Experiment: ParsableCommand {
           "\(folder)/\(name): is not of this experiment: choose another folder for --output")
       }
     }
-    for name in Self.results {
-      try OutputFile.check("\(folder)/\(name)", option: "--output", sparing: [file] + data)
+    var outputs = OutputList(reading: [file] + data + runs.flatMap(\.inputs))
+    for name in Self.results { try outputs.add("\(folder)/\(name)", option: "--output") }
+    for file in runs.flatMap({ RunFolder(path: "\(folder)/\($0.folder)").all }) {
+      try outputs.reserve(file, option: "--output")
     }
     let display = ExperimentDisplay(runs, json: json)
     let outcomes = try ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
-      watcher: display
+      memoryLimit: memory.limit, watcher: display
     ).run(jobs: jobs)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
     var curves = results.curves

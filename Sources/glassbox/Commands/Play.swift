@@ -49,7 +49,8 @@ struct Play: ParsableCommand {
 
   func run() throws {
     let path = output ?? Self.temporaryPath
-    try OutputFile.check(path, option: "--output", sparing: data + [network].compactMap(\.self))
+    var outputs = OutputList(reading: data + [network])
+    try outputs.add(path, option: "--output")
     let page = try PlaygroundPage(words: content().words)
     do {
       try AtomicFile.replace(path, with: Array(page.html.utf8))
@@ -73,8 +74,20 @@ struct Play: ParsableCommand {
       .path(percentEncoded: false)
   }
 
+  /// A page's engine has 2 GB for everything.
+  private static let pageMemory = 1_000_000_000
+
+  private static func checkFits(_ blueprint: NetworkBlueprint) throws {
+    do throws(BlueprintError) {
+      try blueprint.check(blueprint.memory(of: .objects, training: true), fits: pageMemory)
+    } catch {
+      throw CommandFailure("\(blueprint.name): in a page: \(error)")
+    }
+  }
+
   private func content() throws -> PlaygroundContent {
     let argument = try NamedNetwork(network ?? Recipe.circle.rawValue, seed: seed)
+    try Self.checkFits(argument.blueprint)
     var content: PlaygroundContent
     if let recipe = argument.recipe {
       content = try PlaygroundContent(recipe: recipe, seed: seed)

@@ -86,12 +86,11 @@ struct Predict: SampleCommand {
 
   /// Answers the lines of a table.
   private func answer(_ path: String, _ argument: NamedNetwork) throws {
-    if let output {
-      try OutputFile.check(output, option: "--output", sparing: [model, path])
-    }
+    var outputs = OutputList(reading: sample.inputs + [model, start.weights])
+    try outputs.add(output, option: "--output")
     let table = try questions(at: path, for: argument)
-    let network = try EngineChoice.usual(for: argument.blueprint).network(
-      argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
+    let network = try argument.network(
+      .usual(for: argument.blueprint), threads: EngineChoice.usualThreads, samples: table.count)
     let answers = try TableAnswers(of: network, to: table, as: argument)
     if let output {
       do {

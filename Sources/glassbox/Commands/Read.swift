@@ -65,7 +65,7 @@ struct Read: ParsableCommand {
 
   func validate() throws {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
-    try OptionLimits.check(atLeast: 1, ("--threads", threads))
+    try OptionLimits.check(threads: ("--threads", threads))
   }
 
   func run() throws {
@@ -73,6 +73,8 @@ struct Read: ParsableCommand {
     var names = PictureNames()
     var failures = 0
     let (backdrop, keepsStages) = (background.backdrop, showStages != nil)
+    let files = files
+    var outputs = OutputList(reading: files.map { try? $0.get() } + [model])
     SideBySide.forEach(files, threads: threads ?? EngineChoice.usualThreads) { file in
       Result {
         let file = try file.get()
@@ -84,7 +86,7 @@ struct Read: ParsableCommand {
     } use: { found in
       do {
         let (entry, picture) = try found.get()
-        try read(picture, named: names.next(for: entry), with: reader)
+        try read(picture, named: names.next(for: entry), with: reader, &outputs)
         StandardOutput.flush()
       } catch {
         report(error, &failures)
@@ -113,10 +115,15 @@ struct Read: ParsableCommand {
   }
 
   private func read(
-    _ found: SearchedPicture, named name: String, with reader: DigitReader
+    _ found: SearchedPicture, named name: String, with reader: DigitReader,
+    _ outputs: inout OutputList
   ) throws {
     let (file, picture, search) = (found.file, found.picture, found.search)
-    if let showStages { try StagePictures.write(search, named: name, to: showStages) }
+    if let showStages {
+      try StagePictures.write(search, named: name, to: showStages) { path in
+        try outputs.reserve(path, option: "--show-stages")
+      }
+    }
     let readings: [DigitAnswer]
     do {
       readings = try search.digits.map(reader.reading)
@@ -130,9 +137,9 @@ struct Read: ParsableCommand {
     }
     if let showBoxes {
       try OutputFolder.make(showBoxes, option: "--show-boxes")
-      try PNGWriter().write(
-        BoxPicture.picture(of: readings, in: picture),
-        toPath: "\(showBoxes)/\(name)-boxes.png")
+      let path = "\(showBoxes)/\(name)-boxes.png"
+      try outputs.reserve(path, option: "--show-boxes")
+      try PNGWriter().write(BoxPicture.picture(of: readings, in: picture), toPath: path)
     }
     if json {
       for reading in readings { StandardOutput.print(reading.json(file: file)) }

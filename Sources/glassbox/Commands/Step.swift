@@ -76,8 +76,7 @@ struct Step: TargetCommand {
 
   func validate() throws {
     try checkSampleHasTarget()
-    try OptionLimits.check(
-      1...1_000_000_000, ("--epochs", epochs), ("--batch-size", batchSize))
+    try OptionLimits.check(atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize))
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(seed: seed)
     try checkTargetHasSample()
@@ -106,7 +105,7 @@ struct Step: TargetCommand {
       var lines = script.split(omittingEmptySubsequences: false) { $0.isNewline }[...]
       failures = try plain.run { lines.popFirst().map(String.init) }
     } else {
-      failures = try plain.run { readLine() }
+      failures = try plain.run(InputLines.next)
     }
     guard failures == 0 else { throw CommandFailure() }
   }
@@ -126,10 +125,11 @@ struct Step: TargetCommand {
     options.epochs = epochs ?? options.epochs
     options.batchSize = batchSize ?? options.batchSize
     options.shuffle = shuffle ?? options.shuffle
-    do {
-      return try DebuggerSession(
-        blueprint, parameters: argument.parameters, samples: samples,
-        options: options)
+    try argument.checkObjects(training: true)
+    let network = try NeuronNetwork(
+      blueprint, parameters: argument.parameters, memoryLimit: argument.limit.bytes)
+    do throws(SessionError) {
+      return try DebuggerSession(network, samples: AnySamples(samples), options: options)
     } catch {
       guard case .network(.notFinite(let fault)) = error else { throw error }
       throw CommandFailure(

@@ -7,7 +7,7 @@ import TrainingRuns
 /// `glassbox summary`: what a network is made of.
 struct Summary: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a network's layers: shapes, parameters, neurons, links.",
+    abstract: "Show a network's layers and memory: shapes, parameters, neurons, links.",
     discussion: """
       glassbox summary lernmi-mnist
       glassbox summary mine.json
@@ -16,7 +16,7 @@ struct Summary: ParsableCommand {
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
 
-  @Flag(help: "One JSON object a layer.")
+  @Flag(help: "One JSON object a layer, and one for the memory that training takes.")
   var json = false
 
   func run() throws {
@@ -32,6 +32,8 @@ struct Summary: ParsableCommand {
           ("links", .integer(row.links)),
         ])
       }
+      StandardOutput.print(
+        Self.memory(blueprint).map { ("memoryWith\($0.rawValue.capitalized)", .integer($1)) })
       return
     }
     print("\(blueprint.name.onOneLine): \(blueprint.loss.name), \(blueprint.optimizer.json)\n")
@@ -52,9 +54,26 @@ struct Summary: ParsableCommand {
       grouped(rows.reduce(0) { $0 + $1.neurons }), grouped(rows.reduce(0) { $0 + $1.links }),
     ])
     print(table)
+    let memory = Self.memory(blueprint).map { "\(byteCount($1)) with the engine \($0.rawValue)" }
+    print(
+      "training takes about \(memory.joined(separator: ", ")), and the data besides")
     let frozen = blueprint.frozenCount
     if frozen > 0 {
       print("\(grouped(frozen)) of the parameters are frozen: training leaves them as they are")
+    }
+  }
+
+  /// What the program itself takes before it has made any network, measured.
+  private static let programBytes = 27_500_000
+
+  /// How much memory training takes with each engine, the program itself included.
+  private static func memory(_ blueprint: NetworkBlueprint) -> [(EngineChoice, Int)] {
+    EngineChoice.allCases.map { engine in
+      let estimate = engine.memory(
+        of: blueprint, rows: blueprint.training.batchSize, threads: EngineChoice.usualThreads,
+        training: true)
+      let (bytes, isTooLarge) = estimate.bytes.addingReportingOverflow(programBytes)
+      return (engine, isTooLarge ? .max : bytes)
     }
   }
 

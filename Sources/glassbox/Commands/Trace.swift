@@ -211,10 +211,8 @@ struct Trace: TargetCommand {
   }
 
   private func writePage(of argument: NamedNetwork, to path: String) throws {
-    try OutputFile.check(
-      path, option: "--html",
-      sparing: sample.data + [network]
-        + [sample.picture, start.weights].compactMap(\.self))
+    var outputs = OutputList(reading: sample.inputs + [network, start.weights])
+    try outputs.add(path, option: "--html")
     let walk = try samples(for: argument)
     let page = try WorkingLine.during(argument.blueprint.name) { line in
       try self.page(of: argument, walk) { line.say($0) }

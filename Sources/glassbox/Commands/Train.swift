@@ -87,7 +87,7 @@ struct Train: LearningCommand {
 
   func validate() throws {
     try check(recipe: recipe)
-    try OptionLimits.check(atLeast: 1, ("--threads", threads))
+    try OptionLimits.check(threads: ("--threads", threads))
     try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
@@ -95,18 +95,15 @@ struct Train: LearningCommand {
     let chosen = try network(recipe)
     let (argument, blueprint) = (chosen.argument, chosen.blueprint)
 
+    var outputs = OutputList(
+      reading: inputs + [argument.recipe == nil ? recipe : nil])
     // A model that is trained further may be saved where it was; a blueprint would be lost.
-    let isReplaceable = argument.parameters != nil || argument.recipe != nil
-    let sources =
-      learning.data + [start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
     let saving = try output.map {
-      try ModelDestination($0, precision: precision, sparing: sources)
+      try ModelDestination(
+        $0, precision: precision, &outputs, source: argument.parameters == nil ? nil : recipe)
     }
-    try OutputFile.check(
-      [("--history", history), ("--curves", curves)],
-      sparing: learning.data + [recipe, output, checkpoints.checkpoint].compactMap(\.self))
-    let checkpoint = try checkpoints.file(
-      sparing: learning.data + [recipe].compactMap(\.self), output: output)
+    try outputs.add([("--history", history), ("--curves", curves)])
+    let checkpoint = try checkpoints.file(&outputs)
     let samples = try samples(for: chosen)
     let (split, scaling) = (samples.split, samples.scaling)
     tell(chosen.suggestion, blueprint, scaling, split)
@@ -117,15 +114,17 @@ struct Train: LearningCommand {
       measuresLastUpdate: afterUpdate
         || !json && TrainingRun.isQuicklyMeasured(split.train, by: blueprint))
     let threads = threads ?? EngineChoice.usualThreads
+    let table = split.train.table ?? argument.table
+    let form = ModelForm(
+      blueprint: blueprint, classNames: split.train.classNames ?? argument.classNames,
+      table: scaling.map { $0.kept(in: table) } ?? table)
+    try saving?.check(form)
+    try checkpoint?.check(run)
     let network = try run.network(
-      parameters: samples.start(of: chosen), threads: threads)
+      parameters: samples.start(of: chosen), threads: threads, limit: argument.limit)
     func model() throws -> TrainedModel {
-      let form = split.train.table ?? argument.table
-      return try TrainedModel(
-        blueprint: blueprint,
-        parameters: scaling?.folded(network.parameters, of: blueprint) ?? network.parameters,
-        classNames: split.train.classNames ?? argument.classNames,
-        table: scaling.map { $0.kept(in: form) } ?? form)
+      try TrainedModel(
+        form, parameters: scaling?.folded(network.parameters, of: blueprint) ?? network.parameters)
     }
 
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
@@ -161,7 +160,9 @@ struct Train: LearningCommand {
     }
     let learned =
       try scaling == nil
-      ? network : run.engine.network(blueprint, parameters: model().parameters, threads: threads)
+      ? network
+      : NamedNetwork(model(), memoryLimit: argument.limit).network(
+        run.engine, threads: threads, samples: split.train.count)
     if scaling != nil { try reportErrors(of: learned, on: samples.parts) }
     try report(learned, blueprint, split)
     if !display.wasInterrupted, let advice = try advice.text(network) { print(advice) }

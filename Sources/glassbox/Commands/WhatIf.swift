@@ -39,6 +39,9 @@ struct WhatIfCommand: SampleCommand {
   @Option(parsing: .unconditional, help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "One JSON object.")
   var json = false
 
@@ -47,7 +50,7 @@ struct WhatIfCommand: SampleCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(self.network, seed: seed)
+    let argument = try NamedNetwork.asked(self.network, seed: seed, memory: memory)
     let inputs = try inputs(for: argument)
     if argument.answersWithNumbers {
       throw CommandFailure(
@@ -61,7 +64,7 @@ struct WhatIfCommand: SampleCommand {
         boundary: argument.blueprint.classBoundary(of: argument.classNames))
     }
     // A network made anew of the changed parameters, so that nobody has to take our word for it.
-    let copy = try NeuronNetwork(argument.blueprint, parameters: found.parameters)
+    let copy = try argument.network(parameters: found.parameters)
     guard try copy.predict(inputs) == found.outputsAfter else {
       throw CommandFailure("\(self.network): the change could not be repeated on a copy")
     }

@@ -42,6 +42,9 @@ struct WhyCommand: SampleCommand {
   @OptionGroup
   var table: TableOptionGroup
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(help: "A model file to ask, as if it stood before the picture.")
   var model: String?
 
@@ -89,12 +92,10 @@ struct WhyCommand: SampleCommand {
   }
 
   func run() throws {
-    if let output {
-      try OutputFile.check(
-        output, option: "--output",
-        sparing: sample.data + [sample.picture, network].compactMap(\.self))
-    }
-    let argument = try NamedNetwork.asked(network ?? Recipe.digitReader.rawValue)
+    var outputs = OutputList(reading: sample.inputs + [network])
+    try outputs.add(output, option: "--output")
+    let argument = try NamedNetwork.asked(
+      network ?? Recipe.digitReader.rawValue, memory: memory)
     let names = Self.names(of: argument)
     let inputs = try pixels(for: argument)
     let other = try against.map { try position(of: $0, in: names) }

@@ -7,8 +7,13 @@ extension NamedNetwork {
   ///
   /// `digit-reader` is the trained network inside the program. Commands that train it from its first
   /// weights take it as a recipe instead, with ``init(_:seed:)``.
-  static func asked(_ text: String, seed: UInt64? = nil) throws -> NamedNetwork {
-    guard Recipe(rawValue: text) == .digitReader else { return try Self(text, seed: seed) }
-    return Self(try DigitReader.shippedModel())
+  static func asked(
+    _ text: String, seed: UInt64? = nil, memory: MemoryOption? = nil
+  ) throws -> NamedNetwork {
+    var network =
+      Recipe(rawValue: text) == .digitReader
+      ? Self(try DigitReader.shippedModel()) : try Self(text, seed: seed)
+    network.memoryLimit = memory?.limit
+    return network
   }
 }

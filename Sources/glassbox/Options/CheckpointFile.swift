@@ -1,5 +1,6 @@
 import ModelFiles
 import NetworkDescription
+import SystemFiles
 import TrainingLoop
 import TrainingRuns
 
@@ -9,6 +10,19 @@ struct CheckpointFile {
   let everyBatches: Int?
   /// What was in it when the command began.
   let found: TrainingCheckpoint?
+
+  /// Refuses a training whose checkpoints could not be kept, however it goes.
+  func check(_ run: TrainingRun) throws {
+    let size = try TrainingCheckpoint.fileSize(
+      of: run.blueprint, circumstances: run.circumstances(), keepsBest: run.patience != nil,
+      name: path)
+    do {
+      // While one is written, the one before is still there.
+      try AtomicFile.check(path, size: found == nil ? 2 * size : size)
+    } catch {
+      throw CommandFailure("\(path): cannot write it: \(error)")
+    }
+  }
 
   /// Where to go on; nil for the beginning.
   func start(

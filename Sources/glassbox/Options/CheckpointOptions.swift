@@ -24,17 +24,10 @@ struct CheckpointOptions: ParsableArguments {
 
   /// The checkpoint's file, found fault with before the long work; nil if there is to be none.
   ///
-  /// - Parameters:
-  ///   - inputs: Other files of the command, which are not to be replaced.
-  ///   - output: Where the model will be.
-  func file(sparing inputs: [String], output: String?) throws -> CheckpointFile? {
+  /// - Parameter outputs: All that the command will write.
+  func file(_ outputs: inout OutputList) throws -> CheckpointFile? {
     guard let checkpoint else { return nil }
-    try OutputFile.check(
-      checkpoint, option: "--checkpoint", sparing: inputs + (output.map { [$0] } ?? []))
-    if let output, Self.place(output) == Self.place(checkpoint) {
-      throw CommandFailure(
-        "\(checkpoint): --checkpoint and --output are the same file: choose another name")
-    }
+    try outputs.add(checkpoint, option: "--checkpoint")
     var found: TrainingCheckpoint?
     if resume {
       if FileType(ofPath: checkpoint) != nil {
@@ -44,19 +37,5 @@ struct CheckpointOptions: ParsableArguments {
       }
     }
     return CheckpointFile(path: checkpoint, everyBatches: checkpointEvery, found: found)
-  }
-}
-
-extension CheckpointOptions {
-  /// Where a file is or would be, however its path is written.
-  private static func place(_ path: String) -> Place {
-    let name = path.split(separator: "/").last.map(String.init) ?? ""
-    let folder = path.hasSuffix("/") ? path : String(path.dropLast(name.count))
-    return Place(folder: FileIdentity(ofPath: folder.isEmpty ? "." : folder), name: name)
-  }
-
-  private struct Place: Equatable {
-    let folder: FileIdentity?
-    let name: String
   }
 }

@@ -26,11 +26,14 @@ extension LearningCommand {
     }
   }
 
+  /// What is read, besides the network.
+  var inputs: [String?] { learning.data + [start.weights] }
+
   /// The network that a recipe names, or that is chosen for the data, with what the options change.
   func network(_ recipe: String?) throws -> LearningNetwork {
     let suggestion = try recipe == nil ? suggestion() : nil
     let argument =
-      try suggestion.map { NamedNetwork($0.blueprint) }
+      try suggestion.map { NamedNetwork($0.blueprint, memoryLimit: start.memory.limit) }
       ?? start.network(recipe ?? "", seed: learning.seed)
     var blueprint = argument.blueprint
     if learning.normalize, argument.parameters == nil {

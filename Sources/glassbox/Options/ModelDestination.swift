@@ -8,9 +8,13 @@ struct ModelDestination {
   private let path: String
   private let precision: TensorPrecision
 
-  /// - Parameter inputs: Other files of the command, which are not to be replaced.
-  init(_ path: String, precision: TensorPrecision, sparing inputs: [String]) throws {
-    try OutputFile.check(path, option: "--output", sparing: inputs)
+  /// - Parameters:
+  ///   - outputs: All that the command will write.
+  ///   - source: A model that is trained further and may be saved where it was.
+  init(
+    _ path: String, precision: TensorPrecision, _ outputs: inout OutputList, source: String?
+  ) throws {
+    try outputs.add(path, option: "--output", mayReplace: source)
     if !path.lowercased().hasSuffix(Self.ending) {
       guard !path.hasSuffix(".json") else {
         throw CommandFailure(
@@ -26,10 +30,29 @@ struct ModelDestination {
     }
     self.path = path
     self.precision = precision
+    // Where what is left of training that failed may go.
+    try outputs.reserve(beside, option: "--output, for the last good model,")
   }
 
+  /// Refuses a model that could not be saved, whatever it will learn.
+  func check(_ form: ModelForm) throws {
+    let size = try form.fileSize(precision: precision, name: path)
+    do {
+      try AtomicFile.check(path, size: size)
+    } catch {
+      throw CommandFailure("\(path): cannot write it: \(error)")
+    }
+  }
+
+  /// Saves a model; one with numbers beyond the precision that was asked for is not lost for that.
   func save(_ model: TrainedModel) throws {
-    try model.write(to: path, precision: precision)
+    do throws(ModelFileError) {
+      try model.write(to: path, precision: precision)
+    } catch {
+      guard case .tooLarge = error.problem, precision != .float64 else { throw error }
+      StandardError.note("\(error): saved with 64 bits instead")
+      try model.write(to: path, precision: .float64)
+    }
   }
 
   /// Saves what is left of training that failed, and returns where.

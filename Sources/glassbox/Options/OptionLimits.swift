@@ -1,14 +1,26 @@
 import ArgumentParser
+import NetworkDescription
 
 /// What numbers options take; all commands refuse others in the same words.
 ///
 /// An option that was not given has the number nil, and is never refused.
 enum OptionLimits {
-  /// Refuses a number below the least.
+  /// Refuses a number below the least, and one beyond all that is counted.
   static func check(atLeast least: Int, _ options: (name: String, number: Int?)...) throws {
+    try refuse(options, outside: least...NumberRange.counts.upperBound)
+  }
+
+  /// Refuses fewer than one thread, and more than any machine has.
+  static func check(threads options: (name: String, number: Int?)...) throws {
+    try refuse(options, outside: NumberRange.threads)
+  }
+
+  private static func refuse(
+    _ options: [(name: String, number: Int?)], outside range: ClosedRange<Int>
+  ) throws {
     for (name, number) in options {
-      if let number, number < least {
-        throw ValidationError("\(name): expected at least \(least), found \(number)")
+      if let number, let expected = NumberRange.refusal(of: number, in: range) {
+        throw ValidationError("\(name): expected \(expected), found \(number)")
       }
     }
   }

@@ -1,10 +1,5 @@
 import Pictures
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import SystemFiles
 
 /// The picture files that a command is given.
 enum PictureFiles {
@@ -15,11 +10,11 @@ enum PictureFiles {
     guard entry != standardInput, isFolder(entry) else { return [entry] }
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: entry)
+      names = try FolderWalk.names(in: entry)
     } catch {
-      throw CommandFailure("\(entry): the folder cannot be read: check its permissions")
+      throw CommandFailure("\(entry): the folder cannot be read: \(error)")
     }
-    let pictures = names.filter { $0.lowercased().hasSuffix(".png") }.sorted()
+    let pictures = names.filter { $0.lowercased().hasSuffix(".png") }
     guard !pictures.isEmpty else {
       throw CommandFailure("\(entry): expected .png files in the folder, found none")
     }
@@ -49,12 +44,5 @@ enum PictureFiles {
     return name.lowercased().hasSuffix(".png") ? String(name.dropLast(4)) : name
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    // A link to a folder is a folder, too.
-    if attributes?[.type] as? FileAttributeType == .typeSymbolicLink {
-      return (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
-    }
-    return attributes?[.type] as? FileAttributeType == .typeDirectory
-  }
+  private static func isFolder(_ path: String) -> Bool { FileType(ofPath: path) == .folder }
 }

@@ -29,6 +29,9 @@ struct SampleOptions: ParsableArguments {
     try OptionLimits.check(atLeast: 1, ("--sample", sample?.number))
   }
 
+  /// What is read.
+  var inputs: [String?] { data + [picture] }
+
   /// Whether anything was said; what comes of nothing, the command decides.
   var areGiven: Bool { isOne || !data.isEmpty }
 

@@ -14,7 +14,7 @@ final class TrainingRecords: TrainingWatcher {
   private let curves: String?
   private let axes: ChartAxes
   private let display: any TrainingWatcher
-  private var epochs: [EpochFigures] = []
+  private var thinned = EpochFigures.history
   private var problem: CommandFailure?
   private var lastWritten = ContinuousClock.now
   private var cost = Duration.zero
@@ -40,7 +40,7 @@ final class TrainingRecords: TrainingWatcher {
   func batchDidEnd(_ progress: TrainingProgress) { display.batchDidEnd(progress) }
 
   func epochDidEnd(_ record: EpochRecord) {
-    epochs.append(EpochFigures(record))
+    thinned.append(EpochFigures(record))
     isBehind = true
     // Where epochs are shorter than files, writing gets a tenth of the time.
     if ContinuousClock.now - lastWritten >= cost * 10 { write() }
@@ -55,6 +55,7 @@ final class TrainingRecords: TrainingWatcher {
 
   private func write() {
     let start = ContinuousClock.now
+    let epochs = history == nil && curves == nil ? [] : thinned.elements
     if let history { attempt(history) { try TextOutput.write(HistoryTable.text(epochs), to: $0) } }
     if let curves {
       let chart = LearningCurves.chart(epochs, title: title, axes: axes)

@@ -10,6 +10,9 @@ struct WeightsOption: ParsableArguments {
       """)
   var weights: String?
 
+  @OptionGroup
+  var memory: MemoryOption
+
   /// A network as it was named, to be trained, with the file's weights.
   func network(_ text: String, seed: UInt64? = nil) throws -> NamedNetwork {
     try starting(NamedNetwork(text, seed: seed))
@@ -21,6 +24,8 @@ struct WeightsOption: ParsableArguments {
   }
 
   private func starting(_ network: NamedNetwork) throws -> NamedNetwork {
-    try weights.map { try network.starting(withWeightsFrom: $0) } ?? network
+    var network = network
+    network.memoryLimit = memory.limit
+    return try weights.map { try network.starting(withWeightsFrom: $0) } ?? network
   }
 }

@@ -22,7 +22,8 @@ enum CheckText {
     let planted = check.fault.map {
       "\nPlanted on purpose: \($0.kind.rawValue), in layer \($0.position + 1)."
     }
-    return "\(blueprint.name) (\(widths.joined(separator: "-"))), \(blueprint.optimizer.name), "
+    return
+      "\(blueprint.name.onOneLine) (\(widths.joined(separator: "-"))), \(blueprint.optimizer.name), "
       + "made-up samples of seed \(blueprint.seed)\(planted ?? "")\n"
   }
 

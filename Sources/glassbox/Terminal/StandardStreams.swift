@@ -11,6 +11,14 @@ import TextFormats
   @preconcurrency import Darwin
 #endif
 
+/// Prints what people read; what could steer a terminal is written as escapes.
+///
+/// It stands before Swift's own `print`, so that nothing gets past it. Names that a file has brought
+/// are put on one line where they are put into a text.
+func print(_ text: some CustomStringConvertible, terminator: String = "\n") {
+  Swift.print(text.description.withoutControls, terminator: terminator)
+}
+
 /// Standard error, where progress and errors go.
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }

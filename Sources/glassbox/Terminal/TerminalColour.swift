@@ -1,3 +1,5 @@
+import TextFormats
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -40,6 +42,8 @@ extension StandardOutput {
   /// Prints lines with signed numbers: in colour where somebody looks at a terminal.
   static func printSigned(_ lines: [String]) {
     let inColour = isTerminal && TerminalColour.isWanted
-    for line in lines { Swift.print(inColour ? TerminalColour.signed(line) : line) }
+    for line in lines.map(\.onOneLine) {
+      Swift.print(inColour ? TerminalColour.signed(line) : line)
+    }
   }
 }

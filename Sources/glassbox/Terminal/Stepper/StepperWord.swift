@@ -38,6 +38,14 @@ extension StepperWord {
         + (found.isEmpty ? "nothing" : "“\(found.shortenedOnOneLine)”"))
   }
 
+  /// The number that a list gives something.
+  func listNumber(_ word: String, of thing: String) throws(StepperError) -> Int {
+    guard let number = Int(word), NumberRange.counts.contains(number) else {
+      throw wrong("the number of \(thing)", found: word)
+    }
+    return number
+  }
+
   /// The name of a neuron, which the network need not have.
   func neuron(_ word: String) throws(StepperError) -> NeuronName {
     guard let name = NeuronName(word) else {

@@ -52,9 +52,7 @@ struct UnbreakWord: StepperWord {
   let summary = "remove a breakpoint by the number that break lists it under"
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
-    guard let number = Int(arguments.text) else {
-      throw wrong("the number of a breakpoint", found: arguments.text)
-    }
+    let number = try listNumber(arguments.text, of: "a breakpoint")
     try stepper.session.removeBreakpoint(number)
     return .say("breakpoint \(number) is gone")
   }

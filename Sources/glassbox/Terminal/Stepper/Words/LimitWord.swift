@@ -1,3 +1,4 @@
+import NetworkDescription
 import TextFormats
 import TrainingLoop
 
@@ -9,8 +10,11 @@ struct LimitWord: StepperWord {
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
     if !arguments.words.isEmpty {
-      guard let limit = Int(arguments.text.replacing(",", with: "")), limit >= 1 else {
-        throw wrong("a number of events, at least 1", found: arguments.text)
+      guard let limit = Int(arguments.text.replacing(",", with: "")),
+        NumberRange.counts.contains(limit)
+      else {
+        throw wrong(
+          "a number of events, 1 to \(NumberRange.counts.upperBound)", found: arguments.text)
       }
       stepper.limit = limit
     }

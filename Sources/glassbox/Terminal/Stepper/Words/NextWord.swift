@@ -1,4 +1,5 @@
 import Explanation
+import NetworkDescription
 import NetworkQuestions
 import TracePages
 import TrainingDebugger
@@ -18,16 +19,14 @@ struct NextWord: StepperWord {
 
 /// How far `next` and `back` go.
 enum DistanceWords {
-  private static let mostTimes = 1_000_000_000
-
   static func read(
     _ arguments: StepperArguments, for word: some StepperWord
   ) throws(StepperError) -> (count: Int, unit: DebuggerSession.Unit) {
     var words = arguments.words[...]
     var count = 1
     if let first = words.first, let number = Int(first) {
-      guard (1...mostTimes).contains(number) else {
-        throw word.wrong("a count from 1 to \(mostTimes)", found: first)
+      guard NumberRange.counts.contains(number) else {
+        throw word.wrong("a count from 1 to \(NumberRange.counts.upperBound)", found: first)
       }
       count = number
       words = words.dropFirst()

@@ -18,7 +18,8 @@ struct SaveWord: StepperWord {
     guard path.hasSuffix(".safetensors") else {
       throw wrong("a file ending in .safetensors", found: path)
     }
-    try OutputFile.check(path, option: "save", sparing: stepper.model.sources)
+    var outputs = OutputList(reading: stepper.model.sources)
+    try outputs.add(path, option: "save")
     let model = try TrainedModel(
       blueprint: stepper.model.blueprint, parameters: try stepper.session.parametersNow(),
       classNames: stepper.model.classNames, table: stepper.model.table)

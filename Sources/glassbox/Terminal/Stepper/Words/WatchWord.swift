@@ -36,9 +36,7 @@ struct UnwatchWord: StepperWord {
   let summary = "stop watching a number, by the number that watch lists it under"
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
-    guard let number = Int(arguments.text) else {
-      throw wrong("the number of a watch", found: arguments.text)
-    }
+    let number = try listNumber(arguments.text, of: "a watch")
     try stepper.session.removeWatch(number)
     return .say("watch \(number) is gone")
   }
