@@ -1,6 +1,6 @@
 /// A kind of file that other tools open, and how a model is written as one.
 ///
-/// A format of its own file and a line in ``all`` is all that a new one takes.
+/// A new one is a file of its own and a name in ``all``.
 public struct ExportFormat: Sendable {
   /// What `--to` calls it.
   public let name: String

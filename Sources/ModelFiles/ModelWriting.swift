@@ -21,7 +21,7 @@ extension TrainedModel {
     return writing
   }
 
-  /// The bytes of a model file, for who puts it among others.
+  /// The bytes of a model file, for who writes it together with others.
   package func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
     try writing(precision: precision, name: name).file()
   }

@@ -72,6 +72,39 @@ struct HostileONNXTests {
     #expect(try refusal { $0.opsetImport[0].version = 1 }.contains("version"))
   }
 
+  @Test("Small files that unfold to enormous work come to an end")
+  func enormousWork() throws {
+    let many = try refusal { file in
+      file.graph.input[0].type.tensorType.shape.dim[1].dimValue = 1_000_000
+      file.graph.node = (0..<10_000).map { index in
+        var node = ONNXNodeProto()
+        node.opType = "Identity"
+        node.input = [index == 0 ? "x" : "t\(index)"]
+        node.output = [index == 9_999 ? "y" : "t\(index + 1)"]
+        return node
+      }
+    }
+    #expect(many.contains("fewer operators"))
+    let inputs = try refusal {
+      $0.graph.input[0].type.tensorType.shape.dim[1].dimValue = 1 << 40
+    }
+    #expect(inputs.contains("input 'x'"))
+    let doubled = try refusal { file in
+      file.graph.node = (0..<40).map { index in
+        var node = ONNXNodeProto()
+        (node.opType, node.input, node.output) = (
+          "Concat", [index == 0 ? "w" : "c\(index)", index == 0 ? "w" : "c\(index)"],
+          ["c\(index + 1)"]
+        )
+        return node
+      }
+      var product = ONNXNodeProto()
+      (product.opType, product.input, product.output) = ("MatMul", ["x", "c40"], ["y"])
+      file.graph.node.append(product)
+    }
+    #expect(doubled.contains("(Concat)"))
+  }
+
   @Test("Functions that call themselves come to an end")
   func endlessFunction() throws {
     let text = try refusal { file in

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import ModelFiles
 import NeuronGraph
 import OtherPrograms
@@ -23,6 +24,36 @@ struct SampleProgramTests {
     try compare(made: "make_pytorch_file.py", by: "from_pytorch.py", "net.pt")
   }
 
+  @Test(
+    "LiteRT runs the Keras program's network with the same answers",
+    .enabled(
+      if: Python.hasKeras && Python.has("ai_edge_litert"),
+      Comment(rawValue: Python.needs("keras tensorflow ai-edge-litert safetensors numpy"))))
+  func telephone() throws {
+    try withTemporaryFolder { folder in
+      let blueprint = try VariedBlueprints.blueprint(2)
+      let parameters = VariedBlueprints.parameters(of: blueprint)
+      let network = try NeuronNetwork(blueprint, parameters: parameters)
+      let request = ExportRequest(
+        model: try TrainedModel(blueprint: blueprint, parameters: parameters),
+        probes: try VariedBlueprints.inputs(of: blueprint, count: 3).map {
+          ExportRequest.Probe(inputs: $0, outputs: try network.predict($0))
+        })
+      for file in try #require(ExportFormat.named("keras")).write(request) {
+        try Data(file.bytes).write(to: folder.appending(path: file.name))
+      }
+      let report = try Python.run([
+        Self.samples.appending(path: "to_litert.py").path(percentEncoded: false),
+        folder.path(percentEncoded: false), "--output",
+        folder.appending(path: "net.tflite").path(percentEncoded: false),
+      ])
+      #expect(report.contains("its answers differ"))
+    }
+  }
+
+  private static let samples = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Samples/Interchange").standardizedFileURL
+
   private struct Answers: Decodable {
     let inputs: [[Double]]
     let outputs: [[Double]]
@@ -30,12 +61,11 @@ struct SampleProgramTests {
 
   private func compare(made maker: String, by sample: String, _ name: String) throws {
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
-    let samples = tests.appending(path: "../../Samples/Interchange").standardizedFileURL
     try withTemporaryFolder { folder in
       func path(_ url: URL) -> String { url.path(percentEncoded: false) }
       try Python.run([path(tests.appending(path: "Python/\(maker)")), path(folder)])
       try Python.run([
-        path(samples.appending(path: sample)), path(folder.appending(path: name)), "--output",
+        path(Self.samples.appending(path: sample)), path(folder.appending(path: name)), "--output",
         path(folder.appending(path: "net.safetensors")),
       ])
       let model = try TrainedModel(contentsOf: path(folder.appending(path: "net.safetensors")))

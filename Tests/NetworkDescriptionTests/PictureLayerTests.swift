@@ -51,7 +51,7 @@ struct PictureLayerTests {
     #expect(last == 4..<6)
   }
 
-  @Test("Padding by pixels reaches over each edge as far as it says, and no further than the window")
+  @Test("Padding by pixels reaches over each edge as told, by less than the window")
   func paddingByPixels() throws {
     let blueprint = try Self.blueprint(
       "{\"conv2D\":{\"filters\":1,\"kernel\":[3,2],\"stride\":2,\"padding\":[2,0,1,1]}}")

@@ -74,7 +74,7 @@ public struct ONNXImport {
   private func network() throws(ImportProblem) -> (ONNXTranslation, NetworkBuilder) {
     var first: ImportProblem?
     let picked = file.nodes.filter { $0.operation == "ArgMax" }.compactMap(\.inputs.first)
-    for output in file.outputs + picked {
+    for output in (file.outputs + picked).prefix(Self.mostOutputs) {
       do throws(ImportProblem) {
         let graph = try ONNXGraph(file, answering: output)
         for reading in InputReading.likely(for: graph.input.dims) {
@@ -92,6 +92,8 @@ public struct ONNXImport {
     }
     throw first ?? ImportProblem("", "expected an output, found none")
   }
+
+  private static let mostOutputs = 16
 
   private static func usualLoss(of activation: Activation, outputs: Int) -> Loss {
     switch activation {

@@ -16,11 +16,6 @@ struct PyTorchNetwork {
     for index in blueprint.layers.indices { append(index, isLast: index == last) }
   }
 
-  /// The activation whose outputs the loss sees.
-  static func finalActivation(of blueprint: NetworkBlueprint) -> Activation {
-    blueprint.outputActivation
-  }
-
   /// What the class needs beside it.
   var classes: String {
     let normalization = """

@@ -66,7 +66,7 @@ struct PyTorchProgram {
   }
 
   private var loss: String {
-    let last = PyTorchNetwork.finalActivation(of: blueprint)
+    let last = blueprint.outputActivation
     let losses =
       switch blueprint.loss {
       case .halfSquaredError: "0.5 * ((outputs - targets) ** 2).sum(1)"

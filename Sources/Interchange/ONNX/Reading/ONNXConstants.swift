@@ -137,6 +137,8 @@ extension ONNXTranslation {
       else { throw node.problem("expected shapes that fit, found \(tensors.map(\.dims))") }
       dims[axis] += tensor.dims[axis]
     }
+    guard let count = ONNXTensor.count(dims.map(Int64.init)), count <= Self.mostMade, outer > 0
+    else { throw node.problem("expected 1 to \(Self.mostMade) numbers, found the shape \(dims)") }
     var values: [Double] = []
     for index in 0..<outer {
       for tensor in tensors {

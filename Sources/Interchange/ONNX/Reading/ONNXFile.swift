@@ -1,5 +1,4 @@
 import SwiftProtobuf
-import TextFormats
 
 /// What an ONNX file says, before any of it is understood.
 struct ONNXFile {

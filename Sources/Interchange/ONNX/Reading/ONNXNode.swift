@@ -12,6 +12,8 @@ struct ONNXNode {
   let place: String
   /// Which version of the operators it is meant in.
   let version: Int
+  /// Whose operator it is; empty for the standard's.
+  let domain: String
   private var attributes: [String: ONNXAttributeProto]
 
   /// - Parameter number: Its position in the graph, for nodes without a name.
@@ -19,6 +21,7 @@ struct ONNXNode {
     operation = node.opType
     inputs = node.input
     outputs = node.output
+    domain = ONNXFile.isStandard(node.domain) ? "" : node.domain
     let name = node.name.isEmpty ? node.output.first ?? "" : node.name
     place = "node \(number) '\(name.shortenedOnOneLine)' (\(node.opType.shortenedOnOneLine))"
     attributes = [:]

@@ -1,10 +1,14 @@
 import NetworkDescription
-import TextFormats
 
 /// What each operator means for the layers.
 extension ONNXTranslation {
   /// Goes on by one node.
   mutating func append(_ node: ONNXNode) throws(ImportProblem) {
+    guard node.domain.isEmpty else {
+      throw node.problem(
+        "an operator of '\(node.domain)', which only its maker's runtime knows: export it with "
+          + "standard operators")
+    }
     if let tensor = try foldedConstant(node) { return set(node, .constant(tensor)) }
     switch node.operation {
     case "Identity", "Cast", "CastLike": try keep(node)

@@ -1,5 +1,4 @@
 import NetworkDescription
-import TextFormats
 
 /// Operators that compute nothing: they say how the values are arranged.
 extension ONNXTranslation {
