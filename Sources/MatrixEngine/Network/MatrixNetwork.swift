@@ -15,10 +15,17 @@ import NetworkDescription
 public final class MatrixNetwork<Scalar: MatrixScalar> {
   /// What the network is.
   public let blueprint: NetworkBlueprint
+  /// How many numbers go in for one sample.
+  public let inputCount: Int
+  /// How many numbers come out for one sample.
+  public let outputCount: Int
 
   let threadPool: ThreadPool<Scalar>
   var plan: NetworkPlan<Scalar>
   var optimizer: MatrixOptimizer<Scalar>
+  /// The whole step in one, if the network is small enough.
+  private(set) var small: SmallStep<Scalar>?
+  private let takesSmallSteps: Bool
   /// How many training steps it has made.
   var step = 0
 
@@ -33,9 +40,19 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   ///   - memoryLimit: How many bytes it may take.
   /// - Throws: `BlueprintError` if the parameters are not the blueprint's, or if the network would
   ///   take more memory; ``MatrixEngineError`` if there are no such kernels or threads.
-  public init(
+  public convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, threads: Int = 1,
     rows: Int? = nil, kernels: KernelChoice? = nil, memoryLimit: Int = MemoryEstimate.usualLimit
+  ) throws {
+    try self.init(
+      blueprint, parameters: parameters, threads: threads, rows: rows, kernels: kernels,
+      memoryLimit: memoryLimit, takesSmallSteps: true)
+  }
+
+  /// - Parameter takesSmallSteps: Whether a small network is trained by the kernel for such.
+  package init(
+    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int, rows: Int? = nil,
+    kernels: KernelChoice?, memoryLimit: Int = MemoryEstimate.usualLimit, takesSmallSteps: Bool
   ) throws {
     self.blueprint = blueprint
     let rows = max(1, rows ?? min(blueprint.training.batchSize, 256))
@@ -44,12 +61,14 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
         of: .matrices(
           rows: rows, threads: threads, bytesPerNumber: MemoryLayout<Scalar>.stride),
         training: false), fits: memoryLimit)
+    (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
+    self.takesSmallSteps = takesSmallSteps
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
     threadPool = try ThreadPool(kernels ?? KernelChoice(), threads: threads)
     plan = NetworkPlan(blueprint, rows: rows, threadPool)
     optimizer = MatrixOptimizer(optimizer: blueprint.optimizer)
-    optimizer.makeMemory(for: plan.learned)
+    prepareLearning()
     assign(parameters)
   }
 
@@ -73,7 +92,13 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   private func replacePlan(rows: Int, isTakenApart: Bool) {
     let state = trainingState
     plan = NetworkPlan(blueprint, rows: rows, isTakenApart: isTakenApart, threadPool)
-    optimizer.makeMemory(for: plan.learned)
+    prepareLearning()
     assign(state)
+  }
+
+  /// Makes what a new plan needs to learn.
+  func prepareLearning() {
+    optimizer.makeMemory(for: plan.learned)
+    small = takesSmallSteps ? SmallStep(blueprint, plan) : nil
   }
 }

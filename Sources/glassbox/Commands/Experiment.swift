@@ -3,6 +3,7 @@ import Experiments
 import NetworkDescription
 import SystemFiles
 import TextFormats
+import TrainingData
 import TrainingLoop
 import TrainingRuns
 
@@ -48,6 +49,9 @@ struct Experiment: ParsableCommand {
 
   @OptionGroup
   var memory: MemoryOption
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @OptionGroup
   var curveAxes: AxesOption
@@ -120,6 +124,7 @@ struct Experiment: ParsableCommand {
   private func experiment(in file: String) throws -> ExperimentFile {
     var stated = ExperimentSettings()
     stated.data = data.isEmpty ? nil : data
+    stated.table = table.choice == TableOptions() ? nil : table.choice
     stated.epochs = epochs
     stated.limit = limit
     let text = try TextFile.read(file)

@@ -8,7 +8,7 @@ import NeuronGraph
 import TrainingRuns
 
 /// `glassbox prove`: a gradient, and what the loss really does when the weight is nudged.
-struct Prove: ParsableCommand {
+struct Prove: TargetCommand {
   static let configuration = CommandConfiguration(
     abstract: "Nudge a weight and compare the slope of the loss with the gradient.",
     discussion: """
@@ -30,6 +30,12 @@ struct Prove: ParsableCommand {
   var link: String?
 
   @OptionGroup
+  var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
+
+  @OptionGroup
   var target: TargetOptions
 
   @Option(parsing: .unconditional, help: "How many of all to show; what disagrees is always shown.")
@@ -48,6 +54,9 @@ struct Prove: ParsableCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "One JSON object a weight.")
   var json = false
 
@@ -55,7 +64,7 @@ struct Prove: ParsableCommand {
   private static let mostWork = 2e11
 
   func validate() throws {
-    try target.checkSampleHasTarget()
+    try checkSampleHasTarget()
     try OptionLimits.check(atLeast: 0, ("--top", top))
     guard (link == nil) != (guess == nil) else {
       throw ValidationError("say what to prove: a link, a neuron or all; or --guess a link")
@@ -66,7 +75,7 @@ struct Prove: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed, memory: memory)
     // Before a large network is built, and data are read for it.
     if guess == nil, link == nil || link == "all" { try refuseEndlessWork(argument.blueprint) }
     let network = try argument.network()
@@ -75,7 +84,7 @@ struct Prove: ParsableCommand {
       try tell(guess, lie, network)
       return
     }
-    let (inputs, targets) = try target.find(for: argument)
+    let (inputs, targets) = try sampleWithTargets(for: argument)
     let proofs = try Asking.about(self.network) {
       guard let link, link != "all" else {
         return try network.proveAll(inputs: inputs, targets: targets, lie: lie)

@@ -8,7 +8,7 @@ import TrainingLoop
 import TrainingRuns
 
 /// `glassbox train`: learns, shows how it goes, and saves.
-struct Train: ParsableCommand {
+struct Train: LearningCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train a network.",
     discussion: """
@@ -33,6 +33,18 @@ struct Train: ParsableCommand {
 
   @OptionGroup
   var learning: LearningOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
+
+  @OptionGroup
+  var validation: ValidationOptions
+
+  @OptionGroup
+  var start: WeightsOption
+
+  @OptionGroup
+  var memory: MemoryOption
 
   @Option(
     help: """
@@ -77,17 +89,17 @@ struct Train: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try learning.check(recipe: recipe)
+    try check(recipe: recipe)
     try OptionLimits.check(threads: ("--threads", threads))
     try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
   func run() throws {
-    let chosen = try learning.network(recipe)
+    let chosen = try network(recipe)
     let (argument, blueprint) = (chosen.argument, chosen.blueprint)
 
     var outputs = OutputList(
-      reading: learning.inputs + [argument.recipe == nil ? recipe : nil])
+      reading: learning.data + [start.weights, argument.recipe == nil ? recipe : nil])
     // A model that is trained further may be saved where it was; a blueprint would be lost.
     let saving = try output.map {
       try ModelDestination(
@@ -95,7 +107,7 @@ struct Train: ParsableCommand {
     }
     try outputs.add([("--history", history), ("--curves", curves)])
     let checkpoint = try checkpoints.file(&outputs)
-    let samples = try learning.samples(for: chosen)
+    let samples = try samples(for: chosen)
     let (split, scaling) = (samples.split, samples.scaling)
     tell(chosen.suggestion, blueprint, scaling, split)
     let run = TrainingRun(
@@ -124,7 +136,7 @@ struct Train: ParsableCommand {
       display: display)
     let advice = try TrainingAdvice(
       network, on: run.samples.training, loss: blueprint.loss,
-      command: learning.doctorCommand(recipe))
+      command: doctorCommand(recipe))
     let epochs: [EpochRecord]
     do {
       epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)
