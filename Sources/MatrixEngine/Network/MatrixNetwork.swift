@@ -51,18 +51,18 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
 
   /// - Parameter takesSmallSteps: Whether a small network is trained by the kernel for such.
   package init(
-    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int, rows: Int? = nil,
+    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int = 1, rows: Int? = nil,
     kernels: KernelChoice?, memoryLimit: Int = MemoryEstimate.usualLimit, takesSmallSteps: Bool
   ) throws {
     self.blueprint = blueprint
+    (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
+    self.takesSmallSteps = takesSmallSteps
     let rows = max(1, rows ?? min(blueprint.training.batchSize, 256))
     try blueprint.check(
       blueprint.memory(
         of: .matrices(
           rows: rows, threads: threads, bytesPerNumber: MemoryLayout<Scalar>.stride),
         training: false), fits: memoryLimit)
-    (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
-    self.takesSmallSteps = takesSmallSteps
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
     threadPool = try ThreadPool(kernels ?? KernelChoice(), threads: threads)

@@ -48,10 +48,10 @@ struct Experiment: ParsableCommand {
   var limit: Int?
 
   @OptionGroup
-  var memory: MemoryOption
+  var table: TableOptionGroup
 
   @OptionGroup
-  var table: TableOptionGroup
+  var memory: MemoryOption
 
   @OptionGroup
   var curveAxes: AxesOption

@@ -99,7 +99,7 @@ struct Train: LearningCommand {
     let (argument, blueprint) = (chosen.argument, chosen.blueprint)
 
     var outputs = OutputList(
-      reading: learning.data + [start.weights, argument.recipe == nil ? recipe : nil])
+      reading: inputs + [argument.recipe == nil ? recipe : nil])
     // A model that is trained further may be saved where it was; a blueprint would be lost.
     let saving = try output.map {
       try ModelDestination(

@@ -40,10 +40,10 @@ struct WhyCommand: SampleCommand {
   var namedSample: SampleOptions
 
   @OptionGroup
-  var memory: MemoryOption
+  var table: TableOptionGroup
 
   @OptionGroup
-  var table: TableOptionGroup
+  var memory: MemoryOption
 
   @Option(help: "A model file to ask, as if it stood before the picture.")
   var model: String?

@@ -28,6 +28,9 @@ extension LearningCommand {
     }
   }
 
+  /// What is read, besides the network.
+  var inputs: [String?] { learning.data + [start.weights] }
+
   /// The network that a recipe names, or that is chosen for the data, with what the options change.
   func network(_ recipe: String?) throws -> LearningNetwork {
     let suggestion = try recipe == nil ? suggestion() : nil
