@@ -104,7 +104,7 @@ class Look {
     this.marks(subject ? [subject.name] : [], "looked");
     this.value = this.lists = undefined;
     if (!subject) {
-      this.element.replaceChildren(make("p", { class: "muted small" }, texts.lookHint));
+      this.element.replaceChildren(make("p", { class: "muted small" }, lookHint()));
       return;
     }
     const title = make("h3", {}, subject.kind === "weight" ? texts.link(subject.name) : texts.neuron(subject.name));
@@ -127,11 +127,12 @@ class Look {
   #questions({ kind, name }) {
     const ask = (text, words) => wordButton(text, () => this.command(words), "small");
     const buttons = {
-      weight: () => [ask(texts.prove, `prove ${name}`)],
-      bias: () => [ask(texts.prove, `prove ${name}`), ask(texts.blame, `blame ${name}`)],
+      weight: () => [ask(texts.prove, `prove ${name}`), ask(texts.stopHere, `break link ${name}`)],
+      bias: () => [ask(texts.prove, `prove ${name}`), ask(texts.blame, `blame ${name}`),
+        ask(texts.stopHere, `break neuron ${name}`)],
       input: () => [],
     }[kind]();
-    const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small");
+    const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small letGo");
     return make("span", { class: "line" }, ...buttons, letGo);
   }
 
@@ -161,4 +162,9 @@ class Look {
       cell.className = signOf(weight);
     }
   }
+}
+
+/** How numbers are looked at: fingers tap. */
+function lookHint() {
+  return matchMedia("(pointer: coarse)").matches ? texts.lookTouchHint : texts.lookHint;
 }

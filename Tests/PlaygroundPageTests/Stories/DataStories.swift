@@ -6,8 +6,7 @@ extension PlaygroundStories {
   @Suite("Data")
   struct DataStories {
     @Test(
-      "Points set by hand in three classes become a network with three outputs",
-      .disabled("it fails, and it is not known whether the page or the story is wrong"))
+      "Points set by hand in three classes become a network with three outputs")
     func threeClasses() throws {
       try Story.withLearner("open circle --seed 1") { learner in
         _ = try learner.tab.value("document.getElementById('ownData').open = true")

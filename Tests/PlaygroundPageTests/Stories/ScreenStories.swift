@@ -45,8 +45,7 @@ extension PlaygroundStories {
     }
 
     @Test(
-      "A finger on a phone holds on to a neuron, and its bias can be typed",
-      .disabled("it fails, and it is not known whether the page or the story is wrong"))
+      "A finger on a phone holds on to a neuron, and its bias can be typed")
     func phone() throws {
       try Story.withLearner("open circle --seed 1", on: .phone) { learner in
         let place = try learner.tab.middle(of: "[data-neuron='1.2']")
