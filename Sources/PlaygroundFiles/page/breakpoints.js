@@ -4,7 +4,7 @@ class Breakpoints {
   constructor(command) {
     this.command = command;
     this.list = make("ul", { class: "breakpoints" });
-    this.onward = wordButton(texts.onward, () => command("continue"), "small");
+    this.onward = wordButton(texts.onward, () => command("continue"), "small onward");
     this.condition = make("input", {
       type: "text", "aria-label": texts.breakpoint, placeholder: texts.breakpointHint, spellcheck: "false",
     });

@@ -126,10 +126,11 @@ class Look {
   /** What can be asked about what is held on to. */
   #questions({ kind, name }) {
     const ask = (text, words) => wordButton(text, () => this.command(words), "small");
+    const stop = (words) => wordButton(texts.stopHere, () => this.command(`break ${words}`), "small stopHere");
     const buttons = {
-      weight: () => [ask(texts.prove, `prove ${name}`), ask(texts.stopHere, `break link ${name}`)],
+      weight: () => [ask(texts.prove, `prove ${name}`), stop(`link ${name}`)],
       bias: () => [ask(texts.prove, `prove ${name}`), ask(texts.blame, `blame ${name}`),
-        ask(texts.stopHere, `break neuron ${name}`)],
+        stop(`neuron ${name}`)],
       input: () => [],
     }[kind]();
     const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small letGo");

@@ -81,7 +81,7 @@ class StepView {
     this.phases = Object.fromEntries(phasesOfStep.map((phase) =>
       [phase, make("span", { class: `phase ${phase}` }, texts.phases[phase])]));
     this.equation = make("div", { class: "equation", "aria-live": "polite" });
-    this.where = make("span", { class: "muted" });
+    this.where = make("span", { class: "muted where" });
     this.slider = make("input", { type: "range", min: 0, max: 1, value: 0, "aria-label": texts.event });
     this.slider.addEventListener("input", () => this.travel.take(`go event ${this.slider.value}`));
     const previous = iconButton("◀", texts.previousEvent, () => this.command("previous"));

@@ -1,15 +1,15 @@
-// Unpacks the engine: the format .lzma (Igor Pavlov, "LZMA specification", 2015), which takes two
-// thirds of what browsers unpack by themselves. `.ci/wasm` makes a WebAssembly module of a few
-// kilobytes of it: JavaScript would need half a second for the same.
+// Unpacks the engine: undoes the format .lzma (Igor Pavlov, "LZMA specification", 2015), and then puts
+// the streams of pack.c together to a WebAssembly module. That takes two thirds of what browsers unpack
+// by themselves. `.ci/wasm` makes a module of some kilobytes of it: JavaScript would need half a second.
 
-#include <stdint.h>
+#include "streams.h"
 
 #define EXPORT(name) __attribute__((export_name(name)))
 #define INLINE static inline __attribute__((always_inline))
 
 extern uint8_t __heap_base[];
 
-// The packed bytes lie at the beginning of the heap, what becomes of them after it.
+// The packed bytes lie at the beginning of the heap, after them the streams, after these the module.
 static const uint8_t *packed_end;
 static uint8_t *output;
 static uint32_t capacity;
@@ -158,15 +158,22 @@ INLINE uint32_t next_copy(Decoder *d, uint32_t place) {
   return length(d, &model.repeat_length, place);
 }
 
+// Makes room for so many bytes behind the output; 0 where there is not so much memory.
+static int32_t reserve(uint32_t count) {
+  uint32_t end = (uint32_t)(uintptr_t)output + written, pages = __builtin_wasm_memory_size(0);
+  if (end + count < end) return 0;
+  uint32_t needed = (uint32_t)(((uint64_t)end + count + 0xffff) >> 16);
+  if (needed > pages && __builtin_wasm_memory_grow(0, needed - pages) == (uint32_t)-1) return 0;
+  capacity = (__builtin_wasm_memory_size(0) << 16) - (uint32_t)(uintptr_t)output;
+  return 1;
+}
+
 // Room for the packed bytes; null where there is not so much memory.
 EXPORT("room") uint8_t *room(uint32_t count) {
   packed_end = __heap_base + count;
   output = (uint8_t *)packed_end;
-  uint32_t pages = __builtin_wasm_memory_size(0);
-  uint32_t needed = ((uint32_t)(uintptr_t)packed_end + 0xffff) >> 16;
-  if (needed > pages && __builtin_wasm_memory_grow(0, needed - pages) == (uint32_t)-1) return 0;
-  capacity = (__builtin_wasm_memory_size(0) << 16) - (uint32_t)(uintptr_t)output;
-  return __heap_base;
+  written = 0;
+  return reserve(0) ? __heap_base : 0;
 }
 
 // Reads the head of what was put into the room; 0 where it is not of this format.
@@ -188,9 +195,6 @@ EXPORT("begin") int32_t begin(void) {
   return 1;
 }
 
-// How many bytes there are so far, behind the packed ones.
-EXPORT("count") uint32_t count(void) { return written; }
-
 // Unpacks some more bytes. Returns 1 if there are more to come, 0 at the end, -1 where the packed
 // bytes are damaged or memory is short. Browsers make quicker code of what is called again and again.
 EXPORT("work") int32_t work(uint32_t most) {
@@ -199,11 +203,7 @@ EXPORT("work") int32_t work(uint32_t most) {
   while (written < until) {
     if (d->input > packed_end + 8) return -1;
     // The longest copy has 273 bytes.
-    if (written + 273 >= capacity) {
-      uint32_t more = (capacity >> 16) + 1;
-      if (__builtin_wasm_memory_grow(0, more) == (uint32_t)-1) return -1;
-      capacity += more << 16;
-    }
+    if (written + 273 >= capacity && !reserve(capacity / 2 + 273)) return -1;
     uint32_t place = written & place_mask;
     if (!bit(d, &model.is_match[(d->state << 4) + place])) {
       output[written] = literal(d);
@@ -218,4 +218,60 @@ EXPORT("work") int32_t work(uint32_t most) {
   }
   kept = decoder;
   return 1;
+}
+
+// MARK: - From streams to a module
+
+static const uint8_t *next[STREAMS], *ends[STREAMS];
+static uint8_t *module;
+static uint32_t module_size, placed, functions_left;
+static int damaged;
+
+static int is_damaged(void) { return damaged; }
+static uint32_t passed(void) { return placed; }
+
+static uint8_t pass(stream from) {
+  if (next[from] == ends[from] || placed == module_size) {
+    damaged = 1;
+    return 0;
+  }
+  return module[placed++] = *next[from]++;
+}
+
+static uint32_t number_at(const uint8_t *bytes) {
+  return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}
+
+// Begins to put the unpacked streams together. Returns where the module will be; null where they are
+// damaged or memory is short.
+EXPORT("assemble") uint8_t *assemble(void) {
+  const uint32_t head = 4 * (1 + STREAMS);
+  if (written < head) return 0;
+  module_size = number_at(output);
+  uint32_t start = head;
+  for (int i = 0; i < STREAMS; i++) {
+    uint32_t size = number_at(output + 4 * (i + 1));
+    if (size > written - start) return 0;
+    next[i] = output + start;
+    ends[i] = next[i] + size;
+    start += size;
+  }
+  if (start != written || module_size > written || !reserve(module_size)) return 0;
+  module = output + written;
+  placed = 0;
+  damaged = 0;
+  pass_bytes(REST, HEAD_OF_MODULE);
+  functions_left = pass_sections(module_size);
+  return module;
+}
+
+// How many bytes the module has.
+EXPORT("size") uint32_t size(void) { return module_size; }
+
+// Puts some more functions in their places; returns as `work` does.
+EXPORT("place") int32_t place(uint32_t most) {
+  for (; functions_left > 0 && most > 0 && !damaged; functions_left--, most--) pass_function();
+  if (functions_left > 0 && !damaged) return 1;
+  pass_sections(module_size);
+  return damaged || placed != module_size ? -1 : 0;
 }

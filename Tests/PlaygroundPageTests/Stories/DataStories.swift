@@ -29,8 +29,8 @@ extension PlaygroundStories {
         }
         #expect(count == 5)
         try learner.tab.wait(for: "'2.2' in playground.state().biases")
-        try learner.tab.perform("run 50 epochs")
-        try learner.tab.wait(for: "location.hash.includes('run+50')")
+        try learner.tab.perform("run 200 epochs")
+        try learner.tab.wait(for: "location.hash.includes('run+200')")
         for words in try learner.tab.wordsOfAddress() { try learner.native.finish(words) }
         try learner.expectSameNumbers()
         #expect(try #require(try learner.shown("accuracy")) > 0.5)
