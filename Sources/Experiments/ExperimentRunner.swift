@@ -146,12 +146,13 @@ final class SharedData: Sendable {
   func split(for run: PlannedRun) throws -> DataSplit {
     // All that opening depends on, besides the paths; the seed decides only what is made up.
     let key =
-      "\(run.data)|\(run.blueprint.name)|\(run.blueprint.input)|\(run.blueprint.output)|"
+      "\(run.data)|\(run.table)|\(run.blueprint.name)|\(run.blueprint.input)|\(run.blueprint.output)|"
       + "\(run.blueprint.loss)|\(run.blueprint.seed)"
     return try opened.withLock { opened in
       if let split = opened[key] { return split }
       let split = try DataSource.open(
-        run.data, for: run.blueprint, seed: run.blueprint.seed, note: watcher.note)
+        run.data, for: run.blueprint, seed: run.blueprint.seed, table: run.table,
+        note: watcher.note)
       // One is enough: runs that share data follow each other.
       opened = [key: split]
       return split

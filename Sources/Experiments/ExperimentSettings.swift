@@ -1,5 +1,6 @@
 import NetworkDescription
 import TextFormats
+import TrainingData
 
 /// What a run of an experiment may have otherwise than its recipe; nil is as in the recipe.
 public struct ExperimentSettings {
@@ -7,6 +8,8 @@ public struct ExperimentSettings {
   public var base: String?
   /// As `train --data`.
   public var data: [String]?
+  /// What a table means, where a look at it is not enough.
+  public var table: TableOptions?
   /// How many times every sample is seen.
   public var epochs: Int?
   /// How many samples are averaged for a step.
@@ -48,7 +51,10 @@ public struct ExperimentSettings {
   /// Takes the settings out of an object; what else is in it stays.
   init(from object: inout JSONObjectReader, at path: JSONPath) throws(BlueprintError) {
     base = try object.optionalString("base", at: path)
-    data = try Self.paths(object.value("data"), at: path.appending("data"))
+    data = try Self.texts(object.value("data"), at: path.appending("data"))
+    table = try object.value("table").map { json throws(BlueprintError) in
+      try TableOptions(json, at: path.appending("table"))
+    }
     epochs = try object.optionalCount("epochs", at: path)
     batchSize = try object.optionalCount("batchSize", at: path)
     learningRate = try object.optionalNumber("learningRate")
@@ -83,6 +89,7 @@ public struct ExperimentSettings {
     var all = others
     all.base = base ?? others.base
     all.data = data ?? others.data
+    all.table = table ?? others.table
     all.epochs = epochs ?? others.epochs
     all.batchSize = batchSize ?? others.batchSize
     all.learningRate = learningRate ?? others.learningRate
@@ -103,22 +110,22 @@ public struct ExperimentSettings {
     return all
   }
 
-  /// One path, or a list of them.
-  private static func paths(
+  /// One text, or a list of them.
+  static func texts(
     _ json: JSONValue?, at path: JSONPath
   ) throws(BlueprintError) -> [String]? {
     switch json {
     case nil: return nil
     case .string(let only)?: return [only]
     case .array(let items)?:
-      var paths: [String] = []
+      var texts: [String] = []
       for item in items {
         guard case .string(let text) = item else {
           throw .wrongType(path: path, expected: "texts in quotes", found: item.kind)
         }
-        paths.append(text)
+        texts.append(text)
       }
-      return paths
+      return texts
     case let other?:
       throw .wrongType(path: path, expected: "a text in quotes, or a list", found: other.kind)
     }
@@ -127,7 +134,7 @@ public struct ExperimentSettings {
 
 extension JSONObjectReader {
   /// A text, or nil where it is missing.
-  fileprivate mutating func optionalString(
+  mutating func optionalString(
     _ key: String, at path: JSONPath
   ) throws(BlueprintError) -> String? {
     switch value(key) {

@@ -15,6 +15,8 @@ public struct PlannedRun: Sendable {
   public let blueprint: NetworkBlueprint
   /// As `train --data`.
   let data: [String]
+  /// What a table means, where a look at it is not enough.
+  let table: TableOptions
   /// Learn from the first so many samples only.
   let limit: Int?
   /// The share of samples that is held back to validate on.
@@ -27,14 +29,18 @@ public struct PlannedRun: Sendable {
   /// Everything that decides how it goes, one line of JSON: a run whose line is the same need not
   /// be made again.
   var recipe: String {
-    JSONValue.object([
-      ("blueprint", blueprint.json),
-      ("data", .array(data.map(JSONValue.string))),
-      ("limit", limit.map { .integer($0) } ?? .null),
-      ("validationSplit", validationSplit.map { .number($0) } ?? .null),
-      ("augment", .string(augment.map { "\($0)" } ?? "off")),
-      ("engine", .string(engine.rawValue)),
-    ]).description + "\n"
+    let saidOfTable = table == TableOptions() ? [] : [("table", table.json)]
+    return JSONValue.object(
+      [
+        ("blueprint", blueprint.json),
+        ("data", .array(data.map(JSONValue.string))),
+      ] + saidOfTable + [
+        ("limit", limit.map { .integer($0) } ?? .null),
+        ("validationSplit", validationSplit.map { .number($0) } ?? .null),
+        ("augment", .string(augment.map { "\($0)" } ?? "off")),
+        ("engine", .string(engine.rawValue)),
+      ]
+    ).description + "\n"
   }
 }
 
@@ -79,7 +85,8 @@ extension ExperimentFile {
       title: variation.name + (seeds.count > 1 ? ", seed \(blueprint.seed)" : ""),
       variation: index,
       folder: "\(number)-\(slug)" + (seeds.isEmpty ? "" : "-seed-\(blueprint.seed)"),
-      blueprint: blueprint, data: settings.data ?? [], limit: settings.limit,
+      blueprint: blueprint, data: settings.data ?? [],
+      table: settings.table ?? TableOptions(), limit: settings.limit,
       validationSplit: settings.validationSplit,
       augment: try settings.augment.flatMap { $0 == "off" ? nil : try AugmentChoice(parsing: $0) },
       engine: engine ?? .usual(for: blueprint))

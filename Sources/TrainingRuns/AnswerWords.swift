@@ -52,3 +52,28 @@ public struct AnswerWords: Sendable {
       : Answer(name: first, output: 0, strength: 2 * boundary - only)
   }
 }
+
+extension NamedNetwork {
+  /// Whether a table's columns of numbers were learned, not classes.
+  public var answersWithNumbers: Bool {
+    classNames.isEmpty && table.map { !$0.targetNames.isEmpty } ?? false
+  }
+
+  /// What the input and output neurons stand for, where a table has named them: lines to put above
+  /// numbers that have only the neurons' places.
+  ///
+  /// `input 0 is size, input 1 is rooms` / `output 0 is price`
+  public var legend: [String] {
+    guard let table else { return [] }
+    func line(_ word: String, _ names: [String], _ count: Int) -> String? {
+      guard names.count == count, !names.isEmpty else { return nil }
+      let shown = names.prefix(12).enumerated().map { "\(word) \($0) is \($1.onOneLine)" }
+      let rest = count > shown.count ? ["and so on, as the table's columns"] : []
+      return (shown + rest).joined(separator: ", ")
+    }
+    return [
+      line("input", table.inputNames, blueprint.input.count),
+      line("output", AnswerWords(self).outputNames, blueprint.output.count),
+    ].compactMap(\.self)
+  }
+}

@@ -47,6 +47,24 @@ struct SampleOptionTests {
         == workspace.succeed("predict xor --input 0,0").output)
   }
 
+  @Test("A line of a table without answers can be asked about, and neurons have its columns' names")
+  func unlabelledRows() throws {
+    let workspace = try Workspace()
+    try workspace.write("homes.csv", Data("size,rooms,price\n50,2,100\n70,3,140\n90,3,170\n".utf8))
+    try workspace.write("asked.csv", Data("rooms,size\n2,60\n4,100\n".utf8))
+    _ = try workspace.glassbox(
+      "train --data homes.csv --targets price --epochs 1 --output homes.safetensors")
+    let asked = "homes.safetensors --data asked.csv --sample 2"
+    #expect(try workspace.succeed("why \(asked)").output.contains("speaks for price"))
+    #expect(
+      try workspace.succeed("predict \(asked) --json").output
+        == workspace.succeed("predict homes.safetensors --input 100,4 --json").output)
+    let trace = try workspace.succeed("trace homes.safetensors --data homes.csv --sample 1").output
+    #expect(trace.hasPrefix("input 0 is size, input 1 is rooms\noutput 0 is price\n"))
+    // A price is not another answer by becoming larger than ½.
+    try workspace.fail("what-if \(asked)", naming: "answers with numbers (price)")
+  }
+
   @Test("A whole number is the right class, of several; ten numbers still are ten targets")
   func classes() throws {
     let workspace = try Workspace()

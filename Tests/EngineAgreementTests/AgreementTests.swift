@@ -11,12 +11,16 @@ import Testing
 /// see `RandomBlueprint`.
 @Suite("The two engines agree")
 struct AgreementTests {
-  @Test("Outputs, losses and every gradient agree to 1e-10 in double precision", arguments: 0..<200)
+  @Test(
+    "Outputs, losses and every gradient agree to 1e-10 in double precision",
+    arguments: Thoroughness.cases(200))
   func gradients(number: Int) throws {
     try expectSameGradients(try RandomBlueprint.make(number), number)
   }
 
-  @Test("So they do for pictures, whatever the strides, paddings and sizes", arguments: 0..<120)
+  @Test(
+    "So they do for pictures, whatever the strides, paddings and sizes",
+    arguments: Thoroughness.cases(120))
   func pictures(number: Int) throws {
     try expectSameGradients(try RandomBlueprint.pictures(number), number)
   }
@@ -52,7 +56,8 @@ struct AgreementTests {
   }
 
   @Test(
-    "Parameters agree to 1e-9 after 60 steps, a last partial batch included", arguments: 0..<100)
+    "Parameters agree to 1e-9 after 60 steps, a last partial batch included",
+    arguments: Thoroughness.cases(100))
   func training(number: Int) throws {
     let blueprint = try RandomBlueprint.make(number)
     let kernels = KernelChoice.names
@@ -62,7 +67,8 @@ struct AgreementTests {
       kernels: KernelChoice(named: kernels[number % kernels.count]))
   }
 
-  @Test("Networks for pictures agree to 1e-9 after 20 steps, too", arguments: 0..<40)
+  @Test(
+    "Networks for pictures agree to 1e-9 after 20 steps, too", arguments: Thoroughness.cases(40))
   func pictureTraining(number: Int) throws {
     let blueprint = try RandomBlueprint.pictures(number)
     let kernels = KernelChoice.names

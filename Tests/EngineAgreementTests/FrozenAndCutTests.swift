@@ -9,13 +9,15 @@ import Testing
 /// Numbers that training leaves alone, and weights that a penalty takes to 0 for good.
 @Suite("Frozen numbers and cut links")
 struct FrozenAndCutTests {
-  @Test("Both engines agree after 40 steps, whatever is frozen and cut", arguments: 0..<40)
+  @Test(
+    "Both engines agree after 40 steps, whatever is frozen and cut",
+    arguments: Thoroughness.cases(40))
   func dense(number: Int) throws {
     try expectAgreement(
       try Self.constrained(try RandomBlueprint.make(number), number), number, steps: 40)
   }
 
-  @Test("So they do for pictures", arguments: 0..<15)
+  @Test("So they do for pictures", arguments: Thoroughness.cases(15))
   func pictures(number: Int) throws {
     try expectAgreement(
       try Self.constrained(try RandomBlueprint.pictures(number), number), number, steps: 15)

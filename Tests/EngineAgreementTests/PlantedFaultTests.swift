@@ -147,20 +147,14 @@ struct PlantedFaultTests {
     return try #require(found)
   }
 
-  #if DEBUG
-    private static let madeUpNetworks = 0..<30
-  #else
-    private static let madeUpNetworks = 0..<100
-  #endif
-
-  @Test("Made-up networks pass, finite differences included", arguments: madeUpNetworks)
+  @Test("Made-up networks pass, finite differences included", arguments: Thoroughness.cases(100))
   func random(number: Int) throws {
     let blueprint = try RandomBlueprint.make(number)
     let report = try AgreementCheck(blueprint, steps: 3).run()
     #expect(report.agrees, "\(blueprint.jsonText) \(report.culprit?.description ?? "")")
   }
 
-  @Test("So do made-up networks for pictures", arguments: 0..<15)
+  @Test("So do made-up networks for pictures", arguments: Thoroughness.cases(15))
   func pictures(number: Int) throws {
     let blueprint = try RandomBlueprint.pictures(number)
     let report = try AgreementCheck(blueprint, steps: 3).run()

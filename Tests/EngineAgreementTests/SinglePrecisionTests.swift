@@ -32,7 +32,7 @@ struct SinglePrecisionTests {
       seed: UInt64(number))
   }
 
-  @Test("Outputs and gradients keep to the bound of their sums", arguments: 0..<60)
+  @Test("Outputs and gradients keep to the bound of their sums", arguments: Thoroughness.cases(60))
   func bound(number: Int) throws {
     let blueprint = try Self.blueprint(number)
     let batch = [1, 2, 5][number % 3]
@@ -80,7 +80,8 @@ struct SinglePrecisionTests {
     #expect(largest < 2e-3)
   }
 
-  @Test("The check holds whatever the layers, losses and optimizers", arguments: 0..<24)
+  @Test(
+    "The check holds whatever the layers, losses and optimizers", arguments: Thoroughness.cases(24))
   func everyKind(number: Int) throws {
     let blueprint =
       number < 18

@@ -6,7 +6,7 @@ import TrainingLoop
 
 /// Takes a picture of the results' folder in the middle of the second run: what would be there if
 /// the program had been killed at that moment.
-private final class Photographer: ExperimentWatcher {
+final class Photographer: ExperimentWatcher {
   let folder: String
   let copy: String
   let moment: (epoch: Int, batch: Int)

@@ -98,6 +98,22 @@ struct WhatIfTests {
     #expect(found.norm <= nearest && found.norm > nearest - 0.0101, "\(found.norm) \(nearest)")
   }
 
+  @Test("Between labels of −1 and 1 the answer turns at 0, not at ½", arguments: [-1.5, 0.3, 2])
+  func signs(bias: Double) throws {
+    let network = try ManyNetworks.network(
+      sizes: [1, 1], hidden: .tanh, last: .tanh, loss: .meanSquaredError, seed: 1)
+    var parameters = network.parameters
+    for name in parameters.tensors.keys {
+      parameters[name]?.values = [name.hasSuffix("bias") ? bias : 0]
+    }
+    try network.setParameters(parameters)
+    // Only the bias brings anything for an input of 0, and tanh(bias) is 0 at a bias of 0.
+    let found = try network.whatIf(inputs: [0], boundary: 0)
+    #expect(abs(found.norm - abs(bias)) < 1e-9, "\(found.norm)")
+    #expect(found.answerBefore == (bias > 0 ? 1 : 0))
+    #expect(found.answerAfter == (bias > 0 ? 0 : 1))
+  }
+
   @Test("Two weights: no nearer than a search in all directions finds", arguments: 1...3)
   func twoWeights(seed: UInt64) throws {
     let network = try Self.tiny(seed: seed)

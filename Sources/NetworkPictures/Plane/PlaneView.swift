@@ -24,12 +24,16 @@ public struct PlaneView {
   ///
   /// - Parameters:
   ///   - data: As `train --data`; without it, what the recipe of that name learns from.
+  ///   - classNames: The classes that a model has learned, in the order of its outputs.
+  ///   - form: How a model's table was understood.
+  ///   - table: What the user says of a table.
   ///   - note: Is told what a user should know of the data.
   /// - Throws: `PlainError` for networks and data that are not of a plane.
   public init(
-    of blueprint: NetworkBlueprint, data: String?, note: (String) -> Void = { _ in }
+    of blueprint: NetworkBlueprint, data: String?, classNames: [String] = [],
+    form: TableForm? = nil, table: TableOptions = TableOptions(),
+    note: (String) -> Void = { _ in }
   ) throws {
-
     guard [1, 2].contains(blueprint.output.count) else {
       throw PlainError(
         "\(blueprint.name): expected a network with one output, or two for two classes, to draw "
@@ -47,7 +51,8 @@ public struct PlaneView {
       }
       try self.init(
         DataSource.open(
-          data.map { [$0] } ?? [], for: blueprint, seed: blueprint.seed, note: note))
+          data.map { [$0] } ?? [], for: blueprint, seed: blueprint.seed, classNames: classNames,
+          form: form, table: table, note: note))
     }
     guard features.count == blueprint.input.count else {
       throw PlainError(

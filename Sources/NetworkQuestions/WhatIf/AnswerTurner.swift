@@ -7,6 +7,8 @@ struct AnswerTurner {
   let inputs: [Double]
   /// What the answer should become; nil for any other.
   let wanted: Int?
+  /// Above which a single output says the second of two classes: ½, or 0 for labels of −1 and 1.
+  let boundary: Double
   /// Everything that may change.
   let learned: [LearnedWeight]
   /// What it is.
@@ -26,10 +28,13 @@ struct AnswerTurner {
     var distance: Double
   }
 
-  init(_ network: NeuronNetwork, inputs: [Double], wanted: Int?) throws(QuestionError) {
-    (self.network, self.inputs, self.wanted) = (network, inputs, wanted)
+  init(
+    _ network: NeuronNetwork, inputs: [Double], wanted: Int?, boundary: Double
+  ) throws(QuestionError) {
+    (self.network, self.inputs) = (network, inputs)
+    (self.wanted, self.boundary) = (wanted, boundary)
     outputs = try QuestionError.ofNetwork(network.finiteOutputs(for: inputs))
-    answer = Self.answer(of: outputs)
+    answer = Self.answer(of: outputs, boundary: boundary)
     learned = network.learnedWeights
     before = learned.map { $0.weight.value }
     positions = Dictionary(
@@ -49,9 +54,9 @@ struct AnswerTurner {
     }
   }
 
-  /// The largest of several outputs, or whether a single one is above ½.
-  static func answer(of outputs: [Double]) -> Int {
-    outputs.count == 1 ? (outputs[0] > 0.5 ? 1 : 0) : Answer.indexOfLargest(outputs)
+  /// The largest of several outputs, or whether a single one is above the boundary.
+  static func answer(of outputs: [Double], boundary: Double) -> Int {
+    outputs.count == 1 ? (outputs[0] > boundary ? 1 : 0) : Answer.indexOfLargest(outputs)
   }
 
   /// The answers it may turn to.
@@ -73,7 +78,7 @@ struct AnswerTurner {
       guard let outputs = try? network.predict(inputs), outputs.allSatisfy({ $0.isFinite }) else {
         return false
       }
-      let answer = Self.answer(of: outputs)
+      let answer = Self.answer(of: outputs, boundary: boundary)
       return wanted.map { $0 == answer } ?? (answer != self.answer)
     }
   }
@@ -127,9 +132,10 @@ struct AnswerTurner {
     return [(neurons[rival], 1), (neurons[first], -1)]
   }
 
-  /// The sum at which a single output passes ½.
+  /// The sum at which a single output passes the boundary; all activations that fall below 0 do so
+  /// at 0.
   private func threshold(_ rival: Int) -> Double {
-    guard network.outputNeurons.count == 1 else { return 0 }
+    guard network.outputNeurons.count == 1, boundary != 0 else { return 0 }
     let half = network.outputNeurons[0].activation.traits.sumAtOneHalf
     return rival == 1 ? half : -half
   }

@@ -72,12 +72,12 @@ extension NeuronNetwork {
   /// - Throws: ``QuestionError`` for a wrong number of inputs, for outputs that are not finite, if the
   ///   answer is already that one, or if no change was found.
   public func whatIf(
-    inputs: [Double], weights: Int = 1, answer: Int? = nil
+    inputs: [Double], weights: Int = 1, answer: Int? = nil, boundary: Double = 0.5
   ) throws(QuestionError) -> WhatIf {
     guard weights >= 1 else {
       throw .outOfRange(what: "the weights", expected: "at least 1", found: weights)
     }
-    let turner = try AnswerTurner(self, inputs: inputs, wanted: answer)
+    let turner = try AnswerTurner(self, inputs: inputs, wanted: answer, boundary: boundary)
     var search = TurnSearch(turner, most: min(weights, turner.learned.count))
     guard let turn = search.smallest() else {
       throw .notFound(
@@ -94,7 +94,8 @@ extension NeuronNetwork {
           after: entry.value)
       }
       return WhatIf(
-        answerBefore: turner.answer, answerAfter: AnswerTurner.answer(of: outputs),
+        answerBefore: turner.answer,
+        answerAfter: AnswerTurner.answer(of: outputs, boundary: boundary),
         outputsBefore: turner.outputs, outputsAfter: outputs,
         changes: changes.filter { $0.before != $0.after }
           .largest { $0.after - $0.before },

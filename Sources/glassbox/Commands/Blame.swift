@@ -7,7 +7,7 @@ import NeuronGraph
 import TrainingRuns
 
 /// `glassbox blame`: on which paths the error came, and how much on each.
-struct BlameCommand: ParsableCommand {
+struct BlameCommand: TargetCommand {
   static let configuration = CommandConfiguration(
     commandName: "blame",
     abstract: "Show which paths bring how much of the error to a neuron or a link.",
@@ -28,6 +28,12 @@ struct BlameCommand: ParsableCommand {
   var neuron: String?
 
   @OptionGroup
+  var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
+
+  @OptionGroup
   var target: TargetOptions
 
   @Option(parsing: .unconditional, help: "How many to show one by one.")
@@ -43,13 +49,13 @@ struct BlameCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try target.checkSampleHasTarget()
+    try checkSampleHasTarget()
     try OptionLimits.check(0...100_000, ("--top", top))
   }
 
   func run() throws {
     let argument = try start.asked(self.network, seed: seed)
-    let (inputs, targets) = try target.find(for: argument)
+    let (inputs, targets) = try sampleWithTargets(for: argument)
     let lines = try Asking.about(self.network) {
       let network = try argument.network()
       let labels = NeuronLabels(network)

@@ -10,7 +10,7 @@ import TrainingLoop
 import TrainingRuns
 
 /// `glassbox doctor`: trains, says what goes wrong and why, and tries what helps.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: LearningCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Train, find out why a network does not learn, and try what helps.",
@@ -37,6 +37,15 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup
   var learning: LearningOptions
 
+  @OptionGroup
+  var table: TableOptionGroup
+
+  @OptionGroup
+  var validation: ValidationOptions
+
+  @OptionGroup
+  var start: WeightsOption
+
   @Option(
     parsing: .unconditional,
     help: "How many training steps (default: those of all epochs, 2000 at most).")
@@ -51,14 +60,14 @@ struct DoctorCommand: ParsableCommand {
   private static let mostWork = 4e9
 
   func validate() throws {
-    try learning.check(recipe: network)
+    try check(recipe: network)
     try OptionLimits.check(atLeast: 1, ("--steps", steps))
   }
 
   func run() throws {
-    let chosen = try learning.network(network)
+    let chosen = try network(network)
     let blueprint = chosen.blueprint
-    let found = try learning.samples(for: chosen)
+    let found = try samples(for: chosen)
     let samples = found.parts.scaled(by: found.scaling).training
     let batchSize = blueprint.training.batchSize
     let perEpoch = (samples.count + batchSize - 1) / batchSize

@@ -53,6 +53,9 @@ struct Draw: ParsableCommand {
   @Option(help: "The points, as for train --data (default: those of the model's recipe).")
   var data: String?
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   func validate() throws {
     guard places.contains(where: { $0.path != nil }) else {
       let options = places.dropLast().map(\.option).joined(separator: ", ")
@@ -79,7 +82,7 @@ struct Draw: ParsableCommand {
     try OutputFile.check(places, sparing: [model] + [data, picture].compactMap(\.self))
     if let weights { try drawWeights(of: argument, to: weights) }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
-    try film.draw(argument, data: data)
+    try film.draw(argument, data: data, table: table.choice)
     if let filters { try drawFilters(of: argument, option: "--filters", to: filters) }
     if let activations {
       try drawFilters(of: argument, option: "--activations", lookingAt: picture, to: activations)
@@ -102,7 +105,9 @@ struct Draw: ParsableCommand {
   }
 
   private func drawPlane(of argument: NamedNetwork) throws {
-    let view = try PlaneView(of: argument.blueprint, data: data, note: StandardError.note)
+    let view = try PlaneView(
+      of: argument.blueprint, data: data, classNames: argument.classNames, form: argument.table,
+      table: table.choice, note: StandardError.note)
     let network = try argument.network()
     let survey = try PlaneSurvey(of: network, over: view)
     if let boundary {

@@ -3,6 +3,7 @@ import Experiments
 import NetworkDescription
 import SystemFiles
 import TextFormats
+import TrainingData
 import TrainingLoop
 import TrainingRuns
 
@@ -45,6 +46,9 @@ struct Experiment: ParsableCommand {
     parsing: .unconditional,
     help: "Learn from the first so many samples, for variations that do not say otherwise.")
   var limit: Int?
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @OptionGroup
   var curveAxes: AxesOption
@@ -115,6 +119,7 @@ struct Experiment: ParsableCommand {
   private func experiment(in file: String) throws -> ExperimentFile {
     var stated = ExperimentSettings()
     stated.data = data.isEmpty ? nil : data
+    stated.table = table.choice == TableOptions() ? nil : table.choice
     stated.epochs = epochs
     stated.limit = limit
     let text = try TextFile.read(file)

@@ -8,7 +8,7 @@ import TrainingLoop
 import TrainingRuns
 
 /// `glassbox predict`: what a network answers to some numbers.
-struct Predict: ParsableCommand {
+struct Predict: SampleCommand {
   static let configuration = CommandConfiguration(
     abstract: "Ask a network for its outputs, once or for every line of a table.",
     discussion: """
@@ -33,6 +33,9 @@ struct Predict: ParsableCommand {
   @OptionGroup
   var sample: SampleOptions
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(help: "Write the answers to the lines of a table as a CSV file.")
   var output: String?
 
@@ -50,14 +53,14 @@ struct Predict: ParsableCommand {
 
   func run() throws {
     let argument = try start.asked(model)
-    if let path = sample.data.first, sample.data.count == 1, DataSource.isTable(path) {
+    if let path = sample.tablePath, sample.sample == nil {
       return try answer(path, argument)
     }
     guard output == nil else {
-      throw CommandFailure("--output: expected a table with --data, such as rows.csv, to answer")
+      throw CommandFailure(
+        "--output: expected all of a table with --data, such as rows.csv, to answer")
     }
-    let (inputs, _) = try sample.find(for: argument)
-    try answer(inputs, argument)
+    try answer(inputs(for: argument), argument)
   }
 
   /// Answers one sample.
@@ -81,21 +84,12 @@ struct Predict: ParsableCommand {
     }
   }
 
-  /// Answers the lines of a table, or one of them.
+  /// Answers the lines of a table.
   private func answer(_ path: String, _ argument: NamedNetwork) throws {
     if let output {
       try OutputFile.check(output, option: "--output", sparing: [model, path])
     }
-    let table = try TableReader.table(
-      path, options: sample.table.choice, as: argument.table,
-      for: .asking(inputs: argument.blueprint.input.count))
-    if let number = sample.sample {
-      let inputs = table.inputDataset(outputs: argument.blueprint.output.count)
-      let (samples, position) = try number.find(in: DataSplit(train: inputs, test: nil))
-      let numbers = samples.input(of: position)
-      try argument.check(numbers, areInputsOf: path)
-      return try answer(numbers, argument)
-    }
+    let table = try questions(at: path, for: argument)
     let network = try EngineChoice.usual(for: argument.blueprint).network(
       argument.blueprint, parameters: argument.parameters, threads: EngineChoice.usualThreads)
     let answers = try TableAnswers(of: network, to: table, as: argument)

@@ -8,7 +8,7 @@ import NeuronGraph
 import TrainingRuns
 
 /// `glassbox prove`: a gradient, and what the loss really does when the weight is nudged.
-struct Prove: ParsableCommand {
+struct Prove: TargetCommand {
   static let configuration = CommandConfiguration(
     abstract: "Nudge a weight and compare the slope of the loss with the gradient.",
     discussion: """
@@ -28,6 +28,12 @@ struct Prove: ParsableCommand {
 
   @Argument(help: "A link such as 0.1-1.0, a neuron such as 1.0 for its bias, or all.")
   var link: String?
+
+  @OptionGroup
+  var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @OptionGroup
   var target: TargetOptions
@@ -55,7 +61,7 @@ struct Prove: ParsableCommand {
   private static let mostWork = 2e11
 
   func validate() throws {
-    try target.checkSampleHasTarget()
+    try checkSampleHasTarget()
     try OptionLimits.check(atLeast: 0, ("--top", top))
     guard (link == nil) != (guess == nil) else {
       throw ValidationError("say what to prove: a link, a neuron or all; or --guess a link")
@@ -75,7 +81,7 @@ struct Prove: ParsableCommand {
       try tell(guess, lie, network)
       return
     }
-    let (inputs, targets) = try target.find(for: argument)
+    let (inputs, targets) = try sampleWithTargets(for: argument)
     let proofs = try Asking.about(self.network) {
       guard let link, link != "all" else {
         return try network.proveAll(inputs: inputs, targets: targets, lie: lie)

@@ -7,7 +7,7 @@ import NeuronGraph
 import TrainingRuns
 
 /// `glassbox quiz`: asks for the next number or sign before it is revealed.
-struct QuizCommand: ParsableCommand {
+struct QuizCommand: TargetCommand {
   static let configuration = CommandConfiguration(
     commandName: "quiz",
     abstract: "Ask you for the numbers of a training step, and keep the score.",
@@ -22,6 +22,12 @@ struct QuizCommand: ParsableCommand {
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
+
+  @OptionGroup
+  var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @OptionGroup
   var target: TargetOptions
@@ -43,13 +49,13 @@ struct QuizCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try target.checkSampleHasTarget()
+    try checkSampleHasTarget()
     try OptionLimits.check(1...1000, ("--questions", questions))
   }
 
   func run() throws {
     let argument = try start.asked(self.network, seed: seed)
-    let (inputs, targets) = try target.find(for: argument)
+    let (inputs, targets) = try sampleWithTargets(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {
       let network = try argument.network()

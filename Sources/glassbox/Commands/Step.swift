@@ -18,7 +18,7 @@ import TrainingRuns
 #endif
 
 /// `glassbox step`: training under a debugger.
-struct Step: ParsableCommand {
+struct Step: TargetCommand {
   static let configuration = CommandConfiguration(
     abstract: "Step through training like a debugger, link by link, forwards and backwards.",
     discussion: """
@@ -35,6 +35,12 @@ struct Step: ParsableCommand {
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
+
+  @OptionGroup
+  var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @OptionGroup
   var target: TargetOptions
@@ -69,12 +75,12 @@ struct Step: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try target.checkSampleHasTarget()
+    try checkSampleHasTarget()
     try OptionLimits.check(
       1...1_000_000_000, ("--epochs", epochs), ("--batch-size", batchSize))
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(seed: seed)
-    try target.checkTargetHasSample()
+    try checkTargetHasSample()
   }
 
   func run() throws {
@@ -87,8 +93,8 @@ struct Step: ParsableCommand {
     let model = SteppedModel(
       blueprint: blueprint, classNames: samples.classNames ?? argument.classNames,
       table: samples.table ?? argument.table,
-      sources: [network] + target.sample.data
-        + [start.weights, target.sample.picture, commands].compactMap(\.self))
+      sources: [network] + sample.data
+        + [start.weights, sample.picture, commands].compactMap(\.self))
     let stepper = Stepper(session, model: model, lie: lie)
     if commands == nil, !json, StepperScreen.isPossible {
       return try StepperScreen(stepper).run()
@@ -135,14 +141,14 @@ struct Step: ParsableCommand {
   private func samples(
     _ argument: NamedNetwork, _ blueprint: NetworkBlueprint
   ) throws -> Dataset {
-    guard target.sample.isOne else {
+    guard sample.isOne else {
       return try DataSource.open(
-        target.sample.data, for: argument, seed: blueprint.seed, table: target.sample.table.choice
+        sample.data, for: argument, seed: blueprint.seed, table: table.choice
       ).train
     }
-    let (inputs, targets) = try target.find(for: argument, seed: blueprint.seed)
+    let (inputs, targets) = try sampleWithTargets(for: argument, seed: blueprint.seed)
     return try Dataset(
-      name: target.sample.name, inputShape: blueprint.input, inputs: .numbers(inputs),
+      name: sample.name, inputShape: blueprint.input, inputs: .numbers(inputs),
       targets: .numbers(targets, perSample: targets.count),
       targetKind: blueprint.usualTargetKind)
   }

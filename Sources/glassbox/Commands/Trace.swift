@@ -14,7 +14,7 @@ import TrainingLoop
 import TrainingRuns
 
 /// `glassbox trace`: training steps with every number of them, as text or as a page for browsers.
-struct Trace: ParsableCommand {
+struct Trace: TargetCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write out one training step, link by link, forwards and backwards.",
     discussion: """
@@ -35,6 +35,12 @@ struct Trace: ParsableCommand {
 
   @Argument(help: "A recipe, a blueprint's .json file, or a model file.")
   var network: String
+
+  @OptionGroup
+  var sample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @OptionGroup
   var target: TargetOptions
@@ -92,7 +98,7 @@ struct Trace: ParsableCommand {
   }
 
   private func validateText() throws {
-    guard target.sample.areGiven else {
+    guard sample.areGiven else {
       throw ValidationError("expected --input, --picture, --data or --sample, found none of them")
     }
     guard steps == nil else {
@@ -112,8 +118,8 @@ struct Trace: ParsableCommand {
     if let html, !Self.pageEndings.contains(where: { html.lowercased().hasSuffix($0) }) {
       throw ValidationError("--html: expected a name ending in .html, found '\(html)'")
     }
-    try target.checkSampleHasTarget()
-    try target.checkTargetHasSample()
+    try checkSampleHasTarget()
+    try checkTargetHasSample()
   }
 
   func run() throws {
@@ -122,11 +128,12 @@ struct Trace: ParsableCommand {
       try writePage(of: argument, to: html)
     } else {
       let network = try argument.network()
+      if !json { for line in argument.legend { print(line) } }
       let focus = try neuron.map { try Self.focus(on: $0, in: network) }
-      if target.lackTarget {
-        try printForward(of: network, target.sample.find(for: argument).inputs, focus)
+      if lackTarget {
+        try printForward(of: network, inputs(for: argument), focus)
       } else {
-        let (inputs, targets) = try target.find(for: argument)
+        let (inputs, targets) = try sampleWithTargets(for: argument)
         try printStep(of: network, inputs, targets, focus)
       }
     }
@@ -206,8 +213,8 @@ struct Trace: ParsableCommand {
   private func writePage(of argument: NamedNetwork, to path: String) throws {
     try OutputFile.check(
       path, option: "--html",
-      sparing: target.sample.data + [network]
-        + [target.sample.picture, start.weights].compactMap(\.self))
+      sparing: sample.data + [network]
+        + [sample.picture, start.weights].compactMap(\.self))
     let walk = try samples(for: argument)
     let page = try WorkingLine.during(argument.blueprint.name) { line in
       try self.page(of: argument, walk) { line.say($0) }
@@ -233,13 +240,13 @@ struct Trace: ParsableCommand {
   }
 
   private func samples(for argument: NamedNetwork) throws -> TraceSteps {
-    guard !target.sample.isOne else {
-      let (inputs, targets) = try target.find(for: argument)
+    guard !sample.isOne else {
+      let (inputs, targets) = try sampleWithTargets(for: argument)
       return TraceSteps(inputs: inputs, targets: targets, classNames: argument.classNames)
     }
     let seed = argument.blueprint.seed
     let split = try DataSource.open(
-      target.sample.data, for: argument, seed: seed, table: target.sample.table.choice)
+      sample.data, for: argument, seed: seed, table: table.choice)
     return TraceSteps(
       walkingOver: split.train, seed: seed, shuffle: shuffle ?? argument.blueprint.training.shuffle)
   }
@@ -254,7 +261,7 @@ struct Trace: ParsableCommand {
     let batchSize = blueprint.training.batchSize
     if let learningRate {
       optimizer.learningRate = learningRate
-    } else if case .sgd = optimizer, !target.sample.isOne, batchSize > 1 {
+    } else if case .sgd = optimizer, !sample.isOne, batchSize > 1 {
       optimizer.learningRate /= Double(batchSize)
     }
     return optimizer

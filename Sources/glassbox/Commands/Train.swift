@@ -8,7 +8,7 @@ import TrainingLoop
 import TrainingRuns
 
 /// `glassbox train`: learns, shows how it goes, and saves.
-struct Train: ParsableCommand {
+struct Train: LearningCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train a network.",
     discussion: """
@@ -33,6 +33,15 @@ struct Train: ParsableCommand {
 
   @OptionGroup
   var learning: LearningOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
+
+  @OptionGroup
+  var validation: ValidationOptions
+
+  @OptionGroup
+  var start: WeightsOption
 
   @Option(
     help: """
@@ -77,19 +86,19 @@ struct Train: ParsableCommand {
   var json = false
 
   func validate() throws {
-    try learning.check(recipe: recipe)
+    try check(recipe: recipe)
     try OptionLimits.check(atLeast: 1, ("--threads", threads))
     try DrawnFile.checkEnding(curves, option: "--curves")
   }
 
   func run() throws {
-    let chosen = try learning.network(recipe)
+    let chosen = try network(recipe)
     let (argument, blueprint) = (chosen.argument, chosen.blueprint)
 
     // A model that is trained further may be saved where it was; a blueprint would be lost.
     let isReplaceable = argument.parameters != nil || argument.recipe != nil
     let sources =
-      learning.data + [learning.start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
+      learning.data + [start.weights, isReplaceable ? nil : recipe].compactMap(\.self)
     let saving = try output.map {
       try ModelDestination($0, precision: precision, sparing: sources)
     }
@@ -98,7 +107,7 @@ struct Train: ParsableCommand {
       sparing: learning.data + [recipe, output, checkpoints.checkpoint].compactMap(\.self))
     let checkpoint = try checkpoints.file(
       sparing: learning.data + [recipe].compactMap(\.self), output: output)
-    let samples = try learning.samples(for: chosen)
+    let samples = try samples(for: chosen)
     let (split, scaling) = (samples.split, samples.scaling)
     tell(chosen.suggestion, blueprint, scaling, split)
     let run = TrainingRun(
@@ -125,7 +134,7 @@ struct Train: ParsableCommand {
       display: display)
     let advice = try TrainingAdvice(
       network, on: run.samples.training, loss: blueprint.loss,
-      command: learning.doctorCommand(recipe))
+      command: doctorCommand(recipe))
     let epochs: [EpochRecord]
     do {
       epochs = try run.fit(network, watcher: records, checkpoint: checkpoint)

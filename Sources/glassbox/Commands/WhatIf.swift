@@ -7,7 +7,7 @@ import NeuronGraph
 import TrainingRuns
 
 /// `glassbox what-if`: the smallest change to a few weights that turns an answer.
-struct WhatIfCommand: ParsableCommand {
+struct WhatIfCommand: SampleCommand {
   static let configuration = CommandConfiguration(
     commandName: "what-if",
     abstract: "Find the smallest change to a few weights that turns an answer into another.",
@@ -27,6 +27,9 @@ struct WhatIfCommand: ParsableCommand {
   @OptionGroup
   var sample: SampleOptions
 
+  @OptionGroup
+  var table: TableOptionGroup
+
   @Option(parsing: .unconditional, help: "How many weights and biases may change.")
   var weights = 1
 
@@ -45,9 +48,17 @@ struct WhatIfCommand: ParsableCommand {
 
   func run() throws {
     let argument = try NamedNetwork.asked(self.network, seed: seed)
-    let (inputs, _) = try sample.find(for: argument)
+    let inputs = try inputs(for: argument)
+    if argument.answersWithNumbers {
+      throw CommandFailure(
+        "\(self.network): expected a network that answers with classes, found one that answers with "
+          + "numbers (\(AnswerWords(argument).outputNames.joined(separator: ", ").shortenedOnOneLine)): "
+          + "no answer is another one there; predict shows them")
+    }
     let found = try Asking.about(self.network) {
-      try argument.network().whatIf(inputs: inputs, weights: weights, answer: answer)
+      try argument.network().whatIf(
+        inputs: inputs, weights: weights, answer: answer,
+        boundary: argument.blueprint.classBoundary(of: argument.classNames))
     }
     // A network made anew of the changed parameters, so that nobody has to take our word for it.
     let copy = try NeuronNetwork(argument.blueprint, parameters: found.parameters)

@@ -13,7 +13,7 @@ import TrainingDebugger
 import TrainingRuns
 
 /// `glassbox why`: which links and pixels spoke for an answer, and which against.
-struct WhyCommand: ParsableCommand {
+struct WhyCommand: SampleCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Show which links and pixels spoke for a digit and against the runner-up.",
@@ -38,6 +38,9 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup
   var namedSample: SampleOptions
+
+  @OptionGroup
+  var table: TableOptionGroup
 
   @Option(help: "A model file to ask, as if it stood before the picture.")
   var model: String?
@@ -79,7 +82,7 @@ struct WhyCommand: ParsableCommand {
   }
 
   /// What to ask about; a file alone is a picture.
-  private var sample: SampleOptions {
+  var sample: SampleOptions {
     var sample = namedSample
     sample.picture = picture ?? sample.picture
     return sample
@@ -93,7 +96,7 @@ struct WhyCommand: ParsableCommand {
     }
     let argument = try NamedNetwork.asked(network ?? Recipe.digitReader.rawValue)
     let names = Self.names(of: argument)
-    let inputs = try inputs(for: argument)
+    let inputs = try pixels(for: argument)
     let other = try against.map { try position(of: $0, in: names) }
     let why = try Asking.about(sample.name) {
       let neurons = try argument.network()
@@ -122,13 +125,14 @@ struct WhyCommand: ParsableCommand {
   /// What the answers are called: by the model, or as digits, or by their places.
   private static func names(of argument: NamedNetwork) -> [String] {
     let count = argument.blueprint.output.count
-    if argument.classNames.count == count { return argument.classNames }
-    return (0..<count).map { count == 10 ? "\($0)" : "output \($0)" }
+    let names = AnswerWords(argument).outputNames
+    let areNamed = names != (0..<count).map(String.init)
+    return areNamed || count == 10 ? names : names.map { "output \($0)" }
   }
 
   /// What goes in; a heat map needs pixels of a digit.
-  private func inputs(for argument: NamedNetwork) throws -> [Double] {
-    let (inputs, _) = try sample.find(for: argument)
+  private func pixels(for argument: NamedNetwork) throws -> [Double] {
+    let inputs = try inputs(for: argument)
     let side = DigitNormaliser.side
     guard inputs.count == side * side else {
       guard output == nil else {

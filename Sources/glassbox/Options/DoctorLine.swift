@@ -1,24 +1,24 @@
 import TrainingData
 
-extension LearningOptions {
+extension LearningCommand {
   /// The command that has the doctor look at a training with these options.
   func doctorCommand(_ recipe: String?) -> String {
     var words = ["glassbox", "doctor"] + [recipe].compactMap(\.self)
     func add(_ option: String, _ value: String?) {
       if let value { words += [option, value] }
     }
-    for path in data { add("--data", path) }
+    for path in learning.data { add("--data", path) }
     add("--targets", table.targets)
     add("--label", table.label)
     for columns in table.ignore { add("--ignore", columns) }
     add("--missing", table.missing == .refuse ? nil : table.missing.rawValue)
     add("--header", table.header == .auto ? nil : table.header.rawValue)
-    if normalize { words.append("--normalize") }
-    add("--epochs", epochs.map { "\($0)" })
-    add("--batch-size", batchSize.map { "\($0)" })
-    add("--learning-rate", learningRate.map { "\($0)" })
-    add("--seed", seed.map { "\($0)" })
-    if let shuffle { words.append(shuffle ? "--shuffle" : "--no-shuffle") }
+    if learning.normalize { words.append("--normalize") }
+    add("--epochs", learning.epochs.map { "\($0)" })
+    add("--batch-size", learning.batchSize.map { "\($0)" })
+    add("--learning-rate", learning.learningRate.map { "\($0)" })
+    add("--seed", learning.seed.map { "\($0)" })
+    if let shuffle = learning.shuffle { words.append(shuffle ? "--shuffle" : "--no-shuffle") }
     add("--limit", validation.limit.map { "\($0)" })
     add("--validation-split", validation.validationSplit.map { "\($0)" })
     add("--weights", start.weights)

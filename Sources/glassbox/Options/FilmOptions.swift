@@ -45,13 +45,15 @@ struct FilmOptions: ParsableArguments {
   }
 
   /// Trains and writes, if a film is wanted.
-  func draw(_ argument: NamedNetwork, data: String?) throws {
+  func draw(_ argument: NamedNetwork, data: String?, table: TableOptions) throws {
     guard let film else { return }
     var blueprint = argument.blueprint
     blueprint.training.epochs = epochs ?? blueprint.training.epochs
-    let view = try PlaneView(of: blueprint, data: data)
+    let view = try PlaneView(
+      of: blueprint, data: data, classNames: argument.classNames, form: argument.table, table: table
+    )
     let paths = data.map { [$0] } ?? []
-    let split = try DataSource.open(paths, for: argument, seed: blueprint.seed)
+    let split = try DataSource.open(paths, for: argument, seed: blueprint.seed, table: table)
     DataSource.notePoints(paths, for: argument)
     if argument.parameters != nil {
       StandardError.note(

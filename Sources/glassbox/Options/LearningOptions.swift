@@ -14,9 +14,6 @@ struct LearningOptions: ParsableArguments {
       """)
   var data: [String] = []
 
-  @OptionGroup
-  var table: TableOptionGroup
-
   @Flag(
     help: """
       Put a normalization before the layers: it takes off each input's mean and divides by its \
@@ -48,66 +45,10 @@ struct LearningOptions: ParsableArguments {
     help: "Whether every epoch visits the samples in another order (default: as the recipe).")
   var shuffle: Bool?
 
-  @OptionGroup
-  var validation: ValidationOptions
-
-  @OptionGroup
-  var start: WeightsOption
-
   func validate() throws {
     try OptionLimits.check(learningRate: learningRate)
     try OptionLimits.check(atLeast: 1, ("--epochs", epochs), ("--batch-size", batchSize))
     try OptionLimits.check(seed: seed)
-  }
-
-  /// Refuses a command line that names neither a network nor data to choose one for.
-  func check(recipe: String?) throws {
-    guard recipe != nil || !data.isEmpty else {
-      throw ValidationError(
-        "expected '<recipe>', which is a recipe, a blueprint's .json file or a model, or --data to "
-          + "choose a network for")
-    }
-  }
-
-  /// The network that a recipe names, or that is chosen for the data, with what the options change.
-  func network(_ recipe: String?) throws -> LearningNetwork {
-    let suggestion = try recipe == nil ? suggestion() : nil
-    let argument =
-      try suggestion.map { NamedNetwork($0.blueprint) }
-      ?? start.network(recipe ?? "", seed: seed)
-    var blueprint = argument.blueprint
-    if normalize, argument.parameters == nil { blueprint = try blueprint.normalizingInputs() }
-    if let learningRate { try blueprint.setLearningRate(learningRate) }
-    blueprint.training.epochs = epochs ?? blueprint.training.epochs
-    blueprint.training.batchSize = batchSize ?? blueprint.training.batchSize
-    blueprint.training.shuffle = shuffle ?? blueprint.training.shuffle
-    return LearningNetwork(suggestion: suggestion, argument: argument, blueprint: blueprint)
-  }
-
-  /// The samples it learns from.
-  func samples(for network: LearningNetwork) throws -> LearningSamples {
-    let blueprint = network.blueprint
-    let split = try DataSource.open(
-      data, for: network.argument, seed: blueprint.seed, table: table.choice)
-    let validation = validation.completed(by: network.suggestion)
-    let parts = try validation.parts(of: split, seed: blueprint.seed)
-    let isNewlyScaled =
-      network.suggestion != nil || (normalize && network.argument.parameters == nil)
-    let scaling =
-      isNewlyScaled
-      ? TargetScaling(for: parts.training, learnedBy: blueprint)
-      : TargetScaling(of: network.argument.table, in: blueprint)
-    return LearningSamples(
-      split: split, parts: parts, scaling: scaling, patience: validation.patience)
-  }
-
-  /// A network for the data, since nobody has named one.
-  private func suggestion() throws -> SuggestedNetwork {
-    let path = data[0]
-    let split = try DataSource.open(path, seed: seed ?? 1, table: table.choice)
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let name = file.split(separator: ".").first.map(String.init) ?? file
-    return try SuggestedNetwork(for: split, name: name, seed: seed ?? 1)
   }
 }
 

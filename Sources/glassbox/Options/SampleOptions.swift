@@ -1,9 +1,5 @@
 import ArgumentParser
-import NetworkDescription
-import NetworkPictures
-import Pictures
 import TrainingData
-import TrainingRuns
 
 /// How all commands are told which sample to ask a network about.
 struct SampleOptions: ParsableArguments {
@@ -22,9 +18,6 @@ struct SampleOptions: ParsableArguments {
       Which sample of the data, from 1, or test:1 of its test part (default: the first).
       """)
   var sample: SampleNumber?
-
-  @OptionGroup
-  var table: TableOptionGroup
 
   func validate() throws {
     guard [input != nil, picture != nil, !data.isEmpty].count(where: { $0 }) <= 1 else {
@@ -49,35 +42,8 @@ struct SampleOptions: ParsableArguments {
     return (["sample \(sample ?? SampleNumber(1))"] + data).joined(separator: " of ")
   }
 
-  /// The inputs, and the targets where the data has them.
-  ///
-  /// - Parameter seed: Where drawn data comes from, if not from the network's seed.
-  func find(
-    for argument: NamedNetwork, seed: UInt64? = nil
-  ) throws -> (inputs: [Double], targets: [Double]?) {
-    if let input {
-      return (try argument.numbers(in: input), nil)
-    }
-    if let picture {
-      let pixels = try Self.inputs(from: picture, for: argument.blueprint)
-      try argument.check(pixels, areInputsOf: "--picture")
-      return (pixels, nil)
-    }
-    guard !data.isEmpty || LogicGate(rawValue: argument.blueprint.name) != nil else {
-      throw CommandFailure(
-        "expected a sample to ask about, found none: give --input, --picture or --data")
-    }
-    let split = try DataSource.open(
-      data, for: argument, seed: seed ?? argument.blueprint.seed, table: table.choice)
-    let (samples, position) = try (sample ?? SampleNumber(1)).find(in: split)
-    return (samples.input(of: position), samples.target(of: position))
-  }
-
-  /// A network that takes pictures says which; one that takes a list is taken to read digits.
-  private static func inputs(
-    from picture: String, for blueprint: NetworkBlueprint
-  ) throws -> [Double] {
-    guard blueprint.input.isPicture else { return try FoundDigit.only(inPNG: picture).inputs }
-    return try PictureInput(picture, for: blueprint).sample.input(of: 0)
+  /// The table that the data is, if it is one.
+  var tablePath: String? {
+    data.count == 1 ? data.first.flatMap { DataSource.isTable($0) ? $0 : nil } : nil
   }
 }

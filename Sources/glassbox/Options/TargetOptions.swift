@@ -3,18 +3,23 @@ import NetworkDescription
 import TextFormats
 import TrainingRuns
 
-/// A sample with what the network should answer.
+/// What a network should answer.
 struct TargetOptions: ParsableArguments {
-  @OptionGroup
-  var sample: SampleOptions
-
   @Option(
     parsing: .unconditional,
     help: "The targets, separated by commas; or the number of the right class, of several.")
   var target: NumberList?
+}
 
+/// A command that asks about one sample with what the network should answer.
+protocol TargetCommand: SampleCommand {
+  /// What it should.
+  var target: TargetOptions { get }
+}
+
+extension TargetCommand {
   /// Whether a sample was named that does not tell what the network should answer.
-  var lackTarget: Bool { target == nil && (sample.input != nil || sample.picture != nil) }
+  var lackTarget: Bool { target.target == nil && (sample.input != nil || sample.picture != nil) }
 
   /// Refuses a sample that was named without what the network should answer.
   func checkSampleHasTarget() throws {
@@ -26,7 +31,7 @@ struct TargetOptions: ParsableArguments {
 
   /// Refuses targets for more than one sample, where a command would go through all of the data.
   func checkTargetHasSample() throws {
-    guard target == nil || sample.isOne else {
+    guard target.target == nil || sample.isOne else {
       throw ValidationError("--target: expected together with --input, --picture or --sample")
     }
   }
@@ -34,11 +39,11 @@ struct TargetOptions: ParsableArguments {
   /// The inputs and the targets.
   ///
   /// - Parameter seed: Where drawn data comes from, if not from the network's seed.
-  func find(
+  func sampleWithTargets(
     for argument: NamedNetwork, seed: UInt64? = nil
   ) throws -> (inputs: [Double], targets: [Double]) {
-    let (inputs, targets) = try sample.find(for: argument, seed: seed)
-    guard let target else {
+    let (inputs, targets) = try sampleFound(for: argument, seed: seed)
+    guard let target = target.target else {
       guard let targets else {
         throw CommandFailure("expected what the network should answer: add --target")
       }
