@@ -26,7 +26,7 @@ public struct PlaygroundPage: Sendable {
     let content = JSONValue.object([("words", .array(words.map { .string($0) }))])
     return PageTemplate(Self.text(glassbox_playground_frame())).filled([
       ("{{style}}", Self.text(glassbox_playground_style())),
-      ("{{content}}", PageTemplate.safe(content)), 
+      ("{{content}}", PageTemplate.safe(content)),
       ("{{engine}}", Self.base64(glassbox_playground_engine())),
       ("{{unpacker}}", Self.base64(glassbox_playground_unpacker())),
       ("{{worker}}", Self.text(glassbox_playground_worker())),

@@ -67,7 +67,7 @@ extension PlaygroundStories {
     func stuck() throws {
       try Story.withLearner("open xor-points --seed 1") { learner in
         try learner.say("layers")
-        try learner.say("run 100 epochs")
+        try learner.say("run 25 epochs")
         try learner.tab.wait(for: "document.getElementById('note').className.includes('diagnosis')")
         let sentence = try learner.tab.text("document.querySelector('#note p').textContent")
         #expect(sentence.contains("no hidden layer"), "\(sentence)")

@@ -37,7 +37,8 @@ extension PlaygroundStories {
         try learner.tab.click("[data-neuron='1.1']")
         try learner.tab.click("#look .stopHere")
         try learner.native.finish("break neuron 1.1")
-        let list = "[...document.querySelectorAll('.breakpoints b')].map((one) => one.textContent).join()"
+        let list =
+          "[...document.querySelectorAll('.breakpoints b')].map((one) => one.textContent).join()"
         try learner.tab.wait(for: "\(list) === '1,2'")
         for _ in 0..<8 {
           try learner.tab.click(".stops .onward")
