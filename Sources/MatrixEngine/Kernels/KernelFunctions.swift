@@ -56,6 +56,8 @@ public struct KernelFunctions<Scalar> {
   let update: (UnsafePointer<GlassboxUpdate>, Int, Numbers, Results?, Results?, Results) -> Void
   let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
   let penalty: (Int, Scalar, Scalar, Numbers) -> Double
+  let smallGradients: (UnsafePointer<GlassboxSmallStep>) -> Double
+  let smallUpdate: (UnsafePointer<GlassboxUpdate>, UnsafePointer<GlassboxMovedNumbers>, Int) -> Void
   let normalize: (Int, Int, Doubles, Doubles, Doubles, Results) -> Void
   let add: (Int, Numbers, Results) -> Void
 }
@@ -78,6 +80,7 @@ extension Float: MatrixScalar {
       softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
+      smallGradients: table.small_gradients, smallUpdate: table.small_update,
       normalize: table.normalize, add: table.add)
   }
 }
@@ -100,6 +103,7 @@ extension Double: MatrixScalar {
       softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
+      smallGradients: table.small_gradients, smallUpdate: table.small_update,
       normalize: table.normalize, add: table.add)
   }
 }

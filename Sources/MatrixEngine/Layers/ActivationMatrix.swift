@@ -23,7 +23,7 @@ final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {
     sums.update(from: inputs.row(at: place), count: outputs.columns)
     activation.forward(
       rows: 1, columns: outputs.columns, sums: sums, bias: nil,
-      outputs: outputs.row(at: place), pass.threadPool.functions)
+      outputs: outputs.row(at: place), pass.threadPool)
   }
 
   func backward(
@@ -34,7 +34,7 @@ final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {
     if !fromSums {
       activation.backward(
         count: outputs.columns, sums: sums.row(at: place), outputs: outputs.row(at: place),
-        sensitivities: own, pass.threadPool.functions)
+        sensitivities: own, pass.threadPool)
     }
     inputSensitivities?.row(at: place).update(from: own, count: outputs.columns)
   }

@@ -64,7 +64,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     withUnsafePointer(to: plan) { plan in
       activation.convolve(
         plan, inputs.row(at: place), weight.value.start, bias?.value.start, workspace,
-        sums: sums.row(at: place), outputs: outputs.row(at: place), pass.threadPool.functions)
+        sums: sums.row(at: place), outputs: outputs.row(at: place), pass.threadPool)
     }
   }
 
@@ -72,7 +72,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   /// and hands on the sensitivities of sums.
   func follow(_ pooling: MaxPoolingMatrix<Scalar>, _ threadPool: ThreadPool<Scalar>) {
     let argmax = PooledArgmax(
-      pooling, after: plan.windows, filters: plan.filters, threadPool.functions)
+      pooling, after: plan.windows, filters: plan.filters, threadPool)
     guard argmax.plan.pays else { return }
     pooling.isArgmaxFollowed = true
     self.argmax = argmax
@@ -83,7 +83,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
 
   func beginBackward(_ pass: Pass<Scalar>) {
     if let argmax {
-      argmax.transpose(weight, into: transposedWeight, pass.threadPool.functions)
+      argmax.transpose(weight, into: transposedWeight, pass.threadPool)
       return
     }
     withUnsafePointer(to: plan) {
@@ -106,19 +106,19 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
         inputSensitivities: inputSensitivities?.row(at: place))
       return
     }
-    let functions = pass.threadPool.functions
+    let threadPool = pass.threadPool
     if !fromSums {
       activation.backward(
         count: sums.columns, sums: sums.row(at: place), outputs: outputs.row(at: place),
-        sensitivities: sensitivities.row(at: place), functions)
+        sensitivities: sensitivities.row(at: place), threadPool)
     }
     let workspace = pass.threadPool.workspace(of: place.thread)
     withUnsafePointer(to: plan) { plan in
-      functions.convolutionGradient(
+      threadPool.functions.convolutionGradient(
         plan, inputs.row(at: place), sensitivities.row(at: place), workspace,
         weightShares.row(place.share), biasShares?.row(place.share))
       if let inputSensitivities {
-        functions.convolveBack(
+        threadPool.functions.convolveBack(
           plan, sensitivities.row(at: place), transposedWeight.start, workspace,
           inputSensitivities.row(at: place))
       }
@@ -128,7 +128,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
   func endBackward(shares: Int, _ pass: Pass<Scalar>) {
     if let argmax {
       weightShares.addUpRows(shares, into: weightShares, pass.threadPool)
-      argmax.transposeBack(weightShares, into: weight, pass.threadPool.functions)
+      argmax.transposeBack(weightShares, into: weight, pass.threadPool)
     } else {
       weightShares.addUpRows(shares, into: weight.gradient, pass.threadPool)
     }

@@ -14,9 +14,9 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
   let outputs: Matrix<Scalar>
   let sums: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>
-  private let weight: LearnedMatrix<Scalar>
-  private let bias: LearnedMatrix<Scalar>?
-  private let activation: MatrixActivation<Scalar>
+  let weight: LearnedMatrix<Scalar>
+  let bias: LearnedMatrix<Scalar>?
+  let activation: MatrixActivation<Scalar>
   /// Training and answering often take turns, so each keeps its plans.
   private var trainingPlans: Plans
   private var answerPlans: Plans?

@@ -3,10 +3,12 @@ import NetworkDescription
 
 /// An activation as the kernels know it.
 struct MatrixActivation<Scalar: MatrixScalar> {
-  private let kind: GlassboxActivation
-  private let number: Scalar
+  let kind: GlassboxActivation
+  let number: Scalar
   /// Softmax goes over so many neighbouring columns; nil for all other activations.
   private let softmaxWidth: Int?
+  /// Whether it shares out among its neighbours.
+  var isSoftmax: Bool { softmaxWidth != nil }
   /// Whether the slopes cannot be told from the outputs alone.
   let needsSums: Bool
 
@@ -30,10 +32,10 @@ struct MatrixActivation<Scalar: MatrixScalar> {
   /// sums (rows × columns) += bias in every row; outputs = activation(sums).
   func forward(
     rows: Int, columns: Int, sums: UnsafeMutablePointer<Scalar>, bias: UnsafePointer<Scalar>?,
-    outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+    outputs: UnsafeMutablePointer<Scalar>, _ threadPool: ThreadPool<Scalar>
   ) {
-    functions.activate(kind, number, rows, columns, bias, sums, outputs)
-    takeShares(count: rows * columns, outputs, functions)
+    threadPool.functions.activate(kind, number, rows, columns, bias, sums, outputs)
+    takeShares(count: rows * columns, outputs, threadPool)
   }
 
   /// The same for whole matrices.
@@ -45,7 +47,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
       forward(
         rows: rows.count, columns: columns, sums: sums.row(rows.lowerBound),
         bias: bias.map { UnsafePointer($0.start) }, outputs: outputs.row(rows.lowerBound),
-        pass.threadPool.functions)
+        pass.threadPool)
     }
   }
 
@@ -54,21 +56,22 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     _ plan: UnsafePointer<GlassboxConvolutionPlan>, _ picture: UnsafePointer<Scalar>,
     _ weight: UnsafePointer<Scalar>, _ bias: UnsafePointer<Scalar>?,
     _ workspace: UnsafeMutablePointer<Scalar>, sums: UnsafeMutablePointer<Scalar>,
-    outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+    outputs: UnsafeMutablePointer<Scalar>, _ threadPool: ThreadPool<Scalar>
   ) {
-    functions.convolve(plan, picture, weight, bias, kind, number, workspace, sums, outputs)
+    threadPool.functions.convolve(
+      plan, picture, weight, bias, kind, number, workspace, sums, outputs)
     let windows = plan.pointee.windows
     takeShares(
       count: windows.output_height * windows.output_width * plan.pointee.filters, outputs,
-      functions)
+      threadPool)
   }
 
   /// Softmax, if that is what it is, on the sums that stand where outputs shall be.
   private func takeShares(
-    count: Int, _ outputs: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+    count: Int, _ outputs: UnsafeMutablePointer<Scalar>, _ threadPool: ThreadPool<Scalar>
   ) {
     guard let softmaxWidth else { return }
-    functions.softmax(count / softmaxWidth, softmaxWidth, outputs, outputs)
+    threadPool.functions.softmax(count / softmaxWidth, softmaxWidth, outputs, outputs)
   }
 
   /// sensitivities (count): ∂loss/∂output becomes ∂loss/∂sum.
@@ -76,12 +79,12 @@ struct MatrixActivation<Scalar: MatrixScalar> {
   /// Unless it ``needsSums``, sums may be the outputs.
   func backward(
     count: Int, sums: UnsafePointer<Scalar>, outputs: UnsafePointer<Scalar>,
-    sensitivities: UnsafeMutablePointer<Scalar>, _ functions: KernelFunctions<Scalar>
+    sensitivities: UnsafeMutablePointer<Scalar>, _ threadPool: ThreadPool<Scalar>
   ) {
     if let softmaxWidth {
-      functions.softmaxBack(count / softmaxWidth, softmaxWidth, outputs, sensitivities)
+      threadPool.functions.softmaxBack(count / softmaxWidth, softmaxWidth, outputs, sensitivities)
     } else {
-      functions.activateBack(kind, number, count, sums, outputs, sensitivities)
+      threadPool.functions.activateBack(kind, number, count, sums, outputs, sensitivities)
     }
   }
 
@@ -95,7 +98,7 @@ struct MatrixActivation<Scalar: MatrixScalar> {
       let first = rows.lowerBound
       backward(
         count: rows.count * columns, sums: sums.row(first), outputs: outputs.row(first),
-        sensitivities: sensitivities.row(first), pass.threadPool.functions)
+        sensitivities: sensitivities.row(first), pass.threadPool)
     }
   }
 }

@@ -60,7 +60,7 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
     // The largest number of a window is an output of the layer before, and tells its slope.
     activation?.backward(
       count: sensitivities.columns, sums: outputs, outputs: outputs,
-      sensitivities: sensitivities.row(at: place), pass.threadPool.functions)
+      sensitivities: sensitivities.row(at: place), pass.threadPool)
     if isArgmaxFollowed { return }
     withUnsafePointer(to: windows) {
       pass.threadPool.functions.poolLargestBack(

@@ -13,19 +13,19 @@ struct PooledArgmax<Scalar: MatrixScalar> {
   ///   - filters: How many the convolution has.
   init(
     _ pooling: MaxPoolingMatrix<Scalar>, after windows: GlassboxWindows, filters: Int,
-    _ functions: KernelFunctions<Scalar>
+    _ threadPool: ThreadPool<Scalar>
   ) {
     self.pooling = pooling
-    plan = functions.planArgmax(windows, pooling.windows, filters)
+    plan = threadPool.functions.planArgmax(windows, pooling.windows, filters)
   }
 
   /// transposed = the transpose of the weights, a row for each filter.
   func transpose(
     _ weight: LearnedMatrix<Scalar>, into transposed: Matrix<Scalar>,
-    _ functions: KernelFunctions<Scalar>
+    _ threadPool: ThreadPool<Scalar>
   ) {
     withUnsafePointer(to: plan) {
-      functions.transposeKernelByFilter($0, weight.value.start, transposed.start)
+      threadPool.functions.transposeKernelByFilter($0, weight.value.start, transposed.start)
     }
   }
 
@@ -46,10 +46,10 @@ struct PooledArgmax<Scalar: MatrixScalar> {
   /// The gradient of the weights = the first row of the transposed gradients, transposed back.
   func transposeBack(
     _ transposed: Matrix<Scalar>, into weight: LearnedMatrix<Scalar>,
-    _ functions: KernelFunctions<Scalar>
+    _ threadPool: ThreadPool<Scalar>
   ) {
     withUnsafePointer(to: plan) {
-      functions.transposeGradientBack($0, transposed.start, weight.gradient.start)
+      threadPool.functions.transposeGradientBack($0, transposed.start, weight.gradient.start)
     }
   }
 }

@@ -15,10 +15,17 @@ import NetworkDescription
 public final class MatrixNetwork<Scalar: MatrixScalar> {
   /// What the network is.
   public let blueprint: NetworkBlueprint
+  /// How many numbers go in for one sample.
+  public let inputCount: Int
+  /// How many numbers come out for one sample.
+  public let outputCount: Int
 
   let threadPool: ThreadPool<Scalar>
   var plan: NetworkPlan<Scalar>
   var optimizer: MatrixOptimizer<Scalar>
+  /// The whole step in one, if the network is small enough.
+  private(set) var small: SmallStep<Scalar>?
+  private let takesSmallSteps: Bool
   /// How many training steps it has made.
   var step = 0
 
@@ -30,18 +37,29 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   ///   - kernels: The instruction set to use; by default the fastest of the processor.
   /// - Throws: `BlueprintError` if the parameters are not the blueprint's,
   ///   ``MatrixEngineError`` if there are no such kernels or threads.
-  public init(
+  public convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters? = nil, threads: Int = 1,
     kernels: KernelChoice? = nil
   ) throws {
+    try self.init(
+      blueprint, parameters: parameters, threads: threads, kernels: kernels, takesSmallSteps: true)
+  }
+
+  /// - Parameter takesSmallSteps: Whether a small network is trained by the kernel for such.
+  package init(
+    _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int, kernels: KernelChoice?,
+    takesSmallSteps: Bool
+  ) throws {
     self.blueprint = blueprint
+    (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
+    self.takesSmallSteps = takesSmallSteps
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
     threadPool = try ThreadPool(kernels ?? KernelChoice(), threads: threads)
     plan = NetworkPlan(
       blueprint, rows: blueprint.training.batchSize.clamped(to: 1...256), threadPool)
     optimizer = MatrixOptimizer(optimizer: blueprint.optimizer)
-    optimizer.makeMemory(for: plan.learned)
+    prepareLearning()
     assign(parameters)
   }
 
@@ -65,8 +83,14 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   private func replacePlan(rows: Int, isTakenApart: Bool) {
     let state = trainingState
     plan = NetworkPlan(blueprint, rows: rows, isTakenApart: isTakenApart, threadPool)
-    optimizer.makeMemory(for: plan.learned)
+    prepareLearning()
     assign(state)
+  }
+
+  /// Makes what a new plan needs to learn.
+  func prepareLearning() {
+    optimizer.makeMemory(for: plan.learned)
+    small = takesSmallSteps ? SmallStep(blueprint, plan) : nil
   }
 }
 

@@ -20,7 +20,7 @@ extension MatrixNetwork {
   public func setParameters(_ parameters: Parameters) throws(BlueprintError) {
     try blueprint.validate(parameters)
     assign(parameters)
-    optimizer.makeMemory(for: plan.learned)
+    prepareLearning()
     step = 0
   }
 

@@ -6,11 +6,13 @@ import NetworkDescription
 /// outputs, targets and sensitivities are B × n, one row for each sample; a batch's gradients are
 /// means, so the sensitivities are those of the sample's loss divided by B.
 final class MatrixLoss<Scalar: MatrixScalar> {
-  private let kind: GlassboxLoss
-  private let number: Scalar
+  let kind: GlassboxLoss
+  let number: Scalar
   private let fused: Fused?
-  private let targets: Matrix<Scalar>
-  private let losses: UnsafeMutableBufferPointer<Double>
+  let targets: Matrix<Scalar>
+  /// The losses of the rows; as many as there is room for.
+  let losses: UnsafeMutablePointer<Double>
+  private let endsWithSoftmax: Bool
 
   /// The activations that are computed with their losses in one.
   private enum Fused { case softmax, sigmoid }
@@ -34,8 +36,9 @@ final class MatrixLoss<Scalar: MatrixScalar> {
       loss.isFused(with: activation) && (activation != .softmax || softmaxWidth == columns)
     fused = isFused ? (activation == .softmax ? .softmax : .sigmoid) : nil
     targets = Matrix(rows: rows, columns: columns)
+    endsWithSoftmax = activation == .softmax
     losses = .allocate(capacity: max(1, rows))
-    losses.initialize(repeating: 0)
+    losses.initialize(repeating: 0, count: max(1, rows))
   }
 
   deinit { losses.deallocate() }
@@ -43,40 +46,62 @@ final class MatrixLoss<Scalar: MatrixScalar> {
   /// Whether the sensitivities it leaves are those of the sums.
   var leavesSumSensitivities: Bool { fused != nil }
 
+  /// What it does with the last layer, as the kernel for small networks knows it.
+  var ending: GlassboxEnding {
+    switch fused {
+    case .softmax?: .softmaxLoss
+    case .sigmoid?: .sigmoidLoss
+    case nil: endsWithSoftmax ? .softmax : .activation
+    }
+  }
+
   /// Fills the last layer's sensitivities, and says how the batch went.
   func compare(
     _ last: any MatrixLayer<Scalar>, with samples: ArraySlice<Int>, of source: some SampleSource,
     _ pass: Pass<Scalar>
   ) -> BatchResult {
-    source.copy(.targets, of: samples, to: targets.values(rows: pass.rows))
+    copyTargets(of: samples, from: source)
     let columns = targets.columns
     let scale = Scalar(1) / Scalar(pass.rows)
-    let functions = pass.threadPool.functions
-    guard let losses = losses.baseAddress else { return BatchResult() }
+    let threadPool = pass.threadPool
     switch fused {
     case .softmax?:
-      functions.softmaxLoss(
+      threadPool.functions.softmaxLoss(
         pass.rows, columns, last.sums.start, targets.start, scale, last.outputs.start, losses,
         last.sensitivities.start)
     case .sigmoid?:
-      functions.sigmoidLoss(
+      threadPool.functions.sigmoidLoss(
         pass.rows, columns, last.sums.start, targets.start, scale, last.outputs.start, losses,
         last.sensitivities.start)
     case nil:
-      functions.loss(
+      threadPool.functions.loss(
         kind, number, pass.rows, columns, last.outputs.start, targets.start, scale, losses,
         last.sensitivities.start)
     }
-    var result = BatchResult(sampleCount: pass.rows)
-    for row in 0..<pass.rows { result.lossSum += losses[row] }
+    return result(of: last.outputs, samples, of: source, threadPool)
+  }
+
+  /// Copies what the outputs should be.
+  func copyTargets(of samples: ArraySlice<Int>, from source: some SampleSource) {
+    source.copy(.targets, of: samples, to: targets.values(rows: samples.count))
+  }
+
+  /// How a batch went, whose losses and outputs there are.
+  func result(
+    of outputs: Matrix<Scalar>, _ samples: ArraySlice<Int>, of source: some SampleSource,
+    _ threadPool: ThreadPool<Scalar>
+  ) -> BatchResult {
+    let (rows, columns) = (samples.count, targets.columns)
+    var result = BatchResult(sampleCount: rows)
+    for row in 0..<rows { result.lossSum += losses[row] }
     switch source.targetKind {
     case .classes:
       result.correctCount =
         columns == 1 && source.classBoundary != 0.5
-        ? countRight(last.outputs.values(rows: pass.rows), boundary: source.classBoundary)
-        : functions.countRight(pass.rows, columns, last.outputs.start, targets.start)
+        ? countRight(outputs.values(rows: rows), boundary: source.classBoundary)
+        : threadPool.functions.countRight(rows, columns, outputs.start, targets.start)
     case .numbers:
-      addErrors(of: last.outputs.values(rows: pass.rows), samples, of: source, to: &result)
+      addErrors(of: outputs.values(rows: rows), samples, of: source, to: &result)
     }
     return result
   }
@@ -105,6 +130,6 @@ final class MatrixLoss<Scalar: MatrixScalar> {
 
   /// The first sample of the batch whose loss is not finite.
   func firstFault(rows: Int) -> (sample: Int, loss: Double)? {
-    losses[..<rows].firstIndex { !$0.isFinite }.map { ($0, losses[$0]) }
+    (0..<rows).first { !losses[$0].isFinite }.map { ($0, losses[$0]) }
   }
 }

@@ -31,7 +31,15 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
   }
 
   /// One step: every matrix moves by its gradient.
-  func update(_ learned: [LearnedMatrix<Scalar>], step: Int, _ threadPool: ThreadPool<Scalar>) {
+  ///
+  /// - Parameter small: Moves them all at once, for a network that is small.
+  func update(
+    _ learned: [LearnedMatrix<Scalar>], by small: SmallStep<Scalar>?, step: Int,
+    _ threadPool: ThreadPool<Scalar>
+  ) {
+    if let small, small.movesAll {
+      return small.move(by: optimizer.update(at: step), threadPool)
+    }
     let rate = optimizer.learningRate(at: step)
     withUnsafePointer(to: optimizer.update(at: step)) { update in
       for matrix in learned {

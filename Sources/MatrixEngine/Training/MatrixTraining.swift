@@ -3,12 +3,6 @@ import NetworkDescription
 
 /// Learning from samples, a batch at a time.
 extension MatrixNetwork: TrainableNetwork {
-  /// How many numbers go in for one sample.
-  public var inputCount: Int { blueprint.input.count }
-
-  /// How many numbers come out for one sample.
-  public var outputCount: Int { blueprint.output.count }
-
   /// One training step: forward, loss, backward, update; the gradient is the mean of the batch.
   ///
   /// - Throws: `NetworkError` for a loss that is not a finite number, or for samples of another size
@@ -19,7 +13,7 @@ extension MatrixNetwork: TrainableNetwork {
     try checkFit(of: source)
     guard !samples.isEmpty else { return BatchResult() }
     let result = try addGradients(on: source, samples)
-    optimizer.update(plan.learned, step: step, threadPool)
+    optimizer.update(plan.learned, by: small, step: step, threadPool)
     step += 1
     return result
   }
@@ -84,6 +78,14 @@ extension MatrixNetwork: TrainableNetwork {
     reserve(rows: samples.count)
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }
+    if let small, small.isWorthIt(rows: samples.count),
+      var result = small.gradients(on: source, samples, threadPool)
+    {
+      guard !small.movesAll else { return result }
+      result.penaltySum = penalty * Double(samples.count)
+      optimizer.addPenalties(to: plan.learned, threadPool)
+      return result
+    }
     let pass = Pass(rows: samples.count, isTraining: true, step: step, threadPool: threadPool)
     forward(samples, of: source, pass)
     var result = plan.loss.compare(lastLayer, with: samples, of: source, pass)

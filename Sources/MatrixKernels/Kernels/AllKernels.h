@@ -27,6 +27,7 @@
 #include "Dropout.h"
 #include "Optimizers.h"
 #include "Penalties.h"
+#include "SmallStep.h"
 #include "Bytes.h"
 #include "BusyWork.h"
 

@@ -184,6 +184,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   double (*penalty)(
       ptrdiff_t count, GLASSBOX_REAL l1, GLASSBOX_REAL l2, const GLASSBOX_REAL *weights);
 
+  // ---- Small networks ------------------------------------------------------------------------
+
+  // Forward, loss and backward of a chain of dense layers: outputs, losses and gradients (means of
+  // the rows). Returns the sum of the losses.
+  double (*small_gradients)(const GlassboxSmallStep *step);
+
+  // One step of an optimizer for each of `count` runs of numbers.
+  void (*small_update)(
+      const GlassboxUpdate *step, const GlassboxMovedNumbers *moved, ptrdiff_t count);
+
   // ---- Inputs and gradients ------------------------------------------------------------------
 
   // outputs (rows × columns) = (inputs − means) / deviations, both of `columns` numbers.
@@ -250,6 +260,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   DO(update)                     \
   DO(add_penalty)                \
   DO(penalty)                    \
+  DO(small_gradients)            \
+  DO(small_update)               \
   DO(normalize)                  \
   DO(add)                        \
   DO(gather_bytes)               \

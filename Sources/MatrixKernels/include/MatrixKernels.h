@@ -25,6 +25,7 @@
 #include "Measure.h"
 #include "Optimizers.h"
 #include "ProductPlan.h"
+#include "SmallStep.h"
 #include "ThreadPool.h"
 
 #define GLASSBOX_REAL float

@@ -31,7 +31,7 @@ public final class NeuronNetwork {
   /// How many training steps it has made since it was built or was given other parameters.
   public internal(set) var stepCount = 0
 
-  /// Whether the loss is fused with the last activation (see ``Loss``).
+  /// Whether the loss is fused with the last activation (see `Loss`).
   public let isLossFused: Bool
 
   /// Everything it learns, by the names of model files.

@@ -17,7 +17,7 @@ import TrainingDebugger
 /// print(session.stateJSON)
 /// ```
 ///
-/// It computes nothing of the network: ``NeuronNetwork`` does, exactly as in training.
+/// It computes nothing of the network: `NeuronNetwork` does, exactly as in training.
 public final class PlaygroundSession {
   /// Everything that going on depends on; a value, so that it can be kept and taken back.
   struct Place {

@@ -4,7 +4,7 @@ import ToySets
 public struct ToySetChoice: Equatable, Sendable {
   /// Which set.
   public var set: ToySet
-  /// From 0 to ``ToySet/mostNoise``.
+  /// From 0 to `ToySet.mostNoise`.
   public var noise = 0.0
   /// How many points there are to train and test with together.
   public var count: Int

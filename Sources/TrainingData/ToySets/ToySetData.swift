@@ -5,8 +5,8 @@ extension ToySet {
   /// Points as training data, one half to train with and one to test with, as in Playground.
   ///
   /// - Parameters:
-  ///   - count: How many in both halves together; nil for ``usualCount``.
-  ///   - noise: From 0 to ``mostNoise``.
+  ///   - count: How many in both halves together; nil for `usualCount`.
+  ///   - noise: From 0 to `mostNoise`.
   ///   - features: What is told of each point.
   ///   - seed: Which points.
   public func split(

@@ -7,7 +7,7 @@ import NeuronTrace
 ///
 /// The session stands at an event, which has just happened; ``position`` says where that is,
 /// ``event`` what it was, ``moment`` what neurons and links hold. ``next()``, ``previous()``,
-/// ``move(_:_:)``, ``go(to:)`` and ``run(until:_:limit:)`` take it elsewhere. It computes nothing of
+/// `move(_:_:)`, ``go(to:)`` and ``run(until:_:limit:)`` take it elsewhere. It computes nothing of
 /// the network: `NeuronNetwork` does, exactly as in training, so that the session's training is
 /// the real one bit for bit.
 ///

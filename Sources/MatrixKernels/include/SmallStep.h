@@ -1,0 +1,81 @@
+// A training step of a small network, in one call: what is wanted, and where the numbers lie.
+//
+// Pointers to numbers are to those of the kernel's precision.
+#ifndef GLASSBOX_SMALL_STEP_H
+#define GLASSBOX_SMALL_STEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "Activations.h"
+#include "Losses.h"
+
+#pragma clang assume_nonnull begin
+
+// What the last layer's sums become, and what is asked of them.
+typedef enum __attribute__((enum_extensibility(closed))) {
+  // Its activation, and the loss of what that gives.
+  GlassboxEndingActivation,
+  // Softmax, and the loss of what that gives.
+  GlassboxEndingSoftmax,
+  // Sigmoid and binary cross-entropy in one.
+  GlassboxEndingSigmoidLoss,
+  // Softmax and categorical cross-entropy in one.
+  GlassboxEndingSoftmaxLoss,
+} GlassboxEnding;
+
+// A dense layer.
+typedef struct {
+  ptrdiff_t inputs;
+  ptrdiff_t units;
+  GlassboxActivation activation;
+  // What some activations are made with.
+  double number;
+  // inputs × units
+  const void *weight;
+  void *weight_gradient;
+  // units
+  const void *_Nullable bias;
+  void *_Nullable bias_gradient;
+} GlassboxSmallLayer;
+
+// Forward, loss and backward of a chain of dense layers.
+typedef struct {
+  const GlassboxSmallLayer *layers;
+  ptrdiff_t layer_count;
+  GlassboxEnding ending;
+  GlassboxLoss loss;
+  // What some losses are made with.
+  double loss_number;
+  ptrdiff_t rows;
+  // rows × the first layer's inputs
+  const void *inputs;
+  // rows × the last layer's units
+  const void *targets;
+  // rows × the last layer's units
+  void *outputs;
+  // rows
+  double *losses;
+  // glassbox_small_workspace_bytes, aligned to 64 bytes.
+  void *workspace;
+} GlassboxSmallStep;
+
+// Numbers that an optimizer moves, with what it remembers.
+typedef struct {
+  ptrdiff_t count;
+  const void *gradients;
+  void *_Nullable first;
+  void *_Nullable second;
+  void *weights;
+} GlassboxMovedNumbers;
+
+// How much room a step needs, for layers that have so many inputs and units all together.
+static inline ptrdiff_t glassbox_small_workspace_bytes(ptrdiff_t widths) {
+  const ptrdiff_t widest_vector = 64;
+  // Outputs, sums and sensitivities of each, and the targets.
+  return 4 * widths * widest_vector;
+}
+
+#pragma clang assume_nonnull end
+
+#endif
