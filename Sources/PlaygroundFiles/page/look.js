@@ -58,8 +58,10 @@ class Look {
 
   #show(subject) {
     const next = subject ?? this.pinned;
-    if (next?.name === this.subject?.name) return;
+    // What is held on to has buttons that what is only pointed at has not.
+    if (next?.name === this.subject?.name && this.pinned === this.shownPin) return;
     this.subject = next;
+    this.shownPin = this.pinned;
     this.#build();
   }
 
