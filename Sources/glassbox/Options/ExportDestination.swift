@@ -16,7 +16,8 @@ struct ExportDestination {
           "\(path): expected a folder, or a name that is free, found \(FileType.inWords(type))")
       }
     } else {
-      try OutputFile.check(path, option: "--output", sparing: inputs)
+      var outputs = OutputList(reading: inputs)
+      try outputs.add(path, option: "--output")
     }
   }
 
