@@ -46,8 +46,9 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
+    var outputs = OutputList(reading: [file, network])
     let destination = try ModelDestination(
-      output, precision: .float64, sparing: [file] + [network].compactMap(\.self))
+      output, precision: .float64, &outputs, source: nil)
     let imported = try read()
     let comparison = try ImportComparison(imported, beside: file)
     try destination.save(imported.model)

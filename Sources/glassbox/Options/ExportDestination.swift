@@ -7,7 +7,7 @@ struct ExportDestination {
   private let isFolder: Bool
 
   /// - Parameter inputs: Files of the command that are read, and are not to be replaced.
-  init(_ path: String, isFolder: Bool, sparing inputs: [String]) throws {
+  init(_ path: String, isFolder: Bool, sparing inputs: [String?]) throws {
     self.path = path
     self.isFolder = isFolder
     if isFolder {
@@ -16,7 +16,8 @@ struct ExportDestination {
           "\(path): expected a folder, or a name that is free, found \(FileType.inWords(type))")
       }
     } else {
-      try OutputFile.check(path, option: "--output", sparing: inputs)
+      var outputs = OutputList(reading: inputs)
+      try outputs.add(path, option: "--output")
     }
   }
 

@@ -25,8 +25,8 @@ extension ExportRequest {
       self.init(model: model)
       return
     }
-    let network = try EngineChoice.usual(for: model.blueprint).network(
-      model.blueprint, parameters: model.parameters, threads: EngineChoice.usualThreads)
+    let network = try named.network(
+      .usual(for: model.blueprint), threads: EngineChoice.usualThreads, samples: 1)
     var random = SeededRandom(seed: 1).sequence(.check)
     let probes = try (0..<Self.probeCount).map { _ in
       let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }
