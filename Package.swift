@@ -22,6 +22,7 @@ let libraries: [Product] = [
   .library(name: "ModelFiles", targets: ["ModelFiles"]),
   .library(name: "DigitReading", targets: ["DigitReading"]),
   .library(name: "TrainingRuns", targets: ["TrainingRuns"]),
+  .library(name: "TrainingLogs", targets: ["TrainingLogs"]),
   .library(name: "Experiments", targets: ["Experiments"]),
   .library(name: "NetworkPictures", targets: ["NetworkPictures"]),
   .library(name: "Interchange", targets: ["Interchange"]),
@@ -190,8 +191,10 @@ let trainingTargets: [Target] = [
       "NetworkDescription", "NeuronGraph", "PlaceLiterals", "TextFormats", "TrainingData",
       "TrainingLoop",
     ]),
+  // Python and LibreOffice, for tests alone, which are skipped where these are missing.
+  .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),
   .testTarget(
-    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription"],
+    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription", "OtherPrograms"],
     exclude: ["Fixtures"]),
 ]
 
@@ -230,19 +233,31 @@ let libraryTargets: [Target] = [
       "TrainingLoop", "TrainingRuns",
     ]),
   .target(
+    name: "TrainingLogs",
+    dependencies: [
+      "Interchange", "MatrixEngine", "NetworkDescription", "NetworkPictures", "NeuronGraph",
+      "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+    ]),
+  .testTarget(
+    name: "TrainingLogsTests",
+    dependencies: [
+      "Interchange", "NetworkDescription", "OtherPrograms", "ToySets", "TrainingData",
+      "TrainingLogs", "TrainingLoop", "TrainingRuns",
+    ]),
+  .target(
     name: "Experiments",
     dependencies: [
-      "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
-      "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "CMath", "ModelFiles", "NetworkDescription", "NetworkPictures", "Pictures", "SystemFiles",
+      "TextFormats", "TrainingData", "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   // Other tools' files. Only this module needs SwiftProtobuf.
   .target(
     name: "Interchange",
     dependencies: [
-      "CMath", "ModelFiles", "NetworkDescription", "SystemFiles", "TextFormats",
+      "CMath", "CZlib", "ModelFiles", "NetworkDescription", "SystemFiles", "TextFormats",
       .product(name: "SwiftProtobuf", package: "swift-protobuf"),
     ],
-    exclude: ["ONNX/Schema/onnx.proto"]),
+    exclude: ["EventLogs/Schema/event.proto", "ONNX/Schema/onnx.proto"]),
   .target(
     name: "Benchmarks",
     dependencies: [
@@ -252,7 +267,7 @@ let libraryTargets: [Target] = [
     name: "InterchangeTests",
     dependencies: [
       "EngineAgreement", "Interchange", "ModelFiles", "NetworkDescription", "NeuronGraph",
-      "TextFormats", "TrainingLoop", "TrainingRuns",
+      "NeuronTrace", "OtherPrograms", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
       .product(name: "SwiftProtobuf", package: "swift-protobuf"),
     ],
     exclude: ["Python"]),
@@ -265,7 +280,8 @@ let libraryTargets: [Target] = [
       "NetworkDescription", "NetworkPictures", "NeuronGraph", "Pictures", "TrainingData",
       "TrainingLoop", "TrainingRuns",
     ]),
-  .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TrainingLoop"]),
+  .testTarget(
+    name: "ExperimentsTests", dependencies: ["Experiments", "NetworkDescription", "TrainingLoop"]),
   .testTarget(
     name: "TrainingRunsTests",
     dependencies: [
@@ -286,14 +302,16 @@ let commandTargets: [Target] = [
       "Experiments", "Explanation", "Interchange", "MatrixEngine", "ModelFiles",
       "NetworkDescription", "NetworkPictures", "NetworkQuestions", "NeuronGraph", "NeuronTrace",
       "Pictures", "PlaygroundPages", "SystemFiles", "TextFormats", "TracePages", "TrainingData",
-      "TrainingDebugger", "TrainingLoop", "TrainingRuns",
+      "TrainingDebugger", "TrainingLogs", "TrainingLoop", "TrainingRuns",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
   .target(name: "TerminalPair", path: "Tests/TerminalPair"),
   .testTarget(
     name: "CommandLineTests",
     dependencies: [
-      "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "TerminalPair",
+      "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms",
+      "Pictures",
+      "TerminalPair",
       "TextFormats",
       "TrainingData", "TrainingLoop", "glassbox",
     ]),

@@ -24,6 +24,8 @@ public struct ExperimentFile {
   public let question: String?
   /// What is tried, in order.
   let variations: [Variation]
+  /// How the runs share a budget of epochs; nil where each is trained to its end.
+  public let halving: Halving?
   /// The seeds that each is tried with; empty for the recipe's.
   public let seeds: [UInt64]
 
@@ -50,16 +52,56 @@ public struct ExperimentFile {
     seeds = try Self.seeds(object.value("seeds"))
     let shared = stated.over(try ExperimentSettings(from: &object, at: .root))
     guard shared.base != nil else { throw .missingKey(path: .root, key: "base") }
-    let list = try object.required("variations")
-    guard case .array(let items) = list, !items.isEmpty else {
-      throw .wrongType(
-        path: JSONPath.root.appending("variations"), expected: "a list of variations",
-        found: list.kind)
+    let search = try object.value("search").map { (json) throws(BlueprintError) in
+      try ExperimentSearch(json: json, at: JSONPath.root.appending("search"))
     }
+    let stated = object.value("variations")
     try object.finish()
+    let variations: [Variation]
+    if let search {
+      guard stated == nil else {
+        throw .badValue(
+          path: .root, key: "variations", expected: "either variations or a search", found: "both")
+      }
+      variations = try Self.variations(of: search, over: shared)
+    } else {
+      variations = try Self.variations(stated, over: shared)
+    }
+    halving = search?.budget.map { Halving(budget: $0, runs: variations.count) }
+    if halving != nil {
+      guard seeds.count <= 1 else {
+        throw .badValue(
+          path: .root, key: "seeds",
+          expected: "at most one seed, since a budget compares single runs",
+          found: "\(seeds.count)")
+      }
+      guard shared.epochs == nil else {
+        throw .badValue(
+          path: .root, key: "epochs", expected: "none, since the search's budget decides",
+          found: "\(shared.epochs ?? 0)")
+      }
+    }
+    let runs = variations.count * max(1, seeds.count)
+    guard runs <= Self.mostRuns else {
+      throw .badValue(
+        path: .root, key: "variations", expected: "at most \(Self.mostRuns) runs",
+        found: "\(runs)")
+    }
+    self.variations = variations
+  }
+
+  /// The variations that a list names.
+  private static func variations(
+    _ json: JSONValue?, over shared: ExperimentSettings
+  ) throws(BlueprintError) -> [Variation] {
+    guard let json else { throw .missingKey(path: .root, key: "variations") }
+    let path = JSONPath.root.appending("variations")
+    guard case .array(let items) = json, !items.isEmpty else {
+      throw .wrongType(path: path, expected: "a list of variations", found: json.kind)
+    }
     var variations: [Variation] = []
     for (index, item) in items.enumerated() {
-      let path = JSONPath.root.appending("variations").appending(index: index)
+      let path = path.appending(index: index)
       var reader = try JSONObjectReader(item, at: path, expected: "a variation in { }")
       let name = try reader.string("name")
       let settings = try ExperimentSettings(from: &reader, at: path)
@@ -71,13 +113,36 @@ public struct ExperimentFile {
       }
       variations.append(Variation(name: name, settings: settings.over(shared), path: path))
     }
-    let runs = variations.count * max(1, seeds.count)
-    guard runs <= Self.mostRuns else {
-      throw .badValue(
-        path: .root, key: "variations", expected: "at most \(Self.mostRuns) runs",
-        found: "\(runs)")
+    return variations
+  }
+
+  /// A variation for each combination that a search tries, named by its settings.
+  private static func variations(
+    of search: ExperimentSearch, over shared: ExperimentSettings
+  ) throws(BlueprintError) -> [Variation] {
+    let path = JSONPath.root.appending("search").appending("settings")
+    var variations: [Variation] = []
+    for combination in search.combinations {
+      var reader = try JSONObjectReader(
+        .object(combination.map { ($0.key, $0.value) }), at: path, expected: "settings in { }")
+      let settings = try ExperimentSettings(from: &reader, at: path)
+      try reader.finish()
+      if search.budget != nil, settings.epochs != nil {
+        throw .badValue(
+          path: path, key: "epochs", expected: "none, since the budget decides", found: "some")
+      }
+      var name = combination.map { "\($0.key) \(shortened($0.value))" }.joined(separator: ", ")
+      // Long values are shortened, and drawn ones may come twice.
+      if variations.contains(where: { $0.name == name }) { name += " (\(variations.count + 1))" }
+      variations.append(Variation(name: name, settings: settings.over(shared), path: path))
     }
-    self.variations = variations
+    return variations
+  }
+
+  /// A value in a name.
+  private static func shortened(_ value: JSONValue) -> String {
+    if case .string(let text) = value { return text.shortenedOnOneLine }
+    return value.description.shortenedOnOneLine
   }
 
   private static func text(_ json: JSONValue, _ key: String) throws(BlueprintError) -> String {

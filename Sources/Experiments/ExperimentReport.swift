@@ -73,10 +73,13 @@ public struct ExperimentReport {
 
   /// How many runs did not come to their end, in brackets; nothing if all did.
   private static func note(on runs: [RunOutcome]) -> String {
-    let failed = runs.count { if case .failed = $0.ending { true } else { false } }
+    let failed = runs.count(where: \.isFailed)
     let unfinished = runs.count { $0.ending == .stopped }
-    let words = [(failed, "failed"), (unfinished, "unfinished")].filter { $0.0 > 0 }
-      .map { count, word in runs.count == 1 ? word : "\(count) \(word)" }
+    let outrun = runs.count { if case .outrun = $0.ending { true } else { false } }
+    let words = [(failed, "failed"), (unfinished, "unfinished"), (outrun, "outrun")].filter {
+      $0.0 > 0
+    }
+    .map { count, word in runs.count == 1 ? word : "\(count) \(word)" }
     return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
   }
 

@@ -4,6 +4,7 @@ import NetworkDescription
 import NetworkPictures
 import Synchronization
 import TrainingData
+import TrainingLogs
 import TrainingLoop
 import TrainingRuns
 
@@ -14,9 +15,11 @@ public final class ExperimentRunner: Sendable {
   private let threads: Int
   private let memoryLimit: MemoryLimit?
   private let interval: Duration
+  private let logs: LogPlan?
   private let watcher: any ExperimentWatcher
   private let data: SharedData
-  private let next = Mutex(0)
+  /// The runs that this command has trained already, as far as a budget let it.
+  private let begun = Mutex<Set<Int>>([])
   private let problem = Mutex<(any Error)?>(nil)
 
   /// - Parameters:
@@ -25,10 +28,11 @@ public final class ExperimentRunner: Sendable {
   ///   - memoryLimit: How much memory a network may take; nil for what is free then.
   ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
   ///     on.
+  ///   - logs: Where TensorBoard finds the runs, a folder for each, and what it shows of them.
   ///   - watcher: Is told how it goes.
   public init(
     _ runs: [PlannedRun], in folder: String, threads: Int, memoryLimit: MemoryLimit? = nil,
-    keepingEvery interval: Duration = .seconds(1),
+    keepingEvery interval: Duration = .seconds(1), logs: LogPlan? = nil,
     watcher: any ExperimentWatcher
   ) {
     self.runs = runs
@@ -36,55 +40,124 @@ public final class ExperimentRunner: Sendable {
     self.threads = threads
     self.memoryLimit = memoryLimit
     self.interval = interval
+    self.logs = logs
     self.watcher = watcher
     data = SharedData(watcher)
   }
 
   /// Makes all runs that are not there yet.
   ///
-  /// - Parameter jobs: How many at a time.
+  /// - Parameters:
+  ///   - jobs: How many at a time.
+  ///   - halving: How the runs share a budget of epochs; nil where each is trained to its end.
   /// - Returns: What they came to, in their order; those that were not begun are missing.
   /// - Throws: What is wrong with data or files. A network that cannot be trained any further is no
   ///   error, but a result.
-  public func run(jobs: Int) throws -> [RunOutcome] {
+  public func run(jobs: Int, sharing halving: Halving? = nil) throws -> [RunOutcome] {
+    guard let halving else {
+      let outcomes = try run(Array(runs.indices), jobs: jobs, until: nil)
+      return runs.indices.compactMap { outcomes[$0] }
+    }
+    let outcomes = try halving.outcomes(of: runs.count) { left, epochs in
+      try run(left, jobs: jobs, until: epochs)
+    }
+    for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      watcher.ended(index, outcome)
+    }
+    return runs.indices.compactMap { outcomes[$0] }
+  }
+
+  /// Makes one run, or as much of it as a budget lets it have for now.
+  public func run(only index: Int, sharing halving: Halving? = nil) throws {
+    guard let next = try waiting(sharing: halving).first(where: { $0.index == index }) else {
+      return
+    }
+    let limit = memoryLimit ?? .ofMachine
+    try runs[index].check(limit, threads: threads)
+    let outcome = try outcome(of: index, until: next.epochs, limit)
+    watcher.ended(index, outcome)
+  }
+
+  /// The runs that can be made now, by their numbers; none when everything is made.
+  ///
+  /// - Returns: With each, how many epochs it may have by then; nil for all.
+  public func waiting(sharing halving: Halving? = nil) throws -> [(index: Int, epochs: Int?)] {
+    var waiting: [(index: Int, epochs: Int?)] = []
+    func find(_ left: [Int], _ epochs: Int?) throws -> [Int: RunOutcome] {
+      var found: [Int: RunOutcome] = [:]
+      for index in left {
+        if let outcome = try earlierOutcome(of: index, until: epochs) {
+          found[index] = outcome
+        } else {
+          waiting.append((index, epochs))
+        }
+      }
+      return found
+    }
+    if let halving {
+      _ = try halving.outcomes(of: runs.count) { try find($0, $1) }
+    } else {
+      _ = try find(Array(runs.indices), nil)
+    }
+    return waiting
+  }
+
+  /// Makes some of the runs.
+  ///
+  /// - Parameter epochs: After how many they pause; nil for the last.
+  private func run(_ chosen: [Int], jobs: Int, until epochs: Int?) throws -> [Int: RunOutcome] {
     // Runs side by side share what there is.
     let limit = MemoryLimit(
-      bytes: (memoryLimit ?? .ofMachine).bytes / max(1, min(jobs, runs.count)))
-    for run in runs { try run.check(limit, threads: threads) }
+      bytes: (memoryLimit ?? .ofMachine).bytes / max(1, min(jobs, chosen.count)))
+    for index in chosen { try runs[index].check(limit, threads: threads) }
     let outcomes = Mutex<[Int: RunOutcome]>([:])
-    DispatchQueue.concurrentPerform(iterations: min(jobs, runs.count)) { _ in
-      while let index = takeNext() {
+    let waiting = Mutex(chosen[...])
+    DispatchQueue.concurrentPerform(iterations: min(jobs, chosen.count)) { _ in
+      while problem.withLock({ $0 == nil }), !watcher.shouldStop,
+        let index = waiting.withLock({ $0.popFirst() })
+      {
         do {
-          let outcome = try outcome(of: index, limit)
+          let outcome = try outcome(of: index, until: epochs, limit)
           outcomes.withLock { $0[index] = outcome }
-          watcher.ended(index, outcome)
+          if epochs == nil { watcher.ended(index, outcome) }
         } catch {
           problem.withLock { $0 = $0 ?? error }
         }
       }
     }
     if let problem = problem.withLock({ $0 }) { throw problem }
-    return outcomes.withLock { outcomes in runs.indices.compactMap { outcomes[$0] } }
+    return outcomes.withLock { $0 }
   }
 
-  /// The next run to make; nil when there is none, or something went wrong.
-  private func takeNext() -> Int? {
-    guard !watcher.shouldStop, problem.withLock({ $0 == nil }) else { return nil }
-    return next.withLock { next in
-      guard next < runs.count else { return nil }
-      defer { next += 1 }
-      return next
-    }
-  }
-
-  private func outcome(of index: Int, _ limit: MemoryLimit) throws -> RunOutcome {
+  /// What an earlier attempt came to; nil if it has come to no end, and not so far.
+  private func earlierOutcome(of index: Int, until lastEpoch: Int?) throws -> RunOutcome? {
     let planned = runs[index]
     let files = RunFolder(path: "\(folder)/\(planned.folder)")
+    guard try files.isBegun(by: planned) else { return nil }
+    if let outcome = try files.outcome(of: planned) { return outcome }
+    guard let lastEpoch, let (_, epochs) = try files.progress(),
+      epochs.last?.epoch ?? 0 >= lastEpoch
+    else {
+      return nil
+    }
+    return RunOutcome(run: planned, epochs: epochs, ending: .stopped, wasKept: true)
+  }
+
+  private func outcome(
+    of index: Int, until lastEpoch: Int?, _ limit: MemoryLimit
+  ) throws -> RunOutcome {
+    let planned = runs[index]
+    let files = RunFolder(path: "\(folder)/\(planned.folder)")
+    let isFirstAttempt = !files.isBegun
     if try files.prepare(for: planned) {
       watcher.note("\(planned.title): its settings have changed, it is made again")
     }
-    if let outcome = try files.outcome(of: planned) { return outcome }
-
+    if let outcome = try earlierOutcome(of: index, until: lastEpoch) {
+      if let logs, lastEpoch == nil, !logs.hasLog(of: planned) {
+        watcher.note("\(planned.title): is kept from before, when nothing was logged of it")
+      }
+      return outcome
+    }
     let split = try data.split(for: planned)
     let run = TrainingRun(
       blueprint: planned.blueprint, engine: planned.engine,
@@ -97,12 +170,16 @@ public final class ExperimentRunner: Sendable {
       table: split.train.table)
     try files.check(form, run)
     let network = try run.network(parameters: nil, threads: threads, limit: limit)
-    let (epochs, ending) = try train(network, run, index, files)
+    let (epochs, ending) = try train(network, run, index, files, until: lastEpoch) { epoch in
+      try logs?.log(
+        of: run, network, planned,
+        beginning: epoch.map { .goingOn(epoch: $0) } ?? (isFirstAttempt ? .new : .anew))
+    }
     try files.write(HistoryTable.text(epochs), to: files.history)
     try files.write(
       LearningCurves.chart(epochs, title: planned.title).drawing.svg(), to: files.curves)
     switch ending {
-    case .stopped: break
+    case .stopped, .outrun: break
     case .failed(let reason): try files.write(reason + "\n", to: files.problem)
     case .finished:
       try TrainedModel(form, parameters: network.parameters).write(to: files.model)
@@ -112,17 +189,24 @@ public final class ExperimentRunner: Sendable {
   }
 
   /// Trains from where an earlier attempt was interrupted, or from the beginning.
+  ///
+  /// - Parameter log: Begins what is written for TensorBoard, in that epoch; nil for the beginning.
   private func train(
-    _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder
+    _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder,
+    until lastEpoch: Int?, log: (_ epoch: Int?) throws -> TrainingLog?
   ) throws -> (epochs: [EpochFigures], ending: RunOutcome.Ending) {
     let circumstances = run.circumstances()
     let found = try files.progress()
     try found?.checkpoint.check(isOf: run.blueprint, with: circumstances, path: files.checkpoint)
-    if let epoch = found?.checkpoint.point.epoch {
+    // From round to round of a search it is no news.
+    let isNews = begun.withLock { $0.insert(index).inserted }
+    if isNews, let epoch = found?.checkpoint.point.epoch {
       watcher.note("\(runs[index].title): going on in epoch \(epoch)")
     }
+    let log = try log(found?.checkpoint.point.epoch)
     let keeper = RunKeeper(
-      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher
+      index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher, log: log,
+      until: lastEpoch
     ) {
       try TrainingCheckpoint(blueprint: run.blueprint, circumstances: circumstances, point: $0)
     }
@@ -133,10 +217,10 @@ public final class ExperimentRunner: Sendable {
     } catch let error as TrainingError where error.lastGoodEpoch != nil {
       ending = .failed("\(error)")
     }
-    try keeper.finish()
     if ending == .finished, keeper.epochs.last?.epoch ?? 0 < run.blueprint.training.epochs {
       ending = .stopped
     }
+    try log?.end(isSuccess: ending == .stopped ? nil : ending == .finished)
     return (keeper.epochs, ending)
   }
 }

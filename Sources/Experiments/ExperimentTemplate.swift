@@ -42,6 +42,17 @@ public enum ExperimentTemplate {
         // Also: "outputActivation", "dropout" (the rate of all dropout layers; 0 takes them out),
         // "l1", "base" (another recipe), "data", and everything from above.
       ]
+
+      // Instead of "variations", a search: every combination of lists; with "runs", so many drawn
+      // from lists and ranges; with "budget", so many epochs for all, which the better ones get.
+      // "search": {
+      //   "settings": {
+      //     "batchSize": [1, 2, 4],
+      //     "learningRate": {"from": 0.01, "to": 10, "scale": "log"}
+      //   },
+      //   "runs": 16,
+      //   "budget": 640
+      // }
     }
 
     """

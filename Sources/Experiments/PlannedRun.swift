@@ -80,7 +80,8 @@ extension ExperimentFile {
     guard argument.parameters == nil else {
       throw PlainError("base: expected a recipe or a .json file, found the model \(base)")
     }
-    let blueprint = try settings.variation(of: argument.blueprint, seed: seed)
+    var blueprint = try settings.variation(of: argument.blueprint, seed: seed)
+    if let halving { blueprint.training.epochs = halving.mostEpochs }
     let engine = try settings.engine.map { name in
       guard let engine = EngineChoice(rawValue: name) else {
         throw PlainError("engine: expected objects or matrix, found \(name)")

@@ -35,12 +35,20 @@ package struct RunFolder {
   /// The folder at a path.
   package init(path: String) { self.path = path }
 
+  /// Whether a run was ever begun there.
+  var isBegun: Bool { FileType(ofPath: recipe) != nil }
+
+  /// Whether this very run was begun there, with the same settings.
+  func isBegun(by run: PlannedRun) throws -> Bool {
+    try isBegun && TextFile.read(recipe) == run.recipe
+  }
+
   /// Makes it ready for a run; what another run has left there is cleared away.
   ///
   /// - Returns: Whether there were files of a run with other settings.
   func prepare(for run: PlannedRun) throws -> Bool {
     try OutputFolder.make(path, option: "--output")
-    let earlier = FileType(ofPath: recipe) == nil ? nil : try TextFile.read(recipe)
+    let earlier = isBegun ? try TextFile.read(recipe) : nil
     guard earlier != run.recipe else { return false }
     for file in all.dropFirst() where FileType(ofPath: file) != nil {
       guard earlier != nil else {

@@ -1,5 +1,6 @@
 import ModelFiles
 import NetworkDescription
+import TrainingLogs
 import TrainingLoop
 import TrainingRuns
 
@@ -16,57 +17,60 @@ final class RunKeeper: TrainingWatcher {
   private let interval: Duration
   private let watcher: any ExperimentWatcher
   private let checkpoint: (TrainingPoint) throws -> TrainingCheckpoint
-  private var point: TrainingPoint?
+  private let log: TrainingLog?
+  private let lastEpoch: Int?
+  private var lastRecord: EpochRecord?
+  private var finishedEpoch: Int
   private var lastKept = ContinuousClock.now
-  private var problem: (any Error)?
 
   /// - Parameters:
   ///   - epochs: Those before an interruption.
   ///   - index: Which run it is, for the watcher.
   ///   - interval: How long it may take until an epoch is kept.
+  ///   - log: What is written for TensorBoard.
+  ///   - lastEpoch: After which epoch to pause; nil for the last.
   ///   - checkpoint: What is kept of a point of training.
   init(
     _ index: Int, after epochs: [EpochFigures], in files: RunFolder, every interval: Duration,
-    watcher: any ExperimentWatcher,
+    watcher: any ExperimentWatcher, log: TrainingLog?, until lastEpoch: Int?,
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
     for epoch in epochs { thinned.append(epoch) }
+    finishedEpoch = epochs.last?.epoch ?? 0
     self.files = files
     self.interval = interval
     self.watcher = watcher
+    self.log = log
+    self.lastEpoch = lastEpoch
     self.checkpoint = checkpoint
   }
 
-  /// Takes note of the points that training comes to; ``epochDidEnd(_:)`` keeps them.
-  var plan: CheckpointPlan { CheckpointPlan { self.point = $0 } }
+  /// Keeps the points that training comes to, once in a while, and its last one.
+  var plan: CheckpointPlan { CheckpointPlan { try self.keep($0) } }
 
-  var shouldStop: Bool { watcher.shouldStop || problem != nil }
+  var shouldStop: Bool {
+    if let lastEpoch, finishedEpoch >= lastEpoch { return true }
+    return watcher.shouldStop
+  }
 
   func batchDidEnd(_ progress: TrainingProgress) { watcher.progressed(index, progress) }
 
-  func epochDidEnd(_ record: EpochRecord) {
+  func epochWillBeKept(_ record: EpochRecord) { lastRecord = record }
+
+  func epochDidEnd(_ record: EpochRecord) {}
+
+  private func keep(_ point: TrainingPoint) throws {
     // An epoch that was interrupted is made to its end next time.
-    guard point.map({ $0.epoch > record.epoch }) ?? true else {
-      keep()
-      return
+    if let lastRecord, point.epoch > lastRecord.epoch {
+      thinned.append(EpochFigures(lastRecord))
+      finishedEpoch = lastRecord.epoch
+      try log?.write(lastRecord)
+      guard shouldStop || ContinuousClock.now - lastKept >= interval else { return }
     }
-    thinned.append(EpochFigures(record))
-    if shouldStop || ContinuousClock.now - lastKept >= interval { keep() }
-  }
-
-  /// Throws what has kept a file from being written.
-  func finish() throws {
-    if let problem { throw problem }
-  }
-
-  private func keep() {
-    do {
-      try files.write(HistoryTable.text(epochs), to: files.history)
-      if let point { try checkpoint(point).write(to: files.checkpoint) }
-    } catch {
-      problem = problem ?? error
-    }
+    try log?.flush()
+    try files.write(HistoryTable.text(epochs), to: files.history)
+    try checkpoint(point).write(to: files.checkpoint)
     lastKept = .now
   }
 }

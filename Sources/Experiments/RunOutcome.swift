@@ -9,6 +9,8 @@ public struct RunOutcome: Sendable {
     case finished
     /// It was asked to stop, and can go on.
     case stopped
+    /// Others were better after so many epochs, and the budget goes to them.
+    case outrun(epochs: Int)
     /// Training could not go on, for this reason.
     case failed(String)
   }
@@ -18,12 +20,26 @@ public struct RunOutcome: Sendable {
   /// Its epochs, those of earlier attempts included.
   public let epochs: [EpochFigures]
   /// How it ended.
-  public let ending: Ending
+  public internal(set) var ending: Ending
   /// Whether it was made by an earlier command.
   public let wasKept: Bool
 
   /// What its targets are; nil before the first epoch.
   public var kind: TargetKind? { epochs.first?.training.quality.kind }
+
+  /// Whether training could not go on.
+  var isFailed: Bool { if case .failed = ending { true } else { false } }
+
+  /// The loss after so many epochs, on validation samples where there are any; infinite for a run
+  /// that did not get so far.
+  func loss(after count: Int) -> Double {
+    guard epochs.last?.epoch ?? 0 >= count,
+      // Of very many epochs only some are kept.
+      let epoch = epochs.last(where: { $0.epoch <= count })
+    else { return .infinity }
+    let loss = (epoch.validation ?? epoch.training).loss
+    return loss.isNaN ? .infinity : loss
+  }
 
   /// The epoch with the most right answers among the validation samples, or where targets are
   /// numbers, with the smallest mean absolute error; the first of them.

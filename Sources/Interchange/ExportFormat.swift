@@ -8,17 +8,20 @@ public struct ExportFormat: Sendable {
   public let summary: String
   /// Whether it is a folder with several files.
   public let isFolder: Bool
+  /// Whether it shows how the network learns, for which it needs samples.
+  public let needsSamples: Bool
   /// Writes a model, or says why it cannot be written like this.
   public let write: @Sendable (ExportRequest) throws -> [ExportedFile]
 
   /// Describes a format.
   public init(
-    name: String, summary: String, isFolder: Bool = false,
+    name: String, summary: String, isFolder: Bool = false, needsSamples: Bool = false,
     write: @escaping @Sendable (ExportRequest) throws -> [ExportedFile]
   ) {
     self.name = name
     self.summary = summary
     self.isFolder = isFolder
+    self.needsSamples = needsSamples
     self.write = write
   }
 
@@ -26,7 +29,9 @@ public struct ExportFormat: Sendable {
   public static func named(_ name: String) -> ExportFormat? { all.first { $0.name == name } }
 
   /// All of them, in the order of the documentation.
-  public static let all: [ExportFormat] = [onnx, pytorch, keras, jsonWeights, csvWeights]
+  public static let all: [ExportFormat] = [
+    onnx, pytorch, keras, spreadsheet, jsonWeights, csvWeights,
+  ]
 }
 
 /// A file that a format consists of.

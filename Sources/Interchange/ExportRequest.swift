@@ -9,6 +9,10 @@ public struct ExportRequest: Sendable {
   public let model: TrainedModel
   /// Some inputs with the network's answers, by which an exported program checks itself.
   public let probes: [Probe]
+  /// What it learns from; nil where nobody has asked how it does.
+  public let samples: (any SampleSource)?
+  /// How many steps of its learning are wanted; nil for as many as are usual.
+  public let steps: Int?
 
   /// An input and what the network answers to it.
   public struct Probe: Sendable {
@@ -25,8 +29,12 @@ public struct ExportRequest: Sendable {
   }
 
   /// Puts a request together.
-  public init(model: TrainedModel, probes: [Probe] = []) {
+  public init(
+    model: TrainedModel, probes: [Probe] = [], samples: (any SampleSource)? = nil, steps: Int? = nil
+  ) {
     self.model = model
     self.probes = probes
+    self.samples = samples
+    self.steps = steps
   }
 }

@@ -87,6 +87,7 @@ public struct Trainer {
           isFinished
           ? TrainingPoint(state: state, beginningOf: epoch + 1, best: stopping?.best)
           : clock.point(state)
+        watcher?.epochWillBeKept(record)
         try checkpoints?.save(point)
         history.append(record)
         watcher?.epochDidEnd(record)
@@ -171,8 +172,16 @@ public protocol TrainingWatcher: AnyObject {
   var shouldStop: Bool { get }
   /// A batch has been learned.
   func batchDidEnd(_ progress: TrainingProgress)
+  /// An epoch is over, and validated, but no checkpoint knows of it yet: what must not fall behind
+  /// checkpoints is written down now.
+  func epochWillBeKept(_ record: EpochRecord)
   /// An epoch is over, and validated.
   func epochDidEnd(_ record: EpochRecord)
+}
+
+extension TrainingWatcher {
+  /// Most write nothing down.
+  public func epochWillBeKept(_ record: EpochRecord) {}
 }
 
 extension Array where Element == Int {

@@ -30,15 +30,16 @@ public struct DigitScaleGuess: Sendable {
   ///
   /// - Returns: nil for one that does not tell ten classes in pictures of 28×28.
   public init?(_ model: TrainedModel) throws {
-    let blueprint = model.blueprint
+    let (blueprint, parameters) = (model.blueprint, model.parameters)
     let digits = DrawnDigits(seed: 1)
     guard blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize,
       blueprint.output.count == 10
     else {
       return nil
     }
-    let network = try NamedNetwork(model).network(
-      .matrix, threads: EngineChoice.usualThreads, samples: 1)
+    let network = try EngineChoice.matrix.network(
+      blueprint, parameters: parameters, threads: EngineChoice.usualThreads, rows: 1,
+      limit: .ofMachine)
     let dataset = digits.dataset(0..<Self.count)
     trials = try Self.ways.map { factor, shift in
       var right = 0

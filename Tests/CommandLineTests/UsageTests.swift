@@ -7,6 +7,7 @@ struct UsageTests {
     "tour", "recipes", "summary", "train", "experiment", "evaluate", "predict", "draw", "trace",
     "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check", "read",
     "data", "data fetch", "data describe", "data draw", "bench", "play",
+    "export", "import",
   ]
 
   @Test("--version is one line")

@@ -4,25 +4,26 @@ import Interchange
 import ModelFiles
 import NetworkDescription
 import NeuronGraph
+import OtherPrograms
 import Testing
 import TrainingLoop
 
 @Suite("Exported programs", .serialized)
 struct ExportedProgramTests {
-  private static let torch = Comment(rawValue: PeerPython.needed("torch safetensors numpy"))
+  private static let torch = Comment(rawValue: Python.needs("torch safetensors numpy"))
   private static let keras = Comment(
-    rawValue: PeerPython.needed("keras tensorflow safetensors numpy"))
+    rawValue: Python.needs("keras tensorflow safetensors numpy"))
 
   @Test(
     "The PyTorch program answers as we do, and 20 steps later still",
-    .enabled(if: PeerPython.hasTorch, torch), arguments: Self.blueprints)
+    .enabled(if: Python.hasTorch, torch), arguments: Self.blueprints)
   func torchSteps(blueprint: NetworkBlueprint) throws {
     try compare(blueprint, "pytorch") { program in [program] }
   }
 
   @Test(
     "Two processes under torchrun learn what one does",
-    .enabled(if: PeerPython.hasTorch, torch))
+    .enabled(if: Python.hasTorch, torch))
   func severalProcesses() throws {
     try compare(Self.blueprints[0], "pytorch") { program in
       ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", program]
@@ -31,7 +32,7 @@ struct ExportedProgramTests {
 
   @Test(
     "The Keras program answers as we do, and 20 steps later still",
-    .enabled(if: PeerPython.hasKeras, keras), arguments: Self.blueprints)
+    .enabled(if: Python.hasKeras, keras), arguments: Self.blueprints)
   func kerasSteps(blueprint: NetworkBlueprint) throws {
     try compare(blueprint, "keras") { program in [program] }
   }
@@ -60,8 +61,8 @@ struct ExportedProgramTests {
       }
       try Data(rows.joined().utf8).write(to: folder.appending(path: "data.csv"))
       let program = path("model.py")
-      #expect(try PeerPython.run([program, "check"]).contains("3 stored answers"))
-      try PeerPython.run(
+      #expect(try Python.run([program, "check"]).contains("3 stored answers"))
+      try Python.run(
         command(program) + ["train", "--data", path("data.csv"), "--save", path("new.safetensors")])
       let learned = try TrainedModel(contentsOf: path("new.safetensors"))
       // 43 samples in batches of 9 are five steps an epoch, the last with fewer samples.

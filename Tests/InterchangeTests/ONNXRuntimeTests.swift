@@ -2,6 +2,7 @@ import Foundation
 import Interchange
 import ModelFiles
 import NetworkDescription
+import OtherPrograms
 import Testing
 import TextFormats
 import TrainingRuns
@@ -11,7 +12,7 @@ struct ONNXRuntimeTests {
   @Test(
     "ONNX's checker takes every recipe and 100 made-up networks, and ONNX Runtime answers alike",
     .enabled(
-      if: PeerPython.hasONNX, Comment(rawValue: PeerPython.needed("onnx onnxruntime numpy"))))
+      if: Python.hasONNX, Comment(rawValue: Python.needs("onnx onnxruntime numpy"))))
   func answers() throws {
     try withTemporaryFolder { folder in
       for recipe in Recipe.allCases {
@@ -25,7 +26,7 @@ struct ONNXRuntimeTests {
       }
       let script = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Python/check_onnx.py")
-      let report = try PeerPython.run([
+      let report = try Python.run([
         script.path(percentEncoded: false), folder.path(percentEncoded: false),
       ])
       #expect(report.hasPrefix("\(Recipe.allCases.count + 100) files"), "\(report)")

@@ -2,6 +2,7 @@ import Foundation
 import Interchange
 import ModelFiles
 import NeuronGraph
+import OtherPrograms
 import Testing
 
 @Suite("Samples for files of Keras and PyTorch", .serialized)
@@ -9,8 +10,8 @@ struct SampleProgramTests {
   @Test(
     "A Keras file becomes a model with the same answers",
     .enabled(
-      if: PeerPython.hasKeras,
-      Comment(rawValue: PeerPython.needed("keras tensorflow safetensors numpy"))))
+      if: Python.hasKeras,
+      Comment(rawValue: Python.needs("keras tensorflow safetensors numpy"))))
   func keras() throws {
     try compare(made: "make_keras_file.py", by: "from_keras.py", "net.keras")
   }
@@ -18,7 +19,7 @@ struct SampleProgramTests {
   @Test(
     "PyTorch's weights become a model with the same answers, where the guesses are right",
     .enabled(
-      if: PeerPython.hasTorch, Comment(rawValue: PeerPython.needed("torch safetensors numpy"))))
+      if: Python.hasTorch, Comment(rawValue: Python.needs("torch safetensors numpy"))))
   func torch() throws {
     try compare(made: "make_pytorch_file.py", by: "from_pytorch.py", "net.pt")
   }
@@ -26,8 +27,8 @@ struct SampleProgramTests {
   @Test(
     "LiteRT runs the Keras program's network with the same answers",
     .enabled(
-      if: PeerPython.hasKeras && PeerPython.has("ai_edge_litert"),
-      Comment(rawValue: PeerPython.needed("keras tensorflow ai-edge-litert safetensors numpy"))))
+      if: Python.hasKeras && Python.has("ai_edge_litert"),
+      Comment(rawValue: Python.needs("keras tensorflow ai-edge-litert safetensors numpy"))))
   func telephone() throws {
     try withTemporaryFolder { folder in
       let blueprint = try VariedBlueprints.blueprint(2)
@@ -41,7 +42,7 @@ struct SampleProgramTests {
       for file in try #require(ExportFormat.named("keras")).write(request) {
         try Data(file.bytes).write(to: folder.appending(path: file.name))
       }
-      let report = try PeerPython.run([
+      let report = try Python.run([
         Self.samples.appending(path: "to_litert.py").path(percentEncoded: false),
         folder.path(percentEncoded: false), "--output",
         folder.appending(path: "net.tflite").path(percentEncoded: false),
@@ -62,8 +63,8 @@ struct SampleProgramTests {
     let tests = URL(filePath: #filePath).deletingLastPathComponent()
     try withTemporaryFolder { folder in
       func path(_ url: URL) -> String { url.path(percentEncoded: false) }
-      try PeerPython.run([path(tests.appending(path: "Python/\(maker)")), path(folder)])
-      try PeerPython.run([
+      try Python.run([path(tests.appending(path: "Python/\(maker)")), path(folder)])
+      try Python.run([
         path(Self.samples.appending(path: sample)), path(folder.appending(path: name)), "--output",
         path(folder.appending(path: "net.safetensors")),
       ])

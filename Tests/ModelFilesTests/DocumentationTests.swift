@@ -1,6 +1,7 @@
 import Foundation
 import ModelFiles
 import NetworkDescription
+import OtherPrograms
 import Testing
 
 @Suite("What Docs/ModelFiles.md shows is true")
@@ -26,7 +27,7 @@ struct DocumentationTests {
 
   @Test(
     "The Python code prints what is shown, and writes a model that we read",
-    .enabled(if: Python.hasSafetensors, Comment(rawValue: Python.needed)))
+    .enabled(if: Python.hasSafetensors, Comment(rawValue: Python.needs("safetensors", "numpy"))))
   func python() throws {
     let programs = try Self.blocks("python")
     let output = try #require(Self.blocks("text").first)
@@ -35,8 +36,8 @@ struct DocumentationTests {
       try FileManager.default.copyItem(
         at: Examples.fixtures.appending(path: "xor-f64.safetensors"),
         to: folder.appending(path: "xor.safetensors"))
-      #expect(try Python.run(programs[0], in: folder) == output)
-      _ = try Python.run(programs[1], in: folder)
+      #expect(try Python.runProgram(programs[0], in: folder) == output)
+      _ = try Python.runProgram(programs[1], in: folder)
       let average = try TrainedModel(contentsOf: folder.path + "/average.safetensors")
       #expect(average.parameters["layers.0.weight"]?.values == [0.5, 0.5])
     }

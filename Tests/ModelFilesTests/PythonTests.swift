@@ -1,5 +1,6 @@
 import Foundation
 import NetworkDescription
+import OtherPrograms
 import Testing
 
 @testable import ModelFiles
@@ -32,14 +33,14 @@ struct PythonTests {
     "Python opens our files and finds every number as it was",
     .enabled(
       if: Python.hasSafetensors,
-      Comment(rawValue: Python.needed)),
+      Comment(rawValue: Python.needs("safetensors", "numpy"))),
     arguments: TensorPrecision.allCases)
   func pythonReadsOurs(precision: TensorPrecision) throws {
     try Examples.inFolder { folder in
       let model = try Examples.model()
       let path = folder.appending(path: "model.safetensors").path
       try model.write(to: path, precision: precision)
-      let output = try Python.run(
+      let output = try Python.runProgram(
         """
         import json, sys
         from safetensors import safe_open

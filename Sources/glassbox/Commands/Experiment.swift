@@ -15,6 +15,9 @@ struct Experiment: ParsableCommand {
       glassbox experiment --template > mine.json
       glassbox experiment mine.json --output results
       glassbox experiment mine.json --output results --jobs 2
+      glassbox experiment mine.json --tensorboard logs      then: tensorboard --logdir logs
+      glassbox experiment mine.json --output results --list
+      glassbox experiment mine.json --output results --run 3      on any machine of a cluster
 
       The folder gets results.md, results.csv, curves.svg, and a folder for each run with its \
       model. Runs that are finished are kept, interrupted ones go on where they were: the same \
@@ -56,8 +59,19 @@ struct Experiment: ParsableCommand {
   @OptionGroup
   var curveAxes: AxesOption
 
+  @OptionGroup
+  var tensorBoard: TensorBoardOptions
+
   @Flag(help: "Print an experiment's file to begin with.")
   var template = false
+
+  @Option(
+    name: .customLong("run"), parsing: .unconditional,
+    help: "Make only the run of this number, from 1, and no results: for clusters.")
+  var runNumber: Int?
+
+  @Flag(help: "List the runs that can be made now, by their numbers, and make none.")
+  var list = false
 
   @Flag(help: "One JSON object for each run.")
   var json = false
@@ -69,8 +83,11 @@ struct Experiment: ParsableCommand {
           ? "expected an experiment's file, or --template to get one, found neither"
           : "--template: expected no file beside it, found \(file ?? "")")
     }
+    guard !list || runNumber == nil else {
+      throw ValidationError("--list and --run: expected one of them, found both")
+    }
     try OptionLimits.check(
-      atLeast: 1, ("--epochs", epochs), ("--limit", limit))
+      atLeast: 1, ("--run", runNumber), ("--epochs", epochs), ("--limit", limit))
     try OptionLimits.check(threads: ("--jobs", jobs), ("--threads", threads))
   }
 
@@ -100,10 +117,18 @@ struct Experiment: ParsableCommand {
       try outputs.reserve(file, option: "--output")
     }
     let display = ExperimentDisplay(runs, json: json)
-    let outcomes = try ExperimentRunner(
+    let runner = ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
-      memoryLimit: memory.limit, watcher: display
-    ).run(jobs: jobs)
+      memoryLimit: memory.limit,
+      logs: tensorBoard.tensorboard.map {
+        LogPlan(folder: $0, everyEpochs: tensorBoard.tensorboardEvery)
+      },
+      watcher: display)
+    if list || runNumber != nil {
+      try makePart(runs, of: experiment, runner)
+      return
+    }
+    let outcomes = try runner.run(jobs: jobs, sharing: experiment.halving)
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
     var curves = results.curves
     curves.axes = curveAxes.axes
@@ -117,6 +142,29 @@ struct Experiment: ParsableCommand {
     if display.shouldStop { print("stopped before its end, as asked: the same command goes on") }
     print(
       "results.md, results.csv, curves.svg and a folder for each run are in \(folder.onOneLine)")
+  }
+
+  /// Lists what is to be made, or makes one run of it.
+  private func makePart(
+    _ runs: [PlannedRun], of experiment: ExperimentFile, _ runner: ExperimentRunner
+  ) throws {
+    guard let runNumber else {
+      for (index, epochs) in try runner.waiting(sharing: experiment.halving) {
+        if json {
+          StandardOutput.print([
+            ("run", .integer(index + 1)), ("folder", .string(runs[index].folder)),
+            ("epochs", .integer(epochs ?? runs[index].blueprint.training.epochs)),
+          ])
+        } else {
+          print("\(index + 1)  \(runs[index].folder)")
+        }
+      }
+      return
+    }
+    guard runNumber <= runs.count else {
+      throw CommandFailure("--run: expected 1 to \(runs.count), found \(runNumber)")
+    }
+    try runner.run(only: runNumber - 1, sharing: experiment.halving)
   }
 
   private static let results = ["results.md", "results.csv", "curves.svg"]

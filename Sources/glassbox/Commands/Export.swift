@@ -3,6 +3,7 @@ import Interchange
 import ModelFiles
 import NetworkDescription
 import TextFormats
+import TrainingData
 import TrainingRuns
 
 /// `glassbox export`: a network as a file, or a folder, that other tools open.
@@ -14,6 +15,7 @@ struct ExportCommand: ParsableCommand {
       glassbox export xor.safetensors --to onnx --output xor.onnx
       glassbox export digits.safetensors --to pytorch --output digits-pytorch
       glassbox export xor.safetensors --to csv --output weights.csv
+      glassbox export linear --to xlsx --output linear.xlsx --steps 500
 
       \(ExportedFormats.all.map { "\($0.name): \($0.summary)" }.joined(separator: "; ")).
       """)
@@ -30,6 +32,17 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The file, or the folder, to write.")
   var output: String
 
+  @Option(
+    help: """
+      For xlsx: what the network learns from, as for train (default: the data of its recipe).
+      """)
+  var data: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: "For xlsx: how many training steps (default: those of its training, up to 1,000).")
+  var steps: Int?
+
   @OptionGroup
   var start: WeightsOption
 
@@ -37,15 +50,23 @@ struct ExportCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    _ = try format
+    let format = try format
+    try OptionLimits.check(atLeast: 1, ("--steps", steps))
+    if !format.needsSamples, steps != nil || !data.isEmpty {
+      throw ValidationError(
+        "--data and --steps: expected a format that shows how a network learns, found \(to)")
+    }
   }
 
   func run() throws {
     let format = try format
-    let destination = try ExportDestination(output, isFolder: format.isFolder, sparing: [model])
+    let destination = try ExportDestination(
+      output, isFolder: format.isFolder, sparing: [model] + data)
     let named = try start.asked(model)
+    let samples = try samples(for: named, format)
     let files = try Asking.about(model) {
-      try format.write(ExportRequest(named, withAnswers: format.isFolder))
+      try format.write(
+        ExportRequest(named, withAnswers: format.isFolder, samples: samples, steps: steps))
     }
     let paths = try destination.write(files)
     if json {
@@ -55,6 +76,13 @@ struct ExportCommand: ParsableCommand {
     } else {
       for path in paths { print("\(format.name) in \(path.onOneLine)") }
     }
+  }
+
+  /// What the network learns from; nil for formats that ask for none.
+  private func samples(for named: NamedNetwork, _ format: ExportFormat) throws -> Dataset? {
+    guard format.needsSamples else { return nil }
+    DataSource.notePoints(data, for: named)
+    return try DataSource.open(data, for: named, seed: named.blueprint.seed).train
   }
 
   private var format: ExportFormat {

@@ -18,6 +18,7 @@ struct Train: LearningCommand {
       glassbox train --data prices.csv --targets price --missing mean
       glassbox train mine.json --data flowers.csv --json
       glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
+      glassbox train spiral --tensorboard logs      then: tensorboard --logdir logs
 
       Without a recipe, a network is chosen for the data, and it is said what and why. \
       The recipes are listed by `glassbox recipes`. Without --data, gates learn their four rows \
@@ -42,6 +43,9 @@ struct Train: LearningCommand {
 
   @OptionGroup
   var start: WeightsOption
+
+  @OptionGroup
+  var memory: MemoryOption
 
   @Option(
     help: """
@@ -81,6 +85,9 @@ struct Train: LearningCommand {
 
   @OptionGroup
   var checkpoints: CheckpointOptions
+
+  @OptionGroup
+  var tensorBoard: TensorBoardOptions
 
   @Flag(help: "One JSON object an epoch.")
   var json = false
@@ -130,6 +137,8 @@ struct Train: LearningCommand {
     let display = TrainingDisplay(json: json, epochs: blueprint.training.epochs)
     let records = TrainingRecords(
       title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
+      log: try tensorBoard.log(
+        of: run, network, data: learning.data, resumes: checkpoints.resume, from: checkpoint),
       display: display)
     let advice = try TrainingAdvice(
       network, on: run.samples.training, loss: blueprint.loss,
@@ -144,12 +153,12 @@ struct Train: LearningCommand {
         let place = try saving.saveLastGood(model())
         StandardError.note("the last good model is in \(place)")
       }
-      try? records.finish()
+      try? records.finish(isSuccess: false)
       if case .diverged = error { throw CommandFailure("\(error). \(advice.whereToAsk)") }
       throw error
     }
     try saving?.save(model())
-    try records.finish()
+    try records.finish(isSuccess: display.wasInterrupted ? nil : true)
     guard !json else { return }
     if display.wasInterrupted { print("stopped before its end, as asked") }
     if samples.patience != nil {

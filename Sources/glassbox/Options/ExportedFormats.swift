@@ -19,20 +19,27 @@ enum ExportedFormats {
 
 extension ExportRequest {
   /// A network, for a program with its answers to a few made-up inputs.
-  init(_ named: NamedNetwork, withAnswers: Bool) throws {
+  ///
+  /// - Parameters:
+  ///   - samples: What it learns from, for formats that show how it does.
+  ///   - steps: How many steps of that are wanted.
+  init(
+    _ named: NamedNetwork, withAnswers: Bool, samples: (any SampleSource)? = nil, steps: Int? = nil
+  ) throws {
     let model = try named.model()
     guard withAnswers else {
-      self.init(model: model)
+      self.init(model: model, samples: samples, steps: steps)
       return
     }
-    let network = try named.network(
-      .usual(for: model.blueprint), threads: EngineChoice.usualThreads, samples: 1)
+    let network = try EngineChoice.usual(for: model.blueprint).network(
+      model.blueprint, parameters: model.parameters, threads: EngineChoice.usualThreads, rows: 1,
+      limit: .ofMachine)
     var random = SeededRandom(seed: 1).sequence(.check)
     let probes = try (0..<Self.probeCount).map { _ in
       let inputs = (0..<model.blueprint.input.count).map { _ in random.nextUnit() }
       return Probe(inputs: inputs, outputs: try network.predict(inputs))
     }
-    self.init(model: model, probes: probes)
+    self.init(model: model, probes: probes, samples: samples, steps: steps)
   }
 
   private static let probeCount = 5

@@ -1,6 +1,8 @@
 import NetworkDescription
 import NetworkPictures
 import Pictures
+import TextFormats
+import TrainingLogs
 import TrainingLoop
 import TrainingRuns
 
@@ -13,6 +15,7 @@ final class TrainingRecords: TrainingWatcher {
   private let history: String?
   private let curves: String?
   private let axes: ChartAxes
+  private let log: TrainingLog?
   private let display: any TrainingWatcher
   private var thinned = EpochFigures.history
   private var problem: CommandFailure?
@@ -24,14 +27,17 @@ final class TrainingRecords: TrainingWatcher {
   ///   - history: Where the table goes, if it is wanted.
   ///   - curves: Where the picture goes, if it is wanted.
   ///   - axes: Which of its axes are logarithmic.
+  ///   - log: What TensorBoard reads, if it is wanted.
   ///   - display: Who else is told.
   init(
-    title: String, history: String?, curves: String?, axes: ChartAxes, display: any TrainingWatcher
+    title: String, history: String?, curves: String?, axes: ChartAxes, log: TrainingLog?,
+    display: any TrainingWatcher
   ) {
     self.title = title
     self.history = history
     self.curves = curves
     self.axes = axes
+    self.log = log
     self.display = display
   }
 
@@ -39,17 +45,29 @@ final class TrainingRecords: TrainingWatcher {
 
   func batchDidEnd(_ progress: TrainingProgress) { display.batchDidEnd(progress) }
 
+  func epochWillBeKept(_ record: EpochRecord) {
+    if let log, problem == nil { attempt("--tensorboard") { _ in try log.write(record) } }
+    display.epochWillBeKept(record)
+  }
+
   func epochDidEnd(_ record: EpochRecord) {
-    thinned.append(EpochFigures(record))
-    isBehind = true
+    if history != nil || curves != nil {
+      thinned.append(EpochFigures(record))
+      isBehind = true
+    }
     // Where epochs are shorter than files, writing gets a tenth of the time.
     if ContinuousClock.now - lastWritten >= cost * 10 { write() }
     display.epochDidEnd(record)
   }
 
   /// Writes what is still missing, and throws what has kept a file from being written.
-  func finish() throws {
+  ///
+  /// - Parameter isSuccess: How training has ended; nil if it may go on another time.
+  func finish(isSuccess: Bool?) throws {
     if isBehind, problem == nil { write() }
+    if let log, problem == nil {
+      attempt("--tensorboard") { _ in try log.end(isSuccess: isSuccess) }
+    }
     if let problem { throw problem }
   }
 
@@ -71,6 +89,8 @@ final class TrainingRecords: TrainingWatcher {
       try write(path)
     } catch let failure as CommandFailure {
       problem = problem ?? failure
+    } catch let failure as PlainError {
+      problem = problem ?? CommandFailure("\(failure)")
     } catch {
       problem = problem ?? CommandFailure("\(path): cannot write it: \(error)")
     }

@@ -85,6 +85,7 @@ extension RunOutcome {
     switch ending {
     case .finished: if wasKept { parts.append("(kept from before)") }
     case .stopped: parts.append("stopped, as asked")
+    case .outrun: parts.append("outrun by others")
     case .failed(let reason): parts.append(reason)
     }
     return parts.joined(separator: "  ")
