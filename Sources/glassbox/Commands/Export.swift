@@ -46,6 +46,9 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "Print {\"format\":…,\"files\":[…]}.")
   var json = false
 
@@ -62,7 +65,7 @@ struct ExportCommand: ParsableCommand {
     let format = try format
     let destination = try ExportDestination(
       output, isFolder: format.isFolder, sparing: [model] + data)
-    let named = try start.asked(model)
+    let named = try start.asked(model, memory: memory)
     let samples = try samples(for: named, format)
     let files = try Asking.about(model) {
       try format.write(
