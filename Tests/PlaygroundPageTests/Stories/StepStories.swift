@@ -32,16 +32,18 @@ extension PlaygroundStories {
     @Test("Runs stop at breakpoints, which keep their numbers, in this step and in later ones")
     func breakpoints() throws {
       try Story.withLearner { learner in
-        try learner.tab.perform("break neuron 2.0")
-        try learner.native.finish("break neuron 2.0")
         try learner.tab.click("[data-neuron='1.1']")
+        try learner.tab.wait(
+          for: "document.querySelector('#look h3')?.textContent === 'neuron 1.1'")
         try learner.tab.click("#look .stopHere")
         try learner.native.finish("break neuron 1.1")
+        try learner.tab.perform("break neuron 2.0")
+        try learner.native.finish("break neuron 2.0")
         let list =
           "[...document.querySelectorAll('.breakpoints b')].map((one) => one.textContent).join()"
         try learner.tab.wait(for: "\(list) === '1,2'")
         for _ in 0..<8 {
-          try learner.tab.click(".stops .onward")
+          try learner.tab.perform("continue")
           try learner.native.finish("continue")
           let place = try learner.native.placeInStep
           try learner.tab.wait(

@@ -47,16 +47,25 @@ extension Tab {
     try drag(from: place, to: place)
   }
 
+  /// Where the middle of an element comes to rest: pages scroll for a while.
   func middle(of selector: String) throws -> (Double, Double) {
     let box = try #require(
       try value(
         """
-        (() => {
+        new Promise((done, fail) => {
           const element = document.querySelector(\(Self.literal(selector)));
-          element.scrollIntoView({ block: "center" });
-          const { x, y, width, height } = element.getBoundingClientRect();
-          return [x + width / 2, y + height / 2];
-        })()
+          if (!element) return fail(new Error("there is none"));
+          element.scrollIntoView({ block: "center", behavior: "instant" });
+          let last, pictures = 0;
+          const look = () => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            const here = [x + width / 2, y + height / 2];
+            pictures = String(here) === String(last) ? pictures + 1 : 0;
+            last = here;
+            if (pictures === 4) done(here); else requestAnimationFrame(look);
+          };
+          look();
+        })
         """) as? [Double])
     return (box[0], box[1])
   }
