@@ -156,7 +156,7 @@ let dataTargets: [Target] = [
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
   .target(
-    name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"],
+    name: "Pictures", dependencies: ["CMath", "CPNG", "SystemFiles", "TextFormats"],
     exclude: ["Lettering/LICENSE-DejaVu.txt"]),
   .target(
     name: "TrainingData",

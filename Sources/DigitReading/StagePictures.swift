@@ -4,15 +4,15 @@ import SystemFiles
 /// The stages from a file to the network's input, written as pictures.
 package enum StagePictures {
   /// Writes `NAME-1-grey.png` and so on; each digit's own stages carry its number.
-  package static func write(_ search: DigitFinder.Search, named name: String, to folder: String)
-    throws
-  {
+  package static func write(
+    _ search: DigitFinder.Search, _ digits: [FoundDigit], named name: String, to folder: String
+  ) throws {
     try OutputFolder.make(folder, option: "--show-stages")
     for stage in search.stages {
       try write(stage, to: "\(folder)/\(name)-\(stage.name).png")
     }
-    for (index, digit) in search.digits.enumerated() {
-      let number = search.digits.count > 1 ? "digit\(index + 1)-" : ""
+    for (index, digit) in digits.enumerated() {
+      let number = digits.count > 1 ? "digit\(index + 1)-" : ""
       for stage in digit.stages {
         try write(stage, to: "\(folder)/\(name)-\(number)\(stage.name).png")
       }

@@ -9,6 +9,7 @@ struct InkSeparation: Sendable {
   private(set) var pieces: [InkPiece] = []
   /// Pixels that belong to what lies around the paper.
   private(set) var outside: [Bool]
+  /// Whether lines to write on were taken out.
   /// Darker pixels belong to strokes.
   private var threshold: Float = 0
   /// The darkness of those pixels.
@@ -70,9 +71,11 @@ struct InkSeparation: Sendable {
     let level = percentile(0.5, of: values)
     let threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
     self.threshold = threshold
-    inked = darkness.amounts.above(threshold)
     var mask = darkness.amounts.vectorMap { $0 > threshold }
-    RuledLines.erase(from: &mask, width: darkness.width, height: darkness.height)
+    FaintStrokes.add(
+      to: &mask, &darkness, threshold: threshold, faintest: max(level + 5 * grain, 0.05))
+    inked = darkness.amounts.above(threshold)
+    Rulings.erase(from: &mask, width: darkness.width, height: darkness.height)
     pieces = ConnectedPieces.find(in: mask, width: darkness.width, height: darkness.height)
   }
 
