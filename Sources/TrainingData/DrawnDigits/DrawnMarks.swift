@@ -73,8 +73,8 @@ public struct DrawnMarks: Sendable {
 
   /// The halves that are digits themselves, such as the lower one of a 6, are left out.
   private static let halves: [(label: Int, side: Half)] = [
-    (0, .left), (0, .right), (0, .upper), (0, .lower), (2, .lower), (3, .left), (4, .left),
-    (5, .left), (5, .right), (8, .left), (9, .left), (6, .right),
+    (0, .left), (0, .right), (0, .upper), (0, .lower), (3, .left), (4, .left), (5, .left),
+    (8, .left), (9, .left),
   ]
 
   private enum Half {
@@ -118,7 +118,7 @@ public struct DrawnMarks: Sendable {
   private func scribble(
     by hand: Handwriting, _ random: inout SeededRandom.Sequence
   ) -> PenDrawing {
-    let turns = 5 + Int(random.nextUniform(0...9))
+    let turns = 7 + Int(random.nextUniform(0...9))
     let wide = random.nextUniform(0.3...1.5)
     let points = (0..<turns).map { _ in
       SIMD2(random.nextUnit() * wide, random.nextUnit())
@@ -131,7 +131,7 @@ public struct DrawnMarks: Sendable {
   private func blot(_ random: inout SeededRandom.Sequence) -> PenDrawing {
     let dots = (0..<(1 + Int(random.nextUniform(0...6)))).map { _ in
       PenStroke(
-        path: [SIMD2(random.nextUniform(0...0.5), random.nextUniform(0...0.5))],
+        path: [SIMD2(random.nextUniform(0...0.35), random.nextUniform(0...0.35))],
         pressure: [random.nextUniform(0.4...1)])
     }
     return PenDrawing(strokes: dots, penWidth: random.nextUniform(0.5...1))

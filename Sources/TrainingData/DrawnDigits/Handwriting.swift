@@ -42,7 +42,7 @@ struct Handwriting {
     rotation = 0.12 * liveliness * random.nextNormal()
     balance = exp(0.28 * liveliness * random.nextNormal())
     taper = 0.25 * liveliness * random.nextNormal()
-    penWidth = min(0.28, max(0.07, 0.14 * exp(0.36 * random.nextNormal())))
+    penWidth = min(0.34, max(0.07, 0.14 * exp(0.4 * random.nextNormal())))
     pressureChange = random.nextUniform(0...0.4)
   }
 

@@ -8,9 +8,11 @@ enum FaintStrokes {
   /// Adds the faint strokes that continue strokes of a mask, and makes them as dark as these.
   ///
   /// - Parameters:
+  ///   - strokes: The pieces of the mask.
   ///   - faintest: What is no darker than this may be grain.
   static func add(
-    to mask: inout [Bool], _ darkness: inout InkPicture, threshold: Float, faintest: Float
+    to mask: inout [Bool], of strokes: [InkPiece], _ darkness: inout InkPicture, threshold: Float,
+    faintest: Float
   ) {
     let lower = max(share * threshold, faintest)
     let inked = mask.count { $0 }
@@ -29,12 +31,7 @@ enum FaintStrokes {
     let full = percentile(0.5, of: darkness.amounts.above(threshold))
     for piece in pieces where isStroke(piece, thickness: stroke) {
       let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
-      let touches = soft.contains { box in
-        (box.y..<box.bottom).contains { y in
-          (box.x..<box.right).contains { x in mask[y * width + x] }
-        }
-      }
-      guard touches else { continue }
+      guard strokes.contains(where: { continues(piece, $0, reach: edge + 1) }) else { continue }
       let amounts = piece.stretches.flatMap { stretch in
         darkness.amounts[(stretch.y * width + stretch.x)..<(stretch.y * width + stretch.right)]
       }
@@ -50,6 +47,18 @@ enum FaintStrokes {
             if isInk { mask[index] = true }
           }
         }
+      }
+    }
+  }
+
+  /// Whether a faint piece touches a stroke and is no longer than it: rulings are.
+  private static func continues(_ piece: InkPiece, _ stroke: InkPiece, reach: Int) -> Bool {
+    let gap = max(
+      -piece.box.sharedColumns(with: stroke.box), -piece.box.sharedRows(with: stroke.box))
+    guard gap <= reach, 4 * piece.box.side <= 5 * stroke.box.side else { return false }
+    return piece.stretches.contains { stretch in
+      stroke.stretches.contains { other in
+        abs(other.y - stretch.y) <= reach && -other.sharedColumns(with: stretch) <= reach
       }
     }
   }

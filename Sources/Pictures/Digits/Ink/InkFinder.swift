@@ -42,10 +42,23 @@ struct InkFinder: Sendable {
   private func onSheet(_ given: InkPicture) -> Found? {
     guard let sheet = PaperSheet.find(in: given) else { return nil }
     let (flat, map) = sheet.flattened(given)
-    guard var found = searchLevel(flat), !found.pieces.isEmpty else { return nil }
+    guard var found = searchLevel(flat) else { return nil }
+    found.pieces = Self.withoutRim(found.pieces, width: found.ink.width, height: found.ink.height)
+    guard !found.pieces.isEmpty else { return nil }
     found.map = map.after(found.map)
     found.sheet = found.sheet ?? flat
     return found
+  }
+
+  /// Without what is left of the table along the rim of a sheet.
+  private static func withoutRim(_ pieces: [InkPiece], width: Int, height: Int) -> [InkPiece] {
+    let rim = max(min(width, height) / 30, 3)
+    return pieces.filter { piece in
+      let box = piece.box
+      let touches = box.x <= 1 || box.y <= 1 || box.right >= width - 1 || box.bottom >= height - 1
+      let isThin = min(box.width, box.height) <= rim
+      return !(touches && isThin)
+    }
   }
 
   /// Looks again with the picture turned if its lines of writing are not level.

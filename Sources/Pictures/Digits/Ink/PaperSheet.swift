@@ -14,6 +14,12 @@ struct PaperSheet: Sendable {
   /// How much brighter the sheet is than what is around it.
   static let leastContrast = 0.1
 
+  /// How much of a sheet's rim may lie on the photograph's border: light that falls on one side of a
+  /// paper touches it on three sides.
+  static let mostOnBorder = 0.4
+  /// How much darker it is a little outside of a sheet's rim than a little inside.
+  static let leastStep: Float = 0.08
+
   /// Looks for a sheet; nil when the picture shows nothing but paper.
   ///
   /// What is brighter than a threshold is compared with the four-sided figure between its
@@ -67,9 +73,45 @@ struct PaperSheet: Sendable {
       (fit: fit(of: corners, to: inside, width: width, area: area), corners: corners)
     }
     guard let best = figures.max(by: { $0.fit < $1.fit }), best.fit >= leastFit,
-      isUpright(best.corners), contrast(of: inside, in: picture) >= leastContrast
+      isUpright(best.corners), contrast(of: inside, in: picture) >= leastContrast,
+      hasRim(best.corners, in: picture)
     else { return nil }
     return (Double(area), best.corners)
+  }
+
+  /// Whether the sides of a figure are edges, and few of them the photograph's own.
+  private static func hasRim(_ corners: [SIMD2<Double>], in picture: InkPicture) -> Bool {
+    let samples = 24
+    var steps: [Float] = []
+    var onBorder = 0
+    for side in 0..<4 {
+      let (from, to) = (corners[side], corners[(side + 1) % 4])
+      let way = to - from
+      let length = (way * way).sum().squareRoot()
+      guard length > 0 else { return false }
+      // The sides run clockwise, so that the outside is to the left.
+      let outward = SIMD2(way.y, -way.x) / length * 3
+      for sample in 1..<samples {
+        let place = from + way * (Double(sample) / Double(samples))
+        if let inside = amount(of: picture, at: place - outward),
+          let outside = amount(of: picture, at: place + outward)
+        {
+          steps.append(inside - outside)
+        } else {
+          onBorder += 1
+        }
+      }
+    }
+    let all = 4 * (samples - 1)
+    return Double(onBorder) <= mostOnBorder * Double(all)
+      && percentile(0.25, of: steps) >= leastStep
+  }
+
+  private static func amount(of picture: InkPicture, at place: SIMD2<Double>) -> Float? {
+    guard place.x >= 0, place.y >= 0, place.x < Double(picture.width),
+      place.y < Double(picture.height)
+    else { return nil }
+    return picture[Int(place.x), Int(place.y)]
   }
 
   /// The pixels of a piece and of all that it surrounds.

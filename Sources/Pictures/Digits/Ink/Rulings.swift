@@ -15,20 +15,29 @@ struct Rulings {
   private let thickest: Int
 
   /// Takes rulings out of a mask; strokes that cross them stay.
-  static func erase(from mask: inout [Bool], width: Int, height: Int) {
+  ///
+  /// - Returns: The places of the pixels taken out.
+  @discardableResult
+  static func erase(from mask: inout [Bool], width: Int, height: Int) -> [Int] {
     guard min(width, height) >= Polarity.smallSide / 2, max(width, height) >= Polarity.smallSide
-    else { return }
+    else { return [] }
     var rulings = Rulings(mask, width: width, height: height)
     // Under a frame there may be lines, and beside a comb its teeth.
-    for _ in 0..<2 where !rulings.eraseOnce() { break }
+    for _ in 0..<2 {
+      guard rulings.eraseOnce() else { break }
+    }
+    let erased = mask.indices.filter { mask[$0] && !rulings.mask[$0] }
+    guard !erased.isEmpty else { return [] }
+    rulings.eraseCrossings()
     mask = rulings.mask
+    return erased
   }
 
   private init(_ mask: [Bool], width: Int, height: Int) {
     self.mask = mask
     self.width = width
     self.height = height
-    thickest = max(min(width, height) / 60, 2) + 2
+    thickest = max(min(width, height) / 50, 2) + 2
   }
 
   /// The lines of one piece, in its own direction and across it.
@@ -70,6 +79,16 @@ struct Rulings {
       erase(structure, heights: heights, frames: frames, among: pieces)
     }
     return mask != before
+  }
+
+  /// Erases the dots that are left where rulings crossed each other.
+  private mutating func eraseCrossings() {
+    let pieces = ConnectedPieces.find(in: mask, width: width, height: height)
+    for piece in pieces where piece.box.side <= thickest + 1 {
+      for stretch in piece.stretches {
+        for x in stretch.x..<stretch.right { mask[stretch.y * width + x] = false }
+      }
+    }
   }
 
   /// The mask with rows and columns exchanged.
@@ -145,7 +164,9 @@ struct Rulings {
         return isAcross(line.length, height) && !isBare
           && structure.columns.count { isAcross($0.length, height) } > 1
       }
+      // A bare stroke from border to border is none of a digit's.
       return line.length >= 2 * usual
+        || isBare && 2 * line.length >= 3 * usual && isAcross(line.length, height)
     }
     erase(rows, turned: false)
     erase(columns, turned: true)

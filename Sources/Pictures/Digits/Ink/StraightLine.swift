@@ -62,7 +62,7 @@ struct StraightLine: Sendable {
       while let start = columns[x].popLast() {
         let line = follow(
           start, in: &columns, mask: mask, width: width, height: height, thickest: thickest)
-        if line.length >= shortest, 2 * line.cuts.count >= line.length, line.isStraight {
+        if line.length >= shortest, 5 * line.cuts.count >= 2 * line.length, line.isStraight {
           lines.append(line)
         }
       }
@@ -97,7 +97,7 @@ struct StraightLine: Sendable {
     var line = StraightLine(cuts: [start])
     var (empty, crossed) = (0, 0)
     var x = start.x + 1
-    while x < width, empty <= gap, crossed <= 8 * thickest {
+    while x < width, empty <= gap, crossed <= max(8 * thickest, line.length) {
       let expected = line.expected(at: x)
       let next = columns[x].indices.min {
         abs(columns[x][$0].middle - expected) < abs(columns[x][$1].middle - expected)
