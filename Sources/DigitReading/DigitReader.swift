@@ -105,20 +105,33 @@ public final class DigitReader {
   public func lines(of search: DigitFinder.Search) throws -> [[DigitAnswer]] {
     var known: [[UInt8]: [Double]] = [:]
     let lines = search.lines { pixels in
-      let inputs = pixels.map { Double($0) / 255 }
-      guard let outputs = known[pixels] ?? (try? self.network.predict(inputs)),
-        outputs.allSatisfy(\.isFinite)
-      else { return DigitOpinion(digit: 0, none: 0) }
+      let outputs = known[pixels] ?? self.finiteOutputs(for: pixels)
       known[pixels] = outputs
-      let digits = outputs.prefix(Self.digitCount)
-      return DigitOpinion(
-        digit: digits.max() ?? 0, none: outputs.count > digits.count ? outputs[digits.count] : 0)
+      return Self.opinion(of: outputs)
     }
     return try lines.map { line in
       try line.map { piece in
         try answer(to: piece, outputs: known[piece.digit.pixels28] ?? outputs(for: piece.digit))
       }
     }
+  }
+
+  /// A picture of how the ink of a searched picture is parted into lines and pieces.
+  package func layoutStage(of search: DigitFinder.Search) -> PictureStage? {
+    search.layoutStage { Self.opinion(of: self.finiteOutputs(for: $0)) }
+  }
+
+  /// What the network puts out; nil where that is no number.
+  private func finiteOutputs(for pixels: [UInt8]) -> [Double]? {
+    let outputs = try? network.predict(pixels.map { Double($0) / 255 })
+    return outputs.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+  }
+
+  private static func opinion(of outputs: [Double]?) -> DigitOpinion {
+    guard let outputs else { return DigitOpinion(digit: 0, none: 0) }
+    let digits = outputs.prefix(digitCount)
+    return DigitOpinion(
+      digit: digits.max() ?? 0, none: outputs.count > digits.count ? outputs[digits.count] : 0)
   }
 
   /// What the network makes of one digit.

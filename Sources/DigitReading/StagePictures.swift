@@ -5,10 +5,11 @@ import SystemFiles
 package enum StagePictures {
   /// Writes `NAME-1-grey.png` and so on; each digit's own stages carry its number.
   package static func write(
-    _ search: DigitFinder.Search, _ digits: [FoundDigit], named name: String, to folder: String
+    _ search: DigitFinder.Search, layout: PictureStage?, _ digits: [FoundDigit],
+    named name: String, to folder: String
   ) throws {
     try OutputFolder.make(folder, option: "--show-stages")
-    for stage in search.stages {
+    for stage in search.stages + [layout].compactMap(\.self) {
       try write(stage, to: "\(folder)/\(name)-\(stage.name).png")
     }
     for (index, digit) in digits.enumerated() {

@@ -157,7 +157,9 @@ struct Read: ParsableCommand {
     let all = lines.flatMap { $0 }
     let readings = all.filter(\.isDigit)
     if let showStages {
-      try StagePictures.write(search, readings.map(\.digit), named: name, to: showStages)
+      try StagePictures.write(
+        search, layout: reader.layoutStage(of: search), readings.map(\.digit), named: name,
+        to: showStages)
     }
     let shown = marks ? all : readings
     guard !shown.isEmpty else { throw NoDigit.failure(file, picture, marks: all.count) }

@@ -14,7 +14,8 @@ struct LabelledReport {
   init(_ path: String) throws {
     self.path = path
     let table = try LabelTable(path, labelNames: ["digits", "label"], allowsNone: true)
-    labels = Dictionary(table.rows.map { ($0.file, $0) }) { first, _ in first }
+    let named = table.rows.flatMap { [($0.file, $0), ("\(table.folder)/\($0.file)", $0)] }
+    labels = Dictionary(named) { first, _ in first }
   }
 
   /// Counts a picture; those that the table does not list are left out.

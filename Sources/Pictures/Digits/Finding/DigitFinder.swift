@@ -52,6 +52,15 @@ public struct DigitFinder: Sendable {
       }.filter { !$0.isEmpty }
     }
 
+    /// A picture of how the ink was parted: each line of writing in a white frame, each piece in a
+    /// grey one, and darker ones around the parts that wide pieces could have been cut into.
+    public func layoutStage(judgedBy judge: DigitJudge? = nil) -> PictureStage? {
+      guard let found else { return nil }
+      let forms = PieceForms(ink: found.ink, judge: judge)
+      let layout = PageLayout(found, forms: forms)
+      return PictureStage(name: "4b-lines-and-cuts", picture: layout.picture(of: found, forms))
+    }
+
     private func digit(of piece: InkPiece, in found: InkFinder.Found) -> FoundDigit? {
       let ink = InkSelection.ink(of: piece, from: found.ink)
       guard let steps = DigitNormaliser().normalise(ink) else { return nil }

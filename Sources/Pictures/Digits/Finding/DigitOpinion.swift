@@ -13,6 +13,9 @@ public struct DigitOpinion: Sendable {
     self.none = none
   }
 
+  /// Whether it is much surer that this is none.
+  var isMark: Bool { markCost + GlyphChoice.markBias < digitCost }
+
   /// The surprise if it is a digit: −ln of the probability, bounded for what is next to impossible.
   var digitCost: Double { -glassbox_log(max(digit, 0.002)) }
   /// The surprise if it is none.

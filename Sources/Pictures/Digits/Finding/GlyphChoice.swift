@@ -12,9 +12,11 @@ struct WrittenPiece: Sendable {
 /// "heuristic over-segmentation", Proceedings of the IEEE 86, 1998, are the same idea).
 struct GlyphChoice {
   /// How much surer of a mark than of a digit the judge must be.
-  static let markBias = 1.5
+  static let markBias = 3.0
   /// How much surer of two parts than of the whole.
   static let cutBias = 0.3
+  /// The surprise of something that is no digit.
+  static let partBias = 0.5
   /// The surprise of a digit that is only half as high as its line.
   static let lowBias = 0.8
   /// No digit is made of more parts than this.
@@ -33,6 +35,12 @@ struct GlyphChoice {
       glyphs += best(of: cluster, height: height)
     }
     return ReadingContext.marked(glyphs)
+  }
+
+  /// All parts that a line's wide pieces could be cut into.
+  func considered(in line: [InkPiece]) -> [InkPiece] {
+    let height = typicalHeight(of: line)
+    return line.map { parts(of: $0, height: height) }.filter { $0.count > 1 }.flatMap { $0 }
   }
 
   private func typicalHeight(of line: [InkPiece]) -> Double {
@@ -90,13 +98,28 @@ struct GlyphChoice {
 
   private func judged(_ piece: InkPiece, height: Double) -> (cost: Double, glyph: WrittenPiece) {
     guard let opinion = forms.opinion(of: piece), !isDash(piece, height: height) else {
-      return (Self.markBias, WrittenPiece(piece: piece, isMark: true))
+      return (Self.partBias, WrittenPiece(piece: piece, isMark: true))
     }
     let share = Double(piece.box.height) / max(height, 1)
     let low = share < 0.75 ? Self.lowBias * min((0.75 - share) / 0.25, 1.5) : 0
-    let digit = opinion.digitCost + low
-    let mark = opinion.markCost + Self.markBias
-    return (min(digit, mark), WrittenPiece(piece: piece, isMark: mark < opinion.digitCost))
+    // What is refused as a whole could still be digits that touch, the more of them the wider it is.
+    let isMark = Self.isMark(piece, opinion)
+    let aspect = Double(piece.box.width) / Double(max(piece.box.height, 1))
+    let cost =
+      isMark ? opinion.markCost + Self.partBias * max(aspect / 0.9, 1) : opinion.digitCost + low
+    return (cost, WrittenPiece(piece: piece, isMark: isMark))
+  }
+
+  /// Whether a piece is no digit.
+  static func isMark(_ piece: InkPiece, _ opinion: DigitOpinion) -> Bool {
+    opinion.isMark && !isSolidStroke(piece)
+  }
+
+  /// An upright stroke without any gap is a 1, however thick the pen.
+  private static func isSolidStroke(_ piece: InkPiece) -> Bool {
+    2 * piece.box.height >= 3 * piece.box.width
+      && piece.stretches.count <= piece.box.height
+      && 10 * piece.area >= 6 * piece.box.width * piece.box.height
   }
 
   /// A stroke that lies rather than stands.

@@ -49,4 +49,33 @@ struct PageLayout {
         -mark.box.sharedColumns(with: glyph.piece.box), -mark.box.sharedRows(with: glyph.piece.box))
     }.min() ?? .max
   }
+
+  /// The pieces with frames around lines, pieces, and the parts that were considered.
+  func picture(of found: InkFinder.Found, _ forms: PieceForms) -> GreyPicture {
+    var picture = InkSelection.shown(found.pieces, of: found.ink)
+    let choice = GlyphChoice(forms: forms)
+    for line in lines {
+      guard let first = line.first else { continue }
+      let box = line.reduce(first.piece.box) { $0.union($1.piece.box) }
+      for part in choice.considered(in: line.map(\.piece)) { picture.outline(part.box, grey: 90) }
+      for written in line { picture.outline(written.piece.box, grey: 160) }
+      picture.outline(
+        box.grown(by: 3, insideWidth: picture.width, height: picture.height), grey: 255)
+    }
+    return picture
+  }
+}
+
+extension GreyPicture {
+  /// Draws the border of a box.
+  fileprivate mutating func outline(_ box: PixelBox, grey: UInt8) {
+    for x in box.x..<box.right {
+      self[x, box.y] = grey
+      self[x, box.bottom - 1] = grey
+    }
+    for y in box.y..<box.bottom {
+      self[box.x, y] = grey
+      self[box.right - 1, y] = grey
+    }
+  }
 }

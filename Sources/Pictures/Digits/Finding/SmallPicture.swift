@@ -32,8 +32,7 @@ enum SmallPicture {
       }
       if cost < together.digitCost { return apart.map { WrittenPiece(piece: $0, isMark: false) } }
     }
-    let isMark = together.markCost + GlyphChoice.markBias < together.digitCost
-    return [WrittenPiece(piece: whole, isMark: isMark)]
+    return [WrittenPiece(piece: whole, isMark: GlyphChoice.isMark(whole, together))]
   }
 
   /// Pieces that share columns put together, from left to right.

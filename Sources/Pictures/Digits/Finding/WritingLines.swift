@@ -3,7 +3,7 @@
 /// So lines may be crooked, and digits large in one line and small in another.
 enum WritingLines {
   /// Neighbours share at least this part of the lower one's rows.
-  static let sharedRows = 0.4
+  static let sharedRows = 0.3
   /// Between neighbours lie at most this many times the height of the higher one.
   static let widestGap = 2.5
 
@@ -71,7 +71,7 @@ enum WritingLines {
           Double(min(last.box.height, first.box.height)),
           Double(max(last.box.height, first.box.height))
         )
-        return abs(last.box.middleY - first.box.middleY) < 0.35 * low && low >= 0.6 * high
+        return Double(last.box.sharedRows(with: first.box)) >= 0.5 * low && low >= 0.5 * high
       }
       if let index { result[index] += line } else { result.append(line) }
     }

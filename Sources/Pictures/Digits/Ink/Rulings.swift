@@ -183,10 +183,9 @@ struct Rulings {
 
   /// Whether a piece is one line and nothing else.
   private func isBareLine(_ structure: Structure) -> Bool {
-    let box = structure.piece.box
     return (structure.rows + structure.columns).contains { line in
-      2 * line.thickness >= min(box.width, box.height)
-        && Double(line.length) >= 0.8 * Double(box.side)
+      let area = line.cuts.reduce(0) { $0 + $1.bottom - $1.top }
+      return 4 * area >= 3 * structure.piece.area
     }
   }
 

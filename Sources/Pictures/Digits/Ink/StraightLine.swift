@@ -62,12 +62,32 @@ struct StraightLine: Sendable {
       while let start = columns[x].popLast() {
         let line = follow(
           start, in: &columns, mask: mask, width: width, height: height, thickest: thickest)
-        if line.length >= shortest, 5 * line.cuts.count >= 2 * line.length, line.isStraight {
-          lines.append(line)
-        }
+        if line.cuts.count >= shortest / 2 { lines.append(line) }
       }
     }
-    return lines
+    return joined(lines, mask: mask, width: width, height: height).filter { line in
+      line.length >= shortest && 5 * line.cuts.count >= 2 * line.length && line.isStraight
+    }
+  }
+
+  /// Puts lines together that are parted by strokes only: all the way between them there is ink.
+  private static func joined(
+    _ lines: [StraightLine], mask: [Bool], width: Int, height: Int
+  ) -> [StraightLine] {
+    var result: [StraightLine] = []
+    for line in lines.sorted(by: { $0.first < $1.first }) {
+      let index = result.lastIndex { before in
+        let gap = line.first - before.last - 1
+        guard gap >= 0, gap <= 4 * max(before.length, line.length) else { return false }
+        guard abs(before.expected(at: line.first) - line.cuts[0].middle) <= 2 else { return false }
+        let inked = (before.last + 1..<line.first).count { x in
+          isInk(mask, x, before.expected(at: x), width: width, height: height)
+        }
+        return 10 * inked >= 7 * gap
+      }
+      if let index { result[index].cuts += line.cuts } else { result.append(line) }
+    }
+    return result
   }
 
   /// For each column its stretches that are not thicker than a line.
@@ -126,7 +146,7 @@ struct StraightLine: Sendable {
   private func expected(at x: Int) -> Double {
     let end = cuts[cuts.count - 1]
     guard cuts.count > 12 else { return end.middle }
-    let before = cuts[max(cuts.count - 60, 0)]
+    let before = cuts[max(cuts.count - 120, 0)]
     let slope = (end.middle - before.middle) / Double(max(end.x - before.x, 1))
     return end.middle + slope * Double(x - end.x)
   }
