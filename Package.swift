@@ -241,7 +241,7 @@ let libraryTargets: [Target] = [
     ]),
   .testTarget(
     name: "DigitReadingTests",
-    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures", "TextFormats"]),
   .testTarget(
     name: "NetworkPicturesTests",
     dependencies: [
