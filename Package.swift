@@ -158,7 +158,7 @@ let dataTargets: [Target] = [
   .target(
     name: "CPNG", dependencies: ["CLibPNG"], linkerSettings: [.linkedLibrary("png")]),
   .target(
-    name: "Pictures", dependencies: ["CPNG", "SystemFiles", "TextFormats"],
+    name: "Pictures", dependencies: ["CMath", "CPNG", "SystemFiles", "TextFormats"],
     exclude: ["Lettering/LICENSE-DejaVu.txt"]),
   .target(
     name: "TrainingData",
@@ -274,7 +274,7 @@ let libraryTargets: [Target] = [
     exclude: ["Python"]),
   .testTarget(
     name: "DigitReadingTests",
-    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures"]),
+    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures", "TextFormats"]),
   .testTarget(
     name: "NetworkPicturesTests",
     dependencies: [

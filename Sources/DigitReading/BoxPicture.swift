@@ -35,6 +35,7 @@ public enum BoxPicture {
   private static func label(
     of reading: DigitAnswer, width: Int, size: Double
   ) -> String {
+    guard reading.isDigit else { return WrittenLines.mark }
     let long = "\(reading.answer) \(decimal(100 * reading.probability, digits: 0))%"
     return PictureSheet.textWidth(long, size: size, weight: .bold) <= width ? long : reading.answer
   }

@@ -17,7 +17,7 @@ import TextFormats
 /// The matrix engine answers, which is ready at once however many links the network has; why it
 /// answered so, neurons and links tell.
 public final class DigitReader {
-  /// The names of the answers, `0` to `9` unless the model has others.
+  /// The names of the ten digits, `0` to `9` unless the model has others.
   public let classNames: [String]
   /// The network that answers, and what it has learned.
   public let model: TrainedModel
@@ -41,7 +41,7 @@ public final class DigitReader {
   /// Asks a model of your own.
   ///
   /// - Parameters:
-  ///   - model: A network of 784 inputs and 10 outputs.
+  ///   - model: A network of 784 inputs and 10 outputs, or 11: the last for what is no digit.
   ///   - name: What errors call it.
   ///   - kernels: The instruction set to use; by default the fastest of the processor.
   /// - Throws: `PlainError` for a network of another size.
@@ -50,17 +50,20 @@ public final class DigitReader {
   ) throws {
     let (inputs, outputs) = (model.blueprint.input.count, model.blueprint.output.count)
     let pixels = DigitNormaliser.side * DigitNormaliser.side
-    guard inputs == pixels, outputs == 10 else {
+    guard inputs == pixels, outputs == Self.digitCount || outputs == Self.digitCount + 1 else {
       throw PlainError(
-        "\(name): expected a network of \(pixels) inputs and 10 outputs, found \(inputs) and "
+        "\(name): expected a network of \(pixels) inputs and 10 outputs or 11, found \(inputs) and "
           + "\(outputs): choose one trained on digits")
     }
     self.model = model
     network = try MatrixNetwork<Double>(
       model.blueprint, parameters: model.parameters, rows: 1, kernels: kernels)
     classNames =
-      model.classNames.count == outputs ? model.classNames : (0..<outputs).map(String.init)
+      model.classNames.count == outputs
+      ? Array(model.classNames.prefix(Self.digitCount)) : (0..<Self.digitCount).map(String.init)
   }
+
+  private static let digitCount = 10
 
   /// The digits of a PNG file, line by line.
   ///
@@ -90,18 +93,68 @@ public final class DigitReader {
   public func read(
     _ picture: GreyPicture, keepingStages: Bool = false
   ) throws -> [DigitAnswer] {
-    try DigitFinder().search(picture, keepingStages: keepingStages).digits.map(reading)
+    let search = DigitFinder().search(picture, keepingStages: keepingStages)
+    return try lines(of: search).joined().filter(\.isDigit)
+  }
+
+  /// All that is written in a searched picture, digits and other marks, line by line.
+  ///
+  /// Where it is open how ink is to be parted, or whether it is a digit at all, the network decides.
+  public func lines(of search: DigitFinder.Search) throws -> [[DigitAnswer]] {
+    var known: [[UInt8]: [Double]] = [:]
+    let lines = search.lines { pixels in
+      let outputs = known[pixels] ?? self.finiteOutputs(for: pixels)
+      known[pixels] = outputs
+      return Self.opinion(of: outputs)
+    }
+    return try lines.map { line in
+      try line.map { piece in
+        try answer(to: piece, outputs: known[piece.digit.pixels28] ?? outputs(for: piece.digit))
+      }
+    }
+  }
+
+  /// A picture of how the ink of a searched picture is parted into lines and pieces.
+  package func layoutStage(of search: DigitFinder.Search) -> PictureStage? {
+    search.layoutStage { Self.opinion(of: self.finiteOutputs(for: $0)) }
+  }
+
+  /// What the network puts out; nil where that is no number.
+  private func finiteOutputs(for pixels: [UInt8]) -> [Double]? {
+    let outputs = try? network.predict(pixels.map { Double($0) / 255 })
+    return outputs.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+  }
+
+  private static func opinion(of outputs: [Double]?) -> DigitOpinion {
+    guard let outputs else { return DigitOpinion(digit: 0, none: 0) }
+    let digits = outputs.prefix(digitCount)
+    return DigitOpinion(
+      digit: digits.max() ?? 0, none: outputs.count > digits.count ? outputs[digits.count] : 0)
   }
 
   /// What the network makes of one digit.
   public func reading(of digit: FoundDigit) throws -> DigitAnswer {
-    var outputs = try network.predict(digit.inputs)
-    if outputs.contains(where: { !$0.isFinite }) {
-      // Neurons and links can say where it went wrong, and do not overflow as early.
-      outputs = try neurons().finiteOutputs(for: digit.inputs)
-    }
-    let best = Answer.indexOfLargest(outputs)
-    return DigitAnswer(digit: digit, answer: classNames[best], probabilities: outputs, best: best)
+    let piece = FoundPiece(digit: digit, isMark: false, line: 0, position: 0)
+    return try answer(to: piece, outputs: outputs(for: digit))
+  }
+
+  private func outputs(for digit: FoundDigit) throws -> [Double] {
+    let outputs = try network.predict(digit.inputs)
+    // Neurons and links can say where it went wrong, and do not overflow as early.
+    return outputs.allSatisfy(\.isFinite)
+      ? outputs : try neurons().finiteOutputs(for: digit.inputs)
+  }
+
+  private func answer(to piece: FoundPiece, outputs: [Double]) -> DigitAnswer {
+    let none = outputs.count > Self.digitCount ? outputs[Self.digitCount] : 0
+    let digits = Array(outputs.prefix(Self.digitCount))
+    // The other answer taken out, what is left is shared among the ten.
+    let total = none > 0 ? digits.reduce(0, +) : 1
+    let probabilities = total > 0 ? digits.map { $0 / total } : digits
+    let best = Answer.indexOfLargest(probabilities)
+    return DigitAnswer(
+      digit: piece.digit, answer: classNames[best], probabilities: probabilities, best: best,
+      none: none, isDigit: !piece.isMark, line: piece.line, position: piece.position)
   }
 
   /// The same network as neurons and links; building it takes a while, so it is done once.
@@ -116,9 +169,7 @@ public final class DigitReader {
   ///
   /// - Returns: nil for a network whose last layer does not tell.
   public func explanation(of reading: DigitAnswer) throws -> ReadingExplanation? {
-    var others = reading.probabilities
-    others[reading.best] = -.infinity
-    let second = Answer.indexOfLargest(others)
+    let second = reading.runnerUp
     guard
       let evidence = try neurons().evidence(
         inputs: reading.digit.inputs, for: reading.best, ratherThan: second)

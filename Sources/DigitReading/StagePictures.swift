@@ -7,15 +7,15 @@ package enum StagePictures {
   ///
   /// - Parameter check: Is asked about every file before it is written, and may throw.
   package static func write(
-    _ search: DigitFinder.Search, named name: String, to folder: String,
-    check: (_ path: String) throws -> Void = { _ in }
+    _ search: DigitFinder.Search, layout: PictureStage?, _ digits: [FoundDigit],
+    named name: String, to folder: String, check: (_ path: String) throws -> Void = { _ in }
   ) throws {
     try OutputFolder.make(folder, option: "--show-stages")
-    for stage in search.stages {
+    for stage in search.stages + [layout].compactMap(\.self) {
       try write(stage, to: "\(folder)/\(name)-\(stage.name).png", check)
     }
-    for (index, digit) in search.digits.enumerated() {
-      let number = search.digits.count > 1 ? "digit\(index + 1)-" : ""
+    for (index, digit) in digits.enumerated() {
+      let number = digits.count > 1 ? "digit\(index + 1)-" : ""
       for stage in digit.stages {
         try write(stage, to: "\(folder)/\(name)-\(number)\(stage.name).png", check)
       }

@@ -53,7 +53,12 @@ extension PictureError: CustomStringConvertible {
     case .empty(let name):
       return "\(name): not a PNG file (it is empty): save the picture again"
     case .notPNG(let name, let firstBytes):
-      return "\(name): not a PNG file (first bytes are \(hexadecimal(firstBytes)); a PNG starts "
+      if let format = OtherFormat(firstBytes: firstBytes) {
+        return "\(name): not a PNG file but \(format.name): convert it first: "
+          + format.conversion(of: name)
+      }
+      let first = hexadecimal(Array(firstBytes.prefix(4)))
+      return "\(name): not a PNG file (first bytes are \(first); a PNG starts "
         + "with \(hexadecimal(Array(PNGReader.signature.prefix(4))))): convert it to PNG first"
     case .tooLarge(let name, let width, let height, let limits):
       return "\(name): the picture is \(width) × \(height) pixels; at most "

@@ -25,10 +25,12 @@ extension DataSource {
     form: TableForm? = nil, table: TableOptions = TableOptions(),
     note: (String) -> Void = { _ in }, badPicture: BadPicture = { throw $0 }
   ) throws -> DataSplit {
-    let readsDigits =
-      blueprint.input.count == DrawnDigit.pictureSize * DrawnDigit.pictureSize
-      && blueprint.output.count == 10
+    let digitNames = DigitClasses.names(of: blueprint)
+    let readsDigits = digitNames != nil
+    // Ten classes are told by their numbers; of eleven the last has a name of its own.
+    let knowsMarks = digitNames?.last == DrawnMarks.className
     var (form, classNames) = (form, classNames)
+    if classNames.isEmpty, knowsMarks { classNames = digitNames ?? [] }
     var splits: [DataSplit] = []
     for path in paths {
       let opened = try open(

@@ -10,12 +10,14 @@ import SystemFiles
 public enum DataSource {
   /// The name of the data that the program draws itself; `./drawn-digits` is a folder of that name.
   public static let drawnDigits = "drawn-digits"
+  /// The name of the letters, signs and blots that the program draws, to learn what is no digit.
+  public static let drawnMarks = "drawn-marks"
 
   /// Finds out what is at a path, and reads it.
   ///
   /// - Parameters:
   ///   - path: A folder with IDX files, CIFAR-10 or pictures, a table such as a `.csv` or `.csv.gz` file, a file of
-  ///     CIFAR-10, ``drawnDigits``, a gate such as `xor`, or a toy set such as `spiral:noise=0.1`.
+  ///     CIFAR-10, ``drawnDigits``, ``drawnMarks``, a gate such as `xor`, or a toy set such as `spiral:noise=0.1`.
   ///   - pictures: What to make of PNG files: choose `.normalisedDigits` for a network that reads
   ///     28 × 28 digits.
   ///   - seed: Which drawn digits, or points.
@@ -33,6 +35,7 @@ public enum DataSource {
   ) throws -> DataSplit {
     if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
+    if path == drawnMarks { return DrawnMarks(seed: seed).split() }
     if let points = try ToySetChoice(parsing: path) { return points.split(seed: seed) }
     // A folder's name may end in a slash; the paths in errors should not have two.
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -72,7 +75,7 @@ public enum DataSource {
     case let other:
       throw DataFileError(
         file: path,
-        expected: "a folder, a .csv file or \(drawnDigits), or points: "
+        expected: "a folder, a .csv file, \(drawnDigits) or \(drawnMarks), or points: "
           + ToySet.allCases.map(\.rawValue).joined(separator: ", "),
         found: FileType.inWords(other))
     }

@@ -58,12 +58,41 @@ struct PNGDamageTests {
   @Test("What is no PNG is named by its first bytes")
   func notPNG() {
     let expected =
-      "a.png: not a PNG file (first bytes are 47 49 46 38; a PNG starts with 89 50 4E 47): "
+      "a.png: not a PNG file (first bytes are 68 65 6C 6C; a PNG starts with 89 50 4E 47): "
       + "convert it to PNG first"
     #expect {
-      try PNGReader().grey(from: Array("GIF89a".utf8), named: "a.png")
+      try PNGReader().grey(from: Array("hello".utf8), named: "a.png")
     } throws: {
       "\($0)" == expected
+    }
+  }
+
+  @Test(
+    "Pictures of other formats are called by their names, with what converts them",
+    arguments: [
+      ("GIF89a", "a.gif: not a PNG file but a GIF: convert it first: magick 'a.gif[0]' a.png"),
+      ("BM6000", "a.bmp: not a PNG file but a BMP: convert it first: magick a.bmp a.png"),
+      ("II*\0", "a.tif: not a PNG file but a TIFF: convert it first: magick 'a.tif[0]' a.png"),
+      ("RIFF1234WEBP", "a b.webp: not a PNG file but a WebP: convert it first: magick 'a b.webp' 'a b.png'"),
+      ("\0\0\0\u{18}ftypheic", "a.heic: not a PNG file but a HEIC: convert it first: magick a.heic a.png"),
+      ("%PDF-1.7", "a.pdf: not a PNG file but a PDF: convert it first: pdftoppm -png -r 200 a.pdf a"),
+      ("%PDF-1.7", "a.png: not a PNG file but a PDF: convert it first: pdftoppm -png -r 200 a.png a-converted"),
+    ])
+  func otherFormats(start: String, expected: String) {
+    let name = String(expected.prefix { $0 != ":" })
+    #expect {
+      try PNGReader().grey(from: Array(start.utf8), named: name)
+    } throws: {
+      "\($0)" == expected
+    }
+  }
+
+  @Test("A JPEG is told by its first bytes, which are no text")
+  func jpeg() {
+    #expect {
+      try PNGReader().grey(from: [0xFF, 0xD8, 0xFF, 0xE0], named: "p.jpg")
+    } throws: {
+      "\($0)" == "p.jpg: not a PNG file but a JPEG: convert it first: magick p.jpg p.png"
     }
   }
 

@@ -85,7 +85,7 @@ public struct PNGReader: Sendable {
         throw .damaged(
           name: name, byteCount: bytes.count, reason: "the data ends before the picture does")
       }
-      throw .notPNG(name: name, firstBytes: Array(bytes.prefix(4)))
+      throw .notPNG(name: name, firstBytes: Array(bytes.prefix(OtherFormat.signatureLength)))
     }
     guard bytes.count <= limits.maximumFileLength else {
       throw .fileTooLong(name: name, limit: limits.maximumFileLength)

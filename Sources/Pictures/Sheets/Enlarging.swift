@@ -8,6 +8,15 @@ extension GreyPicture {
     }
     return larger
   }
+
+  /// The picture reduced or enlarged so that its longer side has the given length.
+  public func fitted(into side: Int) -> GreyPicture {
+    let longest = max(width, height)
+    guard longest > side else { return enlarged(by: side / longest) }
+    let block = max(longest / (4 * side), 1)
+    let small = Resampling.reduced(InkPicture(blockMeansOf: self, factor: block), toSide: side)
+    return small.whiteOnBlack
+  }
 }
 
 extension ColourPicture {

@@ -25,13 +25,15 @@ public struct DigitAugmentation: Sendable, Equatable {
     /// Slanting: columns of sideways movement for each row.
     public var shear = 0.25
     /// Making wider or narrower, as a part of the width.
-    public var stretch = 0.15
+    public var stretch = 0.18
     /// Missing the size of the 20 × 20 box, as a part of it.
     public var size = 0.06
     /// Missing the middle, in pixels.
     public var shift = 1.0
     /// Thickening or thinning: 1 moves every edge by a pixel.
     public var thickness = 0.6
+    /// Blurring: 1 mixes a pixel evenly with its eight neighbours; half of all pictures stay sharp.
+    public var softness = 0.7
     /// How far neighbourhoods of seven pixels stray from each other, in pixels.
     public var wobble = 1.4
 
@@ -61,7 +63,8 @@ public struct DigitAugmentation: Sendable, Equatable {
     var random = SeededRandom(seed: seed).sequence(.augmentation, layer: sample, step: epoch)
     func amount(_ largest: Double) -> Double { random.nextUniform(-1...1) * largest }
 
-    let inked = StrokeThickness.changed(picture, by: amount(amounts.thickness))
+    let thick = StrokeThickness.changed(picture, by: amount(amounts.thickness))
+    let inked = SoftEdges.blurred(thick, by: amount(amounts.softness))
     let turn = LinearMap.rotation(amount(amounts.rotation))
     let change = turn * .shear(amount(amounts.shear)) * .stretch(exp(amount(amounts.stretch)))
     guard let extent = InkExtent(of: inked, seenThrough: change) else { return inked }

@@ -32,14 +32,9 @@ public struct DrawnDigits: Sendable {
   public func digit(at index: Int) -> DrawnDigit {
     let label = ((index % 10) + 10) % 10
     var random = SeededRandom(seed: seed).sequence(.data, step: index)
-    let forms = DigitForms.all[label]
     let hand = Handwriting(liveliness: liveliness, &random)
-    var choice = random.nextUniform(0...forms.reduce(0) { $0 + $1.weight })
-    let form = forms.first { form in
-      choice -= form.weight
-      return choice <= 0
-    }
-    return hand.write(form ?? forms[0], label: label, &random)
+    let form = DigitForms.choice(among: DigitForms.all[label], &random)
+    return DrawnDigit(label: label, form: form.name, drawing: hand.write(form, &random))
   }
 
   /// The digits with the given numbers as pictures in MNIST's manner.
@@ -62,7 +57,7 @@ public struct DrawnDigits: Sendable {
   }
 
   /// Digits to train with and, from further on in the endless row, digits to test with.
-  public func split(training: Int = 20_000, test: Int = 2_000) -> DataSplit {
+  public func split(training: Int = 40_000, test: Int = 2_000) -> DataSplit {
     let end = max(0, training)
     return DataSplit(
       train: dataset(0..<end, name: "drawn digits"),

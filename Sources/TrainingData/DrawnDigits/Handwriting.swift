@@ -8,7 +8,7 @@ import NetworkDescription
   import Glibc
 #endif
 
-/// How one hand differs from another, and from itself: the random part of a drawn digit.
+/// How one hand differs from another, and from itself: the random part of what is drawn.
 ///
 /// All lengths are in units of the digit's height.
 struct Handwriting {
@@ -37,19 +37,19 @@ struct Handwriting {
   init(liveliness: Double, _ random: inout SeededRandom.Sequence) {
     wobble = liveliness * random.nextUniform(0.015...0.07)
     strokeShift = liveliness * random.nextUniform(0...0.04)
-    aspect = 0.75 * exp(0.3 * liveliness * random.nextNormal())
+    aspect = 0.75 * exp(0.33 * liveliness * random.nextNormal())
     slant = 0.17 + 0.27 * liveliness * random.nextNormal()
     rotation = 0.12 * liveliness * random.nextNormal()
     balance = exp(0.28 * liveliness * random.nextNormal())
     taper = 0.25 * liveliness * random.nextNormal()
-    penWidth = min(0.24, max(0.07, 0.14 * exp(0.32 * random.nextNormal())))
-    pressureChange = random.nextUniform(0...0.25)
+    penWidth = min(0.34, max(0.07, 0.14 * exp(0.4 * random.nextNormal())))
+    pressureChange = random.nextUniform(0...0.4)
   }
 
-  /// Writes one form of a digit.
+  /// Writes one form.
   func write(
-    _ form: DigitForms.Form, label: Int, _ random: inout SeededRandom.Sequence
-  ) -> DrawnDigit {
+    _ form: DigitForms.Form, _ random: inout SeededRandom.Sequence
+  ) -> PenDrawing {
     let strokes = form.strokes.map { points in
       let shift = SIMD2(random.nextNormal(), random.nextNormal()) * strokeShift
       var previous: SIMD2<Double>?
@@ -70,7 +70,7 @@ struct Handwriting {
       let path = Spline.through(strayed, piecesPerSpan: 8).map(place)
       return PenStroke(path: path, pressure: pressure(along: path.count, &random))
     }
-    return DrawnDigit(label: label, strokes: strokes, penWidth: penWidth)
+    return PenDrawing(strokes: strokes, penWidth: penWidth)
   }
 
   /// Where a point of the form lands on the paper.

@@ -10,6 +10,11 @@ public struct PenStroke: Equatable, Sendable {
     self.path = path
     self.pressure = pressure ?? [Double](repeating: 1, count: path.count)
   }
+
+  /// The stroke with each of its places moved.
+  func mapped(_ move: (SIMD2<Double>) -> SIMD2<Double>) -> PenStroke {
+    PenStroke(path: path.map(move), pressure: pressure)
+  }
 }
 
 /// Curves through given points.

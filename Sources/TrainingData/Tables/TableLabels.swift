@@ -1,3 +1,4 @@
+import SystemFiles
 import TextFormats
 
 /// The answer column of a table: collected cell by cell, understood when all of it is known.

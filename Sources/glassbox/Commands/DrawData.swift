@@ -18,7 +18,8 @@ struct DrawData: ParsableCommand {
       glassbox data draw cifar10 --output overview.png
       glassbox data draw cifar10 --augment shift=0.1,flip --output changed.png
 
-      A name that ends in .png or .svg gets one picture of them all, a row for each class.
+      A name that ends in .png or .svg gets one picture of them all, a row for each class. With digits \
+      drawn by the program, labels.csv tells each one's form, such as "1: long flag".
       """)
 
   @Argument(help: "As for train --data (default: digits drawn by the program).")
@@ -55,8 +56,20 @@ struct DrawData: ParsableCommand {
         PictureSample.overview(of: samples, shape: shape, most: count), to: output)
     } else {
       try write(samples, shape)
+      if data == nil { try writeForms(samples.count) }
     }
     print("\(counted(min(count, samples.count), what)) drawn in \(output.onOneLine)")
+  }
+
+  /// Lists the digits with the ways they are written, for `read --labels`.
+  private func writeForms(_ count: Int) throws {
+    let drawn = DrawnDigits(seed: seed)
+    let rows = (0..<count).map { index in
+      let digit = drawn.digit(at: index)
+      return "\(digit.label)/\(index).png,\(digit.label),\"\(digit.label): \(digit.form)\""
+    }
+    try TextOutput.write(
+      (["file,label,kind"] + rows).joined(separator: "\n") + "\n", to: "\(output)/labels.csv")
   }
 
   private var what: String { data == nil ? "digit" : "picture" }

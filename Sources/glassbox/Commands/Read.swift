@@ -18,9 +18,14 @@ struct Read: ParsableCommand {
       glassbox read - < seven.png            from standard input
       glassbox read seven.png --explain      what spoke for the answer
       glassbox read seven.png --show-stages stages
+      glassbox read scans/ --labels scans/labels.csv --mistakes mistakes.png
 
       A picture may hold several digits; they are read line by line. Ink may be dark on light or \
-      light on dark.
+      light on dark. An answer that is less than 90 % sure is shown with the next best; · stands for \
+      ink that is no digit.
+
+      A table of labels has the columns file and digits, such as 2024 or 12/34 for two lines, and \
+      perhaps kind; with it the report says how many pictures were read right.
       """)
 
   @Argument(help: "PNG files, folders of them, or - for standard input.")
@@ -43,8 +48,17 @@ struct Read: ParsableCommand {
     help: "How many pictures are searched at the same time (default: one for each processor).")
   var threads: Int?
 
+  @Option(help: "A .csv file with the columns file and digits: tell how many are read right.")
+  var labels: String?
+
+  @Option(help: "With --labels: draw the surest mistakes on a sheet, a .png file.")
+  var mistakes: String?
+
   @Flag(help: "Show what spoke for and against each answer.")
   var explain = false
+
+  @Flag(help: "Say of letters, signs and blots as well where they are; with --json as digit null.")
+  var marks = false
 
   @Flag(help: "One JSON object a digit.")
   var json = false
@@ -65,6 +79,13 @@ struct Read: ParsableCommand {
 
   func validate() throws {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
+    guard mistakes == nil || labels != nil else {
+      throw ValidationError("--mistakes needs --labels: only then it is known what is wrong")
+    }
+    guard labels == nil || !(explain || marks || showBoxes != nil || showStages != nil) else {
+      throw ValidationError(
+        "--labels makes a report: leave --explain, --marks, --show-boxes and --show-stages out")
+    }
     try OptionLimits.check(threads: ("--threads", threads))
   }
 
@@ -72,9 +93,11 @@ struct Read: ParsableCommand {
     let reader = try DigitReader.named(model)
     var names = PictureNames()
     var failures = 0
+    var report = try labels.map { try LabelledReport($0) }
     let (backdrop, keepsStages) = (background.backdrop, showStages != nil)
     let files = files
-    var outputs = OutputList(reading: files.map { try? $0.get() } + [model])
+    var outputs = OutputList(reading: files.map { try? $0.get() } + [model, labels])
+    try outputs.add(mistakes, option: "--mistakes")
     SideBySide.forEach(files, threads: threads ?? EngineChoice.usualThreads) { file in
       Result {
         let file = try file.get()
@@ -86,12 +109,17 @@ struct Read: ParsableCommand {
     } use: { found in
       do {
         let (entry, picture) = try found.get()
-        try read(picture, named: names.next(for: entry), with: reader, &outputs)
+        if report != nil {
+          try report?.add(picture, of: entry, lines: lines(of: picture, reader))
+        } else {
+          try read(picture, named: names.next(for: entry), with: reader, &outputs)
+        }
         StandardOutput.flush()
       } catch {
-        report(error, &failures)
+        tell(error, &failures)
       }
     }
+    try report?.finish(mistakes: mistakes, json: json)
     try StandardOutput.finish()
     if failures > 0 { Self.exit(withError: ExitCode.failure) }
   }
@@ -108,10 +136,20 @@ struct Read: ParsableCommand {
   }
 
   /// Says what is wrong with one file; the others are still read.
-  private func report(_ error: any Error, _ failures: inout Int) {
+  private func tell(_ error: any Error, _ failures: inout Int) {
     failures += 1
     StandardOutput.flush()
     if let message = CommandFailure.message(of: error) { StandardError.report(message) }
+  }
+
+  private func lines(
+    of found: SearchedPicture, _ reader: DigitReader
+  ) throws -> [[DigitAnswer]] {
+    do {
+      return try reader.lines(of: found.search)
+    } catch NetworkError.overflow(let overflow) {
+      throw CommandFailure("\(found.file): \(overflow)")
+    }
   }
 
   private func read(
@@ -119,34 +157,32 @@ struct Read: ParsableCommand {
     _ outputs: inout OutputList
   ) throws {
     let (file, picture, search) = (found.file, found.picture, found.search)
+    let lines = try lines(of: found, reader)
+    let all = lines.flatMap { $0 }
+    let readings = all.filter(\.isDigit)
     if let showStages {
-      try StagePictures.write(search, named: name, to: showStages) { path in
+      try StagePictures.write(
+        search, layout: reader.layoutStage(of: search), readings.map(\.digit), named: name,
+        to: showStages
+      ) { path in
         try outputs.reserve(path, option: "--show-stages")
       }
     }
-    let readings: [DigitAnswer]
-    do {
-      readings = try search.digits.map(reader.reading)
-    } catch NetworkError.overflow(let overflow) {
-      throw CommandFailure("\(file): \(overflow)")
-    }
-    guard !readings.isEmpty else {
-      throw CommandFailure(
-        "\(file): no digit found: expected ink that stands out from the paper, found "
-          + "\(picture.width) × \(picture.height) pixels without any")
-    }
+    let shown = marks ? all : readings
+    guard !shown.isEmpty else { throw NoDigit.failure(file, picture, marks: all.count) }
     if let showBoxes {
       try OutputFolder.make(showBoxes, option: "--show-boxes")
       let path = "\(showBoxes)/\(name)-boxes.png"
       try outputs.reserve(path, option: "--show-boxes")
-      try PNGWriter().write(BoxPicture.picture(of: readings, in: picture), toPath: path)
+      try PNGWriter().write(BoxPicture.picture(of: shown, in: picture), toPath: path)
     }
     if json {
-      for reading in readings { StandardOutput.print(reading.json(file: file)) }
+      for reading in shown { StandardOutput.print(reading.json(file: file)) }
       return
     }
-    let answers = readings.map { "\($0.answer.onOneLine) (\(percent($0.probability)))" }
-    print("\(file.onOneLine): \(answers.joined(separator: " "))")
+    for line in WrittenLines.text(of: lines, file: file, classNames: reader.classNames) {
+      print(line)
+    }
     guard explain else { return }
     for reading in readings {
       if readings.count > 1 {
@@ -154,6 +190,19 @@ struct Read: ParsableCommand {
       }
       if let explanation = try reader.explanation(of: reading) { print(explanation) }
     }
+  }
+}
+
+/// What is said of a picture without digits.
+private enum NoDigit {
+  static func failure(_ file: String, _ picture: GreyPicture, marks: Int) -> CommandFailure {
+    let size = "\(picture.width) × \(picture.height) pixels"
+    return CommandFailure(
+      marks == 0
+        ? "\(file): no digit found: expected ink that stands out from the paper, found \(size) "
+          + "without any"
+        : "\(file): no digit found: expected digits, found \(counted(marks, "piece")) of ink that "
+          + "look like none: --marks shows where")
   }
 }
 

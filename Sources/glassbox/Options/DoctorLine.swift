@@ -1,3 +1,4 @@
+import SystemFiles
 import TrainingData
 
 extension LearningCommand {

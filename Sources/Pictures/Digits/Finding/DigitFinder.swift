@@ -23,13 +23,61 @@ public struct DigitFinder: Sendable {
   public static let mostDigits = 2000
 
   /// What was found in a picture, with the steps that all its digits share.
-  public struct Search: Sendable, Equatable {
-    /// The digits in reading order.
-    public let digits: [FoundDigit]
-    /// How many pieces of ink there were that could be digits, also beyond the most.
+  public struct Search: Sendable {
+    /// How many pieces of ink there are that could be digits.
     public let candidateCount: Int
-    /// The steps from the picture to separate digits.
+    /// The steps from the picture to separate pieces of ink.
     public let stages: [PictureStage]
+    /// Where the ink is; nil when there is none.
+    fileprivate let found: InkFinder.Found?
+    fileprivate let picture: GreyPicture
+    fileprivate let keepsStages: Bool
+
+    /// The digits in reading order, told apart by their boxes alone.
+    public var digits: [FoundDigit] { lines().joined().map(\.digit) }
+
+    /// The digits and other marks, line by line from the top, each line from the left.
+    ///
+    /// - Parameter judge: Says of pixels how much of a digit they are; it decides where ink that
+    ///   touches is cut, what belongs together, and what is no digit at all. Without one every
+    ///   piece is taken for a digit.
+    public func lines(judgedBy judge: DigitJudge? = nil) -> [[FoundPiece]] {
+      guard let found else { return [] }
+      let forms = PieceForms(ink: found.ink, judge: judge)
+      return PageLayout(found, forms: forms).lines.enumerated().map { line, glyphs in
+        glyphs.compactMap { glyph in digit(of: glyph.piece, in: found).map { ($0, glyph.isMark) } }
+          .enumerated().map { position, found in
+            FoundPiece(digit: found.0, isMark: found.1, line: line, position: position)
+          }
+      }.filter { !$0.isEmpty }
+    }
+
+    /// A picture of how the ink was parted: each line of writing in a white frame, each piece in a
+    /// grey one, and darker ones around the parts that wide pieces could have been cut into.
+    public func layoutStage(judgedBy judge: DigitJudge? = nil) -> PictureStage? {
+      guard let found else { return nil }
+      let forms = PieceForms(ink: found.ink, judge: judge)
+      let layout = PageLayout(found, forms: forms)
+      return PictureStage(name: "4b-lines-and-cuts", picture: layout.picture(of: found, forms))
+    }
+
+    private func digit(of piece: InkPiece, in found: InkFinder.Found) -> FoundDigit? {
+      let ink = InkSelection.ink(of: piece, from: found.ink)
+      guard let steps = DigitNormaliser().normalise(ink) else { return nil }
+      return FoundDigit(
+        box: found.map.apply(piece.box, insideWidth: picture.width, height: picture.height),
+        pixels28: steps.placed.amounts.map(InkPicture.byte),
+        stages: keepsStages ? stages(of: ink, steps) : [])
+    }
+
+    private func stages(of ink: InkPicture, _ steps: DigitNormaliser.Steps) -> [PictureStage] {
+      [
+        PictureStage(name: "5-digit", picture: ink.whiteOnBlack),
+        PictureStage(name: "6-thickness", picture: steps.thickened.whiteOnBlack),
+        PictureStage(name: "7-fitted-20x20", picture: steps.fitted.whiteOnBlack),
+        PictureStage(name: "8-centred-28x28", picture: steps.placed.whiteOnBlack),
+      ]
+    }
   }
 
   /// Finds the digits of a picture and says how it went.
@@ -37,45 +85,20 @@ public struct DigitFinder: Sendable {
   /// - Parameter keepingStages: Whether to keep a picture of every step on the way.
   public func search(_ picture: GreyPicture, keepingStages: Bool = true) -> Search {
     var stages = keepingStages ? [PictureStage(name: "1-grey", picture: picture)] : []
-    guard let found = InkFinder().find(in: picture) else {
-      return Search(digits: [], candidateCount: 0, stages: stages)
-    }
-    let groups = ReadingOrder.sorted(
-      DigitGrouping.groups(of: found.pieces, width: found.ink.width, height: found.ink.height))
-    if keepingStages {
+    let found = InkFinder().find(in: picture)
+    if keepingStages, let found {
+      if let sheet = found.sheet {
+        stages.append(PictureStage(name: "1b-sheet", picture: sheet.whiteOnBlack))
+      }
       stages += [
         PictureStage(name: "2-evenly-lit", picture: found.darkness.whiteOnBlack.inverted),
         PictureStage(name: "3-ink", picture: found.ink.whiteOnBlack),
-        PictureStage(name: "4-pieces", picture: InkSelection.shown(groups, of: found.ink)),
+        PictureStage(name: "4-pieces", picture: InkSelection.shown(found.pieces, of: found.ink)),
       ]
     }
-    let digits = groups.prefix(Self.mostDigits).compactMap { group -> FoundDigit? in
-      let ink = InkSelection.ink(of: group, from: found.ink)
-      guard let steps = DigitNormaliser().normalise(ink) else { return nil }
-      return FoundDigit(
-        box: original(group.box, found.reduction, picture),
-        pixels28: steps.placed.amounts.map(InkPicture.byte),
-        stages: keepingStages ? self.stages(of: ink, steps) : [])
-    }
-    return Search(digits: digits, candidateCount: groups.count, stages: stages)
-  }
-
-  private func stages(of ink: InkPicture, _ steps: DigitNormaliser.Steps) -> [PictureStage] {
-    [
-      PictureStage(name: "5-digit", picture: ink.whiteOnBlack),
-      PictureStage(name: "6-thickness", picture: steps.thickened.whiteOnBlack),
-      PictureStage(name: "7-fitted-20x20", picture: steps.fitted.whiteOnBlack),
-      PictureStage(name: "8-centred-28x28", picture: steps.placed.whiteOnBlack),
-    ]
-  }
-
-  private func original(
-    _ box: PixelBox, _ reduction: Double, _ picture: GreyPicture
-  ) -> PixelBox {
-    let left = Int(Double(box.x) * reduction)
-    let top = Int(Double(box.y) * reduction)
-    let right = min(Int((Double(box.right) * reduction).rounded(.up)), picture.width)
-    let bottom = min(Int((Double(box.bottom) * reduction).rounded(.up)), picture.height)
-    return PixelBox(x: left, y: top, width: right - left, height: bottom - top)
+    let highest = found?.pieces.map(\.box.height).max() ?? 0
+    return Search(
+      candidateCount: found?.pieces.count { 3 * $0.box.height >= highest } ?? 0, stages: stages,
+      found: found, picture: picture, keepsStages: keepingStages)
   }
 }

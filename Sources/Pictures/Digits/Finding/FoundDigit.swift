@@ -10,6 +10,26 @@ public struct FoundDigit: Sendable, Equatable {
   public let stages: [PictureStage]
 }
 
+/// A piece of ink of a page, and where it stands in the writing.
+public struct FoundPiece: Sendable {
+  /// Its box and its pixels.
+  public let digit: FoundDigit
+  /// Whether it is something else than a digit, as far as a judge could tell.
+  public let isMark: Bool
+  /// The line it stands in, from 0 at the top.
+  public let line: Int
+  /// Its place in the line, from 0 at the left.
+  public let position: Int
+
+  /// A piece at a place.
+  package init(digit: FoundDigit, isMark: Bool, line: Int, position: Int) {
+    self.digit = digit
+    self.isMark = isMark
+    self.line = line
+    self.position = position
+  }
+}
+
 /// A step on the way from a picture to digits, to look at.
 public struct PictureStage: Sendable, Equatable {
   /// What the step did, in a few words fit for a file name: `3-ink`.

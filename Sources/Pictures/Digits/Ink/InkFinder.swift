@@ -2,18 +2,25 @@
 struct InkFinder: Sendable {
   /// Larger pictures are reduced to this length of the longer side first.
   static let workingSide = 360
-  /// If the digits are then too small, the picture is reduced less: to this.
-  static let finerSide = 1_600
+  /// If that leaves several pieces, or small ones, the picture is reduced less: to this.
+  static let finerSide = 1_000
+  /// The longest side that a picture is looked at with.
+  static let longestSide = 1_600
   /// Digits whose longer side has fewer pixels than this are too small.
   static let leastDigitSide = 50
 
   /// Paper whose brightness differs by no more than this has no shadows.
   static let evenLight: Float = 0.02
 
+  /// Lines that rise or fall by more than this many rows a column are made level.
+  static let level = 0.05
+
   /// What was found, and the steps on the way.
   struct Found: Sendable {
-    /// How many pixels of the original picture one pixel here stands for, along a side.
-    var reduction: Double
+    /// Where the pixels here lie in the original picture.
+    var map: PlaneMap
+    /// The sheet of paper as if seen from above, its lines level; nil where there was nothing to do.
+    var sheet: InkPicture?
     /// How dark each pixel is once uneven light is taken out.
     var darkness: InkPicture
     /// The pieces of ink.
@@ -24,19 +31,57 @@ struct InkFinder: Sendable {
 
   /// - Returns: nil when the picture shows no ink.
   func find(in picture: GreyPicture) -> Found? {
-    let block = max(max(picture.width, picture.height) / Self.finerSide, 1)
+    let block = max(max(picture.width, picture.height) / Self.longestSide, 1)
     let given = InkPicture(blockMeansOf: picture, factor: block)
-    guard var found = search(given) else { return nil }
-    found.reduction *= Double(block)
+    guard var found = onSheet(given) ?? searchLevel(given) else { return nil }
+    found.map = PlaneMap(scale: Double(block)).after(found.map)
     return found
+  }
+
+  /// The ink on a sheet of paper that the picture shows; nil without a sheet, or ink on it.
+  private func onSheet(_ given: InkPicture) -> Found? {
+    guard let sheet = PaperSheet.find(in: given) else { return nil }
+    let (flat, map) = sheet.flattened(given)
+    guard var found = searchLevel(flat) else { return nil }
+    found.pieces = Self.withoutRim(found.pieces, width: found.ink.width, height: found.ink.height)
+    guard !found.pieces.isEmpty else { return nil }
+    found.map = map.after(found.map)
+    found.sheet = found.sheet ?? flat
+    return found
+  }
+
+  /// Without what is left of the table along the rim of a sheet.
+  private static func withoutRim(_ pieces: [InkPiece], width: Int, height: Int) -> [InkPiece] {
+    let rim = max(min(width, height) / 30, 3)
+    return pieces.filter { piece in
+      let box = piece.box
+      let touches = box.x <= 1 || box.y <= 1 || box.right >= width - 1 || box.bottom >= height - 1
+      let isThin = min(box.width, box.height) <= rim
+      return !(touches && isThin)
+    }
+  }
+
+  /// Looks again with the picture turned if its lines of writing are not level.
+  private func searchLevel(_ given: InkPicture) -> Found? {
+    guard let found = search(given) else { return nil }
+    let slope = WritingLines.slope(of: found.pieces)
+    guard abs(slope) > Self.level else { return found }
+    let turning = PlaneMap.turning(width: given.width, height: given.height, slope: slope)
+    let turned = turning.map.resampled(given, width: turning.width, height: turning.height)
+    guard var again = search(turned), again.pieces.count * 2 >= found.pieces.count else {
+      return found
+    }
+    again.map = turning.map.after(again.map)
+    again.sheet = turned
+    return again
   }
 
   private func search(_ given: InkPicture) -> Found? {
     let found = find(in: given, reducedTo: Self.workingSide)
-    let largest = found?.pieces.map(\.box.side).max() ?? 0
-    guard largest < Self.leastDigitSide, max(given.width, given.height) > Self.workingSide else {
-      return found
-    }
+    guard max(given.width, given.height) > Self.workingSide else { return found }
+    let large = found?.pieces.filter { $0.area >= 4 } ?? []
+    let largest = large.map(\.box.side).max() ?? 0
+    guard largest < Self.leastDigitSide || large.count > 2 else { return found }
     return find(in: given, reducedTo: Self.finerSide) ?? found
   }
 
@@ -58,8 +103,8 @@ struct InkFinder: Sendable {
       separation = InkSeparation(darkness, outside: separation.outside) ?? separation
     }
     return Found(
-      reduction: reduction, darkness: separation.darkness, pieces: separation.pieces,
-      ink: separation.ink)
+      map: PlaneMap(scale: reduction), darkness: separation.darkness,
+      pieces: separation.pieces, ink: separation.ink)
   }
 
   /// How much darker than bare paper each pixel is, as a share of the paper's brightness: a shadow

@@ -9,6 +9,7 @@ struct InkSeparation: Sendable {
   private(set) var pieces: [InkPiece] = []
   /// Pixels that belong to what lies around the paper.
   private(set) var outside: [Bool]
+  /// Whether lines to write on were taken out.
   /// Darker pixels belong to strokes.
   private var threshold: Float = 0
   /// The darkness of those pixels.
@@ -68,12 +69,31 @@ struct InkSeparation: Sendable {
       for index in outside.indices where outside[index] { darkness.amounts[index] = 0 }
     }
     let level = percentile(0.5, of: values)
-    let threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
-    self.threshold = threshold
-    inked = darkness.amounts.above(threshold)
+    threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
+    let (width, height) = (darkness.width, darkness.height)
     var mask = darkness.amounts.vectorMap { $0 > threshold }
-    RuledLines.erase(from: &mask, width: darkness.width, height: darkness.height)
-    pieces = ConnectedPieces.find(in: mask, width: darkness.width, height: darkness.height)
+    let rulings = Rulings.erase(from: &mask, width: width, height: height)
+    if !rulings.isEmpty, let darker = threshold(above: rulings, mask) {
+      // Lines that are paler than the pen are told from it by that, where they cross as well.
+      threshold = darker
+      mask = darkness.amounts.vectorMap { $0 > threshold }
+      Rulings.erase(from: &mask, width: width, height: height)
+    }
+    pieces = ConnectedPieces.find(in: mask, width: width, height: height)
+    if rulings.isEmpty {
+      FaintStrokes.add(
+        to: &mask, of: pieces, &darkness, threshold: threshold,
+        faintest: max(level + 5 * grain, 0.05))
+      pieces = ConnectedPieces.find(in: mask, width: width, height: height)
+    }
+    inked = darkness.amounts.above(threshold)
+  }
+
+  /// A threshold between rulings and darker ink; nil where they are as dark.
+  private func threshold(above rulings: [Int], _ mask: [Bool]) -> Float? {
+    let pale = percentile(0.7, of: rulings.map { darkness.amounts[$0] })
+    let ink = percentile(0.5, of: mask.indices.filter { mask[$0] }.map { darkness.amounts[$0] })
+    return pale < 0.72 * ink ? 0.4 * pale + 0.6 * ink : nil
   }
 
   /// What surrounds the paper can be darker than ink and hide it; without it, looks again.

@@ -48,7 +48,13 @@ struct PaperBrightness {
     let widest = max(Self.measure(of: small) / (isSmall ? 4 : 6), 1)
     let reduction = Double(brightness.width) / Double(small.width)
     let radius = stroke.map { min(Int(($0 / reduction).rounded(.up)) + 2, widest) } ?? widest
-    let filled = LocalExtremes.closed(small, radius: radius)
+    // On a slope the square would find brighter paper than there is at the lower edge, so the
+    // slope is taken off first.
+    let trend = BrightnessTrend(of: small)
+    var level = small
+    level.amounts = trend.difference(of: small)
+    var filled = LocalExtremes.closed(level, radius: radius)
+    filled.amounts = filled.amounts.vectorMap(with: trend.surface.amounts) { $0 + $1 }
     let smooth = LocalMean.blurred(filled, radius: 1)
     return Resampling.resized(smooth, width: brightness.width, height: brightness.height)
   }

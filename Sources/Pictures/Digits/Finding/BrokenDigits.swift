@@ -1,0 +1,136 @@
+/// Puts digits together that fell to pieces: a 5 and its bar, an 8 that is torn in the middle.
+///
+/// Where there is a judge it decides whether pieces are more of a digit together than apart.
+struct BrokenDigits {
+  /// A piece less high than this share of the highest nearby is a part, or a point, or a dash.
+  static let partShare = 0.42
+  /// A part further from its digit than this share of the digit's longer side is none of it.
+  static let reach = 0.25
+  /// A part smaller than this share of the digit's area is a speck.
+  static let speckShare = 0.02
+  /// A piece that is no part of a digit, and lower than this share of the highest nearby, is no
+  /// digit of its own.
+  static let lowShare = 0.28
+
+  let forms: PieceForms
+  private(set) var digits: [InkPiece] = []
+  /// Pieces that are no digits and belong to none, such as points and dashes.
+  private(set) var marks: [InkPiece] = []
+
+  init(_ pieces: [InkPiece], forms: PieceForms) {
+    self.forms = forms
+    let tall = pieces.map { Self.tallest(near: $0, among: pieces) }
+    var parts: [(piece: InkPiece, tallest: Int)] = []
+    for (piece, tallest) in zip(pieces, tall) {
+      let isPart = Double(piece.box.height) < Self.partShare * Double(tallest)
+      if isPart { parts.append((piece, tallest)) } else { digits.append(piece) }
+    }
+    openRings()
+    joinStacks()
+    for part in parts.sorted(by: { $0.piece.area > $1.piece.area }) {
+      place(part.piece, tallest: part.tallest)
+    }
+  }
+
+  /// The height of the highest piece that could stand in the same line.
+  private static func tallest(near piece: InkPiece, among pieces: [InkPiece]) -> Int {
+    var tallest = piece.box.height
+    for other in pieces where other.box.height > tallest {
+      let reach = other.box.height
+      let isNear =
+        -piece.box.sharedColumns(with: other.box) <= 4 * reach
+        && -2 * piece.box.sharedRows(with: other.box) <= reach
+      // A stroke across the page is no measure of digits.
+      if isNear, other.box.height <= 12 * max(other.box.width, 1) { tallest = reach }
+    }
+    return tallest
+  }
+
+  /// A ring around a digit is a mark.
+  private mutating func openRings() {
+    guard forms.judge != nil else { return }
+    for ring in digits {
+      let inner = digits.filter {
+        $0.box != ring.box && $0.box.union(ring.box) == ring.box
+          && 3 * $0.box.height >= ring.box.height
+      }
+      guard !inner.isEmpty else { continue }
+      let whole = inner.reduce(ring) { $0.joined(with: $1) }
+      guard let together = forms.opinion(of: whole) else { continue }
+      let apart = inner.compactMap { forms.opinion(of: $0)?.digitCost }.reduce(0, +)
+      if apart < together.digitCost {
+        digits.removeAll { $0.box == ring.box }
+        marks.append(ring)
+      }
+    }
+  }
+
+  /// Joins pieces above each other that are one digit.
+  private mutating func joinStacks() {
+    var joined: [InkPiece] = []
+    for piece in digits {
+      var piece = piece
+      while let index = joined.firstIndex(where: { isOne($0, piece) }) {
+        piece = piece.joined(with: joined.remove(at: index))
+      }
+      joined.append(piece)
+    }
+    digits = joined
+  }
+
+  private func isOne(_ one: InkPiece, _ other: InkPiece) -> Bool {
+    let columns = Double(one.box.sharedColumns(with: other.box))
+    let rows = Double(one.box.sharedRows(with: other.box))
+    let (lower, higher) = (
+      Double(min(one.box.height, other.box.height)), Double(max(one.box.height, other.box.height))
+    )
+    guard columns > 0.5 * Double(min(one.box.width, other.box.width)), rows > -0.3 * higher else {
+      return false
+    }
+    guard let together = forms.opinion(of: one.joined(with: other)),
+      let first = forms.opinion(of: one), let second = forms.opinion(of: other)
+    else { return rows > -0.1 * lower }
+    // The wider the gap, the surer the judge has to be.
+    let gap = 10 * max(-rows, 0) / higher
+    let parts = [first, second].map { $0.isMark ? $0.markCost + GlyphChoice.partBias : $0.digitCost }
+    return together.digitCost + gap < parts[0] + parts[1] + GlyphChoice.cutBias
+  }
+
+  /// A small piece: part of a digit, a low digit, or a mark.
+  private mutating func place(_ part: InkPiece, tallest: Int) {
+    let gaps = digits.map { Self.gap(part.box, $0.box) }
+    if let gap = gaps.min(), let nearest = gaps.firstIndex(of: gap) {
+      let digit = digits[nearest]
+      let isNear =
+        gap <= Self.reach * Double(digit.box.side)
+        && Double(part.area) >= Self.speckShare * Double(digit.area)
+      if isNear, completes(digit, with: part) {
+        digits[nearest] = digit.joined(with: part)
+        return
+      }
+    }
+    let isLow =
+      Double(part.box.height) >= Self.lowShare * Double(tallest)
+      && part.box.height * 2 > part.box.width && part.box.height >= 6
+    if isLow, !isSolid(part) { digits.append(part) } else { marks.append(part) }
+  }
+
+  /// Whether a piece is a dot rather than strokes.
+  private func isSolid(_ piece: InkPiece) -> Bool {
+    4 * piece.area > 3 * piece.box.width * piece.box.height
+      && piece.box.height < 2 * piece.box.width
+  }
+
+  /// Whether a digit is no less of a digit with a part than without it.
+  private func completes(_ digit: InkPiece, with part: InkPiece) -> Bool {
+    guard let together = forms.opinion(of: digit.joined(with: part)),
+      let alone = forms.opinion(of: digit)
+    else { return true }
+    return together.digit >= alone.digit - 0.02
+  }
+
+  /// How many pixels of paper lie between two boxes, along columns or rows.
+  private static func gap(_ one: PixelBox, _ other: PixelBox) -> Double {
+    Double(max(-one.sharedColumns(with: other), -one.sharedRows(with: other), 0))
+  }
+}

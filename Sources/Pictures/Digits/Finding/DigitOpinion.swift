@@ -1,0 +1,26 @@
+import CMath
+
+/// What somebody who knows digits says of 28 × 28 pixels; finding digits needs no more of a network.
+public struct DigitOpinion: Sendable {
+  /// How sure it is that this is one of the ten digits: the probability of the likeliest.
+  public let digit: Double
+  /// How sure it is that this is no digit.
+  public let none: Double
+
+  /// An opinion.
+  public init(digit: Double, none: Double) {
+    self.digit = digit
+    self.none = none
+  }
+
+  /// Whether it is much surer that this is none.
+  var isMark: Bool { markCost + GlyphChoice.markBias < digitCost }
+
+  /// The surprise if it is a digit: −ln of the probability, bounded for what is next to impossible.
+  var digitCost: Double { -glassbox_log(max(digit, 0.002)) }
+  /// The surprise if it is none.
+  var markCost: Double { -glassbox_log(max(none, 0.002)) }
+}
+
+/// Asked for its opinion of 28 × 28 bytes, 0 no ink to 255 full ink.
+public typealias DigitJudge = (_ pixels28: [UInt8]) -> DigitOpinion

@@ -1,0 +1,129 @@
+/// A piece of a line of writing: a digit, or a mark that is none.
+struct WrittenPiece: Sendable {
+  var piece: InkPiece
+  var isMark: Bool
+}
+
+/// Chooses where a line's pieces of ink are cut and joined, so that the parts are surest digits.
+///
+/// Pieces that touch or nearly touch are cut wherever they could be; then of all ways to put
+/// neighbouring parts together the one with the least sum of surprises is taken, −ln of the
+/// probabilities (over-segmentation; L. R. Rabiner's "level building" and Y. LeCun and others'
+/// "heuristic over-segmentation", Proceedings of the IEEE 86, 1998, are the same idea).
+struct GlyphChoice {
+  /// How much surer of a mark than of a digit the judge must be.
+  static let markBias = 3.0
+  /// How much surer of two parts than of the whole.
+  static let cutBias = 0.3
+  /// The surprise of something that is no digit.
+  static let partBias = 0.5
+  /// The surprise of a digit that is only half as high as its line.
+  static let lowBias = 0.8
+  /// No digit is made of more parts than this.
+  static let mostParts = 4
+  /// Parts with a wider gap than this share of the line's height are apart.
+  static let gap = 0.12
+
+  let forms: PieceForms
+
+  /// The digits and marks of a line, from left to right.
+  func glyphs(of line: [InkPiece]) -> [WrittenPiece] {
+    guard forms.judge != nil else { return line.map { WrittenPiece(piece: $0, isMark: false) } }
+    let height = typicalHeight(of: line)
+    var glyphs: [WrittenPiece] = []
+    for cluster in clusters(of: line, height: height) {
+      glyphs += best(of: cluster, height: height)
+    }
+    return ReadingContext.marked(glyphs)
+  }
+
+  /// All parts that a line's wide pieces could be cut into.
+  func considered(in line: [InkPiece]) -> [InkPiece] {
+    let height = typicalHeight(of: line)
+    return line.map { parts(of: $0, height: height) }.filter { $0.count > 1 }.flatMap { $0 }
+  }
+
+  private func typicalHeight(of line: [InkPiece]) -> Double {
+    // Touching digits are no higher than others.
+    Double(percentile(0.6, of: line.map { Float($0.box.height) }))
+  }
+
+  /// Runs of parts that could belong together.
+  private func clusters(of line: [InkPiece], height: Double) -> [[InkPiece]] {
+    var clusters: [[InkPiece]] = []
+    for piece in line {
+      let parts = parts(of: piece, height: height)
+      let isNear =
+        clusters.last?.last.map { last in
+          Double(-last.box.sharedColumns(with: piece.box)) <= Self.gap * height
+        } ?? false
+      if isNear { clusters[clusters.count - 1] += parts } else { clusters.append(parts) }
+    }
+    return clusters
+  }
+
+  /// A piece that is wider than most digits may be several.
+  private func parts(of piece: InkPiece, height: Double) -> [InkPiece] {
+    let box = piece.box
+    let high = max(min(Double(box.height), 1.3 * height), 1)
+    guard box.height >= 8, Double(box.width) > 0.8 * high else { return [piece] }
+    if let opinion = forms.opinion(of: piece), opinion.digit > 0.9, Double(box.width) < 1.4 * high {
+      return [piece]
+    }
+    let area = Double(piece.area)
+    let edge = Double(piece.stretches.count)
+    // Most stretches of a row cross one stroke.
+    return CutPaths.parts(of: piece, stroke: max(area / max(edge, 1), 1))
+  }
+
+  /// The cheapest way to make digits and marks of a cluster's parts.
+  private func best(of parts: [InkPiece], height: Double) -> [WrittenPiece] {
+    var ways: [(cost: Double, glyphs: [WrittenPiece])] = [(0, [])]
+    for end in 1...parts.count {
+      var best: (cost: Double, glyphs: [WrittenPiece])?
+      for count in 1...min(Self.mostParts, end) {
+        let used = parts[(end - count)..<end]
+        let piece = used.dropFirst().reduce(used[end - count]) { $0.joined(with: $1) }
+        // Wider than any digit.
+        if count > 1, Double(piece.box.width) > 1.7 * max(height, Double(piece.box.height)) { break }
+        let judged = judged(piece, height: height)
+        let before = ways[end - count]
+        let cost = before.cost + judged.cost + Self.cutBias
+        if cost < best?.cost ?? .infinity { best = (cost, before.glyphs + [judged.glyph]) }
+      }
+      ways.append(best ?? ways[end - 1])
+    }
+    return ways[parts.count].glyphs
+  }
+
+  private func judged(_ piece: InkPiece, height: Double) -> (cost: Double, glyph: WrittenPiece) {
+    guard let opinion = forms.opinion(of: piece), !isDash(piece, height: height) else {
+      return (Self.partBias, WrittenPiece(piece: piece, isMark: true))
+    }
+    let share = Double(piece.box.height) / max(height, 1)
+    let low = share < 0.75 ? Self.lowBias * min((0.75 - share) / 0.25, 1.5) : 0
+    // What is refused as a whole could still be digits that touch, the more of them the wider it is.
+    let isMark = Self.isMark(piece, opinion)
+    let aspect = Double(piece.box.width) / Double(max(piece.box.height, 1))
+    let cost =
+      isMark ? opinion.markCost + Self.partBias * max(aspect / 0.9, 1) : opinion.digitCost + low
+    return (cost, WrittenPiece(piece: piece, isMark: isMark))
+  }
+
+  /// Whether a piece is no digit.
+  static func isMark(_ piece: InkPiece, _ opinion: DigitOpinion) -> Bool {
+    opinion.isMark && !isSolidStroke(piece)
+  }
+
+  /// An upright stroke without any gap is a 1, however thick the pen.
+  private static func isSolidStroke(_ piece: InkPiece) -> Bool {
+    2 * piece.box.height >= 3 * piece.box.width
+      && piece.stretches.count <= piece.box.height
+      && 10 * piece.area >= 6 * piece.box.width * piece.box.height
+  }
+
+  /// A stroke that lies rather than stands.
+  private func isDash(_ piece: InkPiece, height: Double) -> Bool {
+    5 * piece.box.height < 2 * piece.box.width && Double(piece.box.height) < 0.35 * height
+  }
+}

@@ -1,0 +1,50 @@
+/// A picture so small that it shows one digit, however broken; or, if a judge says so, two or three
+/// beside each other.
+enum SmallPicture {
+  /// A piece with this share of the largest's area belongs to a digit.
+  static let brokenShare = 0.1
+
+  /// Whether a picture's size says that there is room for hardly more than one digit.
+  static func isOne(width: Int, height: Int) -> Bool {
+    min(width, height) < Polarity.smallSide && 2 * width <= 3 * height
+  }
+
+  /// The digits of a small picture, from left to right.
+  static func glyphs(of pieces: [InkPiece], forms: PieceForms) -> [WrittenPiece] {
+    guard let largest = pieces.max(by: { $0.box.side < $1.box.side }) else { return [] }
+    let mains = pieces.filter {
+      $0.box == largest.box || Double($0.area) >= brokenShare * Double(largest.area)
+    }
+    var whole = mains.dropFirst().reduce(mains[0]) { $0.joined(with: $1) }
+    let apart = columns(of: mains)
+    for part in pieces where !mains.contains(where: { $0.box == part.box }) {
+      let gap = max(-part.box.sharedColumns(with: whole.box), -part.box.sharedRows(with: whole.box), 0)
+      let isNear =
+        Double(gap) <= BrokenDigits.reach * Double(whole.box.side)
+        && Double(part.area) >= BrokenDigits.speckShare * Double(whole.area)
+      if isNear { whole = whole.joined(with: part) }
+    }
+    let one = [WrittenPiece(piece: whole, isMark: false)]
+    guard let together = forms.opinion(of: whole) else { return one }
+    if apart.count > 1, apart.allSatisfy({ 2 * $0.box.height >= whole.box.height }) {
+      let cost = apart.compactMap { forms.opinion(of: $0)?.digitCost }.reduce(0) {
+        $0 + $1 + GlyphChoice.cutBias
+      }
+      if cost < together.digitCost { return apart.map { WrittenPiece(piece: $0, isMark: false) } }
+    }
+    return [WrittenPiece(piece: whole, isMark: GlyphChoice.isMark(whole, together))]
+  }
+
+  /// Pieces that share columns put together, from left to right.
+  private static func columns(of pieces: [InkPiece]) -> [InkPiece] {
+    var columns: [InkPiece] = []
+    for piece in pieces.sorted(by: { $0.box.x < $1.box.x }) {
+      if let last = columns.last, last.box.sharedColumns(with: piece.box) > -2 {
+        columns[columns.count - 1] = last.joined(with: piece)
+      } else {
+        columns.append(piece)
+      }
+    }
+    return columns
+  }
+}

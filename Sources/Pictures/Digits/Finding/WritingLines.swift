@@ -1,0 +1,89 @@
+/// Finds which pieces stand in one line of writing, by looking from each to its neighbours.
+///
+/// So lines may be crooked, and digits large in one line and small in another.
+enum WritingLines {
+  /// Neighbours share at least this part of the lower one's rows.
+  static let sharedRows = 0.3
+  /// Between neighbours lie at most this many times the height of the higher one.
+  static let widestGap = 2.5
+
+  /// The lines from the top, the pieces of each from the left.
+  static func find(among pieces: [InkPiece]) -> [[InkPiece]] {
+    let ordered = pieces.sorted { middleX($0) < middleX($1) }
+    var lines: [[InkPiece]] = []
+    for piece in ordered {
+      // The line whose last piece is nearest continues here.
+      let nearest = lines.indices.filter { follows(piece, lines[$0][lines[$0].count - 1]) }
+        .min { gap(lines[$0], piece) < gap(lines[$1], piece) }
+      if let nearest { lines[nearest].append(piece) } else { lines.append([piece]) }
+    }
+    return inOrder(joined(lines))
+  }
+
+  /// How many rows the lines of writing go down for each column; 0 where there are too few pieces
+  /// to tell.
+  static func slope(of pieces: [InkPiece]) -> Double {
+    let highest = pieces.map(\.box.height).max() ?? 0
+    let tall = pieces.filter { 3 * $0.box.height >= highest && $0.box.height >= 6 }
+    var (common, spread) = (0.0, 0.0)
+    for line in find(among: tall) where line.count >= 3 {
+      let count = Double(line.count)
+      let meanX = line.reduce(0) { $0 + middleX($1) } / count
+      let meanY = line.reduce(0) { $0 + $1.box.middleY } / count
+      for piece in line {
+        common += (middleX(piece) - meanX) * (piece.box.middleY - meanY)
+        spread += (middleX(piece) - meanX) * (middleX(piece) - meanX)
+      }
+    }
+    return spread > 0 ? common / spread : 0
+  }
+
+  private static func middleX(_ piece: InkPiece) -> Double {
+    Double(piece.box.x) + Double(piece.box.width) / 2
+  }
+
+  private static func gap(_ line: [InkPiece], _ piece: InkPiece) -> Int {
+    piece.box.x - line[line.count - 1].box.right
+  }
+
+  private static func follows(_ piece: InkPiece, _ last: InkPiece) -> Bool {
+    let higher = Double(max(piece.box.height, last.box.height))
+    return isBeside(piece.box, last.box)
+      && Double(piece.box.x - last.box.right) <= widestGap * higher
+  }
+
+  private static func isBeside(_ one: PixelBox, _ other: PixelBox) -> Bool {
+    let lower = Double(min(one.height, other.height))
+    let isAbove =
+      Double(one.sharedColumns(with: other)) > 0.6 * Double(min(one.width, other.width))
+    return Double(one.sharedRows(with: other)) >= sharedRows * lower && !isAbove
+  }
+
+  /// Parts of one line may be far apart, as in a table.
+  private static func joined(_ lines: [[InkPiece]]) -> [[InkPiece]] {
+    var result: [[InkPiece]] = []
+    for line in lines.sorted(by: { middleX($0[0]) < middleX($1[0]) }) {
+      let index = result.firstIndex { other in
+        guard let last = other.last, let first = line.first, last.box.right <= first.box.x else {
+          return false
+        }
+        let (low, high) = (
+          Double(min(last.box.height, first.box.height)),
+          Double(max(last.box.height, first.box.height))
+        )
+        return Double(last.box.sharedRows(with: first.box)) >= 0.5 * low && low >= 0.5 * high
+      }
+      if let index { result[index] += line } else { result.append(line) }
+    }
+    return result
+  }
+
+  /// From the top; of lines at the same height the left one first.
+  private static func inOrder(_ lines: [[InkPiece]]) -> [[InkPiece]] {
+    func middle(_ line: [InkPiece]) -> Double {
+      line.reduce(0) { $0 + $1.box.middleY } / Double(line.count)
+    }
+    return lines.map { (middle: middle($0), pieces: $0) }
+      .sorted { $0.middle < $1.middle }.map(\.pieces)
+  }
+}

@@ -1,0 +1,235 @@
+/// Lines that were printed or ruled to write on: frames, combs, grids, squared and lined paper,
+/// underlinings.
+///
+/// What they have in common: they are straight and thin, and longer than a digit's strokes, or
+/// several of them are alike.
+struct Rulings {
+  /// A line is at least this share of a piece's side to be one of its frame or grid.
+  static let longShare = 0.6
+  /// A line runs across the picture if it is this share of its side.
+  static let across = 0.85
+
+  private let width: Int
+  private let height: Int
+  private var mask: [Bool]
+  private let thickest: Int
+
+  /// Takes rulings out of a mask; strokes that cross them stay.
+  ///
+  /// - Returns: The places of the pixels taken out.
+  @discardableResult
+  static func erase(from mask: inout [Bool], width: Int, height: Int) -> [Int] {
+    guard min(width, height) >= Polarity.smallSide / 2, max(width, height) >= Polarity.smallSide
+    else { return [] }
+    var rulings = Rulings(mask, width: width, height: height)
+    // Under a frame there may be lines, and beside a comb its teeth.
+    for _ in 0..<2 {
+      guard rulings.eraseOnce() else { break }
+    }
+    let erased = mask.indices.filter { mask[$0] && !rulings.mask[$0] }
+    guard !erased.isEmpty else { return [] }
+    rulings.eraseCrossings()
+    mask = rulings.mask
+    return erased
+  }
+
+  private init(_ mask: [Bool], width: Int, height: Int) {
+    self.mask = mask
+    self.width = width
+    self.height = height
+    thickest = max(min(width, height) / 50, 2) + 2
+  }
+
+  /// The lines of one piece, in its own direction and across it.
+  private struct Structure {
+    var piece: InkPiece
+    var rows: [StraightLine] = []
+    var columns: [StraightLine] = []
+  }
+
+  private mutating func eraseOnce() -> Bool {
+    let pieces = ConnectedPieces.find(in: mask, width: width, height: height)
+    var structures = pieces.map { Structure(piece: $0) }
+    var owners = [Int32](repeating: -1, count: mask.count)
+    for (index, piece) in pieces.enumerated() where piece.box.side >= 12 {
+      for stretch in piece.stretches {
+        for x in stretch.x..<stretch.right { owners[stretch.y * width + x] = Int32(index) }
+      }
+    }
+    let shortest = 10
+    for line in StraightLine.find(
+      in: mask, width: width, height: height, thickest: thickest, shortest: shortest)
+    {
+      let cut = line.cuts[line.cuts.count / 2]
+      let owner = Int(owners[cut.top * width + cut.x])
+      if owner >= 0 { structures[owner].rows.append(line) }
+    }
+    let turned = transposed
+    for line in StraightLine.find(
+      in: turned, width: height, height: width, thickest: thickest, shortest: shortest)
+    {
+      let cut = line.cuts[line.cuts.count / 2]
+      let owner = Int(owners[cut.x * width + cut.top])
+      if owner >= 0 { structures[owner].columns.append(line) }
+    }
+    let before = mask
+    let heights = digitHeights(structures)
+    let frames = structures.count { isFrame($0) }
+    for structure in structures where structure.piece.box.side >= 12 {
+      erase(structure, heights: heights, frames: frames, among: pieces)
+    }
+    return mask != before
+  }
+
+  /// Erases the dots that are left where rulings crossed each other.
+  private mutating func eraseCrossings() {
+    let pieces = ConnectedPieces.find(in: mask, width: width, height: height)
+    for piece in pieces where piece.box.side <= thickest + 1 {
+      for stretch in piece.stretches {
+        for x in stretch.x..<stretch.right { mask[stretch.y * width + x] = false }
+      }
+    }
+  }
+
+  /// The mask with rows and columns exchanged.
+  private var transposed: [Bool] {
+    var result = [Bool](repeating: false, count: mask.count)
+    for y in 0..<height {
+      for x in 0..<width where mask[y * width + x] { result[x * height + y] = true }
+    }
+    return result
+  }
+
+  /// The heights of the pieces that have no long lines, in order; those of dots are left out.
+  private func digitHeights(_ structures: [Structure]) -> [Int] {
+    let heights = structures.compactMap { structure -> Int? in
+      let box = structure.piece.box
+      guard structure.piece.area >= 12, box.height >= 6 else { return nil }
+      let hasLongLine = structure.rows.contains {
+        Double($0.length) >= Self.longShare * Double(box.width) && box.width >= 2 * box.height
+      }
+      return hasLongLine || isFrame(structure) ? nil : box.height
+    }.sorted()
+    return heights.filter { 3 * $0 >= heights[heights.count - 1] }
+  }
+
+  /// Whether a piece's lines run along all four sides of its box.
+  private func isFrame(_ structure: Structure) -> Bool {
+    let box = structure.piece.box
+    guard min(box.width, box.height) >= 12 else { return false }
+    func touches(
+      _ lines: [StraightLine], from low: Int, _ size: Int, length: Int
+    ) -> Bool {
+      let long = lines.filter { Double($0.length) >= 0.75 * Double(length) }
+      let margin = 0.14 * Double(size) + 1
+      return long.contains { $0.middle <= Double(low) + margin }
+        && long.contains { $0.middle >= Double(low + size) - margin }
+    }
+    return touches(structure.rows, from: box.y, box.height, length: box.width)
+      && touches(structure.columns, from: box.x, box.width, length: box.height)
+  }
+
+  /// Erases the lines of a piece that are rulings.
+  private mutating func erase(
+    _ structure: Structure, heights: [Int], frames: Int, among pieces: [InkPiece]
+  ) {
+    let box = structure.piece.box
+    let longRows = structure.rows.filter {
+      Double($0.length) >= Self.longShare * Double(box.width)
+    }
+    let longColumns = structure.columns.filter {
+      Double($0.length) >= Self.longShare * Double(box.height)
+    }
+    let isBare = isBareLine(structure)
+    // Digits stand beside a line; without any, nothing is known of their size.
+    let usual = heights.isEmpty ? nil : heights[heights.count / 2]
+    let isFrame = isFrame(structure) && (frames > 2 || holdsInk(structure, among: pieces))
+    let isGrid =
+      min(longRows.count, longColumns.count) >= 2 && longRows.count + longColumns.count >= 5
+      || longColumns.count >= 3 && longRows.count >= 1
+    if isFrame || isGrid {
+      erase(longRows + longLines(structure.rows, beyond: usual), turned: false)
+      erase(longColumns + longLines(structure.columns, beyond: usual), turned: true)
+      eraseTeeth(of: structure, on: longRows)
+      return
+    }
+    let reach = usual ?? (isBare ? nil : box.height)
+    let acrossCount = structure.rows.count { isAcross($0.length, width) }
+    let rows = structure.rows.filter { line in
+      if let reach { return line.length >= 2 * reach }
+      return isAcross(line.length, width) && acrossCount > 1
+    }
+    let columns = structure.columns.filter { line in
+      guard let usual, heights.count >= 2 else {
+        return isAcross(line.length, height) && !isBare
+          && structure.columns.count { isAcross($0.length, height) } > 1
+      }
+      // A bare stroke from border to border is none of a digit's.
+      return line.length >= 2 * usual
+        || isBare && 2 * line.length >= 3 * usual && isAcross(line.length, height)
+    }
+    erase(rows, turned: false)
+    erase(columns, turned: true)
+    if !rows.isEmpty { eraseTeeth(of: structure, on: rows) }
+  }
+
+  private func isAcross(_ length: Int, _ side: Int) -> Bool {
+    Double(length) >= Self.across * Double(side) && side >= Polarity.smallSide
+  }
+
+  private func longLines(_ lines: [StraightLine], beyond usual: Int?) -> [StraightLine] {
+    lines.filter { line in usual.map { line.length >= 2 * $0 } ?? false }
+  }
+
+  /// Whether a piece is one line and nothing else.
+  private func isBareLine(_ structure: Structure) -> Bool {
+    return (structure.rows + structure.columns).contains { line in
+      let area = line.cuts.reduce(0) { $0 + $1.bottom - $1.top }
+      return 4 * area >= 3 * structure.piece.area
+    }
+  }
+
+  /// Whether there is something to read within a frame.
+  private func holdsInk(_ structure: Structure, among pieces: [InkPiece]) -> Bool {
+    let box = structure.piece.box
+    let holdsPiece = pieces.contains { piece in
+      piece.box != box && piece.box.union(box) == box && 4 * piece.box.height > box.height
+    }
+    if holdsPiece { return true }
+    let lines = (structure.rows + structure.columns).reduce(0) { sum, line in
+      sum + line.cuts.reduce(0) { $0 + $1.bottom - $1.top }
+    }
+    return Double(structure.piece.area - lines) > 0.3 * Double(structure.piece.area)
+  }
+
+  /// Erases the teeth of a comb: lines upright on a ruling that are all as high.
+  private mutating func eraseTeeth(of structure: Structure, on rows: [StraightLine]) {
+    let upright = structure.columns.filter { tooth in
+      rows.contains { row in
+        let from = row.cuts.first { Double($0.x) >= tooth.middle } ?? row.cuts[row.cuts.count - 1]
+        return min(abs(Double(tooth.first) - from.middle), abs(Double(tooth.last) - from.middle))
+          <= Double(thickest + 2)
+      }
+    }
+    let teeth = upright.filter { tooth in
+      let reach = max(2, tooth.length / 8)
+      let like = upright.count {
+        abs($0.first - tooth.first) <= reach && abs($0.last - tooth.last) <= reach
+          && abs($0.thickness - tooth.thickness) <= 1
+      }
+      return like >= 3
+    }
+    erase(teeth, turned: true)
+  }
+
+  private mutating func erase(_ lines: [StraightLine], turned: Bool) {
+    for line in lines {
+      let most = 2 * line.thickness
+      for cut in line.cuts where cut.bottom - cut.top <= most {
+        for y in cut.top..<cut.bottom {
+          mask[turned ? cut.x * width + y : y * width + cut.x] = false
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import NetworkDescription
+
+/// Pieces of ink that are no digits, drawn by the program: letters, signs, frames, blots, scribbles,
+/// digits that touch and halves of digits.
+///
+/// A network that has seen them can say that something is none of the ten. As with `DrawnDigits`,
+/// mark i is a pure function of the seed and i.
+public struct DrawnMarks: Sendable {
+  /// What the class of all marks is called.
+  public static let className = "none"
+
+  /// The seed all pictures depend on.
+  public let seed: UInt64
+
+  /// The marks of a seed.
+  public init(seed: UInt64) {
+    self.seed = seed
+  }
+
+  /// The mark with a number as a picture in MNIST's manner: 28 × 28 bytes, white on black.
+  public func picture(at index: Int) -> [UInt8] {
+    var random = SeededRandom(seed: seed).sequence(.data, layer: 2, step: index)
+    return drawing(&random).picture()
+  }
+
+  private func drawing(_ random: inout SeededRandom.Sequence) -> PenDrawing {
+    let hand = Handwriting(liveliness: 1, &random)
+    switch random.nextUnit() {
+    case ..<0.5: return hand.write(DigitForms.choice(among: MarkForms.all, &random), &random)
+    case ..<0.72: return row(by: hand, &random)
+    case ..<0.82: return half(by: hand, &random)
+    case ..<0.88: return ringed(by: hand, &random)
+    case ..<0.94: return scribble(by: hand, &random)
+    default: return blot(&random)
+    }
+  }
+
+  /// The marks with the given numbers as samples of one class.
+  public func dataset(_ indices: Range<Int>, name: String = "drawn marks") -> Dataset {
+    let size = DrawnDigit.pictureSize
+    return Dataset(
+      checkedName: name, inputShape: .picture(height: size, width: size, channels: 1),
+      inputs: .pixels(indices.flatMap(picture)),
+      targets: .classes(
+        [Int](repeating: 0, count: indices.count), names: [Self.className]),
+      count: indices.count)
+  }
+
+  /// Marks to train with and, from further on in the endless row, marks to test with.
+  public func split(training: Int = 24_000, test: Int = 2_000) -> DataSplit {
+    let end = max(0, training)
+    return DataSplit(
+      train: dataset(0..<end), test: dataset(end..<end + max(0, test), name: "drawn marks (test)"))
+  }
+
+  private func digit(
+    by hand: Handwriting, _ random: inout SeededRandom.Sequence
+  ) -> PenDrawing {
+    let label = min(Int(random.nextUniform(0...10)), 9)
+    return hand.write(DigitForms.choice(among: DigitForms.all[label], &random), &random)
+  }
+
+  /// Two or three digits that touch, or nearly.
+  private func row(
+    by hand: Handwriting, _ random: inout SeededRandom.Sequence
+  ) -> PenDrawing {
+    var row = digit(by: hand, &random)
+    for _ in 0..<(random.nextUnit() < 0.8 ? 1 : 2) {
+      row = row.followed(by: digit(by: hand, &random), gap: random.nextUniform(-0.08...0.22))
+    }
+    return row
+  }
+
+  /// The halves that are digits themselves, such as the lower one of a 6, are left out.
+  private static let halves: [(label: Int, side: Half)] = [
+    (0, .left), (0, .right), (0, .upper), (0, .lower), (3, .left), (4, .left), (5, .left),
+    (8, .left), (9, .left),
+  ]
+
+  private enum Half {
+    case left
+    case right
+    case upper
+    case lower
+  }
+
+  private func half(
+    by hand: Handwriting, _ random: inout SeededRandom.Sequence
+  ) -> PenDrawing {
+    let choice = Int(random.nextUniform(0...Double(Self.halves.count)))
+    let (label, side) = Self.halves[min(choice, Self.halves.count - 1)]
+    let digit = hand.write(DigitForms.choice(among: DigitForms.all[label], &random), &random)
+    let cut = random.nextUniform(0.4...0.55)
+    return digit.part { place in
+      switch side {
+      case .left: place.x < cut
+      case .right: place.x > 1 - cut
+      case .upper: place.y < cut
+      case .lower: place.y > 1 - cut
+      }
+    }
+  }
+
+  /// A digit in a ring, or in a frame that it does not touch.
+  private func ringed(
+    by hand: Handwriting, _ random: inout SeededRandom.Sequence
+  ) -> PenDrawing {
+    let ring = DigitForms.Form(
+      "ring", 1, [50, 0, 10, 14, 0, 50, 14, 88, 50, 100, 88, 88, 100, 50, 86, 12, 50, 0])
+    let box = DigitForms.Form(
+      "frame", 1, [0, 0, 0, 0, 0, 100, 0, 100, 100, 100, 100, 100, 100, 0, 100, 0, 0, 0])
+    let frame = random.nextUnit() < 0.5 ? ring : box
+    let around = hand.write(frame, &random)
+    return around.holding(digit(by: hand, &random), share: random.nextUniform(0.45...0.7))
+  }
+
+  /// A pen going to and fro.
+  private func scribble(
+    by hand: Handwriting, _ random: inout SeededRandom.Sequence
+  ) -> PenDrawing {
+    let turns = 7 + Int(random.nextUniform(0...9))
+    let wide = random.nextUniform(0.3...1.5)
+    let points = (0..<turns).map { _ in
+      SIMD2(random.nextUnit() * wide, random.nextUnit())
+    }
+    let path = Spline.through(points, piecesPerSpan: 8)
+    return PenDrawing(strokes: [PenStroke(path: path)], penWidth: hand.penWidth)
+  }
+
+  /// A spot without strokes: a few large dots over each other.
+  private func blot(_ random: inout SeededRandom.Sequence) -> PenDrawing {
+    let dots = (0..<(1 + Int(random.nextUniform(0...6)))).map { _ in
+      PenStroke(
+        path: [SIMD2(random.nextUniform(0...0.35), random.nextUniform(0...0.35))],
+        pressure: [random.nextUniform(0.4...1)])
+    }
+    return PenDrawing(strokes: dots, penWidth: random.nextUniform(0.5...1))
+  }
+}

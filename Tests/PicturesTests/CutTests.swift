@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Pictures
+
+@Suite("Ink that a judge parts and joins")
+struct CutTests {
+  /// Takes what is about as wide as a ring for a digit, and anything else for none.
+  private func likesRings(_ pixels: [UInt8]) -> DigitOpinion {
+    let columns = Set(pixels.indices.filter { pixels[$0] > 100 }.map { $0 % 28 }).count
+    let rows = Set(pixels.indices.filter { pixels[$0] > 100 }.map { $0 / 28 }).count
+    let isRound = rows == 20 && (13...20).contains(columns)
+    return DigitOpinion(digit: isRound ? 0.98 : 0.01, none: isRound ? 0.01 : 0.98)
+  }
+
+  private func rings(_ count: Int) -> GreyPicture {
+    var drawing = Drawing(width: 60 * count + 60, height: 130)
+    for place in 0..<count {
+      drawing.digit(0, x: Double(30 + 44 * place), y: 30, side: 60, pen: 6)
+    }
+    return drawing.picture
+  }
+
+  @Test("Rings that touch are one piece without a judge, and cut where one likes rings")
+  func touching() {
+    for count in 2...4 {
+      let search = DigitFinder().search(rings(count), keepingStages: false)
+      #expect(search.digits.count == 1)
+      let cut = search.lines(judgedBy: likesRings)
+      #expect(cut.map { $0.filter { !$0.isMark }.count } == [count])
+    }
+  }
+
+  @Test("A path through a piece costs little where the piece is thin, and parts hold all ink")
+  func paths() throws {
+    let mask = rings(2).pixels.map { $0 < 128 }
+    let piece = try #require(ConnectedPieces.find(in: mask, width: 180, height: 130).first)
+    let parts = CutPaths.parts(of: piece, stroke: 6)
+    #expect(parts.count >= 2)
+    #expect(parts.reduce(0) { $0 + $1.area } == piece.area)
+    let middle = piece.box.x + piece.box.width / 2
+    #expect(parts.contains { abs($0.box.right - middle) < 8 })
+  }
+
+  @Test("What the judge takes for none is a mark; without a judge everything is a digit")
+  func marks() {
+    var drawing = Drawing(width: 220, height: 120)
+    drawing.digit(0, x: 20, y: 30, side: 60, pen: 6)
+    drawing.stroke([(120, 30), (190, 92)], pen: 6)
+    drawing.stroke([(190, 30), (120, 92)], pen: 6)
+    let search = DigitFinder().search(drawing.picture, keepingStages: false)
+    #expect(search.lines(judgedBy: likesRings).joined().map(\.isMark) == [false, true])
+    #expect(search.digits.count == 2)
+  }
+
+  @Test("A dash and a point are marks where there is a judge, and left out where there is none")
+  func punctuation() {
+    var drawing = Drawing(width: 260, height: 120)
+    drawing.stroke([(14, 60), (40, 60)], pen: 6)
+    drawing.digit(0, x: 70, y: 30, side: 60, pen: 6)
+    drawing.stroke([(142, 90), (144, 90)], pen: 8)
+    drawing.digit(0, x: 170, y: 30, side: 60, pen: 6)
+    let search = DigitFinder().search(drawing.picture, keepingStages: false)
+    #expect(search.lines(judgedBy: likesRings).joined().map(\.isMark) == [true, false, true, false])
+    #expect(search.digits.count == 2)
+  }
+}

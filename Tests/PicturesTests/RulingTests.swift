@@ -1,0 +1,98 @@
+import Testing
+
+@testable import Pictures
+
+@Suite("Lines to write on")
+struct RulingTests {
+  private func found(_ drawing: Drawing) -> [PixelBox] {
+    DigitFinder().digits(in: drawing.picture).map(\.box)
+  }
+
+  /// Digits in a row, 60 pixels apart, and something ruled around them.
+  private func row(
+    _ digits: [Int], height: Int = 120, rule: (inout Drawing) -> Void
+  ) -> Drawing {
+    var drawing = Drawing(width: 60 * digits.count + 40, height: height)
+    rule(&drawing)
+    for (place, digit) in digits.enumerated() {
+      drawing.digit(digit, x: Double(30 + 60 * place), y: 36, side: 40, pen: 5)
+    }
+    return drawing
+  }
+
+  /// Whether the boxes are those of the digits of a row, in order.
+  private func isRow(_ boxes: [PixelBox], of count: Int) -> Bool {
+    boxes.count == count
+      && boxes.enumerated().allSatisfy { place, box in
+        abs(box.x + box.width / 2 - (50 + 60 * place)) <= 12 && (36...52).contains(box.height)
+      }
+  }
+
+  @Test("Frames around single digits vanish")
+  func frames() {
+    let drawing = row([4, 2, 7, 5]) { drawing in
+      for place in 0..<4 {
+        let (left, right) = (Double(24 + 60 * place), Double(76 + 60 * place))
+        drawing.stroke([(left, 24), (right, 24), (right, 92), (left, 92), (left, 24)], pen: 2)
+      }
+    }
+    #expect(isRow(found(drawing), of: 4))
+  }
+
+  @Test("A comb vanishes with its teeth")
+  func comb() {
+    let drawing = row([4, 2, 7, 5, 2]) { drawing in
+      drawing.stroke([(20, 92), (320, 92)], pen: 2)
+      for place in 0...5 {
+        let x = Double(20 + 60 * place)
+        drawing.stroke([(x, 60), (x, 92)], pen: 2)
+      }
+    }
+    #expect(isRow(found(drawing), of: 5))
+  }
+
+  @Test("A grid vanishes, and so does a line that leans a little", arguments: [0.0, 3.0])
+  func grid(lean: Double) {
+    let drawing = row([4, 2, 7]) { drawing in
+      for y in [24.0, 92.0] { drawing.stroke([(18, y), (202, y + lean)], pen: 2) }
+      for place in 0...3 {
+        let x = Double(20 + 60 * place)
+        drawing.stroke([(x, 20), (x, 98)], pen: 2)
+      }
+    }
+    #expect(isRow(found(drawing), of: 3))
+  }
+
+  @Test("An underline is no digit, nor is a line beside the digits")
+  func underline() {
+    let drawing = row([4, 2, 7], height: 160) { drawing in
+      drawing.stroke([(20, 96), (210, 99)], pen: 3)
+      drawing.stroke([(12, 8), (9, 150)], pen: 2)
+    }
+    #expect(isRow(found(drawing), of: 3))
+  }
+
+  @Test("A digit's own straight strokes stay", arguments: [1, 4, 5, 7])
+  func ownStrokes(digit: Int) {
+    var drawing = Drawing(width: 130, height: 150)
+    drawing.digit(digit, x: 15, y: 15, side: 100, pen: 5)
+    let mask = drawing.picture.pixels.map { $0 < 128 }
+    var after = mask
+    Rulings.erase(from: &after, width: 130, height: 150)
+    #expect(after == mask)
+  }
+
+  @Test("A line is followed across a stroke, whose pixels stay")
+  func crossing() {
+    var drawing = Drawing(width: 300, height: 120)
+    for x in [60.0, 120, 180, 240] { drawing.stroke([(x, 30), (x + 6, 90)], pen: 6) }
+    let digits = drawing.picture.pixels.map { $0 < 128 }
+    drawing.stroke([(4, 60), (296, 60)], pen: 2)
+    var mask = drawing.picture.pixels.map { $0 < 128 }
+    Rulings.erase(from: &mask, width: 300, height: 120)
+    let strays = zip(mask, digits).count { $0 && !$1 }
+    let lost = zip(mask, digits).count { !$0 && $1 }
+    #expect(lost <= 8)
+    #expect(strays <= 40, "of about 550 pixels of the line")
+  }
+}

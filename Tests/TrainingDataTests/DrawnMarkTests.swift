@@ -1,0 +1,83 @@
+import NetworkDescription
+import Testing
+
+@testable import TrainingData
+
+@Suite("Marks that are no digits, drawn by the program")
+struct DrawnMarkTests {
+  private let marks = DrawnMarks(seed: 1)
+
+  @Test("A mark depends on seed and number only, and its class has a name of its own")
+  func deterministic() {
+    let set = marks.dataset(0..<30)
+    #expect(set.picture(at: 17) == marks.dataset(17..<18).picture(at: 0))
+    #expect(set.classNames == ["none"])
+    #expect(DrawnMarks(seed: 2).picture(at: 3) != marks.picture(at: 3))
+    #expect(Set((0..<30).map(marks.picture)).count == 30)
+  }
+
+  @Test("Marks are centred and as large as digits, all with ink", arguments: 0..<60)
+  func convention(index: Int) throws {
+    let picture = marks.picture(at: index)
+    let places = picture.indices.filter { picture[$0] > 48 }
+    let columns = places.map { $0 % 28 }
+    let rows = places.map { $0 / 28 }
+    let width = try #require(columns.max()) - (columns.min() ?? 0) + 1
+    let height = try #require(rows.max()) - (rows.min() ?? 0) + 1
+    // The parts of a mark's box that its pen does not reach are small.
+    #expect((14...20).contains(max(width, height)))
+    let centre = try #require(CentreOfMass.centre(of: picture, size: 28))
+    #expect(abs(centre.x - 14.5) <= 0.5 && abs(centre.y - 14.5) <= 0.5)
+  }
+
+  @Test("Every form has a name and a place in the row, and forms are chosen by their weights")
+  func forms() {
+    for (label, forms) in DigitForms.all.enumerated() {
+      #expect(forms.count >= 7, "digit \(label)")
+      #expect(forms.allSatisfy { !$0.name.isEmpty && $0.weight > 0 })
+    }
+    var counts: [String: Int] = [:]
+    let drawn = DrawnDigits(seed: 5)
+    for index in 0..<4_000 { counts[drawn.digit(at: 10 * index + 1).form, default: 0] += 1 }
+    let total = DigitForms.one.reduce(0) { $0 + $1.weight }
+    for name in Set(DigitForms.one.map(\.name)) {
+      let weight = DigitForms.one.filter { $0.name == name }.reduce(0) { $0 + $1.weight }
+      #expect(abs(Double(counts[name] ?? 0) / 4_000 - weight / total) < 0.03, "\(name)")
+    }
+  }
+
+  @Test("A network of eleven outputs learns MNIST's ten classes and the marks together")
+  func eleven() throws {
+    let blueprint = try Recipe.digitReader.blueprint()
+    #expect(DigitClasses.names(of: blueprint)?.last == "none")
+    #expect(try DigitClasses.names(of: Recipe.mnistMLP.blueprint())?.count == 10)
+    #expect(try DigitClasses.names(of: Recipe.xor.blueprint()) == nil)
+    let names = DigitClasses.names(of: blueprint) ?? []
+    let matching = ClassMatching(blueprint: blueprint, known: names, source: "test")
+    let digits = try matching.matched(DrawnDigits(seed: 1).dataset(0..<10))
+    let marks = try matching.matched(marks.dataset(0..<2))
+    #expect(try digits.joined(with: marks).labels == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10])
+  }
+
+  @Test("Blurring by 1 is the mean of nine pixels, and by 0 and less nothing")
+  func soft() {
+    var picture = [UInt8](repeating: 0, count: 784)
+    picture[14 * 28 + 14] = 90
+    let blurred = SoftEdges.blurred(picture, by: 1)
+    #expect(blurred.count { $0 == 10 } == 9)
+    #expect(SoftEdges.blurred(picture, by: 0) == picture)
+    #expect(SoftEdges.blurred(picture, by: -0.4) == picture)
+  }
+
+  @Test("Tables of labels may call the column digits, and may have kinds and pictures without any")
+  func labelTable() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "labels.csv", text: "kind,file,digits\nrow,a.png,12/3\nblank,b.png,\n")
+    let table = try LabelTable(path, labelNames: ["digits", "label"], allowsNone: true)
+    #expect(table.rows.map(\.label) == ["12/3", ""])
+    #expect(table.rows.map(\.kind) == ["row", "blank"])
+    let missing = #expect(throws: DataFileError.self) { try LabelTable(path) }
+    #expect(missing.map { "\($0)" }?.contains("the columns file and label") == true)
+  }
+}
