@@ -76,14 +76,19 @@ struct StraightLine: Sendable {
   ) -> [StraightLine] {
     var result: [StraightLine] = []
     for line in lines.sorted(by: { $0.first < $1.first }) {
-      let index = result.lastIndex { before in
+      // Of all lines at its height the one that ends last: behind it there may be others.
+      let level = result.indices.filter {
+        result[$0].last < line.first
+          && abs(result[$0].expected(at: line.first) - line.cuts[0].middle) <= 2
+      }
+      let index = level.max { result[$0].last < result[$1].last }.flatMap { index -> Int? in
+        let before = result[index]
         let gap = line.first - before.last - 1
-        guard gap >= 0, gap <= 4 * max(before.length, line.length) else { return false }
-        guard abs(before.expected(at: line.first) - line.cuts[0].middle) <= 2 else { return false }
+        guard gap <= 4 * max(before.length, line.length) else { return nil }
         let inked = (before.last + 1..<line.first).count { x in
           isInk(mask, x, before.expected(at: x), width: width, height: height)
         }
-        return 10 * inked >= 7 * gap
+        return 10 * inked >= 7 * gap ? index : nil
       }
       if let index { result[index].cuts += line.cuts } else { result.append(line) }
     }
