@@ -78,6 +78,8 @@ async function tellLines(lines) {
 
 function takeStructure(news) {
   structure = preparedStructure(news);
+  // The numbers so far are of other neurons and links; new ones are on their way.
+  frame = null;
   showStructure();
 }
 

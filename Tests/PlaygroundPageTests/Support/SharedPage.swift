@@ -29,7 +29,7 @@ final class SharedPage: @unchecked Sendable {
     try tab.perform(words)
     try body(tab)
     Story.expectQuiet(tab, file)
-    self.tab = tab
+    if tab.complaints.isEmpty { self.tab = tab }
   }
 
   private func opened() throws -> Tab {
