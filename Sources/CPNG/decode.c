@@ -53,7 +53,7 @@ static int within_limits(uint32_t width, uint32_t height, cpng_limits limits) {
          (uint64_t)width * height <= limits.max_pixels;
 }
 
-// What may come of the pixels' chunks after the last pixel; as a rule, a few bytes do.
+// What may come of the pixels' chunks after the last row; as a rule, a few bytes do.
 static const size_t most_left_over = 1 << 16;
 
 // Where the last chunk with pixels ends, as far as the lengths of chunks can be followed.
@@ -68,6 +68,17 @@ static size_t end_of_pixel_chunks(byte_source source) {
     if (memcmp(chunk + 4, "IDAT", 4) == 0) end = start;
   }
   return end;
+}
+
+// Refuses more data than the last row can take: with that row, libpng unpacks all that is left only to
+// throw it away, and a gigabyte fits into little.
+static void refuse_surplus(decode_job *job, uint64_t packed_row) {
+  size_t end = end_of_pixel_chunks(job->source);
+  // Bytes that cannot be packed are stored, with a few more for every 16 kilobytes.
+  uint64_t most = packed_row + packed_row / 8 + most_left_over;
+  if (end > job->source.position && end - job->source.position > most) {
+    png_error(job->png, "there is more data than the picture has pixels");
+  }
 }
 
 // The part that may jump: every call into libpng after the structures exist.
@@ -93,7 +104,7 @@ static void read_picture(decode_job *job, cpng_limits limits, cpng_picture *pict
   }
 
   picture->channels = choose_channels(png, info);
-  png_set_interlace_handling(png);
+  int passes = png_set_interlace_handling(png);
   png_read_update_info(png, info);
   size_t row = (size_t)picture->width * picture->channels;
   if (png_get_rowbytes(png, info) != row) png_error(png, "unexpected row size");
@@ -106,11 +117,11 @@ static void read_picture(decode_job *job, cpng_limits limits, cpng_picture *pict
     png_error(png, "no memory for the pixels");
   }
   for (uint32_t y = 0; y < picture->height; y += 1) job->rows[y] = picture->pixels + y * row;
-  png_read_image(png, job->rows);
-  // libpng would unpack all that is left only to throw it away, and a gigabyte fits into little.
-  size_t end = end_of_pixel_chunks(job->source);
-  if (end > job->source.position && end - job->source.position > most_left_over) {
-    png_error(png, "there is more data than the picture has pixels");
+  for (int pass = 0; pass < passes; pass += 1) {
+    for (uint32_t y = 0; y < picture->height; y += 1) {
+      if (pass == passes - 1 && y == picture->height - 1) refuse_surplus(job, packed_row);
+      png_read_row(png, job->rows[y], NULL);
+    }
   }
   png_read_end(png, NULL);  // a file cut off after its pixels is still a broken file
 }

@@ -103,7 +103,7 @@ public struct SeededRandom: Sendable, Hashable {
   }
 
   /// A generator that counts through the numbers of one purpose, layer and step.
-  public struct Sequence: RandomNumberGenerator, Sendable {
+  public struct Sequence: Sendable {
     let random: SeededRandom
     let purpose: Purpose
     let layer: Int
@@ -114,6 +114,26 @@ public struct SeededRandom: Sendable, Hashable {
     public mutating func next() -> UInt64 {
       defer { index += 1 }
       return random.bits(purpose, layer: layer, step: step, index: index)
+    }
+
+    /// The next index from 0 (included) to a count (excluded).
+    public mutating func nextIndex(below count: Int) -> Int {
+      // The high word of a full product maps 64 bits onto the indices without a division.
+      Int(next().multipliedFullWidth(by: UInt64(count)).high)
+    }
+
+    /// One of some elements; nil if there is none.
+    public mutating func nextElement<Element>(of elements: [Element]) -> Element? {
+      elements.isEmpty ? nil : elements[nextIndex(below: elements.count)]
+    }
+
+    /// Elements in random order (Fisher–Yates).
+    public mutating func nextOrder<Element>(of elements: [Element]) -> [Element] {
+      var elements = elements
+      for first in elements.indices.dropLast() {
+        elements.swapAt(first, first + nextIndex(below: elements.count - first))
+      }
+      return elements
     }
 
     /// The next number from 0 (included) to 1 (excluded).
@@ -149,9 +169,13 @@ extension SeededRandom {
     guard elements.count > 1 else { return }
     var generator = sequence(purpose, step: step)
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
-      // The high word of a full product maps 64 bits onto 0...last without a division.
-      let pick = Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high)
-      elements.swapAt(last, pick)
+      elements.swapAt(last, generator.nextIndex(below: last + 1))
     }
   }
 }
+
+#if !hasFeature(Embedded)
+  // What the standard library draws depends on the size of an Int, so that a browser would get other
+  // numbers: what compiles for browsers cannot use it.
+  extension SeededRandom.Sequence: RandomNumberGenerator {}
+#endif

@@ -41,6 +41,7 @@ static const unsigned char program[] = {
 #embed "page/ownPoints.js" suffix(,)
 #embed "page/dataFile.js" suffix(,)
 #embed "page/dataPanel.js" suffix(,)
+#embed "page/breakpoints.js" suffix(,)
 #embed "page/step.js" suffix(,)
 #embed "page/note.js" suffix(,)
 #embed "page/compare.js" suffix(,)
@@ -52,13 +53,17 @@ static const unsigned char program[] = {
 };
 
 static const unsigned char worker[] = {
-#embed "page/lzma.js" suffix(,)
+#embed "page/unpack.js" suffix(,)
 #embed "page/engine-core.js" suffix(,)
 #embed "page/engine-worker.js"
 };
 
 static const unsigned char engine[] = {
 #embed "page/engine.wasm.lzma"
+};
+
+static const unsigned char unpacker[] = {
+#embed "page/unpack.wasm"
 };
 
 GlassboxPlaygroundFile glassbox_playground_frame(void) {
@@ -83,5 +88,10 @@ GlassboxPlaygroundFile glassbox_playground_worker(void) {
 
 GlassboxPlaygroundFile glassbox_playground_engine(void) {
   GlassboxPlaygroundFile file = {engine, sizeof engine};
+  return file;
+}
+
+GlassboxPlaygroundFile glassbox_playground_unpacker(void) {
+  GlassboxPlaygroundFile file = {unpacker, sizeof unpacker};
   return file;
 }

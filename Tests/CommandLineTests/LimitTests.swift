@@ -26,7 +26,7 @@ struct LimitTests {
   @Test("A file's batch size is refused as an option's is")
   func batchSizeOfFile() throws {
     _ = try folder.shell(
-      #"$GLASSBOX recipes xor | sed 's/"batchSize": 4/"batchSize": 9223372036854775807/' > b.json"#)
+      #"$GLASSBOX recipes xor | sed 's/"batchSize":4/"batchSize":9223372036854775807/' > b.json"#)
     for command in ["doctor b.json", "train b.json", "step b.json", "summary b.json"] {
       try folder.fail(command, naming: "\"batchSize\": expected at most 1000000000")
     }

@@ -94,7 +94,10 @@ struct OutputListTests {
 
   @Test("A folder with somebody else's files is not cleared for the run of an experiment")
   func foreignRun() throws {
-    try folder.write("e.json", Data(#"{"experiment":1,"name":"e","base":"xor","epochs":1,"variations":[{"name":"a"}]}"#.utf8))
+    try folder.write(
+      "e.json",
+      Data(
+        #"{"experiment":1,"name":"e","base":"xor","epochs":1,"variations":[{"name":"a"}]}"#.utf8))
     try FileManager.default.createDirectory(
       atPath: folder.file("r/01-a"), withIntermediateDirectories: true)
     try folder.write("r/01-a/history.csv", Data("mine".utf8))

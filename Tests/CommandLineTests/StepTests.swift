@@ -50,7 +50,7 @@ struct StepTests {
         "1: no command “nxet”: did you mean next?", "2: next: expected a count or one of event",
         "3: go: event: expected 1 to", "4: run: “los < 1”, character 1: expected loss, ",
         "5: watch: no link 0.7-1.0 in this network: there is 0.0-1.0, 0.1-1.0",
-        "6: break: expected phase forward, loss", "7: edit: expected a number for weight 0.0-1.0",
+        "6: break: “phase up”, character 7: expected forward, loss, ", "7: edit: expected a number for weight 0.0-1.0",
         "8: undo: nothing has been edited",
         "9: unbreak: none of the breakpoints has the number 1: none is set",
       ])

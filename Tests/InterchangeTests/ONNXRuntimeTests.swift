@@ -39,8 +39,8 @@ struct ONNXRuntimeTests {
     let model = try TrainedModel(blueprint: blueprint, parameters: parameters)
     let file = try #require(ExportFormat.named("onnx")?.write(ExportRequest(model: model)).first)
     try Data(file.bytes).write(to: folder.appending(path: "\(name).onnx"))
-    let network = try EngineChoice.usual(for: blueprint).network(
-      blueprint, parameters: parameters, threads: 1)
+    let network = try NamedNetwork(model).network(
+      .usual(for: blueprint), threads: 1, samples: 1)
     let inputs = VariedBlueprints.inputs(of: blueprint, count: 2)
     let outputs = try inputs.map { try network.predict($0) }
     let stored = JSONValue.object([

@@ -23,8 +23,8 @@ struct MemoryEstimateTests {
     }
     #expect(
       error?.description
-        == "expected a network that takes at most 1.0 MB of memory, found one that takes about 102 "
-        + "MB, layers[2] (dense) 101 MB of them: use fewer or smaller layers, or smaller batches")
+        == "expected a network that takes at most 1.0 MB of memory, found one that takes about 101 "
+        + "MB, layers[2] (dense) 100 MB of them: use fewer or smaller layers, or smaller batches")
   }
 
   @Test("A row for each sample: what a batch takes grows with its rows, what is learned does not")

@@ -101,9 +101,8 @@ struct PlaceTests {
   @Test("A folder that cannot be listed is another thing than an empty one")
   func unreadable() throws {
     try inFolder { folder in
-      let (names, none) = (
-        try FolderWalk.names(in: "\(folder)/deep"), try FolderWalk.names(in: "\(folder)/deep/deeper")
-      )
+      let names = try FolderWalk.names(in: "\(folder)/deep")
+      let none = try FolderWalk.names(in: "\(folder)/deep/deeper")
       #expect(names == ["deeper"] && none == [])
       #expect(throws: FileProblem.refused(reason: "No such file or directory")) {
         try FolderWalk.names(in: "\(folder)/missing")

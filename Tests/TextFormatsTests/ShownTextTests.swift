@@ -9,7 +9,7 @@ struct ShownTextTests {
   func oneLine() {
     #expect(
       hostile.onOneLine
-        == #"\u{1B}[31ma\u{9B}b\u{202E}c\u{200F}\nd\r\u{07}\u{2028}e\u{E0001}"#)
+        == #"\u{1B}[31ma\u{009B}b\u{202E}c\u{200F}\nd\r\u{07}\u{2028}e\u{000E0001}"#)
     #expect("a\n\u{1B}b".withoutControls == "a\n" + #"\u{1B}b"#)
     #expect("Grüße, 数 – ∂ → ½ 🙂".onOneLine == "Grüße, 数 – ∂ → ½ 🙂")
   }

@@ -64,8 +64,8 @@ extension NeuronNetwork {
     let kinds = (kind.map { [$0] } ?? PlantedLie.Kind.allCases).filter {
       !suspects(for: $0).isEmpty
     }
-    guard let chosen = kinds.randomElement(using: &random),
-      let place = suspects(for: chosen).randomElement(using: &random)
+    guard let chosen = random.nextElement(of: kinds),
+      let place = random.nextElement(of: suspects(for: chosen))
     else {
       throw .unsuitable(
         question: "the bug \(kind?.rawValue ?? "secret")",

@@ -49,8 +49,8 @@ struct QuizDraw {
 
   /// What is asked about, as many of each topic as there are turns, in the order of the step.
   mutating func chosen() -> [Candidate] {
-    piles = piles.filter { !$0.isEmpty }.map { $0.shuffled(using: &random) }
-    piles.shuffle(using: &random)
+    piles = piles.filter { !$0.isEmpty }.map { random.nextOrder(of: $0) }
+    piles = random.nextOrder(of: piles)
     let most = piles.reduce(0) { $0 + $1.count }
     var picked: [Candidate] = []
     while picked.count < min(count, most) {
@@ -69,7 +69,7 @@ struct QuizDraw {
     number += 1
     seen[pile] += 1
     let place =
-      seen[pile] <= count ? seen[pile] - 1 : Int.random(in: 0..<seen[pile], using: &random)
+      seen[pile] <= count ? seen[pile] - 1 : random.nextIndex(below: seen[pile])
     guard place < count else { return }
     var terms: [Double] = []
     if topic == .sum, case .neuronForward(let event) = event {

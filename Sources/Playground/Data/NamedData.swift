@@ -99,7 +99,7 @@ extension PlaygroundData {
     let trainCount = labels.count
     if isRegression {
       return PlaygroundData(
-        name: "points", columns: ["x", "y"], values: values, answers: .numbers(labels, perRow: 1),
+        name: ownPoints, columns: ["x", "y"], values: values, answers: .numbers(labels, perRow: 1),
         trainCount: trainCount)
     }
     if let wrong = labels.firstIndex(where: { $0 != $0.rounded() || !(0...5).contains($0) }) {
@@ -110,7 +110,7 @@ extension PlaygroundData {
     let classes = labels.map { Int($0) }
     let classCount = max(2, (classes.max() ?? 0) + 1)
     return PlaygroundData(
-      name: "points", columns: ["x", "y"], values: values,
+      name: ownPoints, columns: ["x", "y"], values: values,
       answers: .classes(classes, names: (0..<classCount).map { "\($0)" }), trainCount: trainCount)
   }
 

@@ -28,6 +28,9 @@ public struct PlaygroundData: Hashable, Sendable {
   /// More rows do not move fluently on a page.
   static let mostRows = 100_000
 
+  /// What points that somebody has set by hand are called.
+  static let ownPoints = "points"
+
   /// How many rows there are.
   public var count: Int { columns.isEmpty ? 0 : values.count / columns.count }
 
@@ -74,7 +77,8 @@ public struct PlaygroundData: Hashable, Sendable {
       high = max(high, value)
     }
     guard low <= high else { return -6...6 }
-    if low >= -6, high <= 6, high - low > 4 { return -6...6 }
+    // Points that are set by hand come one by one: the plane stays under the hand.
+    if low >= -6, high <= 6, high - low > 4 || name == Self.ownPoints { return -6...6 }
     let margin = high > low ? (high - low) / 10 : 1
     return low - margin...high + margin
   }

@@ -3,6 +3,7 @@ import NetworkQuestions
 import NeuronGraph
 import NeuronTrace
 import TextFormats
+import TrainingDebugger
 
 /// A network, its data and its whole training, driven by words.
 ///
@@ -33,7 +34,7 @@ public final class PlaygroundSession {
   private var redoable: [Place] = []
   /// The weight or bias that the last change was of.
   private var lastEdited: String?
-  private(set) var goal: Goal?
+  var goal: Goal?
   private var toldSetup: PreparedSetup?
   private var setupCount = 0
   /// How many of the present course's kept moments have been handed out and still hold.
@@ -44,12 +45,18 @@ public final class PlaygroundSession {
   var game: LiarGame?
   /// The quiz that somebody is answering.
   var quizRound: QuizRound?
+  /// Where runs from event to event stop.
+  var breakpoints = NumberedList<Breakpoint>(of: "breakpoints", most: 100)
+  /// Who says when it does not learn.
+  private(set) var doctor = LiveDoctor()
 
   /// What it is about to do.
   enum Goal: Hashable {
     /// Trains until it is told to pause.
     case playing
     case reaching(Destination)
+    /// Goes from step to step, until a breakpoint is met or it has come so far.
+    case breaking(until: Int)
   }
 
   private static let mostUndo = 100
@@ -107,9 +114,14 @@ public final class PlaygroundSession {
         self.goal = nil
         return
       }
-      stepping = nil
       do throws(PlaygroundError) {
+        if case .breaking(let last) = goal {
+          left -= try breakInStep(until: last)
+          continue
+        }
+        stepping = nil
         left -= try course.advance()
+        doctor.attend(course)
       } catch {
         self.goal = nil
         throw error
@@ -139,6 +151,7 @@ public final class PlaygroundSession {
     let isForward = !place.isBefore(course.moment) && !place.isReached(by: course.moment)
     if isForward, course.fault != nil { try refuseAfterFault() }
     stepping = nil
+    if !isForward { doctor.forget() }
     try course.rewind(towards: place)
     goal = .reaching(place)
   }
@@ -186,6 +199,7 @@ public final class PlaygroundSession {
     }
     let kept = try course.change(to: prepared, state: state, words: words)
     sentHistory = min(sentHistory, kept)
+    doctor.forget()
     remember(before, words)
     goal = wasBusy ? .playing : nil
   }
@@ -203,6 +217,7 @@ public final class PlaygroundSession {
       currentFuture = 0
     }
     self.course = course
+    doctor.forget()
     sentHistory = 0
     remember(before)
     goal = nil
@@ -275,6 +290,7 @@ public final class PlaygroundSession {
     var course = try Course(place.futures[place.current])
     try course.rewind(towards: .step(place.moment.step))
     self.course = course
+    doctor.forget()
     sentHistory = isSame ? min(sentHistory, course.future.kept.count) : 0
     stepping = nil
     goal = .reaching(.step(place.moment.step))

@@ -43,6 +43,14 @@ extension PlaygroundSession {
       let name = words.next()
       try words.finish()
       return PlaygroundReply(try blame(name, network, inputs, targets))
+    case "why":
+      try words.finish()
+      let names = course.prepared.setup.data.classNames
+      return PlaygroundReply(
+        try PlaygroundError.ofQuestion { () throws(QuestionError) in
+          try network.why(inputs: inputs).lines(
+            names: names.count == network.outputCount ? names : [], width: nil)
+        })
     case "what-if":
       let weights = words.isEmpty ? 1 : try words.integer("the weights", in: 1...10)
       try words.finish()

@@ -44,7 +44,16 @@ struct Stepping {
       ("inputs", .array(sample.inputs.map { .number($0) })),
       ("targets", .array(sample.targets.map { .number($0) })),
       ("events", .array(events())), ("moment", moment()),
+      ("breakpoints", Self.json(session.breakpoints)),
     ])
+  }
+
+  /// Breakpoints with their numbers, for a list.
+  private static func json(_ breakpoints: [Numbered<Breakpoint>]) -> JSONValue {
+    .array(
+      breakpoints.map { entry in
+        .object([("number", .integer(entry.number)), ("words", .string("\(entry.item)"))])
+      })
   }
 
   /// Numbers for people, the first few of them.
@@ -117,6 +126,7 @@ extension PlaygroundSession {
   func lookIntoStep() throws(PlaygroundError) -> Stepping {
     if let stepping { return stepping }
     let new = try Stepping(&course)
+    new.session.breakpointList = breakpoints
     stepping = new
     return new
   }

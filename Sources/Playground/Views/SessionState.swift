@@ -60,18 +60,24 @@ extension PlaygroundSession {
     ).description
   }
 
+  /// What stopped training, or what the doctor sees.
   private var diagnosisJSON: JSONValue {
-    guard let fault = course.fault else { return .null }
+    func object(_ sentence: String, _ place: String, _ epoch: Int) -> JSONValue {
+      .object([
+        ("sentence", .string(sentence)), ("place", .string(place)),
+        ("epochBefore", .integer(epoch)),
+      ])
+    }
+    guard let fault = course.fault else {
+      return doctor.finding.map { object($0.sentence, $0.place, $0.epochBefore) } ?? .null
+    }
     let place: String
     switch fault.culprit.place {
     case .link(let name): place = "\(name)"
     case .neuron(let name): place = "\(name)"
     case nil: place = ""
     }
-    return .object([
-      ("sentence", .string("\(NetworkError.notFinite(fault))")), ("place", .string(place)),
-      ("epochBefore", .integer(course.moment.epoch)),
-    ])
+    return object("\(NetworkError.notFinite(fault))", place, course.moment.epoch)
   }
 }
 

@@ -8,7 +8,7 @@ extension PlaygroundSession {
   private static let known = [
     "open", "data", "features", "layers", "layer", "neuron", "activation", "set", "seed", "reset",
     "run", "back", "go", "play", "pause", "next", "previous", "edit", "undo", "redo", "future",
-    "prove", "blame", "what-if", "quiz", "doctor", "liar",
+    "break", "unbreak", "continue", "prove", "blame", "why", "what-if", "quiz", "doctor", "liar",
   ]
 
   func perform(_ words: inout Words) throws(PlaygroundError) -> PlaygroundReply {
@@ -48,7 +48,8 @@ extension PlaygroundSession {
       try words.finish()
       try redo()
     case "future": try change(toFuture: try words.integer("the future", in: 1...1000))
-    case "prove", "blame", "what-if", "quiz", "doctor", "liar":
+    case "break", "unbreak", "continue": return try stops(first, &words)
+    case "prove", "blame", "why", "what-if", "quiz", "doctor", "liar":
       return try answer(first, &words)
     default: throw .unknownWords(found: first, known: Self.known)
     }
@@ -108,7 +109,7 @@ extension PlaygroundSession {
     let kind = try words.next("data", expected: "a set's name, points, csv or curve")
     let data: PlaygroundData
     switch kind {
-    case "points":
+    case PlaygroundData.ownPoints:
       let isRegression = words.take("--regression")
       data = try PlaygroundData.points(
         try words.all("the points", expected: "x,y,class;x,y,class"), isRegression: isRegression)

@@ -26,7 +26,9 @@ enum PlaygroundWords {
     guard let first = new.first, first == old.first else { return false }
     switch first {
     case "seed", "features": return true
-    case "data": return old.count > 1 && new.count > 1 && new[1] == old[1] && new[1] == "points"
+    case "data":
+      return old.count > 1 && new.count > 1 && new[1] == old[1]
+        && new[1] == PlaygroundData.ownPoints
     case "set":
       // Another optimizer brings its own rate, so that only the same setting is replaced.
       return new.count > 2 && old.count > 2 && new[1] == old[1]

@@ -10,13 +10,15 @@ typedef struct {
   size_t count;
 } GlassboxPlaygroundFile;
 
-// The HTML, with marks where the others go: {{style}}, {{content}}, {{engine}}, {{worker}},
-// {{program}}.
+// The HTML, with marks where the others go: {{style}}, {{content}}, {{engine}},
+// {{unpacker}}, {{worker}}, {{program}}.
 GlassboxPlaygroundFile glassbox_playground_frame(void);
 GlassboxPlaygroundFile glassbox_playground_style(void);
 GlassboxPlaygroundFile glassbox_playground_program(void);
-// The program of the worker, and the engine that it runs: a WebAssembly module, packed as .lzma.
+// The program of the worker, the engine that it runs, a WebAssembly module packed as .lzma, and
+// another module that unpacks it.
 GlassboxPlaygroundFile glassbox_playground_worker(void);
 GlassboxPlaygroundFile glassbox_playground_engine(void);
+GlassboxPlaygroundFile glassbox_playground_unpacker(void);
 
 #endif

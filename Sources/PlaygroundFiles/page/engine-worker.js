@@ -214,8 +214,8 @@ let engineWorker = null;
 onmessage = ({ data }) => {
   if (engineWorker) return engineWorker.receive(data);
   EngineWorker.guard(() => {
-    const { engine, content } = data.start;
-    engineWorker = new EngineWorker(new WebAssembly.Module(unpackLZMA(engine)));
+    const { engine, unpacker, content } = data.start;
+    engineWorker = new EngineWorker(new WebAssembly.Module(unpacked(engine, unpacker)));
     engineWorker.begin(content.words ?? []);
   });
 };

@@ -63,8 +63,8 @@ class Engine {
         event.preventDefault();
         this.#replace().then(resolve, reject);
       });
-      const engine = Engine.#bytes();
-      worker.postMessage({ start: { engine, content } }, [engine]);
+      const [engine, unpacker] = ["engine", "unpacker"].map(Engine.#bytes);
+      worker.postMessage({ start: { engine, unpacker, content } }, [engine, unpacker]);
     }).finally(() => URL.revokeObjectURL(address));
   }
 
@@ -114,8 +114,8 @@ class Engine {
     this.#waiting.clear();
   }
 
-  static #bytes() {
-    const text = atob(byId("engine").textContent.trim());
+  static #bytes(id) {
+    const text = atob(byId(id).textContent.trim());
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     return bytes.buffer;

@@ -58,8 +58,10 @@ class Look {
 
   #show(subject) {
     const next = subject ?? this.pinned;
-    if (next?.name === this.subject?.name) return;
+    // What is held on to has buttons that what is only pointed at has not.
+    if (next?.name === this.subject?.name && this.pinned === this.shownPin) return;
     this.subject = next;
+    this.shownPin = this.pinned;
     this.#build();
   }
 
@@ -104,7 +106,7 @@ class Look {
     this.marks(subject ? [subject.name] : [], "looked");
     this.value = this.lists = undefined;
     if (!subject) {
-      this.element.replaceChildren(make("p", { class: "muted small" }, texts.lookHint));
+      this.element.replaceChildren(make("p", { class: "muted small" }, lookHint()));
       return;
     }
     const title = make("h3", {}, subject.kind === "weight" ? texts.link(subject.name) : texts.neuron(subject.name));
@@ -126,12 +128,14 @@ class Look {
   /** What can be asked about what is held on to. */
   #questions({ kind, name }) {
     const ask = (text, words) => wordButton(text, () => this.command(words), "small");
+    const stop = (words) => wordButton(texts.stopHere, () => this.command(`break ${words}`), "small stopHere");
     const buttons = {
-      weight: () => [ask(texts.prove, `prove ${name}`)],
-      bias: () => [ask(texts.prove, `prove ${name}`), ask(texts.blame, `blame ${name}`)],
+      weight: () => [ask(texts.prove, `prove ${name}`), stop(`link ${name}`)],
+      bias: () => [ask(texts.prove, `prove ${name}`), ask(texts.blame, `blame ${name}`),
+        stop(`neuron ${name}`)],
       input: () => [],
     }[kind]();
-    const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small");
+    const letGo = wordButton(texts.letGo, () => this.pin(this.pinned), "small letGo");
     return make("span", { class: "line" }, ...buttons, letGo);
   }
 
@@ -161,4 +165,9 @@ class Look {
       cell.className = signOf(weight);
     }
   }
+}
+
+/** How numbers are looked at: fingers tap. */
+function lookHint() {
+  return matchMedia("(pointer: coarse)").matches ? texts.lookTouchHint : texts.lookHint;
 }

@@ -68,7 +68,7 @@ async function compareWith(change) {
 }
 
 /** Words whose answers are to be read. */
-const questions = /^(prove|blame|why|what-if|doctor|quiz|liar)\b/;
+const questions = /^(prove|blame|why|what-if|doctor|quiz|liar|break|unbreak|continue)\b/;
 
 /** Answers of questions stand beside the step, where they can be read again. */
 async function tellLines(lines) {

@@ -23,11 +23,13 @@ class OwnPoints {
   setUp(structure, colours) {
     this.structure = structure;
     this.colours = colours;
+    this.#showClasses();
+    // Points that were set since the engine was asked are more than it knows of.
+    if (this.latest.isBusy) return;
     const { data } = structure;
     // A gate's or a set's points can be gone on with; a file's thousands cannot.
     this.points = data.name === "points"
       ? Array.from(data.x, (x, i) => ({ x, y: data.y[i], kind: this.#classOf(data.target[i]) })) : [];
-    this.#showClasses();
   }
 
   begin() {
@@ -46,18 +48,24 @@ class OwnPoints {
     return this.structure.data.classCount > 2 ? target : target > 0 ? 1 : 0;
   }
 
+  /** The buttons stay where they are: a press that has begun on one ends on it. */
   #showClasses() {
+    this.buttons ??= this.#buildClasses();
+    this.buttons.forEach((button, number) => {
+      button.setAttribute("aria-checked", String(number === this.chosen));
+      button.replaceChildren(classIcon(number, this.#colour(number)));
+    });
+  }
+
+  #buildClasses() {
     const buttons = Array.from({ length: mostClasses }, (_, number) => {
-      const isChosen = number === this.chosen;
       const button = make("button", {
-        type: "button", class: "class", role: "radio", "aria-checked": String(isChosen),
-        "aria-label": texts.classNamed(number), title: texts.classNamed(number), "data-class": number,
+        type: "button", class: "class", role: "radio", "aria-label": texts.classNamed(number),
+        title: texts.classNamed(number), "data-class": number,
       });
-      button.append(classIcon(number, this.#colour(number)));
       button.addEventListener("click", () => {
         this.chosen = number;
         this.#showClasses();
-        byId("classes").children[number].focus();
       });
       return button;
     });
@@ -66,6 +74,7 @@ class OwnPoints {
       this.output.clearPoints();
     }, "small");
     byId("classes").replaceChildren(...buttons, clear);
+    return buttons;
   }
 
   #colour(number) {

@@ -48,6 +48,7 @@ class StepView {
     this.where.textContent = step.sample ? `${step.sample} · ${where}` : where;
     this.slider.setAttribute("aria-valuetext", where);
     this.#showEvent(event);
+    this.breakpoints.show(step.breakpoints ?? []);
   }
 
   /** In the game: a neuron or link that is clicked is the guess. */
@@ -80,17 +81,19 @@ class StepView {
     this.phases = Object.fromEntries(phasesOfStep.map((phase) =>
       [phase, make("span", { class: `phase ${phase}` }, texts.phases[phase])]));
     this.equation = make("div", { class: "equation", "aria-live": "polite" });
-    this.where = make("span", { class: "muted" });
+    this.where = make("span", { class: "muted where" });
     this.slider = make("input", { type: "range", min: 0, max: 1, value: 0, "aria-label": texts.event });
     this.slider.addEventListener("input", () => this.travel.take(`go event ${this.slider.value}`));
     const previous = iconButton("◀", texts.previousEvent, () => this.command("previous"));
     const next = iconButton("▶", texts.nextEvent, () => this.command("next"));
+    this.breakpoints = new Breakpoints(this.command);
     this.answer = make("pre", { class: "answer", "aria-live": "polite", tabindex: 0 });
     this.element.replaceChildren(
       make("div", { class: "row" }, make("h2", {}, texts.step), ...Object.values(this.phases),
         iconButton("×", texts.close, () => this.close())),
       this.equation,
       make("div", { class: "row track" }, previous, this.slider, next, this.where),
+      this.breakpoints.element,
       this.#questions(), this.answer);
   }
 
@@ -109,6 +112,7 @@ class StepView {
       if (await this.command(words)) this.#ask(asking);
     };
     return make("div", { class: "row questions" }, form,
+      wordButton(texts.why, () => begin("why", null)),
       wordButton(texts.whatIf, () => begin("what-if", null)),
       wordButton(texts.quiz, () => begin("quiz", "quiz answer")),
       wordButton(texts.liar, () => begin("liar", "liar guess")));

@@ -1,4 +1,5 @@
 import NetworkDescription
+import NeuronTrace
 
 /// A condition or quantity as text, read word by word.
 private struct WordReader {
@@ -51,6 +52,14 @@ private struct WordReader {
     }
     next += 1
     return name
+  }
+
+  mutating func phase() throws(SessionError) -> TraceEvent.Phase {
+    guard let phase = peek.flatMap({ TraceEvent.Phase(rawValue: $0) }) else {
+      throw error("forward, loss, backward or update")
+    }
+    next += 1
+    return phase
   }
 
   mutating func number() throws(SessionError) -> Double {
@@ -126,6 +135,32 @@ extension Condition {
     }
     let comparison = try reader.comparison()
     return .comparison(quantity, comparison, try reader.number())
+  }
+}
+
+extension Breakpoint {
+  /// Reads a breakpoint as people type it: `link 0.1-1.0`, `neuron 1.0`, `phase backward`, or a
+  /// condition.
+  ///
+  /// - Throws: ``SessionError/unreadable(text:position:found:expected:)``.
+  public init(_ text: String) throws(SessionError) {
+    var reader = WordReader(text)
+    if reader.take("phase") {
+      self = .phase(try reader.phase())
+      try reader.finish()
+      return
+    }
+    // With more words after the name, it is a condition about the link or the neuron.
+    if reader.take("link"), let link = try? reader.link(), reader.isAtEnd {
+      self = .link(link)
+      return
+    }
+    reader = WordReader(text)
+    if reader.take("neuron"), let neuron = try? reader.neuron(), reader.isAtEnd {
+      self = .neuron(neuron)
+      return
+    }
+    self = .condition(try Condition(text))
   }
 }
 

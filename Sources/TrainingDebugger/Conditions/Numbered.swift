@@ -13,20 +13,20 @@ public struct Numbered<Item: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// What has been set and not been removed, in the order of setting.
-struct NumberedList<Item: Hashable & Sendable> {
-  private(set) var entries: [Numbered<Item>] = []
+package struct NumberedList<Item: Hashable & Sendable> {
+  package private(set) var entries: [Numbered<Item>] = []
   private var last = 0
   /// What the items are called, in the plural.
   let what: String
   let most: Int
 
-  init(of what: String, most: Int) {
+  package init(of what: String, most: Int) {
     self.what = what
     self.most = most
   }
 
   /// Adds an item, unless it is there already, and tells its number.
-  mutating func add(_ item: Item) throws(SessionError) -> Int {
+  package mutating func add(_ item: Item) throws(SessionError) -> Int {
     if let known = entries.first(where: { $0.item == item }) { return known.number }
     guard entries.count < most else { throw .tooMany(what: what, most: most) }
     last += 1
@@ -35,7 +35,7 @@ struct NumberedList<Item: Hashable & Sendable> {
   }
 
   /// Removes the item with this number; the others keep theirs.
-  mutating func remove(_ number: Int) throws(SessionError) {
+  package mutating func remove(_ number: Int) throws(SessionError) {
     // Numbers count from 1: what cannot be one is not even compared.
     guard (1...last + 1).contains(number),
       let place = entries.firstIndex(where: { $0.number == number })

@@ -43,6 +43,11 @@ extension DebuggerSession {
     }
   }
 
+  /// Whether a run stops at this event that comes to it from another step.
+  package var stopsAtEntry: Bool {
+    breakpoints.contains { isMet($0.item, entersPhase: true) }
+  }
+
   private func isMet(_ breakpoint: Breakpoint, entersPhase: Bool) -> Bool {
     switch breakpoint {
     case .link(let name): event.link?.name == name

@@ -39,7 +39,7 @@ public final class DebuggerSession {
   /// What is shown at every stop.
   public var watches: [Numbered<Quantity>] { watchList.entries }
 
-  var breakpointList = NumberedList<Breakpoint>(of: "breakpoints", most: 100)
+  package var breakpointList = NumberedList<Breakpoint>(of: "breakpoints", most: 100)
   var watchList = NumberedList<Quantity>(of: "watched quantities", most: 20)
   var timeline: Timeline
   private var window: EventWindow

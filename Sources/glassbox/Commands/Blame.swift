@@ -45,6 +45,9 @@ struct BlameCommand: TargetCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "JSON: one object for a neuron or link, else one for each weight and input.")
   var json = false
 
@@ -54,7 +57,7 @@ struct BlameCommand: TargetCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed, memory: memory)
     let (inputs, targets) = try sampleWithTargets(for: argument)
     let lines = try Asking.about(self.network) {
       let network = try argument.network()

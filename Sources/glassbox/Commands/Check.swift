@@ -32,6 +32,9 @@ struct Check: ParsableCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "One JSON object a comparison.")
   var json = false
 
@@ -40,7 +43,7 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try start.network(network, seed: seed)
+    let argument = try start.network(network, seed: seed, memory: memory)
     let blueprint = blueprint(argument)
     try argument.limit.check(AgreementCheck.memory(of: blueprint), of: blueprint)
     let check = try AgreementCheck(

@@ -46,6 +46,9 @@ struct DoctorCommand: LearningCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(
     parsing: .unconditional,
     help: "How many training steps (default: those of all epochs, 2000 at most).")

@@ -47,6 +47,9 @@ struct Evaluate: ParsableCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(
     help: """
       Print {"samples":…,"loss":…,"accuracy":…,"confusion":[[…]]}, or of numbers \
@@ -62,7 +65,7 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(model)
+    let argument = try start.asked(model, memory: memory)
     var outputs = OutputList(reading: [model, data, start.weights])
     try outputs.add([("--picture", picture), ("--mistakes", mistakes)])
     var failures = 0

@@ -42,6 +42,9 @@ struct Predict: SampleCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "Print {\"output\":[…]}; of a table a line for each of its lines.")
   var json = false
 
@@ -52,7 +55,7 @@ struct Predict: SampleCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(model)
+    let argument = try start.asked(model, memory: memory)
     if let path = sample.tablePath, sample.sample == nil {
       return try answer(path, argument)
     }

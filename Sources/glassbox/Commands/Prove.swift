@@ -54,6 +54,9 @@ struct Prove: TargetCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "One JSON object a weight.")
   var json = false
 
@@ -72,7 +75,7 @@ struct Prove: TargetCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed, memory: memory)
     // Before a large network is built, and data are read for it.
     if guess == nil, link == nil || link == "all" { try refuseEndlessWork(argument.blueprint) }
     let network = try argument.network()

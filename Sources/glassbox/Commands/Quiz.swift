@@ -45,6 +45,9 @@ struct QuizCommand: TargetCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "Questions, verdicts and the score as JSON objects.")
   var json = false
 
@@ -54,7 +57,7 @@ struct QuizCommand: TargetCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(self.network, seed: seed)
+    let argument = try start.asked(self.network, seed: seed, memory: memory)
     let (inputs, targets) = try sampleWithTargets(for: argument)
     let seed = seed ?? argument.blueprint.seed
     let quiz = try Asking.about(self.network) {

@@ -71,6 +71,9 @@ struct Step: TargetCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "One JSON object for every event that is shown.")
   var json = false
 
@@ -83,7 +86,7 @@ struct Step: TargetCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(network, seed: seed)
+    let argument = try start.asked(network, seed: seed, memory: memory)
     let script = try commands.flatMap { $0 == "-" ? nil : try TextFile.read($0) }
     let blueprint = try blueprint(of: argument)
     let samples = try samples(argument, blueprint)

@@ -85,6 +85,9 @@ struct Trace: TargetCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Flag(help: "End with the loss before and after the update with --json, too.")
   var afterUpdate = false
 
@@ -123,7 +126,7 @@ struct Trace: TargetCommand {
   }
 
   func run() throws {
-    let argument = try start.asked(network, seed: seed)
+    let argument = try start.asked(network, seed: seed, memory: memory)
     if let html {
       try writePage(of: argument, to: html)
     } else {

@@ -44,6 +44,9 @@ struct Train: LearningCommand {
   @OptionGroup
   var start: WeightsOption
 
+  @OptionGroup
+  var memory: MemoryOption
+
   @Option(
     help: """
       Which engine computes: objects or matrix (default: objects up to 50,000 parameters).

@@ -7,7 +7,7 @@ struct ExportDestination {
   private let isFolder: Bool
 
   /// - Parameter inputs: Files of the command that are read, and are not to be replaced.
-  init(_ path: String, isFolder: Bool, sparing inputs: [String]) throws {
+  init(_ path: String, isFolder: Bool, sparing inputs: [String?]) throws {
     self.path = path
     self.isFolder = isFolder
     if isFolder {

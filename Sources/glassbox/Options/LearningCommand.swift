@@ -14,6 +14,8 @@ protocol LearningCommand: ParsableCommand {
   var validation: ValidationOptions { get }
   /// First weights from a file.
   var start: WeightsOption { get }
+  /// How much memory the network may take.
+  var memory: MemoryOption { get }
 }
 
 extension LearningCommand {
@@ -33,8 +35,8 @@ extension LearningCommand {
   func network(_ recipe: String?) throws -> LearningNetwork {
     let suggestion = try recipe == nil ? suggestion() : nil
     let argument =
-      try suggestion.map { NamedNetwork($0.blueprint, memoryLimit: start.memory.limit) }
-      ?? start.network(recipe ?? "", seed: learning.seed)
+      try suggestion.map { NamedNetwork($0.blueprint, memoryLimit: memory.limit) }
+      ?? start.network(recipe ?? "", seed: learning.seed, memory: memory)
     var blueprint = argument.blueprint
     if learning.normalize, argument.parameters == nil {
       blueprint = try blueprint.normalizingInputs()

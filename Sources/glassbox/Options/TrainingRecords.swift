@@ -51,8 +51,10 @@ final class TrainingRecords: TrainingWatcher {
   }
 
   func epochDidEnd(_ record: EpochRecord) {
-    thinned.append(EpochFigures(record))
-    isBehind = true
+    if history != nil || curves != nil {
+      thinned.append(EpochFigures(record))
+      isBehind = true
+    }
     // Where epochs are shorter than files, writing gets a tenth of the time.
     if ContinuousClock.now - lastWritten >= cost * 10 { write() }
     display.epochDidEnd(record)

@@ -10,20 +10,19 @@ struct WeightsOption: ParsableArguments {
       """)
   var weights: String?
 
-  @OptionGroup
-  var memory: MemoryOption
-
   /// A network as it was named, to be trained, with the file's weights.
-  func network(_ text: String, seed: UInt64? = nil) throws -> NamedNetwork {
-    try starting(NamedNetwork(text, seed: seed))
+  func network(_ text: String, seed: UInt64? = nil, memory: MemoryOption) throws -> NamedNetwork {
+    try starting(NamedNetwork(text, seed: seed), memory)
   }
 
   /// A network as it was named, to be asked something, with the file's weights.
-  func asked(_ text: String, seed: UInt64? = nil) throws -> NamedNetwork {
-    try starting(.asked(text, seed: seed))
+  func asked(_ text: String, seed: UInt64? = nil, memory: MemoryOption) throws -> NamedNetwork {
+    try starting(.asked(text, seed: seed), memory)
   }
 
-  private func starting(_ network: NamedNetwork) throws -> NamedNetwork {
+  private func starting(
+    _ network: NamedNetwork, _ memory: MemoryOption
+  ) throws -> NamedNetwork {
     var network = network
     network.memoryLimit = memory.limit
     return try weights.map { try network.starting(withWeightsFrom: $0) } ?? network

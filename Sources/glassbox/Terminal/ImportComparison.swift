@@ -24,7 +24,7 @@ struct ImportComparison {
       throw CommandFailure("\(file): \(error)")
     }
     guard !data.samples.isEmpty, imported.canBeCompared else { return nil }
-    let network = try NeuronNetwork(blueprint, parameters: imported.model.parameters)
+    let network = try NamedNetwork(imported.model).network()
     var (difference, largest) = (0.0, 0.0)
     for sample in data.samples {
       let outputs = try network.finiteOutputs(for: imported.inputs(ofFile: sample.inputs))

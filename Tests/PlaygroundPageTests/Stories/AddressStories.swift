@@ -14,8 +14,7 @@ extension PlaygroundStories {
           "layers 3,2", "activation 1 relu", "set learning-rate 0.1", "run 12 epochs",
           "edit weight 0.1-1.0 0.5", "run 5 epochs",
         ] { try first.perform(words) }
-        try first.wait(for: "location.hash.includes('run')")
-        _ = try first.value("new Promise((done) => setTimeout(done, 600))")
+        try first.wait(for: "location.hash.endsWith('run+5+epochs')")
         let address = try first.text("location.hash")
         let second = try Story.open(file, address)
         try second.wait(for: "playground.state().epoch === 17")
@@ -49,13 +48,15 @@ extension PlaygroundStories {
       }
     }
 
-    @Test("The blueprint that is exported opens in the native engine, with the same first weights")
-    func blueprint() throws {
-      try Story.withLearner { learner in
-        let command = try learner.tab.text(
-          "(document.getElementById('asCommand').click(), new Promise((done) => setTimeout(() => done(document.querySelector('.command')?.textContent ?? ''), 500)))"
-        )
-        #expect(command.contains("glassbox"))
+    @Test("The command that is shown does the same in a terminal")
+    func command() throws {
+      try Story.withLearner("open circle --seed 3") { learner in
+        try learner.say("run 4 epochs")
+        try learner.tab.click("#asCommand")
+        let command = "document.querySelector('#dialog .command')?.textContent"
+        try learner.tab.wait(for: command)
+        #expect(try learner.tab.text(command) == learner.native.commandText)
+        #expect(try learner.tab.text(command).contains("glassbox train circle --seed 3"))
       }
     }
   }

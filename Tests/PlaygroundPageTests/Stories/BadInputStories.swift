@@ -10,7 +10,8 @@ extension PlaygroundStories {
         "fly", "open nothing", "set learning-rate many", "set batch-size 0", "features 1/0",
         "data points 1,1", "layer remove 7", "edit weight 9.9-9.9 1", "edit weight 0.0-1.0 NaN",
         "run many epochs", "activation 1 nothing", "layers 1000000",
-        "data csv a,b\n1,2,3", "prove 9.9",
+        "data csv a,b\n1,2,3", "prove 9.9", "open model {\"blueprint\":{},\"parameters\":{}}",
+        "break link 9.9-9.9", "unbreak 7", "continue",
       ])
     func refused(words: String) throws {
       try Story.withLearner { learner in
@@ -20,6 +21,29 @@ extension PlaygroundStories {
         #expect(sentence != "done")
         #expect(sentence.count > 8)
         #expect(try learner.tab.state() == before)
+        try learner.say("run 1 epochs")
+      }
+    }
+
+    @Test("A worker that breaks down is replaced by another, which has the numbers there were")
+    func breakdown() throws {
+      try Story.withLearner { learner in
+        try learner.say("run 3 epochs")
+        // What no page sends makes the worker fail, as too little memory would.
+        _ = try learner.tab.value(
+          """
+          (() => {
+            const post = Worker.prototype.postMessage;
+            Worker.prototype.postMessage = function (message, ...rest) {
+              if (!("do" in message)) return post.call(this, message, ...rest);
+              Worker.prototype.postMessage = post;
+              return post.call(this, { ...message, do: 0 }, ...rest);
+            };
+          })()
+          """)
+        #expect(try learner.tab.refusal(of: "run 2 epochs").contains("started anew"))
+        try learner.tab.wait(for: "document.getElementById('note').className.includes('error')")
+        try learner.expectSameNumbers()
         try learner.say("run 1 epochs")
       }
     }

@@ -6,8 +6,7 @@ extension PlaygroundStories {
   @Suite("Data")
   struct DataStories {
     @Test(
-      "Points set by hand in three classes become a network with three outputs",
-      .disabled("it fails, and it is not known whether the page or the story is wrong"))
+      "Points set by hand in three classes become a network with three outputs")
     func threeClasses() throws {
       try Story.withLearner("open circle --seed 1") { learner in
         _ = try learner.tab.value("document.getElementById('ownData').open = true")
@@ -30,8 +29,8 @@ extension PlaygroundStories {
         }
         #expect(count == 5)
         try learner.tab.wait(for: "'2.2' in playground.state().biases")
-        try learner.tab.perform("run 50 epochs")
-        try learner.tab.wait(for: "location.hash.includes('run+50')")
+        try learner.tab.perform("run 200 epochs")
+        try learner.tab.wait(for: "location.hash.includes('run+200')")
         for words in try learner.tab.wordsOfAddress() { try learner.native.finish(words) }
         try learner.expectSameNumbers()
         #expect(try #require(try learner.shown("accuracy")) > 0.5)

@@ -63,6 +63,22 @@ extension PlaygroundStories {
       }
     }
 
+    @Test("Where nothing is learned the page says so by itself, and goes back to where it began")
+    func stuck() throws {
+      try Story.withLearner("open xor-points --seed 1") { learner in
+        try learner.say("layers")
+        try learner.say("run 25 epochs")
+        try learner.tab.wait(for: "document.getElementById('note').className.includes('diagnosis')")
+        let sentence = try learner.tab.text("document.querySelector('#note p').textContent")
+        #expect(sentence.contains("no hidden layer"), "\(sentence)")
+        #expect(try learner.native.frame.diagnosis?.sentence == sentence)
+        try learner.tab.click("#note .primary")
+        try learner.tab.wait(for: "playground.state().epoch === 0")
+        try learner.follow("go 0")
+        try learner.tab.wait(for: "document.getElementById('note').hidden")
+      }
+    }
+
     @Test("Two networks beside each other differ in their one setting, and run together")
     func sideBySide() throws {
       try Story.withLearner("open circle --seed 1") { learner in

@@ -33,6 +33,32 @@ struct Learner {
   }
 }
 
+/// What a frame tells besides its numbers.
+struct PlaygroundFrame: Decodable {
+  struct Diagnosis: Decodable {
+    var sentence: String
+    var place: String
+    var epochBefore: Int
+  }
+
+  var diagnosis: Diagnosis?
+}
+
+extension PlaygroundSession {
+  var frame: PlaygroundFrame {
+    get throws { try JSONDecoder().decode(PlaygroundFrame.self, from: Data(frameJSON.utf8)) }
+  }
+
+  /// Where it stands in the present step, as the page shows it: `2 of 30`.
+  var placeInStep: String {
+    get throws {
+      struct Place: Decodable { var position: Int, count: Int }
+      let place = try JSONDecoder().decode(Place.self, from: Data(stepJSON().utf8))
+      return "\(place.position + 1) of \(place.count)"
+    }
+  }
+}
+
 /// What a playground says of itself, with numbers as their bits.
 struct PlaygroundState: Equatable {
   var epoch: Double

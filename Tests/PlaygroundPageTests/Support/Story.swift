@@ -6,17 +6,31 @@ import Testing
 
 /// Opens the page for a story, and looks afterwards whether the browser complained.
 enum Story {
+  /// A story at the page that all share, with a network that is opened for it.
   static func withLearner(
-    _ words: String = "open xor --seed 1", address: String = "", on screen: Tab.Screen = .desk,
+    _ words: String = "open xor --seed 1", on screen: Tab.Screen = .desk,
     _ body: (Learner) throws -> Void
   ) throws {
+    try SharedPage.shared.lend(on: screen, words) { tab in
+      try body(Learner(tab: tab, native: try native(words)))
+    }
+  }
+
+  /// A story that begins with an address, at a page of its own.
+  static func withLearner(
+    _ words: String = "open xor --seed 1", address: String, _ body: (Learner) throws -> Void
+  ) throws {
     try withPage(beginningWith: [words]) { file in
-      let native = try PlaygroundSession()
-      try native.finish(words)
-      let tab = try open(file, address, on: screen)
-      try body(Learner(tab: tab, native: native))
+      let tab = try open(file, address)
+      try body(Learner(tab: tab, native: try native(words)))
       try end(tab, file)
     }
+  }
+
+  private static func native(_ words: String) throws -> PlaygroundSession {
+    let session = try PlaygroundSession()
+    try session.finish(words)
+    return session
   }
 
   static func open(_ file: URL, _ address: String = "", on screen: Tab.Screen = .desk) throws -> Tab
@@ -28,12 +42,17 @@ enum Story {
   }
 
   static func end(_ tab: Tab, _ file: URL) throws {
+    expectQuiet(tab, file)
+    try tab.close()
+  }
+
+  /// The page has asked nobody for anything, and the browser has found nothing wrong with it.
+  static func expectQuiet(_ tab: Tab, _ file: URL) {
     #expect(tab.complaints == [])
     let others = tab.requests.filter {
       !$0.hasPrefix(file.absoluteString) && !$0.hasPrefix("blob:")
     }
     #expect(others == [])
-    try tab.close()
   }
 
   /// A page in a file, for as long as it is looked at.

@@ -5,10 +5,11 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const page = new URL("../../../Sources/PlaygroundFiles/page/", import.meta.url);
-const program = ["lzma.js", "engine-core.js"].map((name) => readFileSync(new URL(name, page), "utf8"));
-const { EngineCore, EngineRefusal, unpackLZMA } = new Function(
-  `${program.join("\n")}; return { EngineCore, EngineRefusal, unpackLZMA };`)();
-const module = new WebAssembly.Module(unpackLZMA(readFileSync(new URL("engine.wasm.lzma", page))));
+const program = ["unpack.js", "engine-core.js"].map((name) => readFileSync(new URL(name, page), "utf8"));
+const { EngineCore, EngineRefusal, unpacked } = new Function(
+  `${program.join("\n")}; return { EngineCore, EngineRefusal, unpacked };`)();
+const [packed, unpacker] = ["engine.wasm.lzma", "unpack.wasm"].map((name) => readFileSync(new URL(name, page)));
+const module = new WebAssembly.Module(unpacked(packed, unpacker));
 
 function after(...words) {
   const engine = new EngineCore(module);
@@ -18,6 +19,19 @@ function after(...words) {
 
 test("the engine asks its surroundings for nothing", () => {
   assert.deepEqual(WebAssembly.Module.imports(module), []);
+});
+
+test("an engine that was damaged is refused", () => {
+  for (const damage of [
+    (bytes) => bytes.fill(0), (bytes) => bytes.fill(255, 13), (bytes) => bytes.fill(0x5a, 20),
+  ]) {
+    const bytes = new Uint8Array(packed);
+    damage(bytes);
+    assert.throws(() => unpacked(bytes, unpacker), /damaged/);
+  }
+  for (const length of [0, 5, 17, 18, 1000, packed.length - 1]) {
+    assert.throws(() => unpacked(packed.subarray(0, length), unpacker), /damaged/, `${length} bytes`);
+  }
 });
 
 const fixture = readFileSync(new URL("../Fixtures/trainings.txt", import.meta.url), "utf8");

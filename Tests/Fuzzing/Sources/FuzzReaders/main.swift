@@ -1,4 +1,5 @@
 import CFuzzer
+import Foundation
 
 // fuzz seeds FOLDER           writes what the readers begin with, a folder for each
 // fuzz READER [OPTION…]       lets libFuzzer loose on a reader
@@ -6,16 +7,16 @@ import CFuzzer
 let names = Reader.allCases.map(\.rawValue).joined(separator: ", ")
 guard CommandLine.argc > 1, let argument = CommandLine.unsafeArgv[1] else {
   print("expected seeds or one of \(names)")
-  _exit(64)
+  exit(64)
 }
 let name = String(cString: argument)
 if name == "seeds", CommandLine.argc == 3, let folder = CommandLine.unsafeArgv[2] {
   try Seeds.write(to: String(cString: folder))
-  _exit(0)
+  exit(0)
 }
 guard let reader = Reader(rawValue: name) else {
   print("\(name): expected seeds or one of \(names)")
-  _exit(64)
+  exit(64)
 }
 Chosen.reader = reader
 
@@ -23,7 +24,7 @@ Chosen.reader = reader
 var count = CommandLine.argc - 1
 CommandLine.unsafeArgv[1] = CommandLine.unsafeArgv[0]
 var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv + 1
-_exit(
+exit(
   LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
     Chosen.reader.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
     return 0

@@ -17,23 +17,9 @@ struct BreakWord: StepperWord {
 
   func run(_ arguments: StepperArguments, in stepper: Stepper) throws -> StepperReply {
     if arguments.words.isEmpty { return Self.list(stepper.session) }
-    let breakpoint = try breakpoint(arguments)
+    let breakpoint = try Breakpoint(arguments.text)
     let number = try stepper.session.add(breakpoint)
     return .say("breakpoint \(number): runs stop at \(breakpoint)")
-  }
-
-  private func breakpoint(_ arguments: StepperArguments) throws -> Breakpoint {
-    switch (arguments.words[0], arguments.words.count) {
-    case ("link", 2): return .link(try link(arguments.words[1]))
-    case ("neuron", 2): return .neuron(try neuron(arguments.words[1]))
-    case ("phase", _):
-      let name = arguments.dropping(1).text
-      guard let phase = TraceEvent.Phase(rawValue: name) else {
-        throw wrong("phase forward, loss, backward or update", found: name)
-      }
-      return .phase(phase)
-    default: return .condition(try Condition(arguments.text))
-    }
   }
 
   private static func list(_ session: DebuggerSession) -> StepperReply {
