@@ -69,7 +69,7 @@ struct DrawingTests {
     try workspace.fail("draw xor --weights w.png", naming: "--weights", "found 2 inputs")
     try workspace.fail("evaluate xor --mistakes m.png", naming: "--mistakes", "found 2 inputs")
     try workspace.fail(
-      "evaluate xor --picture m.png --mistakes m.png", naming: "--mistakes", "of its own")
+      "evaluate xor --picture m.png --mistakes m.png", naming: "--mistakes", "the same file")
     try workspace.fail("draw xor", status: 64, naming: "--weights")
     #expect(try workspace.names() == [])
     try workspace.write(

@@ -80,7 +80,10 @@ struct UsageTests {
       ("predict nosuch.safetensors --input 0", "nosuch.safetensors", "No such file"),
       ("trace nosuch.safetensors --input 0 --target 1", "nosuch.safetensors", "No such file"),
       ("evaluate or --data nosuch", "nosuch", "a folder, a .csv file, drawn-digits or drawn-marks"),
-      ("train or --data nosuch.csv", "nosuch.csv", "a folder, a .csv file, drawn-digits or drawn-marks"),
+      (
+        "train or --data nosuch.csv", "nosuch.csv",
+        "a folder, a .csv file, drawn-digits or drawn-marks"
+      ),
       ("train or --output nosuch/or.safetensors", "nosuch/or.safetensors", "make it"),
       ("read nosuch.png", "nosuch.png", "No such file"),
       ("read nosuch.png --model nosuch.safetensors", "nosuch.safetensors", "No such file"),

@@ -48,7 +48,8 @@ struct DigitReaderTests {
     let xor = try Recipe.xor.blueprint()
     let model = try TrainedModel(blueprint: xor, parameters: xor.initialParameters())
     let other = #expect(throws: (any Error).self) { try DigitReader(model: model, named: "xor") }
-    #expect(other.map { "\($0)" }?.contains("784 inputs and 10 outputs or 11, found 2 and 1") == true)
+    #expect(
+      other.map { "\($0)" }?.contains("784 inputs and 10 outputs or 11, found 2 and 1") == true)
   }
 
   @Test("A picture of dots is refused, not read for minutes")

@@ -25,7 +25,8 @@ struct ReadingReportTests {
 
   private let names = (0...9).map(String.init)
 
-  @Test("Lines stay lines, doubtful answers name the next best, and marks are dots that are explained")
+  @Test(
+    "Lines stay lines, doubtful answers name the next best, and marks are dots that are explained")
   func text() {
     var seven = [Double](repeating: 0.01, count: 10)
     seven[7] = 0.61
@@ -58,8 +59,10 @@ struct ReadingReportTests {
     report.add([[answer(4)]], of: "a", Self.dot, expected: "4", kind: "single")
     report.add([[answer(7, sure: 0.95)]], of: "b", Self.dot, expected: "1", kind: "single")
     report.add([], of: "c", Self.dot, expected: "9", kind: "single")
-    report.add([[answer(1)], [answer(2, line: 1)]], of: "d", Self.dot, expected: "1/2", kind: "page")
-    report.add([[answer(1)], [answer(2, line: 1)]], of: "e", Self.dot, expected: "12", kind: "page")
+    report.add(
+      [[answer(1)], [answer(2, line: 1)]], of: "d", Self.dot, expected: "1/2", kind: "page")
+    report.add(
+      [[answer(1)], [answer(2, line: 1)]], of: "e", Self.dot, expected: "12", kind: "page")
     report.add([[answer(1), answer(2)]], of: "f", Self.dot, expected: "1/2", kind: "page")
     #expect(report.total.pictures == 6 && report.total.right == 3)
     #expect(report.kinds.map(\.name) == ["single", "page"])

@@ -43,7 +43,7 @@ extension FileManager {
   /// An empty file that nobody else has.
   fileprivate func temporaryFile() -> URL {
     let file = temporaryDirectory.appending(path: "glassbox-\(UUID().uuidString)")
-    createFile(atPath: file.path(), contents: nil)
+    _ = createFile(atPath: file.path(), contents: nil)
     return file
   }
 }

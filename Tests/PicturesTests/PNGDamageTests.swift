@@ -73,10 +73,22 @@ struct PNGDamageTests {
       ("GIF89a", "a.gif: not a PNG file but a GIF: convert it first: magick 'a.gif[0]' a.png"),
       ("BM6000", "a.bmp: not a PNG file but a BMP: convert it first: magick a.bmp a.png"),
       ("II*\0", "a.tif: not a PNG file but a TIFF: convert it first: magick 'a.tif[0]' a.png"),
-      ("RIFF1234WEBP", "a b.webp: not a PNG file but a WebP: convert it first: magick 'a b.webp' 'a b.png'"),
-      ("\0\0\0\u{18}ftypheic", "a.heic: not a PNG file but a HEIC: convert it first: magick a.heic a.png"),
-      ("%PDF-1.7", "a.pdf: not a PNG file but a PDF: convert it first: pdftoppm -png -r 200 a.pdf a"),
-      ("%PDF-1.7", "a.png: not a PNG file but a PDF: convert it first: pdftoppm -png -r 200 a.png a-converted"),
+      (
+        "RIFF1234WEBP",
+        "a b.webp: not a PNG file but a WebP: convert it first: magick 'a b.webp' 'a b.png'"
+      ),
+      (
+        "\0\0\0\u{18}ftypheic",
+        "a.heic: not a PNG file but a HEIC: convert it first: magick a.heic a.png"
+      ),
+      (
+        "%PDF-1.7",
+        "a.pdf: not a PNG file but a PDF: convert it first: pdftoppm -png -r 200 a.pdf a"
+      ),
+      (
+        "%PDF-1.7",
+        "a.png: not a PNG file but a PDF: convert it first: pdftoppm -png -r 200 a.png a-converted"
+      ),
     ])
   func otherFormats(start: String, expected: String) {
     let name = String(expected.prefix { $0 != ":" })

@@ -22,7 +22,7 @@ struct JSONParsingTests {
       // Strings.
       (#""\"\\\/\b\f\n\r\t""#, #""\"\\/\u0008\u000c\n\r\t""#), (#""\u0041\u00e9""#, "\"Aé\""),
       (#""\uD834\uDD1E""#, "\"𝄞\""), (#""\ud834\udd1e""#, "\"𝄞\""), ("\"é€𝄞\"", "\"é€𝄞\""),
-      ("\"\u{7F}\u{9B}\u{2028}\"", "\"\\u007f\\u009b\u{2028}\""), (#""\\u0041""#, #""\\u0041""#),
+      ("\"\u{7F}\u{9B}\u{2028}\"", "\"\\u007f\\u009b\\u2028\""), (#""\\u0041""#, #""\\u0041""#),
       ("\"// no comment\"", "\"// no comment\""),
       // Structure: a mark at the beginning, lonely values, space at the end.
       ("\u{FEFF}true", "true"), ("null", "null"), ("\"a\"", "\"a\""), ("[1]\n", "[1]"),

@@ -65,10 +65,15 @@ enum OtherFormat: CaseIterable {
     // The file itself is left as it is.
     if name + ".png" == file { name += "-converted" }
     switch self {
-    case .pdf: return "pdftoppm -png -r 200 \(file.shellWord(plain: "_-./")) \(name.shellWord(plain: "_-./"))"
+    case .pdf:
+      return
+        "pdftoppm -png -r 200 \(file.shellWord(plain: "_-./")) \(name.shellWord(plain: "_-./"))"
     // Of several pictures the first.
-    case .gif, .tiff: return "magick \((file + "[0]").shellWord(plain: "_-./")) \((name + ".png").shellWord(plain: "_-./"))"
-    default: return "magick \(file.shellWord(plain: "_-./")) \((name + ".png").shellWord(plain: "_-./"))"
+    case .gif, .tiff:
+      return
+        "magick \((file + "[0]").shellWord(plain: "_-./")) \((name + ".png").shellWord(plain: "_-./"))"
+    default:
+      return "magick \(file.shellWord(plain: "_-./")) \((name + ".png").shellWord(plain: "_-./"))"
     }
   }
 }

@@ -64,7 +64,8 @@ public struct PenDrawing: Equatable, Sendable {
   /// This drawing and another in its middle, with a share of its size.
   func holding(_ other: PenDrawing, share: Double) -> PenDrawing {
     let (own, others) = (bounds, other.bounds)
-    let scale = share * min((own.high - own.low).min() / max((others.high - others.low).max(), 0.1), 1)
+    let scale =
+      share * min((own.high - own.low).min() / max((others.high - others.low).max(), 0.1), 1)
     let middle = (own.low + own.high) / 2
     let otherMiddle = (others.low + others.high) / 2
     return with(other.strokes.map { $0.mapped { ($0 - otherMiddle) * scale + middle } })

@@ -49,7 +49,8 @@ package struct LabelTable {
     while let record = try records.nextRecord() {
       guard record.fields.count == names.count else {
         throw DataFileError(
-          file: path, place: .line(record.line), expected: "\(names.count) fields, as in the header",
+          file: path, place: .line(record.line),
+          expected: "\(names.count) fields, as in the header",
           found: "\(record.fields.count)")
       }
       let text = cellText(record.fields[label])

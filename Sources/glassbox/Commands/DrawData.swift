@@ -19,7 +19,7 @@ struct DrawData: ParsableCommand {
       glassbox data draw cifar10 --augment shift=0.1,flip --output changed.png
 
       A name that ends in .png or .svg gets one picture of them all, a row for each class. With digits \
-      drawn by the program, labels.csv tells each one's form, such as "1: long flag".
+      drawn by the program, forms.csv tells each one's form, such as "1: long flag".
       """)
 
   @Argument(help: "As for train --data (default: digits drawn by the program).")
@@ -69,7 +69,7 @@ struct DrawData: ParsableCommand {
       return "\(digit.label)/\(index).png,\(digit.label),\"\(digit.label): \(digit.form)\""
     }
     try TextOutput.write(
-      (["file,label,kind"] + rows).joined(separator: "\n") + "\n", to: "\(output)/labels.csv")
+      (["file,label,kind"] + rows).joined(separator: "\n") + "\n", to: "\(output)/forms.csv")
   }
 
   private var what: String { data == nil ? "digit" : "picture" }

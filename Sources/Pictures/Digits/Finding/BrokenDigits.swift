@@ -92,7 +92,9 @@ struct BrokenDigits {
     else { return rows > -0.1 * lower }
     // The wider the gap, the surer the judge has to be.
     let gap = 10 * max(-rows, 0) / higher
-    let parts = [first, second].map { $0.isMark ? $0.markCost + GlyphChoice.partBias : $0.digitCost }
+    let parts = [first, second].map {
+      $0.isMark ? $0.markCost + GlyphChoice.partBias : $0.digitCost
+    }
     return together.digitCost + gap < parts[0] + parts[1] + GlyphChoice.cutBias
   }
 

@@ -22,7 +22,9 @@ enum CutPaths {
       var start = stretch.x
       for (index, path) in paths.enumerated() {
         let cut = min(max(path[stretch.y - piece.box.y] + piece.box.x, start), stretch.right)
-        if cut > start { parts[index].append(PixelBox(x: start, y: stretch.y, width: cut - start, height: 1)) }
+        if cut > start {
+          parts[index].append(PixelBox(x: start, y: stretch.y, width: cut - start, height: 1))
+        }
         start = max(start, cut)
       }
       if stretch.right > start {
@@ -74,7 +76,9 @@ enum CutPaths {
     }
     var chosen: [(cost: Float, path: [Int], middle: Double)] = []
     for way in ends.sorted(by: { $0.cost < $1.cost }) {
-      guard chosen.count < most, Double(way.cost) <= 3.2 * stroke + 0.12 * Double(height) else { break }
+      guard chosen.count < most, Double(way.cost) <= 3.2 * stroke + 0.12 * Double(height) else {
+        break
+      }
       let isFree =
         way.middle >= margin && way.middle <= Double(width) - margin
         && chosen.allSatisfy { abs($0.middle - way.middle) >= margin }

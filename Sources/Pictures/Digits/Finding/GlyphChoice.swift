@@ -85,7 +85,9 @@ struct GlyphChoice {
         let used = parts[(end - count)..<end]
         let piece = used.dropFirst().reduce(used[end - count]) { $0.joined(with: $1) }
         // Wider than any digit.
-        if count > 1, Double(piece.box.width) > 1.7 * max(height, Double(piece.box.height)) { break }
+        if count > 1, Double(piece.box.width) > 1.7 * max(height, Double(piece.box.height)) {
+          break
+        }
         let judged = judged(piece, height: height)
         let before = ways[end - count]
         let cost = before.cost + judged.cost + Self.cutBias

@@ -18,7 +18,8 @@ enum SmallPicture {
     var whole = mains.dropFirst().reduce(mains[0]) { $0.joined(with: $1) }
     let apart = columns(of: mains)
     for part in pieces where !mains.contains(where: { $0.box == part.box }) {
-      let gap = max(-part.box.sharedColumns(with: whole.box), -part.box.sharedRows(with: whole.box), 0)
+      let gap = max(
+        -part.box.sharedColumns(with: whole.box), -part.box.sharedRows(with: whole.box), 0)
       let isNear =
         Double(gap) <= BrokenDigits.reach * Double(whole.box.side)
         && Double(part.area) >= BrokenDigits.speckShare * Double(whole.area)

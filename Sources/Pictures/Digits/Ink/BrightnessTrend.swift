@@ -44,7 +44,8 @@ struct BrightnessTrend {
     let differences = darkest.isFinite ? difference(of: picture) : picture.amounts
     var rows = [SIMD8<Double>](repeating: .zero, count: Self.termCount)
     var sums = SIMD8<Double>.zero
-    for (index, terms) in terms.enumerated() where !darkest.isFinite || differences[index] > darkest {
+    for (index, terms) in terms.enumerated() where !darkest.isFinite || differences[index] > darkest
+    {
       for row in rows.indices { rows[row] += terms * terms[row] }
       sums += terms * Double(picture.amounts[index])
     }

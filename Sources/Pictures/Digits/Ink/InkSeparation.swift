@@ -9,7 +9,6 @@ struct InkSeparation: Sendable {
   private(set) var pieces: [InkPiece] = []
   /// Pixels that belong to what lies around the paper.
   private(set) var outside: [Bool]
-  /// Whether lines to write on were taken out.
   /// Darker pixels belong to strokes.
   private var threshold: Float = 0
   /// The darkness of those pixels.

@@ -117,7 +117,9 @@ struct PaperSheet: Sendable {
   /// The pixels of a piece and of all that it surrounds.
   private static func withoutHoles(_ piece: InkPiece, width: Int, height: Int) -> [Bool] {
     var others = [Bool](repeating: true, count: width * height)
-    for stretch in piece.stretches { for x in stretch.x..<stretch.right { others[stretch.y * width + x] = false } }
+    for stretch in piece.stretches {
+      for x in stretch.x..<stretch.right { others[stretch.y * width + x] = false }
+    }
     var inside = [Bool](repeating: true, count: width * height)
     for hole in ConnectedPieces.find(in: others, width: width, height: height) {
       let box = hole.box
@@ -187,7 +189,9 @@ struct PaperSheet: Sendable {
   /// Whether all corners are about as wide as a sheet's, seen somewhat from aside.
   private static func isUpright(_ corners: [SIMD2<Double>]) -> Bool {
     (0..<4).allSatisfy { index in
-      let (to, from) = (corners[(index + 1) % 4] - corners[index], corners[(index + 3) % 4] - corners[index])
+      let (to, from) = (
+        corners[(index + 1) % 4] - corners[index], corners[(index + 3) % 4] - corners[index]
+      )
       let lengths = ((to * to).sum() * (from * from).sum()).squareRoot()
       return lengths > 0 && abs((to * from).sum()) < 0.5 * lengths
     }
@@ -196,7 +200,11 @@ struct PaperSheet: Sendable {
   private static func contrast(of inside: [Bool], in picture: InkPicture) -> Double {
     var (bright, dark, count) = (0.0, 0.0, 0)
     for (isInside, amount) in zip(inside, picture.amounts) {
-      if isInside { (bright, count) = (bright + Double(amount), count + 1) } else { dark += Double(amount) }
+      if isInside {
+        (bright, count) = (bright + Double(amount), count + 1)
+      } else {
+        dark += Double(amount)
+      }
     }
     return bright / Double(max(count, 1)) - dark / Double(max(inside.count - count, 1))
   }

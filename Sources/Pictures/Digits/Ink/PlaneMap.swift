@@ -22,7 +22,8 @@ struct PlaneMap: Sendable, Equatable {
     let h = area == 0 ? 0 : (right.x * sum.y - sum.x * right.y) / area
     let (u, v) = (b - a + g * b, d - a + h * d)
     rows = (
-      [u.x / width, v.x / height, a.x], [u.y / width, v.y / height, a.y], [g / width, h / height, 1]
+      [u.x / width, v.x / height, a.x], [u.y / width, v.y / height, a.y],
+      [g / width, h / height, 1]
     )
   }
 

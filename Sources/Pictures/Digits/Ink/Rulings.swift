@@ -75,8 +75,12 @@ struct Rulings {
     let before = mask
     let heights = digitHeights(structures)
     let frames = structures.count { isFrame($0) }
+    let bareLines = structures.count { structure in
+      structure.rows.contains { isAcross($0.length, width) } && isBareLine(structure)
+    }
     for structure in structures where structure.piece.box.side >= 12 {
-      erase(structure, heights: heights, frames: frames, among: pieces)
+      erase(
+        structure, heights: heights, frames: frames, isLinedPaper: bareLines > 1, among: pieces)
     }
     return mask != before
   }
@@ -131,7 +135,8 @@ struct Rulings {
 
   /// Erases the lines of a piece that are rulings.
   private mutating func erase(
-    _ structure: Structure, heights: [Int], frames: Int, among pieces: [InkPiece]
+    _ structure: Structure, heights: [Int], frames: Int, isLinedPaper: Bool,
+    among pieces: [InkPiece]
   ) {
     let box = structure.piece.box
     let longRows = structure.rows.filter {
@@ -156,6 +161,8 @@ struct Rulings {
     let reach = usual ?? (isBare ? nil : box.height)
     let acrossCount = structure.rows.count { isAcross($0.length, width) }
     let rows = structure.rows.filter { line in
+      // Where there are lines that touch nothing, one through a digit is of their kind.
+      if isLinedPaper, isAcross(line.length, width) { return true }
       if let reach { return line.length >= 2 * reach }
       return isAcross(line.length, width) && acrossCount > 1
     }
