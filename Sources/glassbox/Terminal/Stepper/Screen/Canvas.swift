@@ -50,7 +50,7 @@ struct Canvas {
     guard (0..<height).contains(y) else { return }
     let end = min(end ?? width, width)
     var x = x
-    for character in text {
+    for character in text.withoutControls {
       if x >= end {
         if x == end, end > 0 { cells[y * width + end - 1].character = "…" }
         return

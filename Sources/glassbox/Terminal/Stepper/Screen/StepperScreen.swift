@@ -110,7 +110,8 @@ final class StepperScreen {
     let picture = ScreenPicture(
       stepper: stepper, typed: typed, message: message.map(\.onOneLine),
       messageIsError: messageIsError)
-    print(picture.canvas(size).text(inColour: inColour), terminator: "")
+    // The picture steers the terminal; what is in its cells cannot.
+    Swift.print(picture.canvas(size).text(inColour: inColour), terminator: "")
     StandardOutput.flush()
   }
 }
