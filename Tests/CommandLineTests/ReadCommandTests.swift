@@ -15,7 +15,10 @@ struct ReadCommandTests {
     let run = try workspace.succeed("read three.png --json")
     let object = try #require(try run.objects().first)
     #expect(run.lines.count == 1)
-    #expect(Set(object.keys) == ["file", "digit", "probability", "probabilities", "box", "line", "position"])
+    #expect(
+      Set(object.keys) == [
+        "file", "digit", "probability", "probabilities", "box", "line", "position",
+      ])
     #expect(object["file"] as? String == "three.png")
     let probabilities = try #require(object["probabilities"] as? [Double])
     #expect(probabilities.count == 10 && abs(probabilities.reduce(0, +) - 1) < 1e-9)

@@ -41,7 +41,8 @@ struct TrainingRecordTests {
     let workspace = try Workspace()
     try workspace.write("data.csv", Data("a,b,y\n1,0,1\n0,0,0\n".utf8))
     try workspace.fail("train xor --data data.csv --history data.csv", naming: "data.csv")
-    try workspace.fail("train xor --history a.svg --curves a.svg", naming: "--curves", "the same file")
+    try workspace.fail(
+      "train xor --history a.svg --curves a.svg", naming: "--curves", "the same file")
     try workspace.fail("train xor --curves no/c.svg", naming: "no/c.svg")
     try workspace.fail("train xor --curves c.pdf", status: 64, naming: "--curves", ".png or .svg")
     #expect(try workspace.names() == ["data.csv"])

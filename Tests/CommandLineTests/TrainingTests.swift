@@ -75,7 +75,8 @@ struct TrainingTests {
         """.utf8))
     let zeros = Array(repeating: "0", count: 30_000).joined(separator: ",")
     try workspace.fail(
-      "predict big.json --input \(zeros)", naming: "expected a network that takes at most", "layers[0] (dense)", "--memory-limit")
+      "predict big.json --input \(zeros)", naming: "expected a network that takes at most",
+      "layers[0] (dense)", "--memory-limit")
     try workspace.fail("predict big.json --input 0", naming: "expected 30000")
     let layers = try workspace.succeed("summary big.json --json").objects()
     #expect(layers.compactMap { $0["links"] as? Int } == [0, 900_000_000, 30_000, 60_000])
