@@ -348,8 +348,9 @@ let sampleTargets: [Target] = [
   .testTarget(
     name: "SampleTests",
     dependencies: [
-      "DrawSampleDigits", "HandWiredXOR", "LearnXOR", "ModelFiles", "NetworkDescription",
-      "NeuronGraph", "Pictures", "ReadPicture", "ShippedFiles", "StepXOR", "TraceOneStep",
+      "DigitReading", "DrawSampleDigits", "HandWiredXOR", "LearnXOR", "ModelFiles",
+      "NetworkDescription", "NeuronGraph", "Pictures", "ReadPicture", "ShippedFiles", "StepXOR",
+      "TraceOneStep",
     ]),
 ]
 

@@ -161,10 +161,10 @@ struct PNGDamageTests {
 
   @Test("More data than pixels is refused, and not unpacked")
   func moreThanPixels() throws {
-    // After its picture, the chunk goes on for longer than anybody would wait to see unpacked.
+    // After its picture, the last chunk goes on for longer than anybody would wait to see unpacked.
     var bytes = try #require(PNGFixture.all.first).png
     let place = try #require(
-      bytes.indices.first { bytes[$0...].starts(with: Array("IDAT".utf8)) })
+      bytes.indices.last { bytes[$0...].starts(with: Array("IDAT".utf8)) })
     let length = bytes[place - 4..<place].reduce(0) { $0 << 8 | Int($1) }
     let more = [UInt8](repeating: 0, count: 1 << 18)
     bytes.insert(contentsOf: more, at: place + 4 + length)

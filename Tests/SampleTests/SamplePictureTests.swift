@@ -1,6 +1,5 @@
+import DigitReading
 import Foundation
-import ModelFiles
-import NeuronGraph
 import Pictures
 import ShippedFiles
 import Testing
@@ -59,16 +58,9 @@ struct SamplePictureTests {
 
   @Test("The shipped reader reads at least nine of ten, and finds every digit of the sheets")
   func readable() throws {
-    let shipped = glassbox_shipped_reader()
-    let model = try TrainedModel(
-      bytes: UnsafeRawBufferPointer(start: shipped.bytes, count: shipped.count), name: "reader")
-    let network = try NeuronNetwork(model.blueprint, parameters: model.parameters)
+    let reader = try DigitReader()
     func reading(of file: URL) throws -> String {
-      let picture = try PNGReader().grey(atPath: file.path, on: .contrasting)
-      let outputs = try DigitFinder().digits(in: picture).map { digit in
-        try network.predict(digit.inputs)
-      }
-      return outputs.map { "\($0.firstIndex(of: $0.max() ?? 0) ?? 0)" }.joined()
+      try reader.read(pngFile: file.path).map(\.answer).joined()
     }
 
     let labelled = try Self.table(Self.digits.appending(path: "labels.csv")).dropFirst()
