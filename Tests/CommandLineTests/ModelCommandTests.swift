@@ -18,7 +18,9 @@ struct ModelCommandTests {
     #expect(confusion.allSatisfy { $0.reduce(0, +) == 3 })
     #expect(object["samples"] as? Int == 30)
     let right = confusion.indices.reduce(0) { $0 + confusion[$1][$1] }
-    #expect(object["accuracy"] as? Double == Double(right) / 30)
+    // Foundation reads some numbers with another last bit.
+    let accuracy = try #require(object["accuracy"] as? Double)
+    #expect(abs(accuracy - Double(right) / 30) < 1e-15)
     #expect(try #require(object["loss"] as? Double) > 0)
 
     let few = try workspace.succeed("evaluate d.safetensors --data digits --limit 7 --json")
