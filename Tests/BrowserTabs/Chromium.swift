@@ -115,9 +115,7 @@ package final class Chromium: @unchecked Sendable {
         return Message(json: try JSONSerialization.jsonObject(with: text) as? [String: Any] ?? [:])
       }
       var poller = pollfd(fd: messages, events: Int16(POLLIN), revents: 0)
-      guard poll(&poller, 1, 240_000) > 0 else {
-        throw ChromiumError("\(what): no answer in 4 minutes")
-      }
+      guard poll(&poller, 1, 60_000) > 0 else { throw ChromiumError("\(what): no answer in 60 s") }
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       let count = read(messages, &buffer, buffer.count)
       guard count > 0 else { throw ChromiumError("\(what): the browser is gone") }

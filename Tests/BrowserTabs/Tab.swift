@@ -27,7 +27,9 @@ package struct Tab {
   /// Opens a file, and waits until it is there.
   package init(_ file: URL, on screen: Screen = .desk) throws {
     browser = try Chromium.shared.get()
-    let target = try browser.call("Target.createTarget", ["url": "about:blank"])
+    // In a window of its own: a tab behind another one is given no animation frames.
+    let target = try browser.call(
+      "Target.createTarget", ["url": "about:blank", "newWindow": true])
     let attached = try browser.call(
       "Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
     session = try Self.known(attached["sessionId"], "a session")

@@ -72,6 +72,18 @@ extension PageInBrowserTests {
       }
     }
 
+    @Test("A page behind another one goes on drawing")
+    func behindAnother() throws {
+      try Pages.withFile(holding: page()) { file in
+        let (first, second) = (try Tab(file), try Tab(file))
+        let frame = "new Promise((done) => requestAnimationFrame(() => done(true)))"
+        #expect(try first.isTrue(frame))
+        #expect(try second.isTrue(frame))
+        try second.close()
+        try first.close()
+      }
+    }
+
     @Test("It plays of its own accord")
     func plays() throws {
       try Pages.withFile(holding: page()) { file in
