@@ -1,11 +1,16 @@
 import ArgumentParser
-import Foundation
 import NetworkDescription
 import PlaygroundPages
 import SystemFiles
 import TextFormats
 import TrainingData
 import TrainingRuns
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// `glassbox play`: the playground with some network and data inside, as a page for browsers.
 struct Play: ParsableCommand {
@@ -57,14 +62,13 @@ struct Play: ParsableCommand {
     } catch {
       throw CommandFailure("\(path): cannot write it: \(error)")
     }
-    let file = URL(filePath: path).standardizedFileURL
-    let place = file.path(percentEncoded: false)
+    let place = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     if json {
       StandardOutput.print([("page", .string(place))])
     } else {
       print("The playground is in \(place.onOneLine)")
     }
-    if open, !BrowserOpening.open(file) {
+    if open, !BrowserOpening.open(place) {
       StandardError.note("no browser could be opened: open the file yourself")
     }
   }
