@@ -34,15 +34,8 @@ package final class AppendedFile {
     close(descriptor)
   }
 
-  /// Appends bytes, with one call to the system if it takes them all.
+  /// Appends bytes.
   package func append(_ bytes: [UInt8]) throws(FileProblem) {
-    var written = 0
-    while written < bytes.count {
-      let step = bytes[written...].withUnsafeBytes { rest in
-        SystemError.retrying { write(descriptor, rest.baseAddress, rest.count) }
-      }
-      guard step > 0 else { throw .lastRefusal }
-      written += step
-    }
+    try SystemError.writeAll(bytes, to: descriptor)
   }
 }

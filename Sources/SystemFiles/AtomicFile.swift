@@ -92,14 +92,7 @@ package struct AtomicFile {
 
   /// Appends bytes.
   package func append(_ bytes: [UInt8]) throws(FileProblem) {
-    var written = 0
-    while written < bytes.count {
-      let step = bytes[written...].withUnsafeBytes { rest in
-        SystemError.retrying { write(descriptor, rest.baseAddress, rest.count) }
-      }
-      guard step > 0 else { throw .lastRefusal }
-      written += step
-    }
+    try SystemError.writeAll(bytes, to: descriptor)
   }
 }
 

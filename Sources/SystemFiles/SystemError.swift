@@ -18,4 +18,16 @@ package enum SystemError {
       if result != -1 || errno != EINTR { return result }
     }
   }
+
+  /// Writes all bytes, with one call to the system if it takes them all.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(FileProblem) {
+    var written = 0
+    while written < bytes.count {
+      let step = bytes[written...].withUnsafeBytes { rest in
+        retrying { write(descriptor, rest.baseAddress, rest.count) }
+      }
+      guard step > 0 else { throw .lastRefusal }
+      written += step
+    }
+  }
 }
