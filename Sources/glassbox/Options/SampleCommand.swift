@@ -37,7 +37,7 @@ extension SampleCommand {
     }
     let split = try DataSource.open(
       sample.data, for: argument, seed: seed ?? argument.blueprint.seed, table: table.choice)
-    let (samples, position) = try (sample.sample ?? SampleNumber(1)).find(in: split)
+    let (samples, position) = try sample.chosen.find(in: split)
     return (samples.input(of: position), samples.target(of: position))
   }
 
@@ -46,7 +46,7 @@ extension SampleCommand {
     guard let path = sample.tablePath else { return try sampleFound(for: argument).inputs }
     let rows = try questions(at: path, for: argument).inputDataset(
       outputs: argument.blueprint.output.count)
-    let (samples, position) = try (sample.sample ?? SampleNumber(1)).find(
+    let (samples, position) = try sample.chosen.find(
       in: DataSplit(train: rows, test: nil))
     let inputs = samples.input(of: position)
     try argument.check(inputs, areInputsOf: path)

@@ -38,11 +38,14 @@ struct SampleOptions: ParsableArguments {
   /// Whether a single sample was named, and not all of the data.
   var isOne: Bool { input != nil || picture != nil || sample != nil }
 
+  /// Which sample of the data: the first, if nobody has said.
+  var chosen: SampleNumber { sample ?? SampleNumber(1) }
+
   /// What the sample is called in messages.
   var name: String {
     if input != nil { return "--input" }
     if let picture { return picture }
-    return (["sample \(sample ?? SampleNumber(1))"] + data).joined(separator: " of ")
+    return (["sample \(chosen)"] + data).joined(separator: " of ")
   }
 
   /// The table that the data is, if it is one.
