@@ -23,6 +23,8 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   let loss: MatrixLoss<Scalar>
   /// Everything that is stored with the network, in the order of the layers.
   let learned: [LearnedMatrix<Scalar>]
+  /// Whether large weights cost something.
+  let hasPenalties: Bool
 
   init(
     _ blueprint: NetworkBlueprint, rows: Int, isTakenApart: Bool = false,
@@ -45,6 +47,7 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     runs = Self.runs(of: layers)
     normalization = layers.first as? NormalizationMatrix
     learned = layers.flatMap { $0.learned }
+    hasPenalties = learned.contains { $0.hasPenalty }
     let learnedByName = Dictionary(uniqueKeysWithValues: learned.map { ($0.name, $0) })
     for layer in positions {
       for role in blueprint.parameters(ofLayer: layer).map(\.role) {

@@ -15,8 +15,9 @@ final class SmallStep<Scalar: MatrixScalar> {
 
   /// Where the outputs of a batch stand afterwards: those of the last layer.
   let outputs: Matrix<Scalar>
-  private let layers: UnsafeMutableBufferPointer<GlassboxSmallLayer>
-  private let moved: UnsafeMutableBufferPointer<GlassboxMovedNumbers>
+  private let layers: UnsafeMutablePointer<GlassboxSmallLayer>
+  /// One for each of the learned matrices.
+  private let moved: UnsafeMutablePointer<GlassboxMovedNumbers>
   private let workspace: Matrix<Scalar>
   private let inputs: Matrix<Scalar>
   private let loss: MatrixLoss<Scalar>
@@ -39,18 +40,15 @@ final class SmallStep<Scalar: MatrixScalar> {
     outputs = last.outputs
     parameterCount = blueprint.parameterCount
     layers = .allocate(capacity: dense.count)
-    _ = layers.initialize(from: dense.map(\.small))
-    movesAll = learned.allSatisfy {
-      !$0.hasPenalty && $0.before == nil && $0.moving == [0..<$0.value.count]
-    }
+    layers.initialize(from: dense.map(\.small), count: dense.count)
+    movesAll = learned.allSatisfy { $0.before == nil && $0.moving == [0..<$0.value.count] }
     moved = .allocate(capacity: learned.count)
-    _ = moved.initialize(from: learned.map(\.moved))
+    moved.initialize(from: learned.map(\.moved), count: learned.count)
     let widths = blueprint.input.count + dense.reduce(0) { $0 + $1.outputs.columns }
     workspace = Matrix(
       rows: 1, columns: glassbox_small_workspace_bytes(widths) / MemoryLayout<Scalar>.stride)
-    guard let first = layers.baseAddress else { return nil }
     step = GlassboxSmallStep(
-      layers: first, layer_count: layers.count, ending: loss.ending, loss: loss.kind,
+      layers: layers, layer_count: dense.count, ending: loss.ending, loss: loss.kind,
       loss_number: Double(loss.number), rows: 0, inputs: inputs.start,
       targets: loss.targets.start, outputs: outputs.start, losses: loss.losses,
       workspace: workspace.start)
@@ -82,9 +80,8 @@ final class SmallStep<Scalar: MatrixScalar> {
 
   /// Moves all numbers by their gradients.
   func move(by update: GlassboxUpdate, _ threadPool: ThreadPool<Scalar>) {
-    guard let first = moved.baseAddress else { return }
     var update = update
-    threadPool.functions.smallUpdate(&update, first, moved.count)
+    threadPool.functions.smallUpdate(&update, moved, learned.count)
   }
 }
 

@@ -78,25 +78,33 @@ extension MatrixNetwork: TrainableNetwork {
     reserve(rows: samples.count)
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }
+    var result: BatchResult
     if let small, small.isWorthIt(rows: samples.count),
-      var result = small.gradients(on: source, samples, threadPool)
+      let found = small.gradients(on: source, samples, threadPool)
     {
-      guard !small.movesAll else { return result }
-      result.penaltySum = penalty * Double(samples.count)
-      optimizer.addPenalties(to: plan.learned, threadPool)
-      return result
+      result = found
+    } else {
+      result = try layerGradients(on: source, samples)
     }
+    guard plan.hasPenalties else { return result }
+    result.penaltySum = penalty * Double(samples.count)
+    optimizer.addPenalties(to: plan.learned, threadPool)
+    return result
+  }
+
+  /// The same without penalties, layer by layer.
+  private func layerGradients(
+    on source: some SampleSource, _ samples: ArraySlice<Int>
+  ) throws(NetworkError) -> BatchResult {
     let pass = Pass(rows: samples.count, isTraining: true, step: step, threadPool: threadPool)
     forward(samples, of: source, pass)
-    var result = plan.loss.compare(lastLayer, with: samples, of: source, pass)
+    let result = plan.loss.compare(lastLayer, with: samples, of: source, pass)
     if !result.lossSum.isFinite, let fault = plan.loss.firstFault(rows: pass.rows) {
       throw .notFinite(
         TrainingFault(
           loss: fault.loss, sampleInBatch: fault.sample, culprit: firstOverflow(rows: pass.rows)))
     }
-    result.penaltySum = penalty * Double(pass.rows)
     backward(pass)
-    optimizer.addPenalties(to: plan.learned, threadPool)
     return result
   }
 
