@@ -56,21 +56,22 @@ struct Rulings {
         for x in stretch.x..<stretch.right { owners[stretch.y * width + x] = Int32(index) }
       }
     }
-    let shortest = 10
-    for line in StraightLine.find(
-      in: mask, width: width, height: height, thickest: thickest, shortest: shortest)
-    {
-      let cut = line.cuts[line.cuts.count / 2]
-      let owner = Int(owners[cut.top * width + cut.x])
-      if owner >= 0 { structures[owner].rows.append(line) }
+    func lines(
+      in mask: [Bool], width: Int, height: Int, place: (StraightLine.Cut) -> Int
+    ) -> [(owner: Int, line: StraightLine)] {
+      StraightLine.find(in: mask, width: width, height: height, thickest: thickest, shortest: 10)
+        .map { (Int(owners[place($0.cuts[$0.cuts.count / 2])]), $0) }
+        .filter { $0.owner >= 0 }
     }
-    let turned = transposed
-    for line in StraightLine.find(
-      in: turned, width: height, height: width, thickest: thickest, shortest: shortest)
+    for (owner, line) in lines(
+      in: mask, width: width, height: height, place: { [width] in $0.top * width + $0.x })
     {
-      let cut = line.cuts[line.cuts.count / 2]
-      let owner = Int(owners[cut.x * width + cut.top])
-      if owner >= 0 { structures[owner].columns.append(line) }
+      structures[owner].rows.append(line)
+    }
+    for (owner, line) in lines(
+      in: transposed, width: height, height: width, place: { [width] in $0.x * width + $0.top })
+    {
+      structures[owner].columns.append(line)
     }
     let before = mask
     let heights = digitHeights(structures)
