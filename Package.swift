@@ -182,7 +182,7 @@ let dataTargets: [Target] = [
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-  .target(name: "TrainingLoop", dependencies: ["NetworkDescription", "TextFormats"]),
+  .target(name: "TrainingLoop", dependencies: ["CMath", "NetworkDescription", "TextFormats"]),
   .target(
     name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles", "TextFormats"]),
   .testTarget(
@@ -194,7 +194,11 @@ let trainingTargets: [Target] = [
   // Python and LibreOffice, for tests alone, which are skipped where these are missing.
   .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),
   .testTarget(
-    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription", "OtherPrograms"],
+    name: "ModelFilesTests",
+    dependencies: [
+      "CMath", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms", "TextFormats",
+      "TrainingData", "TrainingLoop",
+    ],
     exclude: ["Fixtures"]),
 ]
 
