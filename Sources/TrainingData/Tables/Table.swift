@@ -26,6 +26,10 @@ public struct Table: Sendable {
     public var separatorName: String
     /// Whether numbers have a decimal comma.
     public var decimalComma: Bool
+    /// Whether the other mark may stand between thousands: a point, where commas are for decimals.
+    public var hasThousands: Bool
+    /// A number whose mark may mean decimals or thousands, for all that the table says; nil for none.
+    public var unsureNumber: String?
     /// Whether the first line holds names.
     public var hasHeader: Bool
     /// How many lines with gaps were left out.
@@ -96,6 +100,15 @@ extension Table.Reading {
       notes.append("\(counted(commentLines, "line")) of comments above the table skipped")
     }
     if hasIndex { notes.append("the first cell of each line has no name and is left out") }
+    if let unsureNumber {
+      let isComma = unsureNumber.contains(",")
+      let isForThousands = isComma != decimalComma
+      notes.append(
+        "the \(isComma ? "comma" : "point") of \"\(unsureNumber)\" and the like is taken to stand "
+          + (isForThousands ? "between thousands" : "before decimals") + ": if it stands "
+          + (isForThousands ? "before decimals" : "between thousands") + ", add --decimal "
+          + (decimalComma ? "point" : "comma"))
+    }
     if headerIsGuessed {
       notes.append(
         hasHeader
