@@ -204,6 +204,8 @@ struct TablesOfPeopleTests {
     arguments: [
       ([0xFF, 0xFE, 0x61, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x61], "UTF-16"),
       ([0x61, 0, 0x2C, 0], "UTF-16"), ([0x50, 0x4B, 3, 4], "zip"),
+      (Array("\n { \"a\": 1 }".utf8), "JSON"), (Array("@RELATION iris\n".utf8), "ARFF"),
+      (Array("\u{FEFF}<!DOCTYPE html>".utf8), "HTML"),
     ] as [([UInt8], String)])
   func encodings(bytes: [UInt8], name: String) throws {
     let path = try folder.write("other.csv", bytes)
