@@ -43,11 +43,11 @@ final class WatchPageTests {
   }
 
   private func train(
-    _ run: TrainingRun, on page: WatchPage, _ index: Int = 0
+    _ run: TrainingRun, on page: WatchPage, _ index: Int = 0, pausing pause: Double = 0
   ) throws -> (watched: WatchedTraining, epochs: [EpochRecord]) {
     let network = try run.network(parameters: nil, threads: 1)
     let watched = try WatchedTraining(on: page, index, of: run, network, data: ["xor"])
-    return (watched, try run.fit(network, watcher: Listener(watched)))
+    return (watched, try run.fit(network, watcher: Listener(watched, pausing: pause)))
   }
 
   private var text: String { get throws { try String(contentsOfFile: path, encoding: .utf8) } }
@@ -123,7 +123,8 @@ final class WatchPageTests {
   func renewal() throws {
     let run = try run(epochs: 4)
     let page = try page([run])
-    let (watched, _) = try train(run, on: page)
+    // So long that the page is written in between.
+    let (watched, _) = try train(run, on: page, pausing: 1.1)
     let tab = try Tab(URL(filePath: path), on: .init(width: 390, height: 500, isDark: true))
     defer { try? tab.close() }
     // The width of a phone is enough.
@@ -136,7 +137,8 @@ final class WatchPageTests {
     try wait(in: tab, until: "document.getElementById('phase').textContent === 'finished'")
     _ = try tab.value("window.isLast = true")
     #expect(try tab.isTrue("!('renews' in document.body.dataset)"))
-    #expect(try tab.number("document.querySelector('[data-key=loss]').value * 1") == number("loss"))
+    let loss = try #require(try number("loss"))
+    #expect(try tab.text("document.querySelector('[data-key=loss]').value") == "\(loss)")
     // Longer than it takes to be loaded anew.
     Thread.sleep(forTimeInterval: 3)
     #expect(try tab.isTrue("window.isLast === true"))
@@ -157,8 +159,17 @@ final class WatchPageTests {
 /// Tells a page how training goes.
 private final class Listener: TrainingWatcher {
   private let watched: WatchedTraining
-  init(_ watched: WatchedTraining) { self.watched = watched }
+  private let pause: Double
+
+  /// - Parameter pause: How long the second epoch takes besides.
+  init(_ watched: WatchedTraining, pausing pause: Double) {
+    (self.watched, self.pause) = (watched, pause)
+  }
+
   var shouldStop: Bool { false }
   func batchDidEnd(_ progress: TrainingProgress) { try? watched.batchDidEnd(progress) }
-  func epochDidEnd(_ record: EpochRecord) { try? watched.epochDidEnd(record) }
+  func epochDidEnd(_ record: EpochRecord) {
+    if record.epoch == 2 { Thread.sleep(forTimeInterval: pause) }
+    try? watched.epochDidEnd(record)
+  }
 }

@@ -48,6 +48,13 @@ function renew() {
   location.reload();
 }
 
+/** Opens what a link leads to. */
+function openTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+}
+
 restore();
+addEventListener("hashchange", openTarget);
 const isOld = tellAge();
 if ("renews" in told) setTimeout(renew, Number(told.renews) * (isOld ? 5 : 1));
