@@ -244,8 +244,8 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "TrainingLogsTests",
     dependencies: [
-      "BrowserTabs", "Interchange", "NetworkDescription", "OtherPrograms", "ToySets", "TrainingData",
-      "TrainingLogs", "TrainingLoop", "TrainingRuns",
+      "BrowserTabs", "Interchange", "NetworkDescription", "OtherPrograms", "ToySets",
+      "TrainingData", "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
     name: "Experiments",
