@@ -49,10 +49,11 @@ struct LimitTests {
   }
 
   @Test(
-    "Questions that go through a network again and again refuse one of very many layers at once",
+    "What goes through a network again and again refuses one of very many layers at once",
     arguments: [
       "prove deep.json all --data xor --sample 1", "what-if deep.json --input 0,1",
-      "doctor deep.json --data xor",
+      "doctor deep.json --data xor", "trace deep.json --html t.html --data xor",
+      "draw deep.json --neurons n.svg --data xor", "draw deep.json --film f.html --data xor",
     ])
   func depth(command: String) throws {
     let layers = [String](repeating: #"{"dense":{"units":1,"activation":"tanh"}}"#, count: 1001)

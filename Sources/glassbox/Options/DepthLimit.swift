@@ -7,7 +7,7 @@ import TextFormats
 enum DepthLimit {
   private static let mostLayers = 1000
 
-  /// Refuses a network at which a question would take minutes and more, before it is built.
+  /// Refuses a network that a question or a picture would take minutes of and more, before it is built.
   ///
   /// - Parameters:
   ///   - name: What the network was called.
