@@ -100,15 +100,7 @@ extension Table.Reading {
       notes.append("\(counted(commentLines, "line")) of comments above the table skipped")
     }
     if hasIndex { notes.append("the first cell of each line has no name and is left out") }
-    if let unsureNumber {
-      let isComma = unsureNumber.contains(",")
-      let isForThousands = isComma != decimalComma
-      notes.append(
-        "the \(isComma ? "comma" : "point") of \"\(unsureNumber)\" and the like is taken to stand "
-          + (isForThousands ? "between thousands" : "before decimals") + ": if it stands "
-          + (isForThousands ? "before decimals" : "between thousands") + ", add --decimal "
-          + (decimalComma ? "point" : "comma"))
-    }
+    if let unsureNote { notes.append(unsureNote) }
     if headerIsGuessed {
       notes.append(
         hasHeader
@@ -141,6 +133,19 @@ extension Table.Reading {
           + "from")
     }
     return notes
+  }
+
+  /// How a number was understood that may mean something else; nil where there is none.
+  package var unsureNote: String? {
+    unsureNumber.map { number in
+      let isComma = number.contains(",")
+      let isForThousands = isComma != decimalComma
+      let (taken, other) =
+        isForThousands
+        ? ("between thousands", "before decimals") : ("before decimals", "between thousands")
+      return "the \(isComma ? "comma" : "point") of \"\(number)\" and the like is taken to stand "
+        + "\(taken): if it stands \(other), add --decimal \(decimalComma ? "point" : "comma")"
+    }
   }
 
   /// What is odd about the classes.
