@@ -228,8 +228,9 @@ let libraryTargets: [Target] = [
       "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "SystemFiles",
       "TextFormats", "TrainingData", "TrainingLoop",
     ]),
-  // The page of `draw --film`, embedded with #embed.
+  // The pages of `draw --film` and `--watch`, embedded with #embed.
   .target(name: "FilmPageFiles", exclude: ["page"]),
+  .target(name: "WatchPageFiles", exclude: ["page"]),
   .target(
     name: "NetworkPictures",
     dependencies: [
@@ -241,13 +242,14 @@ let libraryTargets: [Target] = [
     name: "TrainingLogs",
     dependencies: [
       "Interchange", "MatrixEngine", "NetworkDescription", "NetworkPictures", "NeuronGraph",
-      "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "Pictures", "SystemFiles", "TextFormats", "TracePages", "TrainingData", "TrainingLoop",
+      "TrainingRuns", "WatchPageFiles",
     ]),
   .testTarget(
     name: "TrainingLogsTests",
     dependencies: [
-      "Interchange", "NetworkDescription", "OtherPrograms", "ToySets", "TrainingData",
-      "TrainingLogs", "TrainingLoop", "TrainingRuns",
+      "BrowserTabs", "Interchange", "NetworkDescription", "OtherPrograms", "ToySets",
+      "TrainingData", "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
     name: "Experiments",
