@@ -29,7 +29,7 @@ public struct PlaygroundPage: Sendable {
       ("{{content}}", PageTemplate.safe(content)),
       ("{{engine}}", Self.base64(glassbox_playground_engine())),
       ("{{unpacker}}", Self.base64(glassbox_playground_unpacker())),
-      ("{{tracePage}}", PageTemplate.safe(.string(TracePage.frame))),
+      ("{{tracePage}}", PageTemplate.safe(.string(PageTemplate.lean(TracePage.frame)))),
       ("{{worker}}", Self.text(glassbox_playground_worker())),
       ("{{program}}", Self.text(glassbox_playground_program())),
     ])

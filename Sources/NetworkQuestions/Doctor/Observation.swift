@@ -23,7 +23,7 @@ extension Observation {
   /// What a learner reads: what is wrong, why it seems so, and what helps.
   public var sentence: String {
     let evidence = evidence.prefix(2).joined(separator: "; ")
-    return "It does not learn as it should (\(symptom.rawValue)): \(cause.rawValue). "
+    return "It does not learn as it should (\(symptom.rawValue)): \(cause.rawValue): "
       + "\(evidence). What usually helps: \(advice)."
   }
 }
@@ -50,6 +50,10 @@ extension NeuronNetwork {
       on: AnySamples(source))
     // What still gets better needs time, not help.
     guard history.symptom != .none, !history.isFalling || history.symptom == .grew else {
+      return nil
+    }
+    // Nor does what has come most of the way, and goes on in small steps up and down.
+    guard history.symptom != .partlyLearned || history.learned < CaseHistory.mostOfTheWay else {
       return nil
     }
     for look in CaseHistory.looks {
@@ -89,13 +93,16 @@ extension NeuronNetwork {
     guard let most = moves.max(by: { abs($0.2 - $0.1) < abs($1.2 - $1.1) }) else { return nil }
     return (
       most.0.name,
-      "of all weights and biases \(most.0) has moved furthest, from \(NumberText(most.1).text) to "
+      "of all weights and biases, \(most.0) has moved furthest, from \(NumberText(most.1).text) to "
         + NumberText(most.2).text
     )
   }
 }
 
 extension CaseHistory {
+  /// The share of the way to a loss of 0 that is most of it.
+  fileprivate static let mostOfTheWay = 0.75
+
   /// The first neuron that is dead or saturated, which tells more than a weight that moved far.
   fileprivate var firstFlat: (place: String, words: String)? {
     diagnosis.findings.first.map { ($0.place.description, $0.whatHappened) }
