@@ -30,8 +30,8 @@ public struct PlaygroundPage: Sendable {
       ("{{engine}}", Self.base64(glassbox_playground_engine())),
       ("{{unpacker}}", Self.base64(glassbox_playground_unpacker())),
       ("{{tracePage}}", PageTemplate.safe(.string(PageTemplate.lean(TracePage.frame)))),
-      ("{{worker}}", Self.text(glassbox_playground_worker())),
-      ("{{program}}", Self.text(glassbox_playground_program())),
+      ("{{worker}}", PageTemplate.lean(Self.text(glassbox_playground_worker()))),
+      ("{{program}}", PageTemplate.lean(Self.text(glassbox_playground_program()))),
     ])
   }
 
