@@ -89,7 +89,7 @@ extension PlaygroundStories {
           try learner.say(words)
         }
         let diagnosis = try #require(try learner.native.frame.diagnosis)
-        #expect(diagnosis.place == "2.0")
+        #expect(diagnosis.place == "neuron 2.0")
         try learner.tab.wait(for: "document.getElementById('note').className.includes('diagnosis')")
         let sentence = try learner.tab.text("document.querySelector('#note p').textContent")
         #expect(sentence == diagnosis.sentence)

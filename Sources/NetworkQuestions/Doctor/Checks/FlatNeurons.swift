@@ -15,7 +15,7 @@ extension CaseHistory {
     }
     let dies = flat.contains { $0.illness == .dies }
     return Suspicion(
-      cause: .flatNeurons, evidence: flat.map { $0.inOneLine } + gradientEvidence,
+      cause: .flatNeurons, evidence: flat.map { $0.whatHappened } + gradientEvidence,
       places: flat.map { $0.place.description },
       remedies: [
         Remedy(
