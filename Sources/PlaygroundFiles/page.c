@@ -4,11 +4,12 @@ static const unsigned char frame[] = {
 #embed "page/index.html"
 };
 
-// Colours, elements and equations are those of the page of a trace.
+// Colours, elements, equations and signs are those of the page of a trace.
 static const unsigned char style[] = {
 #embed "../TracePageFiles/page/colours.css" suffix(,)
 #embed "../TracePageFiles/page/elements.css" suffix(,)
 #embed "../TracePageFiles/page/equations.css" suffix(,)
+#embed "../TracePageFiles/page/legend.css" suffix(,)
 #embed "page/playground.css" suffix(,)
 #embed "page/clock.css" suffix(,)
 #embed "page/stage.css" suffix(,)
@@ -19,6 +20,9 @@ static const unsigned char style[] = {
 static const unsigned char program[] = {
 #embed "../TracePageFiles/page/numbers.js" suffix(,)
 #embed "../TracePageFiles/page/equations.js" suffix(,)
+#embed "../TracePageFiles/page/kinds.js" suffix(,)
+#embed "../TracePageFiles/page/theme.js" suffix(,)
+#embed "../TracePageFiles/page/linkCurve.js" suffix(,)
 #embed "page/texts.js" suffix(,)
 #embed "page/elements.js" suffix(,)
 #embed "page/engine.js" suffix(,)
@@ -46,6 +50,7 @@ static const unsigned char program[] = {
 #embed "page/note.js" suffix(,)
 #embed "page/compare.js" suffix(,)
 #embed "page/address.js" suffix(,)
+#embed "page/tracePage.js" suffix(,)
 #embed "page/exports.js" suffix(,)
 #embed "page/dialogs.js" suffix(,)
 #embed "page/keys.js" suffix(,)

@@ -29,8 +29,9 @@ public struct PlaygroundPage: Sendable {
       ("{{content}}", PageTemplate.safe(content)),
       ("{{engine}}", Self.base64(glassbox_playground_engine())),
       ("{{unpacker}}", Self.base64(glassbox_playground_unpacker())),
-      ("{{worker}}", Self.text(glassbox_playground_worker())),
-      ("{{program}}", Self.text(glassbox_playground_program())),
+      ("{{tracePage}}", PageTemplate.safe(.string(PageTemplate.lean(TracePage.frame)))),
+      ("{{worker}}", PageTemplate.lean(Self.text(glassbox_playground_worker()))),
+      ("{{program}}", PageTemplate.lean(Self.text(glassbox_playground_program()))),
     ])
   }
 

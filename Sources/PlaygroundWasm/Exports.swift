@@ -94,7 +94,8 @@ public func work(_ pointer: UnsafeRawPointer, _ samples: Int32) -> Int32 {
 }
 
 /// Puts a text into the outbox: 0 the state, 1 the structure, 2 a frame's, 3 the present step,
-/// 4 the fingerprint of all numbers, 5 the address, 6 the command, 7 the blueprint.
+/// 4 the fingerprint of all numbers, 5 the address, 6 the command, 7 the blueprint, 8 all events of the
+/// present step.
 @_expose(wasm, "tell") @_cdecl("playground_tell")
 public func tell(_ pointer: UnsafeRawPointer, _ what: Int32) -> Int32 {
   let page = page(pointer)
@@ -107,7 +108,8 @@ public func tell(_ pointer: UnsafeRawPointer, _ what: Int32) -> Int32 {
     case 4: "\"\(page.session.fingerprint)\""
     case 5: page.session.addressJSON
     case 6: page.session.commandText
-    default: page.session.blueprintText
+    case 7: page.session.blueprintText
+    default: try page.session.traceJSON()
     }
   }
 }

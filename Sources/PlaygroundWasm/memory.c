@@ -1,7 +1,7 @@
 // What Swift's runtime asks of a C library, for a module that has none.
 //
-// Blocks come in sizes of 32, 40, 48, 56, 64, 80, … bytes, four to each doubling. A block that is given back waits in the list of its size for the next of that size; memory grows
-// at its end alone.
+// Blocks come in sizes of 32, 40, 48, 56, 64, 80, … bytes, four to each doubling. A block that is given
+// back waits in the list of its size for the next of that size; memory grows at its end alone.
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +17,15 @@ enum { header = 16, page = 65536, sizes = 128, smallest = 32 };
 static block *free_blocks[sizes];
 static uintptr_t end;
 static uintptr_t limit;
+static int is_full;
+
+// Whether there was no more memory to be had, so that the engine stopped where it was.
+__attribute__((export_name("memoryIsFull"))) int memory_is_full(void) { return is_full; }
+
+static _Noreturn void stop(void) {
+  is_full = 1;
+  __builtin_trap();
+}
 
 static unsigned size_number(size_t count) {
   if (count <= smallest) return 0;
@@ -34,7 +43,7 @@ static size_t size_of(unsigned number) {
 
 void *malloc(size_t count) {
   // No more than half of what an address can name, so that no sum overflows.
-  if (count > INT32_MAX) __builtin_trap();
+  if (count > INT32_MAX) stop();
   unsigned number = size_number(count);
   block *found = free_blocks[number];
   if (found) {
@@ -55,7 +64,7 @@ void *malloc(size_t count) {
     } else if (__builtin_wasm_memory_grow(0, pages) != (size_t)-1) {
       limit += pages * page;
     } else {
-      __builtin_trap();
+      stop();
     }
   }
   unsigned char *start = (unsigned char *)end + header;

@@ -8,6 +8,7 @@ static const unsigned char style[] = {
 #embed "page/colours.css" suffix(,)
 #embed "page/elements.css" suffix(,)
 #embed "page/equations.css" suffix(,)
+#embed "page/legend.css" suffix(,)
 #embed "page/page.css" suffix(,)
 #embed "page/network.css" suffix(,)
 #embed "page/panels.css"
@@ -16,6 +17,9 @@ static const unsigned char style[] = {
 // One after the other, as they need each other.
 static const unsigned char program[] = {
 #embed "page/numbers.js" suffix(,)
+#embed "page/kinds.js" suffix(,)
+#embed "page/theme.js" suffix(,)
+#embed "page/linkCurve.js" suffix(,)
 #embed "page/trace.js" suffix(,)
 #embed "page/layout.js" suffix(,)
 #embed "page/maps.js" suffix(,)

@@ -21,6 +21,30 @@ struct LiveDoctorTests {
     return try JSONDecoder().decode(Frame.self, from: Data(session.frameJSON.utf8)).diagnosis
   }
 
+  @Test(
+    "Where relus died it names the first that did, and goes back to when it lived",
+    arguments: [("1", "dead or saturated neurons"), ("10", "learning rate too large")])
+  func dyingRelus(rate: String, cause: String) throws {
+    let words = [
+      "open circle --seed 1", "layers 4,4", "activation 1 relu", "activation 2 relu",
+      "set optimizer sgd", "set learning-rate \(rate)", "reset",
+    ]
+    let found = try #require(try diagnosis(after: words + ["run 60 epochs"]))
+    #expect(found.sentence.contains(cause), "\(found.sentence)")
+    #expect(found.sentence.contains("\(found.place) dies"), "\(found.sentence)")
+  }
+
+  @Test("Dead relus whose weights shrink under a penalty are not blamed on the penalty")
+  func deadUnderPenalty() throws {
+    let words = [
+      "open spiral --seed 1", "layers 4,4", "activation 1 relu", "activation 2 relu",
+      "set learning-rate 1", "reset", "run 60 epochs",
+    ]
+    let found = try #require(try diagnosis(after: words))
+    #expect(!found.sentence.contains("penalty"), "\(found.sentence)")
+    #expect(found.sentence.contains("dies"), "\(found.sentence)")
+  }
+
   /// Two classes that are easily told apart, but with a first input a thousand times too large.
   private static let unscaled =
     "data csv a,b,kind\n"
@@ -40,7 +64,7 @@ struct LiveDoctorTests {
       ),
       (
         ["open circle --seed 1", "set optimizer sgd", "set learning-rate 30"],
-        "learning rate too large", "0.0-1.2"
+        "learning rate too large", "neuron 1.0"
       ),
     ])
   func causes(words: [String], cause: String, place: String) throws {

@@ -72,7 +72,7 @@ public struct WindowPositions: Hashable, Sendable {
       used.insert(pixels.lowerBound - start(position)..<pixels.upperBound - start(position))
     }
     var covered = 0
-    for range in used.sorted(by: { $0.lowerBound < $1.lowerBound })
+    for range in Array(used).ordered(by: { $0.lowerBound < $1.lowerBound })
     where range.lowerBound <= covered {
       covered = max(covered, range.upperBound)
     }

@@ -4,6 +4,8 @@ enum ObjectMemory {
   static let neuron = 250.0
   /// A link and its weight.
   private static let link = 131.0
+  /// What training has of a link besides: its source and its weight in a row.
+  private static let rowEntry = 16.0
   /// A link whose weight others share.
   private static let sharingLink = 60.0
   /// A learned weight in the lists of what the optimizer moves.
@@ -24,7 +26,8 @@ enum ObjectMemory {
   ) -> Double {
     let optimizer = blueprint.optimizer
     let moving = training ? listing + (optimizer.memoryNames.isEmpty ? 0 : memory) : 0
-    return blueprint.storedCount(ofLayer: index)
+    let rows = training ? Double(blueprint.linkCount(ofLayer: index)) * rowEntry : 0
+    return rows + blueprint.storedCount(ofLayer: index)
       * (moving + TensorMemory.copies(optimizer, training: training))
   }
 }

@@ -23,7 +23,7 @@ extension Observation {
   /// What a learner reads: what is wrong, why it seems so, and what helps.
   public var sentence: String {
     let evidence = evidence.prefix(2).joined(separator: "; ")
-    return "It does not learn as it should (\(symptom.rawValue)): \(cause.rawValue). "
+    return "It does not learn as it should (\(symptom.rawValue)): \(cause.rawValue): "
       + "\(evidence). What usually helps: \(advice)."
   }
 }
@@ -52,10 +52,16 @@ extension NeuronNetwork {
     guard history.symptom != .none, !history.isFalling || history.symptom == .grew else {
       return nil
     }
+    // Nor does what has come most of the way, and goes on in small steps up and down.
+    guard history.symptom != .partlyLearned || history.learned < CaseHistory.mostOfTheWay else {
+      return nil
+    }
     for look in CaseHistory.looks {
       guard let suspicion = look(history) else { continue }
-      let mover =
-        suspicion.places.isEmpty ? try largestMove(madeFrom: blueprint, since: start) : nil
+      var mover = suspicion.places.isEmpty ? history.firstFlat : nil
+      if suspicion.places.isEmpty, mover == nil {
+        mover = try largestMove(madeFrom: blueprint, since: start)
+      }
       return Observation(
         symptom: history.symptom, cause: suspicion.cause,
         evidence: suspicion.evidence.prefix(1) + (mover.map { [$0.words] } ?? []),
@@ -87,15 +93,20 @@ extension NeuronNetwork {
     guard let most = moves.max(by: { abs($0.2 - $0.1) < abs($1.2 - $1.1) }) else { return nil }
     return (
       most.0.name,
-      "of all weights \(most.0) has moved furthest, from \(NumberText(most.1).text) to "
+      "of all weights and biases, \(most.0) has moved furthest, from \(NumberText(most.1).text) to "
         + NumberText(most.2).text
     )
   }
 }
 
 extension CaseHistory {
-  /// The ideas that can be looked at without a training of their own.
-  fileprivate static let looks: [@Sendable (CaseHistory) -> Suspicion?] = checks.dropLast()
+  /// The share of the way to a loss of 0 that is most of it.
+  fileprivate static let mostOfTheWay = 0.75
+
+  /// The first neuron that is dead or saturated, which tells more than a weight that moved far.
+  fileprivate var firstFlat: (place: String, words: String)? {
+    diagnosis.findings.first.map { ($0.place.description, $0.whatHappened) }
+  }
 
   fileprivate init(
     watching network: NeuronNetwork, madeFrom blueprint: NetworkBlueprint,

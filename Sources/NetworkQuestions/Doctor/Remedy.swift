@@ -18,24 +18,28 @@ struct Remedy {
   /// How many times as many steps it is given.
   var stepFactor = 1
 
-  init(
-    _ words: String, _ blueprint: NetworkBlueprint, from parameters: Parameters? = nil,
-    training: AnySamples? = nil, measuring: AnySamples? = nil, scale: Standardization? = nil,
+  /// A remedy; nil where its change makes no network.
+  ///
+  /// A page for browsers only looks and tries nothing: there it is always nil, so that the page need not
+  /// hold what would make all the changes.
+  init?(
+    _ words: @autoclosure () -> String, _ blueprint: @autoclosure () -> NetworkBlueprint?,
+    from parameters: Parameters? = nil, training: @autoclosure () -> AnySamples? = nil,
+    measuring: @autoclosure () -> AnySamples? = nil, scale: Standardization? = nil,
     stepFactor: Int = 1
   ) {
-    self.words = words
-    self.blueprint = blueprint
-    self.parameters = parameters
-    self.training = training
-    self.measuring = measuring
-    self.scale = scale
-    self.stepFactor = stepFactor
-  }
-
-  /// The remedy with a change of blueprint that may be none.
-  init?(_ words: String, _ blueprint: NetworkBlueprint?, from parameters: Parameters? = nil) {
-    guard let blueprint else { return nil }
-    self.init(words, blueprint, from: parameters)
+    #if hasFeature(Embedded)
+      return nil
+    #else
+      guard let blueprint = blueprint() else { return nil }
+      self.words = words()
+      self.blueprint = blueprint
+      self.parameters = parameters
+      self.training = training()
+      self.measuring = measuring()
+      self.scale = scale
+      self.stepFactor = stepFactor
+    #endif
   }
 }
 

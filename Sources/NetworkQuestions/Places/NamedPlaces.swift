@@ -50,7 +50,7 @@ extension NeuronNetwork {
       guard best.count < 3 || distance < best[2].distance else { return }
       best.append((candidate, distance))
       // Swift's sort keeps equals in order, so that of equally similar names the first is taken.
-      best = Array(best.sorted { $0.distance < $1.distance }.prefix(3))
+      best = Array(best.ordered { $0.distance < $1.distance }.prefix(3))
     }
     let mostCompared = 20_000
     if NetworkPlace.meansLink(name) {

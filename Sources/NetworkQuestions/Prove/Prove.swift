@@ -30,7 +30,7 @@ extension NeuronNetwork {
   public func proveAll(
     inputs: [Double], targets: [Double], lie: PlantedLie? = nil
   ) throws(NetworkError) -> [Proof] {
-    try prove(learnedWeights, inputs: inputs, targets: targets, lie: lie).sorted { left, right in
+    try prove(learnedWeights, inputs: inputs, targets: targets, lie: lie).ordered { left, right in
       left.agrees == right.agrees
         ? left.relativeError > right.relativeError : !left.agrees
     }

@@ -58,7 +58,7 @@ struct QuizDraw {
         if let next = piles[index].popLast() { picked.append(next) }
       }
     }
-    return picked.sorted { $0.number < $1.number }
+    return picked.ordered { $0.number < $1.number }
   }
 
   /// Whether there was anything to ask about.

@@ -38,7 +38,7 @@ struct TurnSearch {
       return Rival(
         index: rival, gradient: gradient,
         estimate: lag / Self.norm(top(most, of: gradient, gradient)))
-    }.sorted { $0.estimate < $1.estimate }
+    }.ordered { $0.estimate < $1.estimate }
     if turner.isLinear, rivals.first?.estimate.isFinite == true {
       certainty = .smallest
       // The first is the nearest; the others are further away in a straight line as well.
@@ -92,7 +92,7 @@ struct TurnSearch {
         + [single.flatMap { along($0, chosen) }]
       found += starts.compactMap { $0 }
     }
-    for turn in found.sorted(by: { $0.distance < $1.distance }).prefix(Self.improved) {
+    for turn in found.ordered(by: { $0.distance < $1.distance }).prefix(Self.improved) {
       keep(improve(turn, rival))
     }
   }

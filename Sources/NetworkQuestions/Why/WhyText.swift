@@ -56,7 +56,7 @@ extension WhyAnswer {
     _ entries: [(share: Double, cells: [String])], _ top: Int, rest: String, last: String,
     _ lastShare: Double, _ whole: String
   ) -> [String] {
-    let sorted = entries.sorted { $0.share > $1.share }
+    let sorted = entries.ordered { $0.share > $1.share }
     let speaking = sorted.filter { $0.share > 0 }.prefix(top)
     let opposing = sorted.filter { $0.share < 0 }.suffix(top)
     // What is shown is rounded, and the rest is taken from what is shown.

@@ -14,6 +14,11 @@ extension NeuronNetwork {
     for layer in layers {
       for neuron in layer.neurons { neuron.sensitivity = 0 }
     }
+    return compareOutputs(with: targets)
+  }
+
+  /// The same for the output neurons alone.
+  func compareOutputs(with targets: [Double]) -> Double {
     if isLossFused { return compareSums(with: targets) }
     for (neuron, target) in zip(outputNeurons, targets) {
       neuron.sensitivity = loss.sensitivity(

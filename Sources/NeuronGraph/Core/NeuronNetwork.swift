@@ -46,6 +46,12 @@ public final class NeuronNetwork {
   /// Where each weight sits; only a trace asks for it.
   package private(set) lazy var weightUses = WeightUses(in: layers)
 
+  /// The neurons and links side by side; only fast steps ask for them.
+  private(set) lazy var rows = LayerRows(of: layers)
+
+  /// Whether every weight is on one link or neuron alone, and has no penalty.
+  private(set) lazy var weightsAreSingle = weights.noneIsShared && penalizedWeights.isEmpty
+
   /// The weights that cost something when they are large; usually none.
   private(set) lazy var penalizedWeights = Self.penalizedWeights(in: layers)
 

@@ -21,25 +21,42 @@ extension NeuronNetwork: TrainableNetwork {
   public func train(on source: some SampleSource, samples: ArraySlice<Int>) throws(NetworkError)
     -> BatchResult
   {
-    try checkFit(of: source)
     var result = BatchResult(sampleCount: samples.count)
-    guard !samples.isEmpty else { return result }
+    let penalty = try learn(from: source, samples: samples) { loss, targets in
+      result.lossSum += loss
+      judge(targets, of: source, &result)
+    }
+    result.penaltySum = penalty * Double(samples.count)
+    return result
+  }
+
+  /// The same, without asking how good the answers are.
+  ///
+  /// - Returns: What large weights cost before the step.
+  @discardableResult
+  package func learn(
+    from source: some SampleSource, samples: ArraySlice<Int>,
+    _ observe: (_ loss: Double, _ targets: [Double]) -> Void = { _, _ in }
+  ) throws(NetworkError) -> Double {
+    try checkFit(of: source)
+    guard !samples.isEmpty else { return 0 }
     let movesAtOnce = samples.count == 1 && canStepFast
+    var penalty = 0.0
     do throws(NetworkError) {
-      result.penaltySum = try finitePenalty() * Double(samples.count)
+      if !movesAtOnce { penalty = try finitePenalty() }
       try forEachSample(of: source, samples) { (position, inputs, targets) throws(NetworkError) in
-        result.lossSum +=
+        let loss =
           movesAtOnce
           ? try fastStep(inputs: inputs, targets: targets)
-          : try addGradients(inputs: inputs, targets: targets, sample: position)
-        judge(targets, of: source, &result)
+          : try fastGradients(inputs: inputs, targets: targets, sample: position)
+        observe(loss, targets)
       }
     } catch {
       clearGradients()
       throw error
     }
     if !movesAtOnce { update(batchSize: samples.count) }
-    return result
+    return penalty
   }
 
   /// The outputs for the chosen samples, and how good they are.

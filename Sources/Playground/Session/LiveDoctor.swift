@@ -22,9 +22,15 @@ struct LiveDoctor {
 
   private static let firstLook = 500
 
-  /// Looks if it is time to.
+  /// Whether it is time to look at a training, or to forget what was seen before the last change.
+  func isDue(at moment: Moment, since start: Moment) -> Bool {
+    start.step != stretchStart
+      || (moment.isBetweenEpochs && moment.step - start.step >= nextLook)
+  }
+
+  /// Looks at a training, if it is time to.
   mutating func attend(_ course: Course) {
-    let start = course.future.stretches[course.stretch].start
+    let start = course.stretchStart
     let steps = course.moment.step - start.step
     if start.step != stretchStart {
       stretchStart = start.step
@@ -64,18 +70,23 @@ extension Course {
     if observation.symptom == .grew || observation.symptom == .notFinite {
       return kept.min { $0.loss < $1.loss }?.moment.epoch ?? first
     }
-    guard observation.cause == .flatNeurons else { return first }
+    guard isFlat(observation) else { return first }
     // Going back, the first state in which they are well; between is searched by halving.
     var (well, ill) = (0, kept.count)
     while ill - well > 1 {
       let middle = (well + ill) / 2
-      if isFlat(kept[middle], observation) { ill = middle } else { well = middle }
+      if isFlat(kept[middle].state, observation) { ill = middle } else { well = middle }
     }
     return kept.isEmpty ? first : kept[well].moment.epoch
   }
 
-  private func isFlat(_ kept: KeptMoment, _ observation: Observation) -> Bool {
-    guard let state = kept.state, let copy = try? prepared.network(state) else { return true }
+  /// Whether a neuron that it is about is dead or saturated at present.
+  private func isFlat(_ observation: Observation) -> Bool {
+    isFlat(network.trainingState, observation)
+  }
+
+  private func isFlat(_ state: TrainingState?, _ observation: Observation) -> Bool {
+    guard let state, let copy = try? prepared.network(state) else { return true }
     return copy.flatNeurons(on: prepared.train).contains { observation.places.contains($0) }
   }
 }

@@ -121,7 +121,7 @@ public final class PlaygroundSession {
         }
         stepping = nil
         left -= try course.advance()
-        doctor.attend(course)
+        if doctor.isDue(at: course.moment, since: course.stretchStart) { doctor.attend(course) }
       } catch {
         self.goal = nil
         throw error

@@ -40,10 +40,10 @@ struct Stepping {
       ("position", .integer(position.event - 1)), ("count", .integer(position.eventsInStep)),
       ("sampleInBatch", position.sampleInBatch.map { .integer($0) } ?? .null),
       ("batchSize", .integer(position.batchSize)),
-      ("sample", .string("\(Self.list(sample.inputs)) → \(Self.list(sample.targets))")),
+      ("sample", sampleText),
       ("inputs", .array(sample.inputs.map { .number($0) })),
       ("targets", .array(sample.targets.map { .number($0) })),
-      ("events", .array(events())), ("moment", moment()),
+      ("events", .array(neighbouringEvents())), ("moment", moment()),
       ("breakpoints", Self.json(session.breakpoints)),
     ])
   }
@@ -62,16 +62,40 @@ struct Stepping {
       + (numbers.count > 8 ? ", …" : "")
   }
 
-  private func events() -> [JSONValue] {
+  /// Every event of the step.
+  ///
+  /// - Throws: ``PlaygroundError`` for more of them than a page takes.
+  func allEvents() throws(PlaygroundError) -> [JSONValue] {
+    let count = session.position.eventCount
+    guard count <= Self.mostTraced else {
+      throw .badValue(
+        what: "the step", expected: "at most \(Self.mostTraced) events, which a page takes",
+        found: "\(count): take a smaller batch")
+    }
+    return events(1, count)
+  }
+
+  private static let mostTraced = 20_000
+
+  private func neighbouringEvents() -> [JSONValue] {
+    let here = session.position.event
+    return events(max(1, here - Self.neighbours), here + Self.neighbours)
+  }
+
+  private func events(_ first: Int, _ last: Int) -> [JSONValue] {
     let here = session.position.event
     var events: [JSONValue] = []
-    let last = min(session.position.eventCount, here + Self.neighbours)
-    for number in max(1, here - Self.neighbours)...max(here, last) {
+    for number in first...max(first, min(last, session.position.eventCount)) {
       guard (try? session.go(to: number)) != nil, session.position.event == number else { break }
       events.append(event(number))
     }
     _ = try? session.go(to: here)
     return events
+  }
+
+  private var sampleText: JSONValue {
+    let sample = session.sample
+    return .string("\(Self.list(sample.inputs)) → \(Self.list(sample.targets))")
   }
 
   private func event(_ number: Int) -> JSONValue {
@@ -81,7 +105,9 @@ struct Stepping {
     if let link = event.link { names.append("\(link.name)") }
     if let neuron = event.neuron { names.append("\(neuron)") }
     return .object([
-      ("index", .integer(number - 1)), ("phase", .string(event.phase.rawValue)),
+      ("index", .integer(number - 1)), ("sample", sampleText),
+      ("sampleInBatch", session.position.sampleInBatch.map { .integer($0) } ?? .null),
+      ("phase", .string(event.phase.rawValue)),
       ("event", .string(event.name)), ("subject", .string(explanation.title)),
       ("sentence", .string(explanation.sentence)),
       (
@@ -120,6 +146,18 @@ extension PlaygroundSession {
   /// The present step as events; looks into it if nobody has.
   public func stepJSON() throws(PlaygroundError) -> String {
     try lookIntoStep().json.description
+  }
+
+  /// All events of the present step, for a page of their own.
+  public func traceJSON() throws(PlaygroundError) -> String {
+    let labels = NeuronLabels(course.network)
+    let names = course.network.layers.map { layer in
+      layer.neurons.first.map { labels.layerName(of: $0.name) } ?? ""
+    }
+    return JSONValue.object([
+      ("layers", .array(names.map { .string($0) })),
+      ("events", .array(try lookIntoStep().allEvents())),
+    ]).description
   }
 
   @discardableResult

@@ -36,13 +36,16 @@ struct Course {
     keepIfDue()
   }
 
+  /// Where the present stretch began.
+  var stretchStart: Moment { future.stretches[stretch].start }
+
   // MARK: - Training
 
   /// Makes one step; returns how many samples it learned from.
   mutating func advance() throws(PlaygroundError) -> Int {
     let samples = batch()
     do {
-      _ = try network.train(on: prepared.train, samples: samples)
+      try network.learn(from: prepared.train, samples: samples)
     } catch {
       guard case .notFinite(let fault) = error else { throw .network(error) }
       self.fault = fault

@@ -36,6 +36,7 @@ class EngineCore {
     return lines;
   }
 
+  get isFull() { return this.exports.memoryIsFull() === 1; }
   get isBusy() { return this.exports.isBusy(this.session) === 1; }
   get isPlaying() { return this.exports.isPlaying(this.session) === 1; }
   get structureVersion() { return this.exports.structureVersion(this.session); }
@@ -49,6 +50,7 @@ class EngineCore {
 
   state() { return JSON.parse(this.#told(0)); }
   step() { return JSON.parse(this.#told(3)); }
+  trace() { return JSON.parse(this.#told(8)); }
   fingerprint() { return JSON.parse(this.#told(4)); }
   address() { return JSON.parse(this.#told(5)); }
   command() { return this.#told(6); }

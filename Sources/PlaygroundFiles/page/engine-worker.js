@@ -49,12 +49,16 @@ class EngineWorker {
     });
   }
 
+  // Whether the engine stopped because there was no more memory to be had.
+  get isFull() { return this.#core.isFull; }
+
   // What goes wrong inside the engine leaves it unusable: the page begins another worker.
   static guard(body) {
     try {
       body();
     } catch (error) {
-      postMessage({ crashed: String(error?.message ?? error) });
+      const isFull = engineWorker?.isFull || /allocation/.test(error?.message);
+      postMessage({ crashed: String(error?.message ?? error), isFull });
       close();
     }
   }
@@ -123,6 +127,7 @@ class EngineWorker {
       structure: () => ({ structure: this.#core.structure() }),
       state: () => this.#core.state(),
       step: () => this.#core.step(),
+      trace: () => this.#core.trace(),
       address: () => ({ words: this.#core.address() }),
       command: () => ({ text: this.#core.command() }),
       blueprint: () => ({ text: this.#core.blueprint(), name: "network.json" }),

@@ -56,14 +56,15 @@ class Engine {
     this.#isFrameWanted = false;
     return new Promise((resolve, reject) => {
       worker.addEventListener("message", ({ data }) => {
-        if (data.crashed) this.#replace().then(resolve, reject);
+        if (data.crashed) this.#replace(data.isFull).then(resolve, reject);
         else this.#take(data, resolve);
       });
       worker.addEventListener("error", (event) => {
         event.preventDefault();
         this.#replace().then(resolve, reject);
       });
-      const [engine, unpacker] = ["engine", "unpacker"].map(Engine.#bytes);
+      const [engine, unpacker] = ["engine", "unpacker"].map((id) =>
+        bytesOf(byId(id).textContent.trim()).buffer);
       worker.postMessage({ start: { engine, unpacker, content } }, [engine, unpacker]);
     }).finally(() => URL.revokeObjectURL(address));
   }
@@ -92,7 +93,7 @@ class Engine {
   }
 
   // Another worker takes over. If it breaks down with the same words, too, it begins as the page did.
-  async #replace() {
+  async #replace(isFull = false) {
     this.#worker.terminate();
     this.#breakdowns += 1;
     if (this.#breakdowns > 3) {
@@ -102,7 +103,7 @@ class Engine {
     const steps = Math.max(0, this.#lastStep - this.#goodStep);
     const words = this.#breakdowns > 1 ? this.#content.words ?? [] : [...this.#goodWords];
     if (steps > 0 && this.#breakdowns === 1) words.push(`run ${steps} steps`);
-    const sentence = texts.engineGone;
+    const sentence = isFull ? texts.memoryFull : texts.engineGone;
     this.#refuseAll(sentence);
     await this.#start({ ...this.#content, words });
     this.#breakdowns = 0;
@@ -112,12 +113,5 @@ class Engine {
   #refuseAll(sentence) {
     for (const { reject } of this.#waiting.values()) reject(new Error(sentence));
     this.#waiting.clear();
-  }
-
-  static #bytes(id) {
-    const text = atob(byId(id).textContent.trim());
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    return bytes.buffer;
   }
 }

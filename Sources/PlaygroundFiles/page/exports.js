@@ -1,8 +1,8 @@
-// What can be taken away: blueprint, model, pictures, a film.
+// What can be taken away: blueprint, model, pictures, a film, a trace page.
 
 class Exports {
-  constructor(engine, note) {
-    Object.assign(this, { engine, note });
+  constructor(engine, structure, note) {
+    Object.assign(this, { engine, structure, note });
   }
 
   show() {
@@ -18,10 +18,16 @@ class Exports {
       if (kind === "picture") await saveCanvas(outputPicture(), "output.png");
       else if (kind === "network") await saveNetwork();
       else if (kind === "film") await saveFilm();
+      else if (kind === "trace") await this.#saveTrace();
       else await this.#saveFromEngine(kind);
     } catch (error) {
       this.note.error(error.message);
     }
+  }
+
+  async #saveTrace() {
+    const page = tracePage(this.structure(), await this.engine().give("trace"));
+    save(new Blob([page], { type: "text/html" }), "trace.html");
   }
 
   async #saveFromEngine(kind) {

@@ -67,15 +67,12 @@ class LinkCurves {
   #build(link) {
     const { links } = this.structure;
     const name = links.names[link];
-    const [x1, y1] = this.tiles.exit(links.from[link]);
-    const [x2, y2] = this.tiles.entry(links.to[link]);
-    const bend = (x2 - x1) * 0.5;
-    const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-    const line = make("path", { class: "line", d });
+    const [from, to] = [this.tiles.exit(links.from[link]), this.tiles.entry(links.to[link])];
+    const [line, reach] = linkCurve(from, to, (to[0] - from[0]) * 0.5);
     const group = make("g", {
       class: "link", "data-link": name, role: "button",
       tabindex: links.names.length <= 80 ? 0 : -1,
-    }, line, make("path", { class: "reach", d }));
+    }, line, reach);
     this.look.listen(group, { kind: "weight", name, index: link });
     this.svg.append(group);
     const parts = { group, line, name };

@@ -25,7 +25,7 @@ const settings = new Settings(byId("settings"), command);
 const dataPanel = new DataPanel(command, output);
 const stepView = new StepView(() => engine, command, network);
 const comparison = new Comparison(note);
-const exporting = new Exports(() => engine, note);
+const exporting = new Exports(() => engine, () => structure, note);
 
 /** Does what words say and tells why not where it cannot; answers whether it was done. */
 async function command(words) {
@@ -174,16 +174,6 @@ async function shareAddress() {
   note.tell(texts.shared);
 }
 
-function toggleTheme() {
-  document.documentElement.dataset.theme = currentTheme() === "dark" ? "light" : "dark";
-  recolour();
-}
-
-function currentTheme() {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-}
-
 function recolour() {
   colours = new Colours();
   if (!structure) return;
@@ -194,7 +184,6 @@ function recolour() {
 
 function listen() {
   byId("share").addEventListener("click", shareAddress);
-  byId("theme").addEventListener("click", toggleTheme);
   byId("help").addEventListener("click", showKeys);
   byId("export").addEventListener("click", () => exporting.show());
   byId("asCommand").addEventListener("click", async () => {
@@ -218,7 +207,6 @@ function listen() {
     output.isSharp = event.target.checked;
     redraw();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
   let shownFor = "";
   const resizing = new ResizeObserver(() => {
     const size = `${byId("canvas").clientWidth} ${byId("plane").clientWidth}`;
@@ -230,7 +218,7 @@ function listen() {
   for (const id of ["canvas", "plane"]) resizing.observe(byId(id));
   dataPanel.file.onRefusal = (sentence) => note.error(sentence);
   network.look.onPin = (subject) => stepView.guess(subject);
-  listenToKeys({ clock, stepView, command, toggleTheme });
+  listenToKeys({ clock, stepView, command, toggleTheme: listenForTheme(recolour) });
 }
 
 /** Begins with the address if it says something, else with the content of the page. */

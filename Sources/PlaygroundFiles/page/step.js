@@ -1,6 +1,6 @@
 // Inside one training step: its events forwards and backwards, each with sentence and equation.
 
-const phasesOfStep = ["forward", "loss", "backward", "update"];
+const phasesOfStep = phaseNames.map((name) => name.toLowerCase());
 
 class StepView {
   constructor(engine, command, network) {

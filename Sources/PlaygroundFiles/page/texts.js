@@ -29,7 +29,8 @@ const texts = {
   close: "Close",
   starting: "The engine starts …",
   noEngine: "This browser does not run WebAssembly in a worker, which the page needs: try a newer one.",
-  engineGone: "The engine ran out of memory or failed, and was started anew from the last good state.",
+  engineGone: "The engine failed, and was started anew from the last good state.",
+  memoryFull: "There is not enough memory for this. The engine was started anew from the last good state: take fewer neurons, or fewer rows of data.",
 
   settings: "Settings",
   setting: {
@@ -121,6 +122,12 @@ const texts = {
 
   step: "Inside one training step",
   phases: { forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" },
+  ofPhases: {
+    forward: "From the inputs to the outputs: each link carries a value, each neuron adds up and answers.",
+    loss: "The outputs are compared with the targets.",
+    backward: "From the outputs to the inputs: each neuron learns how much the loss depends on it.",
+    update: "Each weight moves against its gradient.",
+  },
   previousEvent: "Previous event (p)",
   nextEvent: "Next event (n)",
   eventAt: (at, count) => `event ${at} of ${count}`,
@@ -150,6 +157,7 @@ const texts = {
   exports: {
     blueprint: "Blueprint", model: "Model file", picture: "Picture of the output",
     network: "Picture of the network", film: "Film of the next 5 seconds",
+    trace: "Trace page of this step",
   },
   foot: "Neurons, links and weights of the Swift package Glassbox, compiled to WebAssembly. Nothing leaves this page.",
 

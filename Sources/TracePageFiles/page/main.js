@@ -13,7 +13,7 @@ const inspector = new Inspector(byId("inspector"), trace, pictures);
 const panels = new Panels(trace, (phase) => controls.goTo(controls.moves.phase(phase)));
 const lossCurve = new LossCurve(byId("lossCurve"), trace, (step) => goTo(trace.offsets[step]));
 const timeLine = new TimeLine(trace, goTo);
-const controls = new Controls(trace, goTo, toggleTheme);
+const controls = new Controls(trace, goTo, listenForTheme(themeChanged));
 
 /** Goes to a moment and shows it. */
 function goTo(position) {
@@ -70,17 +70,6 @@ function lookUpTyped(event) {
   update();
 }
 
-function toggleTheme() {
-  const isDark = currentTheme() === "dark";
-  document.documentElement.dataset.theme = isDark ? "light" : "dark";
-  themeChanged();
-}
-
-function currentTheme() {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-}
-
 function themeChanged() {
   byId("theme").textContent = currentTheme() === "dark" ? "Light" : "Dark";
   rebuild();
@@ -115,8 +104,6 @@ function setUp() {
   byId("look").placeholder = lookUp.examples.join(" or ");
   byId("look").addEventListener("change", lookUpTyped);
   byId("follow").addEventListener("click", () => pin(pinned));
-  byId("theme").addEventListener("click", toggleTheme);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", themeChanged);
   setUpLinkLimit();
   themeChanged();
   let shownFor = "";

@@ -185,15 +185,12 @@ class NetworkView {
 
   #buildLink(index) {
     const link = this.network.links[index];
-    const [x1, y1] = this.layout.out(link.from);
-    const [x2, y2] = this.layout.into(link.to);
-    const bend = Math.max(12, (x2 - x1) * 0.45);
-    const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-    const line = make("path", { class: "line", d });
+    const [from, to] = [this.layout.out(link.from), this.layout.into(link.to)];
+    const [line, reach] = linkCurve(from, to, Math.max(12, (to[0] - from[0]) * 0.45));
     const group = make("g", {
       class: "link", tabindex: this.network.links.length <= 60 ? 0 : -1, role: "button",
       "data-link": this.network.linkName(link),
-    }, line, make("path", { class: "reach", d }));
+    }, line, reach);
     this.#listen(group, { link: index });
     this.linkGroup.append(group);
     this.drawn.set(index, { group, line });

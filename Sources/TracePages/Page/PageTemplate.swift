@@ -18,6 +18,13 @@ package struct PageTemplate {
     return page + rest
   }
 
+  /// The same page without what only people read: indentation, and lines that are comments.
+  package static func lean(_ page: String) -> String {
+    page.split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.hasPrefix("//") && !($0.hasPrefix("/*") && $0.hasSuffix("*/")) }
+      .joined(separator: "\n")
+  }
+
   /// JSON that cannot end the element that it is in, whatever names there are.
   package static func safe(_ json: JSONValue) -> String {
     json.description.replacing("<", with: "\\u003c")

@@ -156,9 +156,15 @@ public struct TracePage: Sendable {
 
   /// Puts the page together from its files.
   private static func html(with data: JSONValue) -> String {
+    PageTemplate(frame).filled([(dataMark, PageTemplate.safe(data))])
+  }
+
+  private static let dataMark = "{{data}}"
+
+  /// A page with a mark, `{{data}}`, where its numbers go: who has these by other ways fills them in.
+  package static var frame: String {
     PageTemplate(PageFile.frame).filled([
-      ("{{style}}", PageFile.style), ("{{data}}", PageTemplate.safe(data)),
-      ("{{program}}", PageFile.program),
+      ("{{style}}", PageFile.style), (dataMark, dataMark), ("{{program}}", PageFile.program),
     ])
   }
 }

@@ -1,4 +1,5 @@
 import BrowserTabs
+import Playground
 import Testing
 
 extension PlaygroundStories {
@@ -45,6 +46,22 @@ extension PlaygroundStories {
         try learner.tab.wait(for: "document.getElementById('note').className.includes('error')")
         try learner.expectSameNumbers()
         try learner.say("run 1 epochs")
+      }
+    }
+
+    @Test("Where memory runs out the page says so, and has the numbers there were")
+    func memoryIsFull() throws {
+      try Story.withPage(beginningWith: ["open xor --seed 1"]) { file in
+        try LittleMemory.give(to: file)
+        let tab = try Story.open(file)
+        let learner = Learner(tab: tab, native: try PlaygroundSession())
+        try learner.native.finish("open xor --seed 1")
+        try learner.say("run 3 epochs")
+        #expect(try learner.tab.refusal(of: "layers 500,500").contains("not enough memory"))
+        try learner.tab.wait(for: "document.getElementById('note').className.includes('error')")
+        try learner.expectSameNumbers()
+        try learner.say("run 1 epochs")
+        try Story.end(tab, file)
       }
     }
 

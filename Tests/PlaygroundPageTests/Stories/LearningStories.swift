@@ -79,6 +79,28 @@ extension PlaygroundStories {
       }
     }
 
+    @Test("Where relus die of a large rate the page names the neuron, and goes back to before")
+    func dyingRelus() throws {
+      try Story.withLearner("open circle --seed 1") { learner in
+        for words in [
+          "layers 4,4", "activation 1 relu", "activation 2 relu", "set optimizer sgd",
+          "set learning-rate 1", "reset", "run 60 epochs",
+        ] {
+          try learner.say(words)
+        }
+        let diagnosis = try #require(try learner.native.frame.diagnosis)
+        #expect(diagnosis.place == "neuron 2.0")
+        try learner.tab.wait(for: "document.getElementById('note').className.includes('diagnosis')")
+        let sentence = try learner.tab.text("document.querySelector('#note p').textContent")
+        #expect(sentence == diagnosis.sentence)
+        #expect(sentence.contains("neuron 2.0 dies"), "\(sentence)")
+        try learner.tab.click("#note .primary")
+        try learner.tab.wait(for: "playground.state().epoch === \(diagnosis.epochBefore)")
+        try learner.follow("go \(diagnosis.epochBefore)")
+        #expect(try learner.isActive("2.0"))
+      }
+    }
+
     @Test("Two networks beside each other differ in their one setting, and run together")
     func sideBySide() throws {
       try Story.withLearner("open circle --seed 1") { learner in

@@ -1,4 +1,5 @@
 import BrowserTabs
+import Foundation
 import Testing
 
 extension PlaygroundStories {
@@ -72,6 +73,51 @@ extension PlaygroundStories {
         try learner.tab.perform("blame 1.0")
         let blamed = try learner.native.finish("blame 1.0").lines.joined(separator: "\n")
         try learner.tab.wait(for: "\(answer) === \(Tab.literal(blamed))")
+      }
+    }
+
+    @Test("The trace page of a step that is saved has the numbers of the native engine")
+    func tracePage() throws {
+      try Story.withLearner("open xor-points --seed 1") { learner in
+        try learner.say("run 2 epochs")
+        _ = try learner.tab.value(
+          """
+          (() => {
+            const create = URL.createObjectURL;
+            URL.createObjectURL = (blob) => {
+              URL.createObjectURL = create;
+              window.saved = blob;
+              return create.call(URL, blob);
+            };
+          })()
+          """)
+        try learner.tab.click("#export")
+        try learner.tab.click("#dialog .choices button:last-child")
+        try learner.tab.wait(for: "window.saved")
+        let file = FileManager.default.temporaryDirectory
+          .appending(path: "glassbox-step-\(UUID().uuidString).html")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try learner.tab.text("window.saved.text()")
+          .write(to: file, atomically: true, encoding: .utf8)
+        let page = try Tab(file, on: .desk)
+        try page.wait(for: "window.glassbox && glassbox.trace.count > 1")
+        // The last moment has the weights of the next step.
+        try learner.native.finish("run 1 steps")
+        let after = try PlaygroundState(json: learner.native.stateJSON)
+        let told = try page.text(
+          """
+          (() => {
+            const { trace } = glassbox;
+            glassbox.goTo(trace.count - 1);
+            return JSON.stringify(Object.fromEntries(trace.network.links.map((link, i) =>
+              [trace.network.linkName(link), trace.link(i, "weight")])));
+          })()
+          """)
+        let weights = try JSONDecoder().decode([String: Double].self, from: Data(told.utf8))
+        #expect(weights.mapValues(\.bitPattern) == after.weights)
+        #expect(page.complaints == [])
+        try Screenshots.take(page, "trace")
+        try page.close()
       }
     }
 

@@ -27,6 +27,15 @@ struct Learner {
     #expect(page == native, sourceLocation: location)
   }
 
+  /// Whether a relu neuron answers anything but 0 somewhere on the plane.
+  func isActive(_ neuron: String) throws -> Bool {
+    let planes = native.singles(.planes)
+    let names = try native.neuronNames
+    let place = try #require(names.firstIndex(of: neuron))
+    let area = planes.count / names.count
+    return planes[place * area..<(place + 1) * area].contains { $0 > 0 }
+  }
+
   /// A number that is shown on the page, with all of its digits.
   func shown(_ figure: String) throws -> Double? {
     Double(try tab.text("document.querySelector('[data-figure=\(figure)]').dataset.exact"))
@@ -47,6 +56,18 @@ struct PlaygroundFrame: Decodable {
 extension PlaygroundSession {
   var frame: PlaygroundFrame {
     get throws { try JSONDecoder().decode(PlaygroundFrame.self, from: Data(frameJSON.utf8)) }
+  }
+
+  /// The names of all neurons, in the order of their planes.
+  var neuronNames: [String] {
+    get throws {
+      struct Structure: Decodable {
+        struct Layer: Decodable { var names: [String] }
+        var layers: [Layer]
+      }
+      return try JSONDecoder().decode(Structure.self, from: Data(structureJSON.utf8))
+        .layers.flatMap(\.names)
+    }
   }
 
   /// Where it stands in the present step, as the page shows it: `2 of 30`.

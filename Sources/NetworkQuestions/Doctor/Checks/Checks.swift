@@ -1,7 +1,10 @@
 extension CaseHistory {
-  /// All ideas: first what the data shows, then what the network's description shows, then what only
-  /// trying can tell.
-  static let checks: [@Sendable (CaseHistory) -> Suspicion?] = [
+  /// All ideas: those that need a look, then what only trying can tell.
+  static let checks: [@Sendable (CaseHistory) -> Suspicion?] = looks + [{ $0.otherNetwork }]
+
+  /// The ideas that need no training of their own: first what the data shows, then what the network's
+  /// description shows, then what befell the training.
+  static let looks: [@Sendable (CaseHistory) -> Suspicion?] = [
     { $0.constantTargets },
     { $0.constantInputs },
     { $0.contradictions },
@@ -21,6 +24,5 @@ extension CaseHistory {
     { $0.deadEnd },
     { $0.flatNeurons },
     { $0.plateau },
-    { $0.otherNetwork },
   ]
 }

@@ -10,7 +10,7 @@ extension CaseHistory {
     else { return nil }
     let answered = Set(outcome.outputs.map { ChosenSamples.classIndex($0) })
     guard answered == [frequent.index] else { return nil }
-    let balanced = AnySamples(balancedSamples)
+    var balanced: AnySamples { AnySamples(balancedSamples) }
     return Suspicion(
       cause: .classImbalance,
       evidence: [

@@ -41,7 +41,7 @@ extension CaseHistory {
 
   private func withoutContradictions(_ rows: [Int]) -> Remedy? {
     guard rows.count > 1 else { return nil }
-    let clear = AnySamples(RearrangedSamples(source, rows: rows))
+    var clear: AnySamples { AnySamples(RearrangedSamples(source, rows: rows)) }
     return Remedy(
       "leaving these samples out (\(rows.count) are left)", blueprint, from: start,
       training: clear, measuring: clear)

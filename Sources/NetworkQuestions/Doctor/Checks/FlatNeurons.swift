@@ -7,13 +7,15 @@ extension CaseHistory {
     let flat = diagnosis.findings.filter { $0.illness == .dies || $0.illness == .saturates }
     guard !flat.isEmpty else { return nil }
     let rate = blueprint.optimizer.learningRate
-    let leaky = blueprint.withLayers { layer in
-      layer.activation == .relu
-        ? layer.with(activation: .leakyRelu(slope: 0.1)).with(initializer: .heUniform) : layer
+    var leaky: NetworkBlueprint? {
+      blueprint.withLayers { layer in
+        layer.activation == .relu
+          ? layer.with(activation: .leakyRelu(slope: 0.1)).with(initializer: .heUniform) : layer
+      }
     }
     let dies = flat.contains { $0.illness == .dies }
     return Suspicion(
-      cause: .flatNeurons, evidence: flat.map { $0.inOneLine } + gradientEvidence,
+      cause: .flatNeurons, evidence: flat.map { $0.whatHappened } + gradientEvidence,
       places: flat.map { $0.place.description },
       remedies: [
         Remedy(

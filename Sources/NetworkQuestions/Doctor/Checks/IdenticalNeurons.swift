@@ -9,13 +9,15 @@ extension CaseHistory {
   var identicalNeurons: Suspicion? {
     let groups = blueprint.layers.indices.dropLast().flatMap { twins(inLayer: $0) }
     guard !groups.isEmpty else { return nil }
-    let layers = Set(groups.map { $0.layer })
-    let mended = blueprint.with(
-      layers: blueprint.layers.enumerated().map { index, layer in
-        // A layer of equal weights behind them would keep them equal.
-        layer.hasConstantWeights || layers.contains(index)
-          ? layer.with(initializer: .glorotUniform) : layer
-      })
+    var mended: NetworkBlueprint? {
+      let layers = Set(groups.map { $0.layer })
+      return blueprint.with(
+        layers: blueprint.layers.enumerated().map { index, layer in
+          // A layer of equal weights behind them would keep them equal.
+          layer.hasConstantWeights || layers.contains(index)
+            ? layer.with(initializer: .glorotUniform) : layer
+        })
+    }
     return Suspicion(
       cause: .identicalNeurons,
       evidence: groups.map { group in

@@ -10,8 +10,10 @@ extension CaseHistory {
       return (index + 1, dropout.rate)
     }
     guard !rates.isEmpty else { return nil }
-    let without = blueprint.withLayers { layer in
-      if case .dropout = layer { .dropout(Dropout(rate: 0)) } else { layer }
+    var without: NetworkBlueprint? {
+      blueprint.withLayers { layer in
+        if case .dropout = layer { .dropout(Dropout(rate: 0)) } else { layer }
+      }
     }
     return Suspicion(
       cause: .dropout,

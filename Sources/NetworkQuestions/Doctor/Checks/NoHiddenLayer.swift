@@ -22,9 +22,11 @@ extension CaseHistory {
       evidence =
         "the best plane through the targets explains \(percent(explained)) of their variance"
     }
-    var layers = blueprint.layers
-    layers.insert(.dense(Dense(units: 8, activation: .tanh)), at: last)
-    let deeper = blueprint.with(layers: layers)
+    var deeper: NetworkBlueprint? {
+      var layers = blueprint.layers
+      layers.insert(.dense(Dense(units: 8, activation: .tanh)), at: last)
+      return blueprint.with(layers: layers)
+    }
     return Suspicion(
       cause: .noHiddenLayer,
       evidence: [

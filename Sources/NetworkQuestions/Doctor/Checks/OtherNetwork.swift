@@ -12,7 +12,7 @@ extension CaseHistory {
     guard symptom.isPlain || isWhole, let probe else { return nil }
     let remedy = Remedy(
       "a normalization, 16 tanh neurons and \(NetworkBlueprint.adamWords)", probe)
-    guard let trial = trial(of: remedy) else { return nil }
+    guard let remedy, let trial = trial(of: remedy) else { return nil }
     guard !trial.helped else {
       return Suspicion(
         cause: .network,
@@ -67,8 +67,8 @@ extension CaseHistory {
     let order = SeededRandom(seed: blueprint.seed).permutation(
       of: source.count, .check, step: number)
     let shuffled = AnySamples(RearrangedSamples(source, rows: rows, targetRows: order))
-    let remedy = Remedy("shuffled targets", probe, training: shuffled, measuring: shuffled)
-    return trial(of: remedy)?.lossAfter
+    return Remedy("shuffled targets", probe, training: shuffled, measuring: shuffled)
+      .flatMap { trial(of: $0)?.lossAfter }
   }
 
   /// How often the nearest sample is of the same class, which needs no network.

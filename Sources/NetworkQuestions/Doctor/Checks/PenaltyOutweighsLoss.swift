@@ -9,7 +9,9 @@ extension CaseHistory {
     guard hasPenalty || decay > 0 else { return nil }
     let (before, after) = (weightSize(start), weightSize(end))
     let cost = penaltyCost(start)
-    guard after < 0.3 * before || cost > 0.25 * constant.loss else { return nil }
+    // Where neurons are dead, nothing but the penalty moves their weights; it did not kill them.
+    let isAlive = !diagnosis.findings.contains { $0.illness == .dies }
+    guard isAlive && after < 0.3 * before || cost > 0.25 * constant.loss else { return nil }
     let shrunk =
       "the weights' root mean square went from \(NumberText(before).text) to "
       + "\(NumberText(after).text)"

@@ -21,7 +21,7 @@ extension CaseHistory {
           + "\(NumberText(outputRange.low).text) to \(NumberText(outputRange.high).text)"
       ], isCertain: true,
       remedies: roomier.flatMap { activation in
-        let changed = withLastActivation(activation)
+        var changed: NetworkBlueprint? { withLastActivation(activation) }
         return [
           Remedy("\(activation.name) in the last layer", changed, from: start),
           Remedy(

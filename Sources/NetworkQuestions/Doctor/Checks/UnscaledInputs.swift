@@ -23,7 +23,7 @@ extension CaseHistory {
         + "\(NumberText(statistics[input].deviation).text)"
     }
     let shown = isLarge ? [largest] : widest == narrowest ? [widest] : [widest, narrowest]
-    let scaled = blueprint.withNormalization
+    var scaled: NetworkBlueprint? { blueprint.withNormalization }
     return Suspicion(
       cause: .unscaledInputs,
       evidence: [

@@ -13,13 +13,15 @@ extension CaseHistory {
     guard source.targetKind == .numbers, isFree, let worst,
       abs(scale.means[worst]) + scale.deviations[worst] > 5
     else { return nil }
-    let training = AnySamples(
-      RearrangedSamples(source, rows: Array(0..<source.count), scale: scale))
-    func remedy(_ words: String, _ blueprint: NetworkBlueprint?) -> Remedy? {
-      blueprint.map { Remedy(words, $0, training: training, measuring: source, scale: scale) }
+    var training: AnySamples {
+      AnySamples(RearrangedSamples(source, rows: Array(0..<source.count), scale: scale))
     }
-    let normalized =
+    func remedy(_ words: String, _ blueprint: @autoclosure () -> NetworkBlueprint?) -> Remedy? {
+      Remedy(words, blueprint(), training: training, measuring: source, scale: scale)
+    }
+    var normalized: NetworkBlueprint? {
       blueprint.layers.contains(.normalization) ? nil : blueprint.withNormalization
+    }
     return Suspicion(
       cause: .unscaledTargets,
       evidence: [

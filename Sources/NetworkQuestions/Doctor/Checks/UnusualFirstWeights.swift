@@ -14,7 +14,9 @@ extension CaseHistory {
     let tiny = ratios.filter { $0.size > 0 && $0.size < 0.1 }
     let large = ratios.filter { $0.size > 8 }
     guard !tiny.isEmpty || !large.isEmpty else { return nil }
-    let usual = blueprint.withLayers { $0.with(initializer: .glorotUniform) }
+    var usual: NetworkBlueprint? {
+      blueprint.withLayers { $0.with(initializer: .glorotUniform) }
+    }
     return Suspicion(
       cause: tiny.isEmpty ? .largeWeights : .tinyWeights,
       evidence: (tiny.isEmpty ? large : tiny).map { ratio in

@@ -73,7 +73,7 @@ struct NeuronWatch {
   func ill(of illness: Diagnosis.Illness) -> [(place: Diagnosis.Place, since: Int)] {
     zip(patients, illSince).compactMap { patient, since in
       since.flatMap { illness == Self.illness(patient.activation) ? (patient.place, $0) : nil }
-    }.sorted { $0.1 < $1.1 }
+    }.ordered { $0.1 < $1.1 }
   }
 
   /// A hundredth of the steepest slope, for activations that are flat somewhere.

@@ -68,12 +68,9 @@ struct WatchedTraining {
         illness, first.place, step: first.since,
         uncertainty: first.since == 0 ? 0 : min(interval, first.since) - 1, others: ill.count - 1)
     }
-    let findings = state.findings.enumerated().sorted {
-      $0.element.step == $1.element.step
-        ? $0.offset < $1.offset : $0.element.step < $1.element.step
-    }
+    let findings = state.findings.ordered { $0.step < $1.step }
     return try Diagnosis(
-      findings: findings.map { $0.element }, steps: state.steps, lossBefore: lossBefore,
+      findings: findings, steps: state.steps, lossBefore: lossBefore,
       lossAfter: meanLoss(), sampleCount: state.watch.sampleCount, losses: state.losses)
   }
 

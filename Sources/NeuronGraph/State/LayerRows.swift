@@ -1,0 +1,79 @@
+import NetworkDescription
+
+/// The neurons and links of all layers in rows, side by side, as a step visits them.
+///
+/// On the way from object to object through arrays of arrays, Swift counts at every one who holds it,
+/// which takes longer than the arithmetic. Rows hold nothing: the layers do, and they outlive them.
+final class LayerRows {
+  /// A neuron, and which of the links lead to it.
+  struct Cell {
+    let neuron: Unmanaged<Neuron>
+    let bias: Unmanaged<Weight>?
+    let activation: Activation
+    let links: Range<Int>
+  }
+
+  /// What a link needs to carry a number either way.
+  struct Wire {
+    let source: Unmanaged<Neuron>
+    let weight: Unmanaged<Weight>
+  }
+
+  /// A layer, and which of the neurons are its own.
+  struct Row {
+    let layer: Unmanaged<NeuronLayer>
+    let cells: Range<Int>
+    /// Whether it has neurons that do something together.
+    let hasPools: Bool
+    let hasSoftmax: Bool
+  }
+
+  /// The input neurons.
+  let inputs: UnsafeMutableBufferPointer<Unmanaged<Neuron>>
+  /// All other layers.
+  let rows: UnsafeMutableBufferPointer<Row>
+  let cells: UnsafeMutableBufferPointer<Cell>
+  let wires: UnsafeMutableBufferPointer<Wire>
+
+  init(of layers: [NeuronLayer]) {
+    var rows: [Row] = []
+    var cells: [Cell] = []
+    var wires: [Wire] = []
+    for layer in layers.dropFirst() {
+      let first = cells.count
+      for (neuron, links) in zip(layer.neurons, layer.incoming) {
+        let range = wires.count..<wires.count + links.count
+        cells.append(
+          Cell(
+            neuron: .passUnretained(neuron), bias: neuron.bias.map { .passUnretained($0) },
+            activation: neuron.activation, links: range))
+        wires += links.map {
+          Wire(source: .passUnretained($0.source), weight: .passUnretained($0.weight))
+        }
+      }
+      rows.append(
+        Row(
+          layer: .passUnretained(layer), cells: first..<cells.count,
+          hasPools: !layer.maxPools.isEmpty,
+          hasSoftmax: !layer.softmaxGroups.isEmpty))
+    }
+    inputs = Self.room(for: (layers.first?.neurons ?? []).map { .passUnretained($0) })
+    (self.rows, self.cells) = (Self.room(for: rows), Self.room(for: cells))
+    self.wires = Self.room(for: wires)
+  }
+
+  private static func room<Element>(
+    for elements: [Element]
+  ) -> UnsafeMutableBufferPointer<Element> {
+    let room = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = room.initialize(from: elements)
+    return room
+  }
+
+  deinit {
+    inputs.deallocate()
+    rows.deallocate()
+    cells.deallocate()
+    wires.deallocate()
+  }
+}
