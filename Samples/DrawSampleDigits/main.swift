@@ -13,7 +13,7 @@ import TrainingData
 /// Four of each digit, each in another look.
 let pictureCount = 40
 /// Somewhat neater than the digits a network is trained with.
-let hands = DrawnDigits(seed: 4, liveliness: 0.6)
+let hands = DrawnDigits(seed: 5, liveliness: 0.6)
 
 /// A canvas with one digit where the look wants it.
 func canvas(with digit: DrawnDigit, _ look: Look) -> InkCanvas {

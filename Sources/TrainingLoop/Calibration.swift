@@ -10,16 +10,18 @@ import NetworkDescription
 public struct Calibration: Sendable {
   /// What all sums are to be divided by: above 1 makes answers less sure.
   public let temperature: Double
-  /// How sure answers were, and how they are at that temperature.
+  /// How sure answers were.
   public let before: Sureness
+  /// How sure they are at that temperature.
   public let after: Sureness
 
   /// How sure answers are, and whether rightly.
   public struct Sureness: Sendable {
     /// The mean cross-entropy.
     public let loss: Double
-    /// How many answers say 90 % or more, and how many of them are right.
+    /// How many answers say 90 % or more.
     public let sure: Int
+    /// How many of those are right.
     public let sureAndRight: Int
   }
 

@@ -62,8 +62,9 @@ struct InkSeparation: Sendable {
     return result
   }
 
-  /// What paper around the ink hardly ever exceeds: grain may be coarser, or stronger at one side of
-  /// a picture, than it is on average. 0 where a picture is too small to tell, and on ruled paper,
+  /// What paper around the ink hardly ever exceeds.
+  ///
+  /// Grain may be coarser, or stronger at one side of a picture, than it is on average. 0 where a picture is too small to tell, and on ruled paper,
   /// whose lines are no grain.
   private var darkestPaper: Float {
     let (width, height) = (darkness.width, darkness.height)
