@@ -178,10 +178,12 @@ def trained_per_second(seconds, network, losses, optimizer, inputs, labels, batc
     @functools.partial(jax.jit, donate_argnums=0)
     def epoch(state):
         network, memory, key, count = state
-        key, *keys = jax.random.split(key, min(passes, 64) + 1)
+        key, shuffling = jax.random.split(key)
         # Of many passes over a few rows, every 64th has the same order.
-        orders = [jax.random.permutation(k, len(inputs))[:batches * batch] for k in keys]
-        orders = jnp.concatenate(orders * (passes // len(keys))).reshape(-1, batch)
+        keys = jax.random.split(shuffling, min(passes, 64))
+        orders = jax.vmap(lambda key: jax.random.permutation(key, len(inputs)))(keys)
+        orders = jnp.tile(orders[:, :batches * batch], (passes // len(keys), 1))
+        orders = orders.reshape(-1, batch)
         state, (losses, right) = jax.lax.scan(step, (network, memory, key, count), orders)
         return state, losses.mean(), right.sum()
 
