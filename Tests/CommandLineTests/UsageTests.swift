@@ -4,8 +4,8 @@ import Testing
 @Suite("Asking for help, and asking wrongly")
 struct UsageTests {
   static let commands = [
-    "tour", "recipes", "summary", "train", "experiment", "evaluate", "predict", "draw", "trace",
-    "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check", "read",
+    "tour", "recipes", "summary", "train", "experiment", "evaluate", "calibrate", "predict", "draw",
+    "trace", "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check", "read",
     "data", "data fetch", "data describe", "data draw", "bench", "play",
     "export", "import",
   ]
