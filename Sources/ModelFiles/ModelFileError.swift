@@ -102,7 +102,7 @@ extension ModelFileError.Problem: CustomStringConvertible {
         + "tensors and blueprint are not of the same network"
     case .wrongNumberType(let tensor, let found):
       "\(tensor): expected numbers of type "
-        + NumberType.allCases.map(\.rawValue).joined(separator: ", ")
+        + NumberType.allCases.map { $0.rawValue }.joined(separator: ", ")
         + ", found \(found.shortenedOnOneLine): convert it to F32"
     case .wrongLength(let tensor, let expected, let found):
       "\(tensor): expected \(expected) bytes of data, found \(found): \(damaged)"

@@ -1,5 +1,4 @@
 import NetworkDescription
-import SystemFiles
 import TextFormats
 
 /// Puts texts and tensors together to the bytes of a safetensors file.
@@ -9,7 +8,8 @@ struct SafetensorsWriting {
   /// How many bits each number gets.
   let precision: TensorPrecision
   private var entries: [(String, JSONValue)]
-  private var data: [UInt8] = []
+  /// The tensors, one after the other.
+  private(set) var data: [UInt8] = []
   /// How many bytes all tensors have, those included that are only reserved.
   private var dataSize = 0
 
@@ -54,22 +54,8 @@ struct SafetensorsWriting {
   /// How many bytes the whole file has.
   func fileSize() throws(ModelFileError) -> Int { try head().count + dataSize }
 
-  /// Writes the file, replacing an older one only once the new one is complete.
-  func write(to path: String) throws(ModelFileError) {
-    let head = try head()
-    do {
-      // One after the other: put together, they would take twice the memory.
-      try AtomicFile.replace(path, durability: .onDisk) { file throws(FileProblem) in
-        try file.append(head)
-        try file.append(data)
-      }
-    } catch {
-      throw ModelFileError(file: path, problem: .cannotWrite(reason: error.description))
-    }
-  }
-
   /// Length and header.
-  private func head() throws(ModelFileError) -> [UInt8] {
+  func head() throws(ModelFileError) -> [UInt8] {
     var header = Array(JSONValue.object(entries).description.utf8)
     // The reference implementation fills up with spaces, so that the data is aligned.
     while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
