@@ -218,6 +218,10 @@ let libraryTargets: [Target] = [
       "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "ShippedFiles",
       "SystemFiles", "TextFormats",
     ]),
+  // What the page about digits does; its engine for browsers is built by .ci/wasm.
+  .target(
+    name: "DigitPlayground",
+    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures", "TextFormats"]),
   .target(
     name: "TrainingRuns",
     dependencies: [

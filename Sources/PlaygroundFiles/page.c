@@ -20,7 +20,10 @@ static const unsigned char program[] = {
 #embed "../TracePageFiles/page/numbers.js" suffix(,)
 #embed "../TracePageFiles/page/equations.js" suffix(,)
 #embed "page/texts.js" suffix(,)
+#embed "page/writeTexts.js" suffix(,)
+#embed "page/theme.js" suffix(,)
 #embed "page/elements.js" suffix(,)
+#embed "page/inside.js" suffix(,)
 #embed "page/engine.js" suffix(,)
 #embed "page/latest.js" suffix(,)
 #embed "page/structure.js" suffix(,)
@@ -48,6 +51,7 @@ static const unsigned char program[] = {
 #embed "page/address.js" suffix(,)
 #embed "page/exports.js" suffix(,)
 #embed "page/dialogs.js" suffix(,)
+#embed "page/keyActs.js" suffix(,)
 #embed "page/keys.js" suffix(,)
 #embed "page/main.js"
 };

@@ -49,9 +49,7 @@ class Engine {
   }
 
   #start(content) {
-    const program = new Blob([byId("worker").textContent], { type: "text/javascript" });
-    const address = URL.createObjectURL(program);
-    const worker = new Worker(address);
+    const worker = newWorker();
     this.#worker = worker;
     this.#isFrameWanted = false;
     return new Promise((resolve, reject) => {
@@ -63,9 +61,9 @@ class Engine {
         event.preventDefault();
         this.#replace().then(resolve, reject);
       });
-      const [engine, unpacker] = ["engine", "unpacker"].map(Engine.#bytes);
+      const [engine, unpacker] = ["engine", "unpacker"].map(bytesInside);
       worker.postMessage({ start: { engine, unpacker, content } }, [engine, unpacker]);
-    }).finally(() => URL.revokeObjectURL(address));
+    });
   }
 
   #take(message, resolveReady) {
@@ -112,12 +110,5 @@ class Engine {
   #refuseAll(sentence) {
     for (const { reject } of this.#waiting.values()) reject(new Error(sentence));
     this.#waiting.clear();
-  }
-
-  static #bytes(id) {
-    const text = atob(byId(id).textContent.trim());
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    return bytes.buffer;
   }
 }

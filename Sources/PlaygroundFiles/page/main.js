@@ -174,16 +174,6 @@ async function shareAddress() {
   note.tell(texts.shared);
 }
 
-function toggleTheme() {
-  document.documentElement.dataset.theme = currentTheme() === "dark" ? "light" : "dark";
-  recolour();
-}
-
-function currentTheme() {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-}
-
 function recolour() {
   colours = new Colours();
   if (!structure) return;

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigitReading
 import NetworkDescription
 import PlaygroundPages
 import SystemFiles
@@ -56,9 +57,9 @@ struct Play: ParsableCommand {
     let path = output ?? Self.temporaryPath
     var outputs = OutputList(reading: data + [network])
     try outputs.add(path, option: "--output")
-    let page = try PlaygroundPage(words: content().words)
+    let page = try page(at: path)
     do {
-      try AtomicFile.replace(path, with: Array(page.html.utf8))
+      try AtomicFile.replace(path, with: Array(page.utf8))
     } catch {
       throw CommandFailure("\(path): cannot write it: \(error)")
     }
@@ -72,6 +73,25 @@ struct Play: ParsableCommand {
       StandardError.note("no browser could be opened: open the file yourself")
     }
   }
+
+  /// The page about digits, or the playground.
+  private func page(at path: String) throws -> String {
+    guard network == Self.digits else { return try PlaygroundPage(words: content().words).html }
+    let shipped = ShippedFile.reader
+    return DigitsPage(
+      model: Array(shipped.bytes), named: shipped.name,
+      playground: neighbour("Playground.html", of: path)
+    ).html
+  }
+
+  /// The name of a file beside another, if there is one.
+  private func neighbour(_ name: String, of path: String) -> String? {
+    let place = URL(filePath: path).deletingLastPathComponent().appending(path: name)
+    return FileManager.default.fileExists(atPath: place.path(percentEncoded: false)) ? name : nil
+  }
+
+  /// Stands for the page that reads handwriting.
+  private static let digits = "digits"
 
   private static var temporaryPath: String {
     FileManager.default.temporaryDirectory.appending(path: "glassbox-playground.html")
