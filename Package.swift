@@ -221,7 +221,10 @@ let libraryTargets: [Target] = [
   // What the page about digits does; its engine for browsers is built by .ci/wasm.
   .target(
     name: "DigitPlayground",
-    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures", "TextFormats"]),
+    dependencies: [
+      "DigitReading", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "NeuronTrace", "Pictures", "TextFormats", "TrainingData", "TrainingDebugger",
+    ]),
   .target(
     name: "TrainingRuns",
     dependencies: [
@@ -278,7 +281,10 @@ let libraryTargets: [Target] = [
     exclude: ["Python"]),
   .testTarget(
     name: "DigitReadingTests",
-    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures", "TextFormats"]),
+    dependencies: [
+      "DigitReading", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "NeuronTrace", "Pictures", "TextFormats", "TrainingData", "TrainingDebugger",
+    ]),
   .testTarget(
     name: "NetworkPicturesTests",
     dependencies: [

@@ -9,6 +9,8 @@ struct SessionWords {
   /// What has not been taken.
   var rest: String { String(left) }
 
+  var isEmpty: Bool { left.isEmpty }
+
   /// Takes the next word; nil at the end.
   mutating func next() -> String? {
     let word = left.prefix { $0 != " " }
@@ -24,6 +26,11 @@ struct SessionWords {
   /// Takes a position, from 0.
   mutating func index(_ what: String) throws(PlainError) -> Int {
     try integer(what, in: 0...1_000_000_000)
+  }
+
+  /// Takes a digit, if there is a word left.
+  mutating func digit(_ what: String) throws(PlainError) -> Int? {
+    isEmpty ? nil : try integer(what, in: 0...9)
   }
 
   mutating func integer(_ what: String, in range: ClosedRange<Int>) throws(PlainError) -> Int {

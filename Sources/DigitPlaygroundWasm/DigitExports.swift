@@ -48,6 +48,19 @@ public func ask(
   }
 }
 
+/// Goes on with what was begun, for about so many samples; see `ask`.
+@_expose(wasm, "work") @_cdecl("digits_work")
+public func work(_ pointer: UnsafeRawPointer, _ samples: Int32) -> Int32 {
+  let page = page(pointer)
+  do throws(PlainError) {
+    try page.session.work(samples: Int(samples))
+    return page.session.isBusy ? 1 : 0
+  } catch {
+    page.outbox.put(error.description)
+    return 2
+  }
+}
+
 /// Where the outbox lies; null before anything was put into it.
 @_expose(wasm, "outbox") @_cdecl("digits_outbox")
 public func outbox(_ pointer: UnsafeRawPointer) -> UnsafeMutableRawPointer? {

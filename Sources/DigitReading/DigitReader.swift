@@ -21,7 +21,7 @@ public final class DigitReader {
   public let classNames: [String]
   /// The network that answers, and what it has learned.
   public let model: TrainedModel
-  private let network: MatrixNetwork<Double>
+  package let network: MatrixNetwork<Double>
   private var builtNeurons: NeuronNetwork?
 
   /// Asks a model of your own, on the calling thread alone.
@@ -34,7 +34,7 @@ public final class DigitReader {
     try Self.check(model, named: name)
     try self.init(
       model: model,
-      asking: Self.plainly { () throws(BlueprintError) in
+      asking: PlainError.plainly { () throws(BlueprintError) in
         try MatrixNetwork(onOneThread: model.blueprint, parameters: model.parameters, rows: 1)
       })
   }
@@ -59,18 +59,7 @@ public final class DigitReader {
     }
   }
 
-  /// Does something that may fail with an error of its own kind.
-  static func plainly<Result, Problem: Error & CustomStringConvertible>(
-    _ body: () throws(Problem) -> Result
-  ) throws(PlainError) -> Result {
-    do {
-      return try body()
-    } catch {
-      throw PlainError(error.description)
-    }
-  }
-
-  private static let digitCount = 10
+  package static let digitCount = 10
 
   /// The digits of a picture, line by line.
   ///
@@ -128,7 +117,7 @@ public final class DigitReader {
     if let outputs = finiteOutputs(for: digit.pixels28) { return outputs }
     // Neurons and links can say where it went wrong, and do not overflow as early.
     let neurons = try neurons()
-    return try Self.plainly { () throws(NetworkError) in
+    return try PlainError.plainly { () throws(NetworkError) in
       try neurons.finiteOutputs(for: digit.inputs)
     }
   }
@@ -148,7 +137,7 @@ public final class DigitReader {
   /// The same network as neurons and links; building it takes a while, so it is done once.
   public func neurons() throws(PlainError) -> NeuronNetwork {
     if let builtNeurons { return builtNeurons }
-    let network = try Self.plainly { () throws(BlueprintError) in
+    let network = try PlainError.plainly { () throws(BlueprintError) in
       try NeuronNetwork(model.blueprint, parameters: model.parameters)
     }
     builtNeurons = network
