@@ -37,8 +37,10 @@ struct InkChange {
     }
     guard digit.best != wanted else { return nil }
     while !isTurned(now) {
+      // Who leads at the moment has to be passed; it may be that it looks like no digit at all.
+      let leader = Self.leader(of: outputs(now), besides: wanted)
       guard order.count < Self.mostPixels,
-        let gains = Self.gains(of: wanted, over: digit.best, now, network)
+        let gains = Self.gains(of: wanted, over: leader, now, network)
       else { return nil }
       // What was changed once stays: otherwise it could go to and fro for ever.
       let next = gains.indices.filter { gains[$0] > 0 && now[$0] == before[$0] }
@@ -59,6 +61,11 @@ struct InkChange {
     pixels = now
     changed = now.indices.filter { now[$0] != before[$0] }
     self.outputs = outputs(now)
+  }
+
+  private static func leader(of outputs: [Double], besides wanted: Int) -> Int {
+    let others = outputs.indices.filter { $0 != wanted }
+    return others.max { outputs[$0] < outputs[$1] } ?? 0
   }
 
   /// How much the wanted answer gains on the present one if a pixel becomes full, or empty.

@@ -12,6 +12,7 @@ static const unsigned char style[] = {
 #embed "../TracePageFiles/page/equations.css" suffix(,)
 #embed "page/playground.css" suffix(,)
 #embed "page/clock.css" suffix(,)
+#embed "page/side.css" suffix(,)
 #embed "page/digits/digits.css"
 };
 
@@ -34,6 +35,12 @@ static const unsigned char program[] = {
 #embed "page/digits/picture-files.js" suffix(,)
 #embed "page/digits/answers.js" suffix(,)
 #embed "page/digits/stages.js" suffix(,)
+#embed "page/digits/reasons.js" suffix(,)
+#embed "page/digits/maps.js" suffix(,)
+#embed "page/digits/digit-steps.js" suffix(,)
+#embed "page/digits/learning.js" suffix(,)
+#embed "page/digits/zip.js" suffix(,)
+#embed "page/digits/teaching.js" suffix(,)
 #embed "page/digits/digits-main.js"
 };
 

@@ -50,6 +50,7 @@ class DigitEngine {
       worker.addEventListener("message", ({ data }) => {
         if (data.ready) resolve();
         else if (data.crashed) this.#replace(reject);
+        else if (data.failure) this.#hearFailure(data.failure);
         else this.#take(data);
       });
       worker.addEventListener("error", (event) => {
@@ -73,11 +74,10 @@ class DigitEngine {
     this.#worker.terminate();
     this.#breakdowns += 1;
     const gone = new Error(texts.engineGone);
+    if (this.#breakdowns <= 3) this.ready = this.#start();
     for (const waiting of this.#waiting.values()) waiting.reject(gone);
     this.#waiting.clear();
     reject(gone);
-    if (this.#breakdowns > 3) return;
-    this.ready = this.#start();
     this.#hearFailure(texts.engineGone);
   }
 }

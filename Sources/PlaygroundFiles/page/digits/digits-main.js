@@ -7,11 +7,34 @@ const note = new Note();
 const shippedModel = { name: content.model.name, bytes: new Uint8Array(bytesInside("model")) };
 const engine = new DigitEngine(shippedModel, (sentence) => note.error(sentence));
 const pad = new Pad(byId("pad"), padChanged);
-const answers = new Answers(pad, () => stages.show(answers.piece, answers.index));
-const stages = new Stages((words) => engine.ask(words));
+const answers = new Answers(pad, showPiece);
+const ask = (words) => engine.ask(words);
+const stages = new Stages(ask);
+const reasons = new Reasons(ask, note);
+const maps = new Maps(ask, note);
+const steps = new DigitStepView(ask, note);
+const learning = new Learning(engine, note, {
+  network: showNetwork,
+  frame: ({ reading: again }) => { if (again) takeReading(again, state.milliseconds); },
+});
+const teaching = new TeachingPanel(engine, pad, note, {
+  chosen: () => answers.index,
+  box: (index) => answers.pieces[index].box,
+  taught: ({ reading: again }) => {
+    showNetwork({ ...state.network, name: texts.taughtName, reading: again });
+    learning.end();
+  },
+});
 const camera = new Camera((picture) => pad.show(picture), (sentence) => note.error(sentence));
 
-const state = { pieces: [], text: "", strokes: 0, milliseconds: 0, network: null };
+const state = {
+  pieces: [], text: "", strokes: 0, milliseconds: 0, network: null,
+  get learning() { return learning.frame; },
+  get own() { return teaching.samples; },
+  get point() { return maps.point; },
+  get event() { return steps.event; },
+  get shares() { return reasons.shares; },
+};
 
 /** Reads the pad; of many changes only the latest matters. */
 const reading = new Latest(async () => {
@@ -29,7 +52,12 @@ function takeReading({ pieces }, milliseconds) {
   Object.assign(state, { pieces, text: answers.text, milliseconds });
   byId("time").textContent = texts.time(milliseconds);
   if (pieces.length === 0 && !pad.isEmpty) byId("answerAbout").textContent = texts.nothingFound;
-  stages.show(answers.piece, answers.index);
+  showPiece();
+}
+
+/** Everything that is about one digit. */
+function showPiece() {
+  for (const part of [stages, reasons, maps, steps]) part.show(answers.piece, answers.index);
 }
 
 async function padChanged() {
@@ -45,7 +73,7 @@ async function forgetReading() {
   await reading.finished();
   if (!pad.isEmpty) return;
   answers.show([]);
-  stages.show();
+  showPiece();
   Object.assign(state, { pieces: [], text: "" });
   byId("time").textContent = "";
 }
@@ -55,6 +83,7 @@ async function takeFile(file) {
   if (note.kind === "error") note.hide();
   try {
     if (file.name?.endsWith(".safetensors")) await openModel(file);
+    else if (/idx[13]-ubyte(\.gz)?$|\.gz$/.test(file.name ?? "")) await openMNIST(file);
     else await showPicture(await pictureOf(file));
   } catch (error) {
     note.error(error.message);
@@ -74,10 +103,34 @@ async function openModel(file) {
   showNetwork(await engine.open(model));
 }
 
-function showNetwork({ name, weights, reading: again }) {
-  state.network = { name, weights };
-  byId("networkNow").textContent = texts.networkNow(name === shippedModel.name ? texts.shipped : name, counted(weights));
-  byId("useShipped").hidden = name === shippedModel.name;
+/** MNIST's two files, in any order. */
+const mnist = {};
+
+async function openMNIST(file) {
+  const isPacked = file.name.endsWith(".gz");
+  const stream = isPacked ? file.stream().pipeThrough(new DecompressionStream("gzip")) : file.stream();
+  let bytes;
+  try {
+    bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new Error(texts.notIDX(file.name));
+  }
+  const kind = { 3: "pictures", 1: "labels" }[bytes[3]];
+  if (!kind || bytes[0] !== 0 || bytes[1] !== 0 || bytes[2] !== 8) throw new Error(texts.notIDX(file.name));
+  mnist[kind] = bytes;
+  if (!mnist.pictures || !mnist.labels) return note.tell(texts.waitingForOther(file.name));
+  const { pictures, labels } = mnist;
+  mnist.pictures = mnist.labels = undefined;
+  if (!learning.isOn) await learning.begin();
+  await learning.chooseMNIST(pictures, labels);
+}
+
+function showNetwork({ name, weights, layers, isLearning, reading: again }) {
+  state.network = { name, weights, layers };
+  const isShipped = name === shippedModel.name;
+  byId("networkNow").textContent = texts.networkNow(isShipped ? texts.shipped : name, layers, counted(weights));
+  byId("useShipped").hidden = isShipped;
+  if (!isLearning) learning.end();
   if (again) takeReading(again, state.milliseconds);
 }
 
@@ -92,10 +145,22 @@ async function perform(words) {
     clear: () => pad.clear(),
     choose: () => answers.choose(Number(rest)),
     "use shipped": async () => showNetwork(await engine.open(shippedModel)),
+    untrained: () => learning.begin(rest === words ? 1 : Number(rest)),
+    play: () => learning.play(),
+    pause: () => learning.pause(),
+    learn: () => learning.learn(Number(rest)),
+    label: () => teaching.label(...rest.split(" ").map(Number)),
+    teach: () => teaching.teach(rest === words ? 20 : Number(rest)),
+    look: () => maps.look(...rest.split(" ").map(Number)),
+    down: () => maps.down(),
+    up: () => maps.up(),
+    step: () => steps.open(rest === words ? undefined : Number(rest)),
+    event: () => steps.go(Number(rest)),
+    "what-if": () => reasons.change(),
   };
   const act = acts[words] ?? acts[verb];
   const answer = act ? await act() : await engine.ask(words);
-  await reading.finished();
+  for (const part of [reading, stages.latest, reasons.latest, maps.latest]) await part.finished();
   return answer;
 }
 
@@ -108,7 +173,9 @@ function strokesIn(text) {
   }));
 }
 
-function recolour() { pad.recolour(); }
+function recolour() {
+  for (const part of [pad, reasons, maps, learning]) part.recolour();
+}
 
 function listen() {
   for (const name of ["undo", "redo", "clear"]) byId(name).addEventListener("click", () => pad[name]());
@@ -121,7 +188,7 @@ function listen() {
   listenToFiles(takeFile);
   listenToKeyActs({
     z: () => pad.undo(), y: () => pad.redo(), Delete: () => pad.clear(), Backspace: () => pad.clear(),
-    e: toggleEraser, d: toggleTheme, "?": showKeys,
+    e: toggleEraser, n: () => steps.move(1), p: () => steps.move(-1), d: toggleTheme, "?": showKeys,
   });
 }
 
@@ -153,4 +220,5 @@ window.playground = {
     return perform(words);
   },
   take: takeFile,
+  zip: () => teaching.zip(),
 };

@@ -19,6 +19,13 @@ class DigitCore {
     return { answer: JSON.parse(this.#text()), isBusy: status === 1 };
   }
 
+  // Goes on for so many samples; returns whether there is more to do.
+  work(samples) {
+    const status = this.exports.work(this.session, samples);
+    if (status === 2) throw new EngineRefusal(this.#text());
+    return status === 1;
+  }
+
   #room(bytes) {
     const room = this.exports.room(bytes.length);
     new Uint8Array(this.exports.memory.buffer, room, bytes.length).set(bytes);
@@ -32,30 +39,58 @@ class DigitCore {
   }
 }
 
+const sliceMilliseconds = 10; // questions never wait longer for training
+
 let core = null;
+let isBusy = false;
+let chunk = 16; // samples between two looks at the clock
+const slices = new MessageChannel();
+slices.port1.onmessage = () => guard(work);
 
 function receive({ id, words, bytes }) {
   const start = performance.now();
+  const wasBusy = isBusy;
   try {
-    const { answer } = core.ask(words, bytes);
+    const { answer, isBusy: goesOn } = core.ask(words, bytes);
+    isBusy = goesOn;
     postMessage({ id, ok: true, answer, milliseconds: performance.now() - start });
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw error;
     postMessage({ id, ok: false, error: error.message });
   }
+  if (isBusy && !wasBusy) slices.port2.postMessage(null);
 }
 
-onmessage = ({ data }) => {
-  // What goes wrong inside the engine leaves it unusable: the page begins another worker.
+function work() {
+  const start = performance.now();
   try {
-    if (data.start) {
-      core = new DigitCore(new WebAssembly.Module(unpacked(data.start.engine, data.start.unpacker)));
-      postMessage({ ready: true });
-    } else {
-      receive(data);
+    while (isBusy && performance.now() - start < sliceMilliseconds) {
+      const before = performance.now();
+      isBusy = core.work(chunk);
+      const time = performance.now() - before;
+      if (time > 4) chunk = Math.max(1, chunk >> 1);
+      else if (time < 1) chunk = Math.min(chunk * 2, 4096);
     }
+  } catch (error) {
+    if (!(error instanceof EngineRefusal)) throw error;
+    isBusy = false;
+    postMessage({ failure: error.message });
+  }
+  if (isBusy) slices.port2.postMessage(null);
+}
+
+// What goes wrong inside the engine leaves it unusable: the page begins another worker.
+function guard(body) {
+  try {
+    body();
   } catch (error) {
     postMessage({ crashed: String(error?.message ?? error) });
     close();
   }
-};
+}
+
+onmessage = ({ data }) => guard(() => {
+  if (!data.start) return receive(data);
+  core = new DigitCore(new WebAssembly.Module(unpacked(data.start.engine, data.start.unpacker)));
+  postMessage({ ready: true });
+});

@@ -56,6 +56,19 @@ class Pad {
     this.changed(false);
   }
 
+  /** A PNG of the part around a box: {x, y, width, height}. */
+  async png({ x, y, width, height }) {
+    const margin = Math.round(Math.max(width, height) / 4);
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: width + 2 * margin, height: height + 2 * margin });
+    const context = canvas.getContext("2d");
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(this.paper.canvas, margin - x, margin - y);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    return new Uint8Array(await blob.arrayBuffer());
+  }
+
   undo() {
     const last = this.#strokes.pop();
     if (last) this.#undone.push(last);
