@@ -204,7 +204,7 @@ let libraryTargets: [Target] = [
   .target(
     name: "PlaygroundPages",
     dependencies: [
-      "NetworkDescription", "Playground", "PlaygroundFiles", "TextFormats", "ToySets",
+      "ModelFiles", "NetworkDescription", "Playground", "PlaygroundFiles", "TextFormats", "ToySets",
       "TracePages", "TrainingData",
     ]),
   .testTarget(

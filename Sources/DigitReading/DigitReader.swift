@@ -49,7 +49,7 @@ public final class DigitReader {
   }
 
   /// Sees that a network reads pictures of digits.
-  static func check(_ model: TrainedModel, named name: String) throws(PlainError) {
+  package static func check(_ model: TrainedModel, named name: String) throws(PlainError) {
     let (inputs, outputs) = (model.blueprint.input.count, model.blueprint.output.count)
     let pixels = DigitNormaliser.side * DigitNormaliser.side
     guard inputs == pixels, outputs == digitCount || outputs == digitCount + 1 else {

@@ -61,4 +61,16 @@ extension NumberType {
     default: Double(sign: .plus, exponent: exponent - 25, significand: sign * (1024 + fraction))
     }
   }
+
+  /// The 16 bits of a number that has no more digits than these hold; others lose their last digits.
+  static func halfPrecision(_ value: Double) -> UInt16 {
+    let sign: UInt16 = value.sign == .minus ? 0x8000 : 0
+    let size = value.magnitude
+    guard size > 0 else { return sign }
+    // Smaller numbers than 2⁻¹⁴ have no leading 1.
+    guard size >= 0x1p-14 else { return sign | UInt16(min(size * 0x1p24, 0x3FF)) }
+    guard size < 0x1p16 else { return sign | 0x7C00 }
+    let fraction = UInt16((size.significand - 1) * 1024)
+    return sign | UInt16(Int(size.exponent) + 15) << 10 | fraction
+  }
 }

@@ -6,22 +6,22 @@ struct SafetensorsWriting {
   /// What error messages call the file.
   let name: String
   /// How many bits each number gets.
-  let precision: TensorPrecision
+  let type: NumberType
   private var entries: [(String, JSONValue)]
   /// The tensors, one after the other.
   private(set) var data: [UInt8] = []
   /// How many bytes all tensors have, those included that are only reserved.
   private var dataSize = 0
 
-  init(name: String, precision: TensorPrecision, metadata: JSONValue) {
+  init(name: String, type: NumberType, metadata: JSONValue) {
     self.name = name
-    self.precision = precision
+    self.type = type
     entries = [(SafetensorsHeader.metadataKey, metadata)]
   }
 
   /// Makes room for a tensor behind those that are there, to learn how long the file will be.
   mutating func reserve(_ expected: ExpectedTensor) {
-    let type = (expected.mustBeExact ? .float64 : precision).numberType
+    let type = expected.mustBeExact ? .float64 : type
     let entry = SafetensorsHeader.Entry(type: type, shape: expected.shape, begin: dataSize)
     entries.append((expected.name, entry.json))
     dataSize = entry.end
@@ -33,18 +33,15 @@ struct SafetensorsWriting {
   ///   for the precision.
   mutating func append(_ tensor: Tensor, _ expected: ExpectedTensor) throws(ModelFileError) {
     reserve(expected)
-    let precision = expected.mustBeExact ? .float64 : precision
+    let type = expected.mustBeExact ? .float64 : type
     data.reserveCapacity(dataSize)
     for (index, value) in tensor.values.enumerated() {
       if expected.mustBeFinite,
-        let problem = problem(value, precision, tensor: expected.name, index: index)
+        let problem = problem(value, type, tensor: expected.name, index: index)
       {
         throw ModelFileError(file: name, problem: problem)
       }
-      switch precision {
-      case .float32: data.append(littleEndian: Float(value).bitPattern)
-      case .float64: data.append(littleEndian: value.bitPattern)
-      }
+      data.append(littleEndian: value, as: type)
     }
   }
 
@@ -72,12 +69,12 @@ struct SafetensorsWriting {
   }
 
   private func problem(
-    _ value: Double, _ precision: TensorPrecision, tensor: String, index: Int
+    _ value: Double, _ type: NumberType, tensor: String, index: Int
   ) -> ModelFileError.Problem? {
     guard value.isFinite else {
       return .notFinite(tensor: tensor, index: index, value: "\(value)", position: nil)
     }
-    guard precision == .float64 || Float(value).isFinite else {
+    guard type == .float64 || Float(value).isFinite else {
       return .tooLarge(tensor: tensor, index: index, value: value)
     }
     return nil
@@ -85,6 +82,15 @@ struct SafetensorsWriting {
 }
 
 extension [UInt8] {
+  fileprivate mutating func append(littleEndian value: Double, as type: NumberType) {
+    switch type {
+    case .float16: append(littleEndian: NumberType.halfPrecision(value))
+    case .brainFloat16: append(littleEndian: UInt16(Float(value).bitPattern >> 16))
+    case .float32: append(littleEndian: Float(value).bitPattern)
+    case .float64: append(littleEndian: value.bitPattern)
+    }
+  }
+
   fileprivate mutating func append(littleEndian bits: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: bits.littleEndian) { append(contentsOf: $0) }
   }

@@ -40,6 +40,10 @@ class DigitStepView {
     return this.#tell(() => this.ask(`step ${this.index} ${label ?? best}`));
   }
 
+  recolour() {
+    if (this.event) this.#drawInput(this.event.names);
+  }
+
   go(index) { return this.#tell(() => this.ask(`event ${index}`)); }
 
   move(by) {

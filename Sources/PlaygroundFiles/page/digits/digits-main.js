@@ -174,7 +174,7 @@ function strokesIn(text) {
 }
 
 function recolour() {
-  for (const part of [pad, reasons, maps, learning]) part.recolour();
+  for (const part of [pad, reasons, maps, steps, learning]) part.recolour();
 }
 
 function listen() {
@@ -203,6 +203,15 @@ async function start() {
   clearTimeout(starting);
   if (note.kind === "told") note.hide();
   showNetwork(engine.opened);
+  if (content.data) await takeData(content.data);
+}
+
+/** Samples that are inside the page, as MNIST's files have them. */
+async function takeData({ name, count, pixels, labels }) {
+  const bigEndian = (...numbers) => numbers.flatMap((number) => [24, 16, 8, 0].map((by) => (number >>> by) & 255));
+  await learning.chooseMNIST(
+    joined([Uint8Array.from(bigEndian(2051, count, 28, 28)), bytesOfText(pixels)]),
+    joined([Uint8Array.from(bigEndian(2049, count)), bytesOfText(labels)]), count, name);
 }
 
 if (content.playground) byId("planePage").href = content.playground;

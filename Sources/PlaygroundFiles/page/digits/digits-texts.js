@@ -101,6 +101,7 @@ const texts = {
 
   mapsHeading: "What every layer sees",
   mapsHint: "Blue is positive, orange negative. A click on a point of a map shows what it is made of.",
+  kinds: { conv2D: "convolution", maxPooling2D: "max pooling", averagePooling2D: "average pooling" },
   layerNow: (kind, extents, largest) => `${kind}, ${extents}; the largest number is ${largest}`,
   map: (filter) => `map ${filter}`,
   filter: (filter) => `filter ${filter}`,

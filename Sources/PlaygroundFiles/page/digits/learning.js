@@ -56,12 +56,12 @@ class Learning {
   async chooseDrawn(count = 4000) { return this.#try(() => this.#choose(`data drawn ${count}`)); }
 
   /** MNIST's two files, packed or not. */
-  async chooseMNIST(pictures, labels, count = 10000) {
+  async chooseMNIST(pictures, labels, count = 10000, name = "MNIST") {
     return this.#try(async () => {
       const bytes = new Uint8Array(pictures.length + labels.length);
       bytes.set(pictures);
       bytes.set(labels, pictures.length);
-      await this.#choose(`data MNIST ${count} ${pictures.length}`, bytes);
+      await this.#choose(`data ${name.replace(/\s+/g, "-")} ${count} ${pictures.length}`, bytes);
     });
   }
 
@@ -94,7 +94,7 @@ class Learning {
         return this.note.error(error.message);
       }
       // Somebody can follow some pictures a second; the rest of the time belongs to learning.
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 

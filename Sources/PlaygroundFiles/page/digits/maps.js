@@ -20,6 +20,7 @@ class Maps {
 
   recolour() {
     if (this.layers) this.#draw();
+    if (this.point) this.#mark(this.point.receptive);
   }
 
   /** Looks at a point: `layer` by its position in the blueprint. */
@@ -65,10 +66,13 @@ class Maps {
     try {
       this.layers = await this.ask(`maps ${index}`);
       this.#draw();
-      if (this.point) await this.look(this.point.layer, this.point.filter, this.point.row, this.point.column);
+      if (!this.point) return;
+      const { layer, filter, row, column } = this.point;
+      this.point = await this.ask(`point ${index} ${layer} ${filter} ${row} ${column}`);
+      this.#showPoint();
     } catch {
       // The drawing, or the network, has changed meanwhile.
-      this.point = null;
+      this.#forgetPoint();
     }
   }
 
@@ -79,7 +83,7 @@ class Maps {
 
   #layer(layer, table) {
     const numbers = new Int8Array(bytesOfText(layer.numbers).buffer);
-    const heading = make("h3", {}, texts.layerNow(inWords(layer.kind), layer.extents.join(" × "), short(layer.largest)));
+    const heading = make("h3", {}, texts.layerNow(texts.kinds[layer.kind] ?? layer.kind, layer.extents.join(" × "), short(layer.largest)));
     if (layer.extents.length !== 3) return make("section", {}, heading, this.#bars(numbers, table));
     const [height, width, count] = layer.extents;
     return make("section", {}, heading, make("div", { class: "maps" },
@@ -112,6 +116,13 @@ class Maps {
     return canvas;
   }
 
+  #forgetPoint() {
+    this.point = null;
+    this.#trail = [];
+    byId("point").hidden = true;
+    this.#mark(null);
+  }
+
   #showPoint() {
     const { point } = this;
     const element = byId("point");
@@ -129,7 +140,7 @@ class Maps {
     const parts = [make("div", { class: "row" },
       make("h3", {}, texts.pointNow(point.filter, point.row, point.column)),
       wordButton(texts.down, () => this.down(), "small"), wordButton(texts.up, () => this.up(), "small"),
-      iconButton("×", texts.close, () => { this.point = null; element.hidden = true; this.#mark(null); }))];
+      iconButton("×", texts.close, () => this.#forgetPoint()))];
     const block = (caption, content) => make("figure", {}, make("figcaption", {}, caption), content);
     if (point.weights) {
       const products = point.inputs.map((input, i) => (input ?? 0) * point.weights[i]);

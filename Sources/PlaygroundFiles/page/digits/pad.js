@@ -118,7 +118,9 @@ class Pad {
 
   #end(event) {
     if (this.#drawing?.pointer !== event.pointerId) return;
+    this.#drawEnd(this.#drawing, true);
     this.#drawing = null;
+    this.#planShow();
     this.changed(false);
   }
 
@@ -140,14 +142,15 @@ class Pad {
     for (const stroke of this.#strokes) {
       const { points } = stroke;
       for (let end = 1; end <= points.length; end++) {
-        this.#drawEnd({ ...stroke, points: points.slice(Math.max(0, end - 3), end) });
+        this.#drawEnd({ ...stroke, points: points.slice(Math.max(0, end - 3), end) }, end === points.length);
       }
     }
     this.#show();
   }
 
-  /** Draws the end of a stroke: a curve from the middle before the last point to the middle after. */
-  #drawEnd({ points, isErasing }) {
+  /** Draws the end of a stroke: a curve from the middle before the last point to the middle after, and
+   * from there to where it ends. */
+  #drawEnd({ points, isErasing }, isOver = false) {
     const [before, last, now] = [points.at(-3), points.at(-2), points.at(-1)];
     const scale = Math.min(this.size.width / padSize.width, this.size.height / padSize.height);
     const { paper } = this;
@@ -159,11 +162,11 @@ class Pad {
     if (before) {
       paper.moveTo(...middle(before, last));
       paper.quadraticCurveTo(last[0], last[1], ...middle(last, now));
-      paper.lineTo(now[0], now[1]);
     } else {
       paper.moveTo(...(last ?? now).slice(0, 2));
-      paper.lineTo(now[0] + 0.01, now[1]);
+      paper.lineTo(...(last ? middle(last, now) : [now[0] + 0.01, now[1]]));
     }
+    if (isOver) paper.lineTo(now[0], now[1]);
     paper.stroke();
   }
 

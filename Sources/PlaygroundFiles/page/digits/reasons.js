@@ -14,9 +14,12 @@ class Reasons {
     const isOther = this.piece?.pixels !== piece?.pixels;
     Object.assign(this, { piece, index });
     byId("reasons").classList.toggle("empty", !piece);
-    if (isOther) byId("changed").hidden = true;
+    if (isOther) {
+      this.found = null;
+      byId("changed").hidden = true;
+    }
     if (!piece) return undefined;
-    if (isOther) this.#setOthers();
+    this.#setOthers(isOther);
     return this.latest.take(index);
   }
 
@@ -25,6 +28,7 @@ class Reasons {
     if (!this.piece) return undefined;
     try {
       const found = await this.ask(`what-if ${this.index} ${this.other.value}`);
+      this.found = found;
       this.#drawChange(found);
       return found;
     } catch (error) {
@@ -35,15 +39,18 @@ class Reasons {
 
   recolour() {
     if (this.shares) this.#paint();
+    if (this.found) this.#drawChange(this.found);
   }
 
-  #setOthers() {
+  /** The other digits, the likeliest first; a new drawing begins with that one. */
+  #setOthers(isOther) {
+    const chosen = this.other.value;
     const best = this.piece.probabilities.indexOf(Math.max(...this.piece.probabilities));
     const order = this.piece.probabilities.map((share, digit) => [share, digit])
       .filter(([, digit]) => digit !== best).sort(([one], [two]) => two - one);
     this.other.replaceChildren(...order.map(([share, digit]) =>
       make("option", { value: digit }, `${digit} (${percentOf(share)})`)));
-    this.best = best;
+    if (!isOther && chosen !== "" && Number(chosen) !== best) this.other.value = chosen;
   }
 
   async #draw(index) {
