@@ -208,7 +208,11 @@ let libraryTargets: [Target] = [
       "TracePages", "TrainingData",
     ]),
   .testTarget(
-    name: "PlaygroundPageTests", dependencies: ["BrowserTabs", "Playground", "PlaygroundPages"],
+    name: "PlaygroundPageTests",
+    dependencies: [
+      "BrowserTabs", "DigitReading", "MatrixEngine", "ModelFiles", "NetworkDescription", "Pictures",
+      "Playground", "PlaygroundPages", "TrainingData",
+    ],
     exclude: ["Firefox"]),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),

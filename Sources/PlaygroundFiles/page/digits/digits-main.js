@@ -230,4 +230,5 @@ window.playground = {
   },
   take: takeFile,
   zip: () => teaching.zip(),
+  paper: () => ({ ...pad.size, bytes: pad.pixels() }),
 };
