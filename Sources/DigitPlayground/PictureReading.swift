@@ -69,5 +69,5 @@ final class PictureReading {
   }
 
   /// As large as stages are shown at most.
-  private static let shownSide = 360
+  private static let shownSide = 240
 }

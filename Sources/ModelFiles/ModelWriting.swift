@@ -21,9 +21,16 @@ extension TrainedModel {
     return writing
   }
 
+  /// The same, with as many bits for each number as are asked for.
+  func writing(
+    precision: TensorPrecision, name: String
+  ) throws(ModelFileError) -> SafetensorsWriting {
+    try writing(type: precision.numberType, name: name)
+  }
+
   /// The bytes of a model file, for who writes it together with others.
   package func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
-    try writing(type: precision.numberType, name: name).file()
+    try writing(precision: precision, name: name).file()
   }
 
   /// The bytes of a model file that is as short as can be while every number stays what it is.

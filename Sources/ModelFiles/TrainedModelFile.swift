@@ -20,6 +20,6 @@ extension TrainedModel {
   public func write(
     to path: String, precision: TensorPrecision = .float64
   ) throws(ModelFileError) {
-    try writing(type: precision.numberType, name: path).write(to: path)
+    try writing(precision: precision, name: path).write(to: path)
   }
 }

@@ -85,13 +85,11 @@ function percentOf(share) {
 }
 
 /** Draws grey bytes on a canvas of their size. */
-function drawGrey(canvas, { width, height, bytes }, colour = (grey) => [grey, grey, grey]) {
+function drawGrey(canvas, { width, height, bytes }) {
   Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");
   const image = context.createImageData(width, height);
-  for (let i = 0; i < bytes.length; i++) {
-    const [red, green, blue] = colour(bytes[i]);
-    image.data.set([red, green, blue, 255], 4 * i);
-  }
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = 0xff000000 | bytes[i] * 0x010101;
   context.putImageData(image, 0, 0);
 }
