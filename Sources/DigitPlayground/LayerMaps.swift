@@ -143,7 +143,8 @@ struct LayerMaps {
       for x in columns.start(column)..<columns.start(column) + columns.window {
         let isInside = (0..<rows.extent).contains(y) && (0..<columns.extent).contains(x)
         for channel in channels {
-          patch.append(isInside ? numbers[(y * columns.extent + x) * input.extents[2] + channel] : nil)
+          patch.append(
+            isInside ? numbers[(y * columns.extent + x) * input.extents[2] + channel] : nil)
         }
       }
     }

@@ -9,6 +9,18 @@ struct OwnSamples {
   struct Sample {
     let pixels: [UInt8]
     let label: Int
+
+    /// The same a few pixels further; what is moved over the edge is lost.
+    func moved(right: Int, down: Int) -> Sample {
+      let side = DigitNormaliser.side
+      var moved = [UInt8](repeating: 0, count: pixels.count)
+      for y in max(0, down)..<min(side, side + down) {
+        for x in max(0, right)..<min(side, side + right) {
+          moved[y * side + x] = pixels[(y - down) * side + x - right]
+        }
+      }
+      return Sample(pixels: moved, label: label)
+    }
   }
 
   /// In the order they were drawn.

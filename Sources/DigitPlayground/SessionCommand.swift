@@ -18,6 +18,11 @@ struct SessionCommand: Sendable {
       try session.read(
         width: try words.count("the width"), height: try words.count("the height"), bytes)
     },
+    SessionCommand(name: "forget") { session, _, _ throws(PlainError) in
+      session.reading = nil
+      session.steps = nil
+      return .null
+    },
     SessionCommand(name: "stages") { session, words, _ throws(PlainError) in
       try session.needReading().stages(of: words.index("the digit"))
     },

@@ -77,7 +77,8 @@ extension PlaygroundStories {
     @Test("With an empty pad there is nothing to ask, to name or to teach")
     func empty() throws {
       try DigitsDesk.open { desk in
-        #expect(try desk.state().pieces.isEmpty)
+        let state = try desk.state()
+        #expect(state.pieces.isEmpty)
         #expect(try desk.tab.isTrue("document.getElementById('teach').disabled"))
         #expect(try desk.tab.isTrue("document.getElementById('stepThrough').disabled"))
         #expect(try desk.tab.refusal(of: "why 9") != "done")
@@ -96,7 +97,7 @@ extension PlaygroundStories {
             const post = Worker.prototype.postMessage;
             Worker.prototype.postMessage = function (message, ...rest) {
               Worker.prototype.postMessage = post;
-              return post.call(this, { ...message, bytes: "none", words: { length: -1 } }, ...rest);
+              return post.call(this, { ...message, bytes: { length: -5 } }, ...rest);
             };
           })()
           """)

@@ -134,10 +134,10 @@ struct DigitsDesk {
       })()
       """)
     let parts = try #require(try JSONSerialization.jsonObject(with: Data(paper.utf8)) as? [Any])
-    let bytes = try #require(Data(base64Encoded: try #require(parts[2] as? String)))
-    let picture = try TransparentPicture(
-      width: try #require(parts[0] as? Int), height: try #require(parts[1] as? Int),
-      bytes: [UInt8](bytes))
+    let letters = try #require(parts[2] as? String)
+    let bytes = try #require(Data(base64Encoded: letters))
+    let width = try #require(parts[0] as? Int), height = try #require(parts[1] as? Int)
+    let picture = try TransparentPicture(width: width, height: height, bytes: [UInt8](bytes))
     return try DigitReader().read(picture.grey(on: .contrasting))
   }
 }

@@ -7,12 +7,13 @@ class DigitEngine {
   #lastID = 0;
   #breakdowns = 0;
   #model;
-  #hearFailure;
+  #hear;
 
-  /** `model` is {name, bytes}; `hearFailure` is told when a worker broke down. */
-  constructor(model, hearFailure) {
+  /** `model` is {name, bytes}; `hear` is told of what went wrong while training, and of a worker that was
+   * replaced, in a sentence each. */
+  constructor(model, hear) {
     this.#model = model;
-    this.#hearFailure = hearFailure;
+    this.#hear = hear;
     this.ready = this.#start();
   }
 
@@ -50,7 +51,7 @@ class DigitEngine {
       worker.addEventListener("message", ({ data }) => {
         if (data.ready) resolve();
         else if (data.crashed) this.#replace(reject);
-        else if (data.failure) this.#hearFailure(data.failure);
+        else if (data.failure) this.#hear.failure(data.failure);
         else this.#take(data);
       });
       worker.addEventListener("error", (event) => {
@@ -78,6 +79,6 @@ class DigitEngine {
     for (const waiting of this.#waiting.values()) waiting.reject(gone);
     this.#waiting.clear();
     reject(gone);
-    this.#hearFailure(texts.engineGone);
+    this.#hear.replaced(texts.engineGone);
   }
 }

@@ -5,7 +5,9 @@ writeTexts(document);
 
 const note = new Note();
 const shippedModel = { name: content.model.name, bytes: new Uint8Array(bytesInside("model")) };
-const engine = new DigitEngine(shippedModel, (sentence) => note.error(sentence));
+const engine = new DigitEngine(shippedModel, {
+  failure: (sentence) => note.error(sentence), replaced: beginAgain,
+});
 const pad = new Pad(byId("pad"), padChanged);
 const answers = new Answers(pad, showPiece);
 const ask = (words) => engine.ask(words);
@@ -69,9 +71,22 @@ async function padChanged() {
   await reading.take("read");
 }
 
+/** What the engine knew is gone, but not what is on the pad. */
+async function beginAgain(sentence) {
+  note.error(sentence);
+  try {
+    await engine.ready;
+    showNetwork(engine.opened);
+    await padChanged();
+  } catch {
+    // It failed again, and says so.
+  }
+}
+
 async function forgetReading() {
   await reading.finished();
   if (!pad.isEmpty) return;
+  await engine.ask("forget");
   answers.show([]);
   showPiece();
   Object.assign(state, { pieces: [], text: "" });
