@@ -182,7 +182,7 @@ let dataTargets: [Target] = [
 // MARK: - Training and models
 
 let trainingTargets: [Target] = [
-  .target(name: "TrainingLoop", dependencies: ["NetworkDescription", "TextFormats"]),
+  .target(name: "TrainingLoop", dependencies: ["CMath", "NetworkDescription", "TextFormats"]),
   .target(
     name: "ModelFiles", dependencies: ["NetworkDescription", "SystemFiles", "TextFormats"]),
   .testTarget(
@@ -194,7 +194,11 @@ let trainingTargets: [Target] = [
   // Python and LibreOffice, for tests alone, which are skipped where these are missing.
   .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),
   .testTarget(
-    name: "ModelFilesTests", dependencies: ["ModelFiles", "NetworkDescription", "OtherPrograms"],
+    name: "ModelFilesTests",
+    dependencies: [
+      "CMath", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms", "TextFormats",
+      "TrainingData", "TrainingLoop",
+    ],
     exclude: ["Fixtures"]),
 ]
 
@@ -235,8 +239,9 @@ let libraryTargets: [Target] = [
       "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "SystemFiles",
       "TextFormats", "TrainingData", "TrainingLoop",
     ]),
-  // The page of `draw --film`, embedded with #embed.
+  // The pages of `draw --film` and `--watch`, embedded with #embed.
   .target(name: "FilmPageFiles", exclude: ["page"]),
+  .target(name: "WatchPageFiles", exclude: ["page"]),
   .target(
     name: "NetworkPictures",
     dependencies: [
@@ -248,13 +253,14 @@ let libraryTargets: [Target] = [
     name: "TrainingLogs",
     dependencies: [
       "Interchange", "MatrixEngine", "NetworkDescription", "NetworkPictures", "NeuronGraph",
-      "Pictures", "TextFormats", "TrainingData", "TrainingLoop", "TrainingRuns",
+      "Pictures", "SystemFiles", "TextFormats", "TracePages", "TrainingData", "TrainingLoop",
+      "TrainingRuns", "WatchPageFiles",
     ]),
   .testTarget(
     name: "TrainingLogsTests",
     dependencies: [
-      "Interchange", "NetworkDescription", "OtherPrograms", "ToySets", "TrainingData",
-      "TrainingLogs", "TrainingLoop", "TrainingRuns",
+      "BrowserTabs", "Interchange", "NetworkDescription", "OtherPrograms", "ToySets",
+      "TrainingData", "TrainingLogs", "TrainingLoop", "TrainingRuns",
     ]),
   .target(
     name: "Experiments",

@@ -5,10 +5,11 @@
     Samples/Benchmarks/compare.py mnist-mlp xor         # some workloads
     Samples/Benchmarks/compare.py objects               # neurons and links; the peer needs Node 18
 
-Builds Glassbox in release, and installs the peers (PyTorch, Keras with TensorFlow, scikit-learn,
-Pillow) from PyPI into an environment of their own the first time they are needed, 2 to 3 GB. Every
-repetition measures one side after the other; the ratio is between the medians. Let the machine rest
-meanwhile.
+Builds Glassbox in release, and installs the peers (PyTorch, JAX, Keras with TensorFlow, scikit-learn,
+Pillow) from PyPI into an environment of their own the first time they are needed, 2 to 3 GB. FANN is a
+C library (Debian's libfann-dev): its side is compiled where it is installed, and left out with a line
+where not. Every repetition measures one side after the other; the ratio is between the medians. Let
+the machine rest meanwhile.
 """
 
 import argparse
@@ -31,15 +32,16 @@ OUR_ENGINES = ["objects", "matrix", "glassbox"]
 
 # Workload: the programs that measure its peers.
 PEERS = {
-    "objects": ["playground.js"],
-    "mnist-softmax": ["pytorch_peer.py", "keras_peer.py"],
-    "mnist-mlp": ["pytorch_peer.py", "keras_peer.py", "scikit_peer.py"],
-    "mnist-30": ["pytorch_peer.py"],
-    "xor": ["pytorch_peer.py"],
-    "mnist-cnn": ["pytorch_peer.py", "keras_peer.py"],
-    "cifar10-cnn": ["pytorch_peer.py", "keras_peer.py"],
-    "predict-mlp": ["pytorch_peer.py", "keras_peer.py"],
-    "predict-mlp-one": ["pytorch_peer.py", "keras_peer.py"],
+    "objects": ["playground.js", "fann_peer.c"],
+    "mnist-softmax": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
+    "mnist-mlp": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py", "scikit_peer.py"],
+    "mnist-30": ["pytorch_peer.py", "jax_peer.py"],
+    "mnist-15": ["fann_peer.c"],
+    "xor": ["fann_peer.c", "jax_peer.py", "pytorch_peer.py"],
+    "mnist-cnn": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
+    "cifar10-cnn": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
+    "predict-mlp": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
+    "predict-mlp-one": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
     "read": ["reading_peer.py"],
 }
 
@@ -91,6 +93,17 @@ def check_node():
         fail(f"the peer of 'objects' needs Node 18 or newer, and this is Node {version}")
 
 
+def built_fann_peer(folder):
+    """The program that measures FANN; None where FANN or a C compiler is missing."""
+    compiler = shutil.which("cc") or shutil.which("clang")
+    program = pathlib.Path(folder) / "fann_peer"
+    command = [compiler, "-O3", HERE / "fann_peer.c", "-lfann", "-lm", "-o", program]
+    if compiler and subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0:
+        return program
+    progress("FANN is left out: it needs a C compiler and FANN (apt-get install libfann-dev)")
+    return None
+
+
 def lines_of_json(text):
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
@@ -105,6 +118,8 @@ def measure_peer(program, name, python, options):
     settings = ["--seconds", options.seconds]
     if program.endswith(".js"):
         return lines_of_json(run("node", HERE / program, *settings))
+    if program.endswith(".c"):
+        return lines_of_json(run(options.fann, name, *settings))
     return lines_of_json(run(
         python, HERE / program, name, *settings, "--threads", options.threads,
         env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}, stderr=subprocess.DEVNULL))
@@ -142,6 +157,8 @@ def measurements(name, glassbox, python, options):
         return
     yield lambda: measure_bench(glassbox, name, options)
     for program in PEERS[name]:
+        if program.endswith(".c") and not options.fann:
+            continue
         yield lambda program=program: measure_peer(program, name, python, options)
 
 
@@ -201,6 +218,8 @@ def main():
     python = environment(options.environment.resolve()) if needs_python else None
     results = []
     with tempfile.TemporaryDirectory() as options.scratch:
+        needs_fann = any(peer.endswith(".c") for name in names for peer in PEERS[name])
+        options.fann = built_fann_peer(options.scratch) if needs_fann else None
         for name in names:
             sides = list(measurements(name, glassbox, python, options))
             for repetition in range(options.repetitions):

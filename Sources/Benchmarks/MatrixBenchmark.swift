@@ -22,14 +22,22 @@ package struct MatrixBenchmark {
 
   /// 784-30-10 sigmoids in batches of 10, as in Nielsen's book.
   package static func mnist30() throws -> NetworkBlueprint {
+    try sigmoids(hidden: 30, rate: 3, batchSize: 10)
+  }
+
+  /// 784-15-10 sigmoids as Lernmi trains them: one sample a step, as `objects` does.
+  package static func mnist15() throws -> NetworkBlueprint {
+    try sigmoids(hidden: 15, rate: 0.1, batchSize: 1)
+  }
+
+  private static func sigmoids(
+    hidden: Int, rate: Double, batchSize: Int
+  ) throws -> NetworkBlueprint {
     try NetworkBlueprint(
-      name: "mnist-30", input: .list(784),
-      layers: [
-        .dense(Dense(units: 30, activation: .sigmoid)),
-        .dense(Dense(units: 10, activation: .sigmoid)),
-      ],
-      loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 3)),
-      training: TrainingDefaults(epochs: 1, batchSize: 10))
+      name: "mnist-\(hidden)", input: .list(784),
+      layers: [hidden, 10].map { .dense(Dense(units: $0, activation: .sigmoid)) },
+      loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: rate)),
+      training: TrainingDefaults(epochs: 1, batchSize: batchSize))
   }
 
   /// 2-4-1, all four rows in every step.

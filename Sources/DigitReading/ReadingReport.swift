@@ -21,6 +21,16 @@ package struct ReadingReport: Sendable {
     package var share: Double { pictures == 0 ? 0 : Double(right) / Double(pictures) }
   }
 
+  /// Answers that are about as sure.
+  package struct SurenessGroup: Sendable {
+    package var answers = 0
+    package var right = 0
+    /// The sum of what the answers said of themselves.
+    package var said = 0.0
+
+    package var share: Double { answers == 0 ? 0 : Double(right) / Double(answers) }
+  }
+
   /// All pictures.
   package private(set) var total = Count()
   /// The pictures of each kind, in the order they came.
@@ -28,8 +38,8 @@ package struct ReadingReport: Sendable {
   /// For each digit that was there how often it was read as 0 … 9 and, last, as none or not found.
   package private(set) var confusion = [[Int]](
     repeating: [Int](repeating: 0, count: 11), count: 10)
-  /// Of the answers at each tenth of sureness, how many there are and how many were right.
-  package private(set) var sureness = [Count](repeating: Count(), count: 10)
+  /// The answers at each tenth of sureness.
+  package private(set) var sureness = [SurenessGroup](repeating: SurenessGroup(), count: 10)
   /// What was read wrongly, the surest first.
   package private(set) var mistakes: [Mistake] = []
 
@@ -90,21 +100,24 @@ package struct ReadingReport: Sendable {
     for (answer, label) in zip(answers, labels) where label < 10 {
       let isRight = answer.answer == "\(label)"
       confusion[label][answer.best] += 1
-      count(isRight, in: &sureness[min(Int(answer.probability * 10), 9)])
+      let tenth = min(Int(answer.probability * 10), 9)
+      sureness[tenth].answers += 1
+      sureness[tenth].right += isRight ? 1 : 0
+      sureness[tenth].said += answer.probability
     }
   }
 
   /// Of the answers that say 90 % or more.
-  package var sure: Count { sureness[9] }
+  package var sure: SurenessGroup { sureness[9] }
 
   /// The report as lines of text.
   package var text: [String] {
     var lines = [
       "\(total.right) of \(counted(total.pictures, "picture")) read right (\(percent(total.share)))"
     ]
-    if sure.pictures > 0 {
+    if sure.answers > 0 {
       lines.append(
-        "of \(counted(sure.pictures, "answer")) that say 90 % or more \(percent(sure.share)) are right"
+        "of \(counted(sure.answers, "answer")) that say 90 % or more \(percent(sure.share)) are right"
       )
     }
     if !kinds.isEmpty { lines += [""] + kindTable.lines }
@@ -133,7 +146,7 @@ package struct ReadingReport: Sendable {
   package var json: [(String, JSONValue)] {
     [
       ("pictures", .integer(total.pictures)), ("right", .integer(total.right)),
-      ("accuracy", .number(total.share)), ("sure", .integer(sure.pictures)),
+      ("accuracy", .number(total.share)), ("sure", .integer(sure.answers)),
       ("sureRight", .integer(sure.right)),
       ("confusion", .array(confusion.map { .array($0.map { .integer($0) }) })),
       (
@@ -157,6 +170,30 @@ package struct ReadingReport: Sendable {
           })
       ),
     ]
+  }
+
+  /// A reliability diagram: how many answers of each tenth of sureness are right, beside what they
+  /// say of themselves.
+  ///
+  /// Groups of fewer than five answers say nothing and are left out.
+  package var reliability: Chart {
+    let groups = sureness.filter { $0.answers >= 5 }
+    func line(_ name: String, _ height: (SurenessGroup) -> Double) -> LineChart.Line {
+      LineChart.Line(
+        name,
+        points: groups.map { group in
+          LineChart.Point(x: 100 * group.said / Double(group.answers), y: 100 * height(group))
+        })
+    }
+    return Chart(
+      title: "How sure, and how often right",
+      panels: [
+        LineChart(
+          title: "right (%)", xLabel: "sure (%)",
+          lines: [
+            line("read right") { $0.share }, line("as they say") { $0.said / Double($0.answers) },
+          ])
+      ])
   }
 
   /// The surest mistakes side by side, each with what it shows and what it was read as.

@@ -169,24 +169,8 @@ public struct ExperimentReport {
 
   /// The curves of all variations over each other: validation in strong lines, training in faint.
   public var curves: Chart {
-    let means = variations.map { (name: $0.name, epochs: Self.mean(of: $0.runs)) }
-    let hasValidation = means.contains { $0.epochs.contains { $0.validation != nil } }
-    let panels = metrics.map { metric in
-      var lines: [LineChart.Line] = []
-      for (index, mean) in means.enumerated() {
-        let training = LearningCurves.points(of: mean.epochs, metric) { $0.training }
-        lines.append(.init(mean.name, points: training, colour: index, isFaint: hasValidation))
-        if hasValidation {
-          let validation = LearningCurves.points(of: mean.epochs, metric) { $0.validation }
-          lines.append(.init(mean.name, points: validation, colour: index, isFaint: false))
-        }
-      }
-      return LineChart(
-        title: metric.title, xLabel: "epoch", kind: .ofMetric(metric.title), lines: lines)
-    }
-    return Chart(
-      title: experiment.name, panels: panels,
-      note: hasValidation ? "strong lines: validation, faint lines: training" : "training")
+    LearningCurves.chart(
+      ofRuns: variations.map { ($0.name, Self.mean(of: $0.runs)) }, title: experiment.name)
   }
 
   /// Epoch by epoch the mean of all runs that came so far.

@@ -16,6 +16,7 @@ public final class ExperimentRunner: Sendable {
   private let memoryLimit: MemoryLimit?
   private let interval: Duration
   private let logs: LogPlan?
+  private let page: WatchPage?
   private let watcher: any ExperimentWatcher
   private let data: SharedData
   /// The runs that this command has trained already, as far as a budget let it.
@@ -29,11 +30,12 @@ public final class ExperimentRunner: Sendable {
   ///   - interval: How long it may take until an epoch is kept, from which an interrupted run goes
   ///     on.
   ///   - logs: Where TensorBoard finds the runs, a folder for each, and what it shows of them.
+  ///   - page: Shows the runs, in their order.
   ///   - watcher: Is told how it goes.
   public init(
     _ runs: [PlannedRun], in folder: String, threads: Int, memoryLimit: MemoryLimit? = nil,
     keepingEvery interval: Duration = .seconds(1), logs: LogPlan? = nil,
-    watcher: any ExperimentWatcher
+    page: WatchPage? = nil, watcher: any ExperimentWatcher
   ) {
     self.runs = runs
     self.folder = folder
@@ -41,6 +43,7 @@ public final class ExperimentRunner: Sendable {
     self.memoryLimit = memoryLimit
     self.interval = interval
     self.logs = logs
+    self.page = page
     self.watcher = watcher
     data = SharedData(watcher)
   }
@@ -62,6 +65,7 @@ public final class ExperimentRunner: Sendable {
       try run(left, jobs: jobs, until: epochs)
     }
     for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+      try page?.ended(index, after: outcome.epochs, outcome.ending)
       watcher.ended(index, outcome)
     }
     return runs.indices.compactMap { outcomes[$0] }
@@ -153,6 +157,7 @@ public final class ExperimentRunner: Sendable {
       watcher.note("\(planned.title): its settings have changed, it is made again")
     }
     if let outcome = try earlierOutcome(of: index, until: lastEpoch) {
+      if lastEpoch == nil { try page?.ended(index, after: outcome.epochs, outcome.ending) }
       if let logs, lastEpoch == nil, !logs.hasLog(of: planned) {
         watcher.note("\(planned.title): is kept from before, when nothing was logged of it")
       }
@@ -194,7 +199,7 @@ public final class ExperimentRunner: Sendable {
   private func train(
     _ network: any TrainableNetwork, _ run: TrainingRun, _ index: Int, _ files: RunFolder,
     until lastEpoch: Int?, log: (_ epoch: Int?) throws -> TrainingLog?
-  ) throws -> (epochs: [EpochFigures], ending: RunOutcome.Ending) {
+  ) throws -> (epochs: [EpochFigures], ending: TrainingEnding) {
     let circumstances = run.circumstances()
     let found = try files.progress()
     try found?.checkpoint.check(isOf: run.blueprint, with: circumstances, path: files.checkpoint)
@@ -204,13 +209,17 @@ public final class ExperimentRunner: Sendable {
       watcher.note("\(runs[index].title): going on in epoch \(epoch)")
     }
     let log = try log(found?.checkpoint.point.epoch)
+    let watched = try page.map {
+      try WatchedTraining(
+        on: $0, index, of: run, network, data: runs[index].data, after: found?.epochs ?? [])
+    }
     let keeper = RunKeeper(
       index, after: found?.epochs ?? [], in: files, every: interval, watcher: watcher, log: log,
-      until: lastEpoch
+      watched: watched, until: lastEpoch
     ) {
       try TrainingCheckpoint(blueprint: run.blueprint, circumstances: circumstances, point: $0)
     }
-    var ending = RunOutcome.Ending.finished
+    var ending = TrainingEnding.finished
     do {
       _ = try run.fit(
         network, watcher: keeper, from: found?.checkpoint.point, checkpoints: keeper.plan)
@@ -220,7 +229,9 @@ public final class ExperimentRunner: Sendable {
     if ending == .finished, keeper.epochs.last?.epoch ?? 0 < run.blueprint.training.epochs {
       ending = .stopped
     }
-    try log?.end(isSuccess: ending == .stopped ? nil : ending == .finished)
+    if let problem = keeper.problem { throw problem }
+    try log?.end(isSuccess: ending.isSuccess)
+    try watched?.end(ending)
     return (keeper.epochs, ending)
   }
 }

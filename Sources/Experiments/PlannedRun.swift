@@ -22,9 +22,9 @@ public struct PlannedRun: Sendable {
   /// The share of samples that is held back to validate on.
   let validationSplit: Double?
   /// How pictures are changed from epoch to epoch.
-  let augment: AugmentChoice?
+  package let augment: AugmentChoice?
   /// Which engine computes.
-  let engine: EngineChoice
+  package let engine: EngineChoice
   /// The files and folders that are read for it.
   package let inputs: [String]
 

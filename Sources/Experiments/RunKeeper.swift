@@ -18,6 +18,7 @@ final class RunKeeper: TrainingWatcher {
   private let watcher: any ExperimentWatcher
   private let checkpoint: (TrainingPoint) throws -> TrainingCheckpoint
   private let log: TrainingLog?
+  private let watched: WatchedTraining?
   private let lastEpoch: Int?
   private var lastRecord: EpochRecord?
   private var finishedEpoch: Int
@@ -28,11 +29,13 @@ final class RunKeeper: TrainingWatcher {
   ///   - index: Which run it is, for the watcher.
   ///   - interval: How long it may take until an epoch is kept.
   ///   - log: What is written for TensorBoard.
+  ///   - watched: What a page is told.
   ///   - lastEpoch: After which epoch to pause; nil for the last.
   ///   - checkpoint: What is kept of a point of training.
   init(
     _ index: Int, after epochs: [EpochFigures], in files: RunFolder, every interval: Duration,
-    watcher: any ExperimentWatcher, log: TrainingLog?, until lastEpoch: Int?,
+    watcher: any ExperimentWatcher, log: TrainingLog?, watched: WatchedTraining?,
+    until lastEpoch: Int?,
     checkpoint: @escaping (TrainingPoint) throws -> TrainingCheckpoint
   ) {
     self.index = index
@@ -42,6 +45,7 @@ final class RunKeeper: TrainingWatcher {
     self.interval = interval
     self.watcher = watcher
     self.log = log
+    self.watched = watched
     self.lastEpoch = lastEpoch
     self.checkpoint = checkpoint
   }
@@ -51,10 +55,16 @@ final class RunKeeper: TrainingWatcher {
 
   var shouldStop: Bool {
     if let lastEpoch, finishedEpoch >= lastEpoch { return true }
-    return watcher.shouldStop
+    return watcher.shouldStop || problem != nil
   }
 
-  func batchDidEnd(_ progress: TrainingProgress) { watcher.progressed(index, progress) }
+  /// Why the page can no longer be written.
+  private(set) var problem: (any Error)?
+
+  func batchDidEnd(_ progress: TrainingProgress) {
+    do { try watched?.batchDidEnd(progress) } catch { problem = error }
+    watcher.progressed(index, progress)
+  }
 
   func epochWillBeKept(_ record: EpochRecord) { lastRecord = record }
 
@@ -66,6 +76,7 @@ final class RunKeeper: TrainingWatcher {
       thinned.append(EpochFigures(lastRecord))
       finishedEpoch = lastRecord.epoch
       try log?.write(lastRecord)
+      try watched?.epochDidEnd(lastRecord)
       guard shouldStop || ContinuousClock.now - lastKept >= interval else { return }
     }
     try log?.flush()

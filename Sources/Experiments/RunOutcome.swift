@@ -1,26 +1,15 @@
 import NetworkDescription
+import TrainingLogs
 import TrainingRuns
 
 /// What a run came to.
 public struct RunOutcome: Sendable {
-  /// How it ended.
-  public enum Ending: Equatable, Sendable {
-    /// All epochs are over, and the model is saved.
-    case finished
-    /// It was asked to stop, and can go on.
-    case stopped
-    /// Others were better after so many epochs, and the budget goes to them.
-    case outrun(epochs: Int)
-    /// Training could not go on, for this reason.
-    case failed(String)
-  }
-
   /// The run.
   public let run: PlannedRun
   /// Its epochs, those of earlier attempts included.
   public let epochs: [EpochFigures]
   /// How it ended.
-  public internal(set) var ending: Ending
+  public internal(set) var ending: TrainingEnding
   /// Whether it was made by an earlier command.
   public let wasKept: Bool
 

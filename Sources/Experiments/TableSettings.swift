@@ -16,7 +16,8 @@ extension TableOptions {
       targets: try texts("targets"), label: try object.optionalString("label", at: path),
       ignored: try texts("ignore"), texts: try texts("texts"),
       gaps: try object.choice("missing", at: path) ?? .refuse,
-      header: try object.choice("header", at: path) ?? .auto)
+      header: try object.choice("header", at: path) ?? .auto,
+      decimal: try object.choice("decimal", at: path) ?? .auto)
     guard targets.isEmpty || label == nil else {
       throw .badValue(
         path: path, key: "label", expected: "none beside targets: an answer is a class or numbers",
@@ -27,13 +28,14 @@ extension TableOptions {
 
   /// All of it, by the same names.
   var json: JSONValue {
-    .object([
-      ("targets", .array(targets.map(JSONValue.string))),
-      ("label", label.map(JSONValue.string) ?? .null),
-      ("ignore", .array(ignored.map(JSONValue.string))),
-      ("texts", .array(texts.map(JSONValue.string))),
-      ("missing", .string(gaps.rawValue)), ("header", .string(header.rawValue)),
-    ])
+    .object(
+      [
+        ("targets", .array(targets.map(JSONValue.string))),
+        ("label", label.map(JSONValue.string) ?? .null),
+        ("ignore", .array(ignored.map(JSONValue.string))),
+        ("texts", .array(texts.map(JSONValue.string))),
+        ("missing", .string(gaps.rawValue)), ("header", .string(header.rawValue)),
+      ] + (decimal == .auto ? [] : [("decimal", .string(decimal.rawValue))]))
   }
 }
 

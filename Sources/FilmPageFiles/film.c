@@ -2,6 +2,7 @@
 
 static const unsigned char page[] = {
 #embed "page/head.html" suffix(,)
+#embed "page/basics.css" suffix(,)
 #embed "page/film.css" suffix(,)
 #embed "page/body.html" suffix(,)
 #embed "page/film.js" suffix(,)

@@ -21,6 +21,40 @@ public enum LearningCurves {
       }, axes: axes)
   }
 
+  /// Trainings over each other: a panel for each metric that any of them has, a colour for each.
+  ///
+  /// Where there is validation, it is in strong lines, and training in faint ones.
+  public static func chart(
+    ofRuns runs: [(name: String, epochs: [EpochFigures])], title: String,
+    axes: ChartAxes = .auto
+  ) -> Chart {
+    let kinds = Set(runs.compactMap(\.epochs.first?.training.quality.kind))
+    let metrics = Metric.allCases.filter { metric in
+      (kinds.isEmpty ? [.classes] : kinds).contains { $0.metrics.contains(metric) }
+    }
+    let hasValidation = runs.contains { $0.epochs.contains { $0.validation != nil } }
+    let panels = metrics.map { metric in
+      LineChart(
+        title: metric.title, xLabel: "epoch", kind: .ofMetric(metric.title),
+        lines: runs.enumerated().flatMap { index, run in
+          let training = LineChart.Line(
+            run.name, points: points(of: run.epochs, metric) { $0.training }, colour: index,
+            isFaint: hasValidation)
+          guard hasValidation else { return [training] }
+          return [
+            training,
+            LineChart.Line(
+              run.name, points: points(of: run.epochs, metric) { $0.validation }, colour: index,
+              isFaint: false),
+          ]
+        })
+    }
+    return Chart(
+      title: title, panels: panels,
+      note: hasValidation ? "strong lines: validation, faint lines: training" : "training",
+      axes: axes)
+  }
+
   /// A line's points; where there are more epochs than pixels, some are left out.
   public static func points(
     of epochs: [EpochFigures], _ metric: Metric,

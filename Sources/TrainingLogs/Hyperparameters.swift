@@ -7,8 +7,16 @@ enum Hyperparameters {
   static func of(
     _ run: TrainingRun, _ variation: String?
   ) -> [(name: String, value: JSONValue)] {
-    let blueprint = run.blueprint
-    return (variation.map { [("variation", .string($0))] } ?? []) + [
+    (variation.map { [("variation", .string($0))] } ?? [])
+      + of(
+        run.blueprint, run.engine, augment: run.augment, samples: run.samples.training.count)
+  }
+
+  /// - Parameter samples: How many it learns from, if that is known.
+  static func of(
+    _ blueprint: NetworkBlueprint, _ engine: EngineChoice, augment: AugmentChoice?, samples: Int?
+  ) -> [(name: String, value: JSONValue)] {
+    [
       ("layers", .string(layers(of: blueprint))),
       ("parameters", .integer(blueprint.parameterCount)),
       ("loss", .string(blueprint.loss.name)),
@@ -18,9 +26,9 @@ enum Hyperparameters {
       ("batchSize", .integer(blueprint.training.batchSize)),
       ("shuffle", .bool(blueprint.training.shuffle)),
       ("seed", .string("\(blueprint.seed)")),
-      ("samples", .integer(run.samples.training.count)),
-      ("augment", .string(run.augment.map { "\($0)" } ?? "off")),
-      ("engine", .string(run.engine.rawValue)),
+    ] + (samples.map { [("samples", .integer($0))] } ?? []) + [
+      ("augment", .string(augment.map { "\($0)" } ?? "off")),
+      ("engine", .string(engine.rawValue)),
     ]
   }
 

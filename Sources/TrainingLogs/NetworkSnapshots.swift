@@ -1,8 +1,6 @@
 import Interchange
 import MatrixEngine
 import NetworkDescription
-import NetworkPictures
-import NeuronGraph
 import Pictures
 import TrainingData
 import TrainingLoop
@@ -15,24 +13,20 @@ import TrainingRuns
 struct NetworkSnapshots {
   /// How many samples gradients and outputs are shown of.
   private static let probeCount = 64
-  /// How many samples are answered for the table of confusions and the mistakes.
-  private static let mostAnswers = 1000
-  /// Places along a side of the plane.
-  private static let planeSide = 61
 
   private let plan: SnapshotPlan
   private let blueprint: NetworkBlueprint
   private let probe: Dataset
-  private let asked: Dataset
+  private let drawings: NetworkDrawings
 
   init(_ plan: SnapshotPlan, of run: TrainingRun) {
     self.plan = plan
     probe = run.samples.training.prefix(Self.probeCount)
-    asked = (run.samples.validation ?? run.samples.training).prefix(Self.mostAnswers)
     var blueprint = run.blueprint
     // Room for that many samples is all it takes.
     blueprint.training.batchSize = probe.count
     self.blueprint = blueprint
+    drawings = NetworkDrawings(of: run, data: plan.data)
   }
 
   func isDue(_ step: Int, of epochs: Int) -> Bool { plan.isDue(step, of: epochs) }
@@ -44,9 +38,14 @@ struct NetworkSnapshots {
         blueprint, parameters: parameters, kernels: EngineChoice.kernels())
     else { return ([], []) }
     return (
-      weights(parameters) + gradients(network) + outputs(network) + pictures(parameters),
-      answers(of: network)
+      weights(parameters) + gradients(network) + outputs(network)
+        + Self.pictures(drawings.ofNetwork(parameters)),
+      Self.pictures(drawings.ofAnswers(network))
     )
+  }
+
+  private static func pictures(_ drawings: [NetworkDrawings.Named]) -> [LoggedValue] {
+    drawings.compactMap { .picture($0.name, $0.drawing) }
   }
 
   private func weights(_ parameters: Parameters) -> [LoggedValue] {
@@ -79,39 +78,6 @@ struct NetworkSnapshots {
     return outputs.map {
       .histogram("\(blueprint.loggedName(ofLayer: $0.position))/output", $0.outputs)
     }
-  }
-
-  private func pictures(_ parameters: Parameters) -> [LoggedValue] {
-    let drawings: [(String, Drawing?)] = [
-      ("weights", try? WeightPicture.drawing(of: blueprint, parameters).drawing),
-      ("filters", filters(parameters)), ("boundary", boundary(parameters)),
-    ]
-    return drawings.compactMap { name, drawing in drawing.flatMap { .picture(name, $0) } }
-  }
-
-  private func filters(_ parameters: Parameters) -> Drawing? {
-    guard (try? ConvolutionView.check(blueprint, option: "")) != nil else { return nil }
-    let view = try? ConvolutionView(
-      of: blueprint, parameters, classNames: [], looksAt: nil, kernels: EngineChoice.kernels())
-    return view.map { FilterDrawing(of: $0).drawing }
-  }
-
-  private func boundary(_ parameters: Parameters) -> Drawing? {
-    guard plan.data.count <= 1,
-      let view = try? PlaneView(of: blueprint, data: plan.data.first),
-      let network = try? NeuronNetwork(blueprint, parameters: parameters),
-      let survey = try? PlaneSurvey(of: network, over: view, side: Self.planeSide)
-    else { return nil }
-    return PlanePicture.boundary(of: survey, over: view)
-  }
-
-  private func answers(of network: MatrixNetwork<Float>) -> [LoggedValue] {
-    guard asked.targetKind == .classes,
-      let evaluation = try? Evaluation(of: network, on: asked, classNames: asked.classNames)
-    else { return [] }
-    let mistakes = try? MistakePicture.drawing(of: evaluation, on: asked)
-    return [("confusion", ConfusionPicture.drawing(of: evaluation)), ("mistakes", mistakes)]
-      .compactMap { name, drawing in drawing.flatMap { .picture(name, $0) } }
   }
 }
 

@@ -7,8 +7,8 @@ public struct ThinnedHistory<Element> {
   public static var usualMost: Int { 100_000 }
 
   private let most: Int
-  private let number: (Element) -> Int
-  private let loss: (Element) -> Double?
+  private let number: @Sendable (Element) -> Int
+  private let loss: @Sendable (Element) -> Double?
   private var kept: [Element] = []
   private var stride = 1
   private var last: Element?
@@ -19,8 +19,8 @@ public struct ThinnedHistory<Element> {
   ///   - number: The number of an epoch, from 1.
   ///   - loss: What decides which is best; nil where nothing does.
   public init(
-    most: Int = Self.usualMost, number: @escaping (Element) -> Int,
-    loss: @escaping (Element) -> Double?
+    most: Int = Self.usualMost, number: @escaping @Sendable (Element) -> Int,
+    loss: @escaping @Sendable (Element) -> Double?
   ) {
     self.most = max(2, most)
     self.number = number
@@ -56,3 +56,5 @@ public struct ThinnedHistory<Element> {
     return all
   }
 }
+
+extension ThinnedHistory: Sendable where Element: Sendable {}

@@ -25,7 +25,8 @@ struct Glassbox: ParsableCommand {
         name: "Train and use networks:",
         subcommands: [
           Recipes.self, Summary.self, Train.self, Experiment.self, Compare.self, Evaluate.self,
-          Predict.self, Read.self, DataCommand.self, ExportCommand.self, ImportCommand.self,
+          Calibrate.self, Predict.self, Read.self, DataCommand.self, ExportCommand.self,
+          ImportCommand.self,
         ]),
       CommandGroup(
         name: "Look inside:",

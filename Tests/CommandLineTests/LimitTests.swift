@@ -49,6 +49,23 @@ struct LimitTests {
   }
 
   @Test(
+    "What goes through a network again and again refuses one of very many layers at once",
+    arguments: [
+      "prove deep.json all --data xor --sample 1", "what-if deep.json --input 0,1",
+      "doctor deep.json --data xor", "trace deep.json --html t.html --data xor",
+      "draw deep.json --neurons n.svg --data xor", "draw deep.json --film f.html --data xor",
+    ])
+  func depth(command: String) throws {
+    let layers = [String](repeating: #"{"dense":{"units":1,"activation":"tanh"}}"#, count: 1001)
+    try folder.write(
+      "deep.json",
+      Data(
+        (#"{"glassbox":1,"name":"deep","input":[2],"loss":"meanSquaredError","layers":["#
+          + layers.joined(separator: ",") + "]}").utf8))
+    try folder.fail(command, naming: "deep.json: expected at most 1,000 layers")
+  }
+
+  @Test(
     "A network that does not fit is refused at once by every command, with its costliest layer",
     arguments: [
       "train n.json --data xor", "train n.json --data xor --engine matrix", "check n.json",

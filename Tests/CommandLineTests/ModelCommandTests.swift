@@ -27,6 +27,19 @@ struct ModelCommandTests {
     #expect(try few.objects().first?["samples"] as? Int == 7)
   }
 
+  @Test("A number of a table that may mean two things is said before it is answered")
+  func unsureNumber() throws {
+    let workspace = try Workspace()
+    let rows = (0..<20).map { "1.\(200 + $0),5;\($0 % 2)" }.joined(separator: "\n")
+    try workspace.write("de.csv", Data("area;label\n\(rows)\n".utf8))
+    try workspace.write("rows.csv", Data("area\n1.234\n1.345\n".utf8))
+    _ = try workspace.succeed("train --data de.csv --epochs 1 --output de.safetensors")
+    let run = try workspace.glassbox("predict de.safetensors --data rows.csv")
+    #expect(run.status == 0 && run.errors.contains("add --decimal comma"))
+    let told = try workspace.succeed("predict de.safetensors --data rows.csv --decimal comma")
+    #expect(told.errors.isEmpty && told.lines.count == 3)
+  }
+
   @Test("The report in words has a row for each class, and the matrix can be drawn")
   func report() throws {
     let workspace = try Workspace()

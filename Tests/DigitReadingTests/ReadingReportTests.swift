@@ -68,7 +68,7 @@ struct ReadingReportTests {
     #expect(report.kinds.map(\.name) == ["single", "page"])
     #expect(report.kinds.map(\.count.right) == [1, 2])
     #expect(report.confusion[1][7] == 1 && report.confusion[9][10] == 1)
-    #expect(report.sure.pictures == 8 && report.sure.right == 7)
+    #expect(report.sure.answers == 8 && report.sure.right == 7)
     #expect(report.mistakes.map(\.file) == ["c", "f", "b"])
     #expect(report.text[0] == "3 of 6 pictures read right (50.00 %)")
     #expect(report.sheet().height > 100)

@@ -15,7 +15,8 @@ let package = Package(
       name: "FuzzReaders",
       dependencies: ["CFuzzer"]
         + [
-          "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures",
+          "Interchange", "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph",
+          "Pictures",
           "Playground", "TrainingData", "TrainingDebugger",
         ].map { .product(name: $0, package: "glassbox") }),
   ],

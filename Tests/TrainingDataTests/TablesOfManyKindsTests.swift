@@ -181,9 +181,61 @@ struct TablesOfManyKindsTests {
     #expect(wrong.place == .field(line: 2, column: 2))
     #expect(wrong.expected.contains("line 2, column 1 has \"1.5\""))
     #expect(try table(mixed, TableOptions(ignored: ["ip"])).inputs == .numbers([1.5, 2.5]))
-    let thousands = try failure("area;price\n100,5;1.234\n90,5;2.345\n")
-    #expect(thousands.place == .field(line: 2, column: 2))
-    #expect(thousands.found.contains("thousands or decimals"))
+    let unsure = try failure("area;price\n1,234;1.234\n2,345;2.345\n")
+    #expect(unsure.place == .field(line: 2, column: 2))
+    #expect(unsure.found.contains("thousands or decimals"))
+    #expect(unsure.advice.contains("--decimal comma"))
+  }
+
+  @Test(
+    "A number that can be read in one way only decides for all others of the table",
+    arguments: [
+      // In the same column, in another one, by a comma that no thousands have, by two points.
+      ("x;y\n1.234;1\n1.234,5;2\n", [1234, 1234.5]),
+      ("x;y\n1.234;1,5\n2.345;1.234,25\n", [1234, 2345]),
+      ("x;y\n1.234;1,5\n2.345;2,5\n", [1234, 2345]),
+      ("x;y\n1.234;1\n-1.234.567;2\n", [1234, -1_234_567]),
+      ("x;y\n1,234;1\n1,234.5;2\n", [1234, 1234.5]),
+      ("x;y\n1,234;1.5\n+12,345;2.5\n", [1234, 12345]),
+      ("x\ty\n1,234,567\t1\n12\t2\n", [1_234_567, 12]),
+      ("x,y\n\"1,234\",1.5\n\"2,345\",2.5\n", [1234, 2345]),
+      ("x,y\n\"1.234,5\",1\n1.234,2\n", [1234.5, 1234]),
+      // No groups of three: decimals.
+      ("x;y\n0.125;1\n1.234;2\n", [0.125, 1.234]),
+      ("x;y\n1234.125;1\n1.234;2\n", [1234.125, 1.234]),
+    ])
+  func thousands(text: String, numbers: [Double]) throws {
+    #expect(try table(text, TableOptions(targets: ["y"])).inputs == .numbers(numbers))
+  }
+
+  @Test("Where nothing decides, it is said how a number was understood, and what says otherwise")
+  func undecidedThousands() throws {
+    func read(
+      _ text: String, _ decimal: TableOptions.Decimal = .auto
+    ) throws -> (inputs: Dataset.Inputs, notes: String) {
+      let table = try table(text, TableOptions(targets: ["y"], decimal: decimal))
+      return (
+        table.inputs,
+        table.description(classNames: nil, table.form).filter { $0.contains("add --decimal") }
+          .joined()
+      )
+    }
+    let points = "x;y\n1.234;1\n-12.345;2\n"
+    let decimals = try read(points)
+    #expect(decimals.inputs == .numbers([1.234, -12.345]))
+    #expect(decimals.notes.contains("\"1.234\"") && decimals.notes.contains("--decimal comma"))
+    let told = try read(points, .comma)
+    #expect(told.inputs == .numbers([1234, -12345]) && told.notes.isEmpty)
+    let commas = "x;y\n1,234;1\n12,345;2\n"
+    #expect(try read(commas).inputs == .numbers([1.234, 12.345]))
+    #expect(try read(commas).notes.contains("--decimal point"))
+    #expect(try read(commas, .point).inputs == .numbers([1234, 12345]))
+    // Where commas stand between cells, those in quotes are hardly decimal ones.
+    let quoted = "x,y\n\"1,234\",1\n\"12,345\",2\n"
+    #expect(try read(quoted).inputs == .numbers([1234, 12345]))
+    #expect(try read(quoted).notes.contains("--decimal comma"))
+    #expect(try read(quoted, .comma).inputs == .numbers([1.234, 12.345]))
+    #expect(try read("x;y\n1.5;1\n1.234;2\n").notes.isEmpty)
   }
 
   @Test("A line sep=; is honoured in words and for decimal commas")

@@ -163,8 +163,8 @@ struct TablesOfPeopleTests {
     arguments: [
       ("2024-01-05", "a date"), ("05.01.2024", "a date"), ("1/5/24", "a date"), ("12:30", "time"),
       ("€ 5", "currency"), ("5 EUR", "currency"), ("$1000", "currency"), ("12 %", "percentage"),
-      ("\"1,234\"", "another notation"), ("1'234", "another notation"),
-      ("1 234", "another notation"),
+      ("1'234", "another notation"), ("1 234", "another notation"),
+      ("\"1,23,4\"", "another notation"),
     ])
   func notations(cell: String, what: String) throws {
     let wrong = try failure("x,when,kind\n1,\(cell),0\n2,\(cell),1\n")
@@ -204,6 +204,8 @@ struct TablesOfPeopleTests {
     arguments: [
       ([0xFF, 0xFE, 0x61, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x61], "UTF-16"),
       ([0x61, 0, 0x2C, 0], "UTF-16"), ([0x50, 0x4B, 3, 4], "zip"),
+      (Array("\n { \"a\": 1 }".utf8), "JSON"), (Array("@RELATION iris\n".utf8), "ARFF"),
+      (Array("\u{FEFF}<!DOCTYPE html>".utf8), "HTML"),
     ] as [([UInt8], String)])
   func encodings(bytes: [UInt8], name: String) throws {
     let path = try folder.write("other.csv", bytes)

@@ -10,14 +10,10 @@ extension Film {
     let frame = glassbox_film_page()
     let template = String(
       decoding: UnsafeRawBufferPointer(start: frame.bytes, count: frame.count), as: UTF8.self)
-    let (light, dark) = (SignColours.light, SignColours.dark)
-    return PageTemplate(template).filled([
-      ("{{title}}", Drawing.escaped(title)),
-      ("{{positive-light}}", light.positive.hex), ("{{negative-light}}", light.negative.hex),
-      ("{{zero-light}}", light.zero.hex), ("{{positive-dark}}", dark.positive.hex),
-      ("{{negative-dark}}", dark.negative.hex), ("{{zero-dark}}", dark.zero.hex),
-      ("{{title}}", Drawing.escaped(title)), ("{{data}}", PageTemplate.safe(data)),
-    ])
+    return PageTemplate(template).filled(
+      [("{{title}}", Drawing.escaped(title))] + PageTemplate.signColours + [
+        ("{{title}}", Drawing.escaped(title)), ("{{data}}", PageTemplate.safe(data)),
+      ])
   }
 
   private var data: JSONValue {

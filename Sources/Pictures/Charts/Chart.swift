@@ -34,13 +34,7 @@ public struct Chart: Sendable, Equatable {
 
   /// All of it laid out.
   public var drawing: Drawing {
-    // All panels count the same epochs, so that what is above one another belongs together.
-    let isWidthLogarithmic = panels.contains(where: axes.isWidthLogarithmic)
-    let panels = panels.map {
-      ChartPanel(
-        $0, isWidthLogarithmic: isWidthLogarithmic,
-        areHeightsLogarithmic: axes.areHeightsLogarithmic($0))
-    }
+    let panels = laidOut
     let width = panels.map(\.width).max() ?? ChartPanel.leastWidth
     let columns = min(max(panels.count, 1), Self.panelsInARow)
     var drawing = Drawing(title: title, width: columns * width)
@@ -57,5 +51,24 @@ public struct Chart: Sendable, Equatable {
     }
     if let note { drawing.write(note, x: Drawing.margin, y: top, .small, .faint) }
     return drawing
+  }
+
+  /// Each panel as a drawing of its own, for pages that put them where there is room.
+  package var panelDrawings: [Drawing] {
+    zip(panels, laidOut).map { panel, layout in
+      var drawing = Drawing(title: panel.title, width: layout.width)
+      layout.draw(on: &drawing, left: 0, top: 0)
+      return drawing
+    }
+  }
+
+  private var laidOut: [ChartPanel] {
+    // All panels count the same epochs, so that what is above one another belongs together.
+    let isWidthLogarithmic = panels.contains(where: axes.isWidthLogarithmic)
+    return panels.map {
+      ChartPanel(
+        $0, isWidthLogarithmic: isWidthLogarithmic,
+        areHeightsLogarithmic: axes.areHeightsLogarithmic($0))
+    }
   }
 }

@@ -21,21 +21,21 @@ public struct DigitAugmentation: Sendable, Equatable {
   /// How much may change; every amount is the largest one, drawn uniformly in both directions.
   public struct Amounts: Sendable, Equatable {
     /// Turning, in radians.
-    public var rotation = 0.2
+    public var rotation = 0.15
     /// Slanting: columns of sideways movement for each row.
-    public var shear = 0.25
+    public var shear = 0.2
     /// Making wider or narrower, as a part of the width.
-    public var stretch = 0.18
+    public var stretch = 0.16
     /// Missing the size of the 20 × 20 box, as a part of it.
     public var size = 0.06
     /// Missing the middle, in pixels.
     public var shift = 1.0
     /// Thickening or thinning: 1 moves every edge by a pixel.
-    public var thickness = 0.6
+    public var thickness = 0.55
     /// Blurring: 1 mixes a pixel evenly with its eight neighbours; half of all pictures stay sharp.
-    public var softness = 0.7
+    public var softness = 0.45
     /// How far neighbourhoods of seven pixels stray from each other, in pixels.
-    public var wobble = 1.4
+    public var wobble = 1.2
 
     /// The amounts that the digit reader is trained with.
     public init() {}

@@ -13,6 +13,9 @@ enum DigitForms {
     let weight: Double
     let strokes: [[SIMD2<Double>]]
 
+    /// Whether it is a single stroke that hardly bends.
+    var isPlainStroke: Bool { strokes.count == 1 && strokes[0].count <= 3 }
+
     init(_ name: String, _ weight: Double, _ strokes: [Double]...) {
       self.name = name
       self.weight = weight

@@ -57,7 +57,7 @@ public struct DrawnDigits: Sendable {
   }
 
   /// Digits to train with and, from further on in the endless row, digits to test with.
-  public func split(training: Int = 40_000, test: Int = 2_000) -> DataSplit {
+  public func split(training: Int = 30_000, test: Int = 2_000) -> DataSplit {
     let end = max(0, training)
     return DataSplit(
       train: dataset(0..<end, name: "drawn digits"),

@@ -1,7 +1,7 @@
 import NetworkDescription
 
-/// Pieces of ink that are no digits, drawn by the program: letters, signs, frames, blots, scribbles,
-/// digits that touch and halves of digits.
+/// Pieces of ink that are no digits, drawn by the program: letters, signs, frames, blots, scribbles
+/// and digits that touch.
 ///
 /// A network that has seen them can say that something is none of the ten. As with `DrawnDigits`,
 /// mark i is a pure function of the seed and i.
@@ -26,11 +26,10 @@ public struct DrawnMarks: Sendable {
   private func drawing(_ random: inout SeededRandom.Sequence) -> PenDrawing {
     let hand = Handwriting(liveliness: 1, &random)
     switch random.nextUnit() {
-    case ..<0.5: return hand.write(DigitForms.choice(among: MarkForms.all, &random), &random)
-    case ..<0.72: return row(by: hand, &random)
-    case ..<0.82: return half(by: hand, &random)
-    case ..<0.88: return ringed(by: hand, &random)
-    case ..<0.94: return scribble(by: hand, &random)
+    case ..<0.6: return hand.write(DigitForms.choice(among: MarkForms.all, &random), &random)
+    case ..<0.84: return row(by: hand, &random)
+    case ..<0.9: return ringed(by: hand, &random)
+    case ..<0.96: return scribble(by: hand, &random)
     default: return blot(&random)
     }
   }
@@ -47,7 +46,7 @@ public struct DrawnMarks: Sendable {
   }
 
   /// Marks to train with and, from further on in the endless row, marks to test with.
-  public func split(training: Int = 24_000, test: Int = 2_000) -> DataSplit {
+  public func split(training: Int = 14_000, test: Int = 2_000) -> DataSplit {
     let end = max(0, training)
     return DataSplit(
       train: dataset(0..<end), test: dataset(end..<end + max(0, test), name: "drawn marks (test)"))
@@ -66,39 +65,9 @@ public struct DrawnMarks: Sendable {
   ) -> PenDrawing {
     var row = digit(by: hand, &random)
     for _ in 0..<(random.nextUnit() < 0.8 ? 1 : 2) {
-      row = row.followed(by: digit(by: hand, &random), gap: random.nextUniform(-0.08...0.22))
+      row = row.followed(by: digit(by: hand, &random), gap: random.nextUniform(0...0.22))
     }
     return row
-  }
-
-  /// The halves that are digits themselves, such as the lower one of a 6, are left out.
-  private static let halves: [(label: Int, side: Half)] = [
-    (0, .left), (0, .right), (0, .upper), (0, .lower), (3, .left), (4, .left), (5, .left),
-    (8, .left), (9, .left),
-  ]
-
-  private enum Half {
-    case left
-    case right
-    case upper
-    case lower
-  }
-
-  private func half(
-    by hand: Handwriting, _ random: inout SeededRandom.Sequence
-  ) -> PenDrawing {
-    let choice = Int(random.nextUniform(0...Double(Self.halves.count)))
-    let (label, side) = Self.halves[min(choice, Self.halves.count - 1)]
-    let digit = hand.write(DigitForms.choice(among: DigitForms.all[label], &random), &random)
-    let cut = random.nextUniform(0.4...0.55)
-    return digit.part { place in
-      switch side {
-      case .left: place.x < cut
-      case .right: place.x > 1 - cut
-      case .upper: place.y < cut
-      case .lower: place.y > 1 - cut
-      }
-    }
   }
 
   /// A digit in a ring, or in a frame that it does not touch.

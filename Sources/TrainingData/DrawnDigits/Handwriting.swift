@@ -26,8 +26,11 @@ struct Handwriting {
   let balance: Double
   /// How much wider the digit is at its foot than at its head.
   let taper: Double
-  /// The width of the pen.
+  /// The width of the pen, but for plain strokes: one too wide for the loops of a narrow digit would
+  /// make every digit a 1.
   let penWidth: Double
+  /// The width of the pen where it makes a plain stroke, which stays one however wide.
+  private let strokeWidth: Double
   /// How much the pressure varies along a stroke.
   let pressureChange: Double
 
@@ -35,14 +38,15 @@ struct Handwriting {
   ///   - liveliness: How far hands may be from a neat one: 1 as people write, 0 all alike.
   ///   - random: Where the differences come from.
   init(liveliness: Double, _ random: inout SeededRandom.Sequence) {
-    wobble = liveliness * random.nextUniform(0.015...0.07)
-    strokeShift = liveliness * random.nextUniform(0...0.04)
-    aspect = 0.75 * exp(0.33 * liveliness * random.nextNormal())
-    slant = 0.17 + 0.27 * liveliness * random.nextNormal()
-    rotation = 0.12 * liveliness * random.nextNormal()
+    wobble = liveliness * random.nextUniform(0.013...0.055)
+    strokeShift = liveliness * random.nextUniform(0...0.03)
+    aspect = 0.75 * exp(0.28 * liveliness * random.nextNormal())
+    slant = 0.17 + 0.22 * liveliness * random.nextNormal()
+    rotation = 0.09 * liveliness * random.nextNormal()
     balance = exp(0.28 * liveliness * random.nextNormal())
-    taper = 0.25 * liveliness * random.nextNormal()
-    penWidth = min(0.34, max(0.07, 0.14 * exp(0.4 * random.nextNormal())))
+    taper = 0.2 * liveliness * random.nextNormal()
+    strokeWidth = min(0.36, max(0.07, 0.13 * exp(0.42 * random.nextNormal())))
+    penWidth = min(strokeWidth, 0.26, 0.28 * aspect)
     pressureChange = random.nextUniform(0...0.4)
   }
 
@@ -70,7 +74,8 @@ struct Handwriting {
       let path = Spline.through(strayed, piecesPerSpan: 8).map(place)
       return PenStroke(path: path, pressure: pressure(along: path.count, &random))
     }
-    return PenDrawing(strokes: strokes, penWidth: penWidth)
+    return PenDrawing(
+      strokes: strokes, penWidth: form.isPlainStroke ? strokeWidth : penWidth)
   }
 
   /// Where a point of the form lands on the paper.

@@ -71,28 +71,6 @@ public struct PenDrawing: Equatable, Sendable {
     return with(other.strokes.map { $0.mapped { ($0 - otherMiddle) * scale + middle } })
   }
 
-  /// What is left of the drawing when only some of its places are kept: those of a box of 1 × 1
-  /// around it that the condition is true of.
-  func part(where isKept: (SIMD2<Double>) -> Bool) -> PenDrawing {
-    let (low, high) = bounds
-    let size = pointwiseMax(high - low, SIMD2(repeating: 1e-6))
-    var kept: [PenStroke] = []
-    for stroke in strokes {
-      var run = PenStroke(path: [], pressure: [])
-      for (place, pressure) in zip(stroke.path, stroke.pressure) {
-        if isKept((place - low) / size) {
-          run.path.append(place)
-          run.pressure.append(pressure)
-        } else if !run.path.isEmpty {
-          kept.append(run)
-          run = PenStroke(path: [], pressure: [])
-        }
-      }
-      if !run.path.isEmpty { kept.append(run) }
-    }
-    return PenDrawing(strokes: kept, penWidth: penWidth)
-  }
-
   private func with(_ others: [PenStroke]) -> PenDrawing {
     PenDrawing(strokes: strokes + others, penWidth: penWidth)
   }

@@ -14,10 +14,10 @@ final class ByteFile {
   /// How many bytes have been read, after unpacking.
   private(set) var position = 0
   private let handle: gzFile
-  /// How many bytes it may have, after unpacking.
-  private let mostBytes: Int
+  /// How many bytes it may have, after unpacking; asked of few files, since it takes time to find out.
+  private lazy var mostBytes = isGzipped ? Self.mostUnpackedBytes : Self.mostPlainBytes
 
-  /// No packed file may hold more; a plain one has to leave room for what is made of it.
+  /// No packed file may hold more; a plain one may, but has to leave room for what is made of it.
   static let mostUnpackedBytes = 1 << 30
   private static var mostPlainBytes: Int {
     max(mostUnpackedBytes, (FreeMemory.bytes() ?? mostUnpackedBytes) / 4)
@@ -37,7 +37,6 @@ final class ByteFile {
     self.path = path
     self.sizeOnDisk = size
     self.handle = handle
-    mostBytes = gzdirect(handle) == 0 ? Self.mostUnpackedBytes : Self.mostPlainBytes
   }
 
   deinit {
@@ -65,7 +64,7 @@ final class ByteFile {
       try checkStream(outcome)
       if chunk.isEmpty { break }
       position += chunk.count
-      guard position <= mostBytes else {
+      guard position <= Self.mostUnpackedBytes || position <= mostBytes else {
         throw DataFileError(
           file: path, place: .byte(mostBytes),
           expected: "at most \(byteCount(mostBytes))\(isGzipped ? ", unpacked," : "")",

@@ -4,17 +4,16 @@ enum CSVNumber {
   ///
   /// The result is the `Double` nearest to what is written: 0.1 is read as Swift reads 0.1.
   ///
-  /// - Parameter decimalComma: Whether a comma stands where others write a point.
-  static func value(_ bytes: ArraySlice<UInt8>, decimalComma: Bool = false) -> Double? {
+  /// - Parameter marks: What stands before decimals and between thousands.
+  static func value(_ bytes: ArraySlice<UInt8>, _ marks: NumberMarks = .plain) -> Double? {
     if let whole = shortWholeNumber(bytes) { return whole }
     if bytes.starts(with: minusSign) {
       // Text processors write −1 for -1.
-      return value(
-        [UInt8(ascii: "-")] + bytes.dropFirst(minusSign.count), decimalComma: decimalComma)
+      return value([UInt8(ascii: "-")] + bytes.dropFirst(minusSign.count), marks)
     }
-    if decimalComma {
-      guard bytes.count <= 400, !bytes.contains(.point) else { return nil }
-      return value(ArraySlice(bytes.map { $0 == .comma ? .point : $0 }))
+    if marks != .plain {
+      guard bytes.count <= 400 else { return nil }
+      return marks.plainText(bytes).flatMap { value($0) }
     }
     guard let first = bytes.first, bytes.count <= 400, bytes.allSatisfy(isDecimal),
       first != UInt8(ascii: "e"), first != UInt8(ascii: "E")

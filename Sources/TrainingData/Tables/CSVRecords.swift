@@ -243,8 +243,10 @@ extension UInt8 {
 func excerpt(_ bytes: some Collection<UInt8>) -> String {
   if bytes.isEmpty { return "nothing" }
   let characters = String(decoding: bytes.prefix(40), as: UTF8.self).map { character in
-    character.isWholeNumber || character.isLetter || character.isCurrencySymbol
-      || character.isASCII && character >= " " ? character : "?"
+    if character.isWhitespace, !character.isNewline { return Character(" ") }
+    let isSeen =
+      character.isWholeNumber || character.isLetter || character.isSymbol || character.isPunctuation
+    return isSeen || character.isASCII && character > " " ? character : "?"
   }
   return "\"\(String(characters))\(bytes.count > 40 ? "…" : "")\""
 }

@@ -26,6 +26,10 @@ public struct Table: Sendable {
     public var separatorName: String
     /// Whether numbers have a decimal comma.
     public var decimalComma: Bool
+    /// Whether the other mark may stand between thousands: a point, where commas are for decimals.
+    public var hasThousands: Bool
+    /// A number whose mark may mean decimals or thousands, for all that the table says; nil for none.
+    public var unsureNumber: String?
     /// Whether the first line holds names.
     public var hasHeader: Bool
     /// How many lines with gaps were left out.
@@ -96,6 +100,7 @@ extension Table.Reading {
       notes.append("\(counted(commentLines, "line")) of comments above the table skipped")
     }
     if hasIndex { notes.append("the first cell of each line has no name and is left out") }
+    if let unsureNote { notes.append(unsureNote) }
     if headerIsGuessed {
       notes.append(
         hasHeader
@@ -128,6 +133,19 @@ extension Table.Reading {
           + "from")
     }
     return notes
+  }
+
+  /// How a number was understood that may mean something else; nil where there is none.
+  package var unsureNote: String? {
+    unsureNumber.map { number in
+      let isComma = number.contains(",")
+      let isForThousands = isComma != decimalComma
+      let (taken, other) =
+        isForThousands
+        ? ("between thousands", "before decimals") : ("before decimals", "between thousands")
+      return "the \(isComma ? "comma" : "point") of \"\(number)\" and the like is taken to stand "
+        + "\(taken): if it stands \(other), add --decimal \(decimalComma ? "point" : "comma")"
+    }
   }
 
   /// What is odd about the classes.

@@ -33,7 +33,8 @@ extension Table {
       "to say otherwise: --label COLUMN for classes, --targets A,B for numbers to put out, "
         + "--ignore A,B for columns to leave out, --texts A,B for numbers that are names of "
         + "something, --missing mean or drop for empty cells, "
-        + "--header yes or no for the first line",
+        + "--header yes or no for the first line, --decimal point or comma for what stands before "
+        + "decimals; the other one then stands between thousands",
     ]
     return lines
   }
@@ -89,6 +90,7 @@ extension Table {
 extension Table.Reading {
   fileprivate func inWords(_ path: String) -> String {
     separatorName + " between the cells" + (decimalComma ? ", decimal commas" : "")
+      + (hasThousands ? ", \(decimalComma ? "points" : "commas") between thousands" : "")
       + (hasHeader
         ? ", names in the first line" : ", no names: the columns are called column1, column2, …")
   }

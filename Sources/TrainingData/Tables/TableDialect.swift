@@ -12,7 +12,7 @@ struct TableDialect: Hashable {
   }
 
   var separator: UInt8
-  var decimalComma = false
+  var marks = NumberMarks.plain
   /// How many lines of comments, such as `# made by`, stand above the table.
   var commentLines = 0
   var surplus = Surplus.none
@@ -121,15 +121,5 @@ struct TableDialect: Hashable {
       // Another separator may read it; if none does, reading says why.
     }
     return found
-  }
-
-  /// A number written with its digits in groups of three, which may mean thousands.
-  ///
-  /// - Parameter mark: What stands between the groups.
-  static func mayBeThousands(_ cell: some Collection<UInt8>, mark: UInt8 = .comma) -> Bool {
-    let parts = cell.split(separator: mark, omittingEmptySubsequences: false)
-    guard parts.count > 1, let first = parts.first else { return false }
-    return parts.dropFirst().allSatisfy { $0.count == 3 } && (1...4).contains(first.count)
-      && first.first != UInt8(ascii: "0")
   }
 }

@@ -48,9 +48,9 @@ struct TableLabels {
   /// Classes or numbers, whichever the column holds.
   ///
   /// - Throws: ``DataFileError`` when it should hold classes and does not.
-  func targets(decimalComma: Bool) throws(DataFileError) -> Dataset.Targets {
+  func targets(_ marks: NumberMarks) throws(DataFileError) -> Dataset.Targets {
     let values = texts.map {
-      CSVNumber.value(ArraySlice($0.text.utf8), decimalComma: decimalComma)
+      CSVNumber.value(ArraySlice($0.text.utf8), marks)
     }
     if let text = values.firstIndex(of: nil) {
       if meaning == .unknown { try checkIsNoNumber(text, of: values) }

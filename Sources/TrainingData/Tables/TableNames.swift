@@ -57,7 +57,7 @@ extension TableSurvey {
   /// line and numbers below it. Where that is not so, it is a guess: a line of texts holds names if
   /// none is there again, one with numbers if they run as those of columns do.
   private func looksLikeNames(_ first: [ArraySlice<UInt8>]) -> (Bool, isGuessed: Bool) {
-    let numbers = first.map { CSVNumber.value($0, decimalComma: dialect.decimalComma) }
+    let numbers = first.map { CSVNumber.value($0, dialect.marks) }
     let texts = first.indices.filter {
       numbers[$0] == nil && !GapWords.sure.contains(cellText(first[$0]))
     }

@@ -20,6 +20,16 @@ public struct TableOptions: Hashable, Sendable {
     case no
   }
 
+  /// What stands before the decimals of numbers; the other one may stand between thousands.
+  public enum Decimal: String, CaseIterable, Sendable {
+    /// A look at the table decides.
+    case auto
+    /// A point, as in 1,234.5.
+    case point
+    /// A comma, as in 1.234,5.
+    case comma
+  }
+
   /// The columns with numbers to put out; empty if nobody has named any.
   public var targets: [String]
   /// The column with the classes; nil if nobody has named it.
@@ -32,11 +42,13 @@ public struct TableOptions: Hashable, Sendable {
   public var gaps: Gaps
   /// Whether the first line holds names.
   public var header: Header
+  /// What stands before decimals.
+  public var decimal: Decimal
 
   /// Says nothing unless told otherwise.
   public init(
     targets: [String] = [], label: String? = nil, ignored: [String] = [], texts: [String] = [],
-    gaps: Gaps = .refuse, header: Header = .auto
+    gaps: Gaps = .refuse, header: Header = .auto, decimal: Decimal = .auto
   ) {
     self.targets = targets
     self.label = label
@@ -44,5 +56,6 @@ public struct TableOptions: Hashable, Sendable {
     self.texts = texts
     self.gaps = gaps
     self.header = header
+    self.decimal = decimal
   }
 }

@@ -72,7 +72,7 @@ struct TableRows {
   }
 
   private func number(_ cell: ArraySlice<UInt8>) -> Double? {
-    CSVNumber.value(cell, decimalComma: survey.dialect.decimalComma)
+    CSVNumber.value(cell, survey.dialect.marks)
   }
 
   /// Whether a cell that is needed holds nothing.
@@ -129,7 +129,9 @@ struct TableRows {
       path: survey.path, form: form, inputShape: shape, inputs: inputs, targets: targets,
       answerCells: answerCells, numbers: sampleNumbers,
       reading: Table.Reading(
-        separatorName: survey.dialect.separatorName, decimalComma: survey.dialect.decimalComma,
+        separatorName: survey.dialect.separatorName,
+        decimalComma: survey.dialect.marks.decimal == .comma,
+        hasThousands: survey.dialect.marks.hasThousands, unsureNumber: survey.unsureNumber?.text,
         hasHeader: survey.hasHeader, droppedLines: droppedLines, filledCells: filled,
         countingColumns: counting.map(\.name),
         emptyColumns: known == nil ? empty.map(\.name) : [],
@@ -162,7 +164,7 @@ struct TableRows {
     guard isComplete else { return nil }
     switch layout.answer {
     case .none: return nil
-    case .classes: return try labels.targets(decimalComma: survey.dialect.decimalComma)
+    case .classes: return try labels.targets(survey.dialect.marks)
     case .numbers:
       guard !answers.contains(where: \.isNaN) else { return nil }
       return .numbers(answers, perSample: layout.answerColumns.count)

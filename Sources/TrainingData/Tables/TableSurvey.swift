@@ -21,18 +21,17 @@ struct TableSurvey {
   var columns: [TableColumn] = []
   /// How many lines of samples there are.
   private(set) var lineCount = 0
-  /// The first cells with a comma and with a point in a number.
-  private var commaCell: Cell?
-  private var pointCell: Cell?
-  private var commasMayBeThousands = true
-  private var pointsMayBeThousands = true
+  /// A number that may mean something else, too, for all that the table says.
+  private(set) var unsureNumber: Cell?
+  private var evidence = MarkEvidence()
 
   /// The most different texts of a column that becomes inputs.
   static let mostTexts = 100
   /// Texts that are all different are no categories, if there are more of them.
   static let fewTexts = 10
 
-  /// Goes through a table once, or twice if its numbers turn out to have decimal commas.
+  /// Goes through a table once, or twice if its numbers turn out to have other marks than a decimal
+  /// point.
   ///
   /// - Parameter form: How a model understands the columns; nil to find out.
   /// - Throws: ``DataFileError`` for what is no table.
@@ -40,17 +39,20 @@ struct TableSurvey {
     self.path = path
     isForModel = form != nil
     dialect = try TableDialect(of: path)
-    try look(options, form)
-    guard let comma = commaCell, dialect.separator == .semicolon || !commasMayBeThousands else {
+    if options.decimal != .auto {
+      dialect.marks = NumberMarks(options.decimal)
+      try look(options, form)
       return
     }
-    if let point = pointCell {
-      // A comma between cells may stand in quoted text; other cells with one are told by their looks.
-      guard dialect.separator != .comma else { return }
-      throw mixedDecimals(comma, point)
-    }
-    dialect.decimalComma = true
     try look(options, form)
+    do throws(MarkEvidence.Contradiction) {
+      let finding = try evidence.finding(separator: dialect.separator)
+      dialect.marks = finding.marks
+      unsureNumber = finding.unsure
+    } catch {
+      throw mixedDecimals(error)
+    }
+    if dialect.marks != .plain { try look(options, form) }
   }
 
   private mutating func look(_ options: TableOptions, _ form: TableForm?) throws(DataFileError) {
@@ -108,11 +110,11 @@ struct TableSurvey {
         columns[index].recurrences += 1
       }
       if !columns[index].holdsTexts,
-        let number = CSVNumber.value(cell, decimalComma: dialect.decimalComma)
+        let number = CSVNumber.value(cell, dialect.marks)
       {
         columns[index].add(number)
-        if !dialect.decimalComma, cell.contains(.point), !columns[index].isIgnored {
-          notePoint(Cell(line: record.line, column: index, text: cellText(cell)))
+        if dialect.marks == .plain, cell.contains(.point), !columns[index].isIgnored {
+          evidence.addPoint(Cell(line: record.line, column: index, text: cellText(cell)))
         }
       } else {
         addText(cell, to: index, line: record.line)
@@ -120,22 +122,11 @@ struct TableSurvey {
     }
   }
 
-  private mutating func notePoint(_ cell: @autoclosure () -> Cell) {
-    guard pointCell == nil || pointsMayBeThousands else { return }
-    let cell = cell()
-    if pointCell == nil { pointCell = cell }
-    pointsMayBeThousands =
-      pointsMayBeThousands && TableDialect.mayBeThousands(cell.text.utf8, mark: .point)
-  }
-
   private mutating func addText(_ cell: ArraySlice<UInt8>, to index: Int, line: Int) {
-    let text = cellText(cell)
-    columns[index].add(Cell(line: line, column: index, text: text), mostTexts: Self.mostTexts)
-    if !dialect.decimalComma, !columns[index].holdsTexts, !columns[index].isIgnored,
-      cell.contains(.comma), CSVNumber.value(cell, decimalComma: true) != nil
-    {
-      commaCell = commaCell ?? Cell(line: line, column: index, text: text)
-      commasMayBeThousands = commasMayBeThousands && TableDialect.mayBeThousands(cell)
+    let cell = Cell(line: line, column: index, text: cellText(cell))
+    columns[index].add(cell, mostTexts: Self.mostTexts)
+    if dialect.marks == .plain, !columns[index].holdsTexts, !columns[index].isIgnored {
+      evidence.addText(cell)
     }
   }
 
@@ -146,16 +137,17 @@ struct TableSurvey {
   }
 
   /// Points and commas cannot both stand before the decimals.
-  private func mixedDecimals(_ comma: Cell, _ point: Cell) -> DataFileError {
-    let odd = pointsMayBeThousands ? point : comma
-    let other = pointsMayBeThousands ? comma : point
+  private func mixedDecimals(_ found: MarkEvidence.Contradiction) -> DataFileError {
+    let (odd, other) = (found.odd, found.other)
     return DataFileError(
       file: path, place: .field(line: odd.line, column: odd.column + 1),
       expected: "numbers written alike, as line \(other.line), column \(other.column + 1) has "
         + excerpt(other.text.utf8),
       found: excerpt(odd.text.utf8)
-        + (pointsMayBeThousands ? ", which may mean thousands or decimals" : ""),
-      advice: "write all decimals with one mark and none for thousands, or "
-        + remedies(for: odd.column))
+        + (found.oddMayBeThousands ? ", which may mean thousands or decimals" : ""),
+      advice: found.oddMayBeThousands
+        ? "say what stands before decimals with --decimal point or --decimal comma, or "
+          + remedies(for: odd.column)
+        : "write all decimals with one mark, or " + remedies(for: odd.column))
   }
 }

@@ -11,7 +11,14 @@ enum TextBeginning {
     ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)", "save the sheet as CSV"),
   ]
 
-  /// Refuses what is no UTF-8 text.
+  /// Texts of other kinds, by how they begin, in small letters.
+  private static let otherTexts: [(beginnings: [String], what: String)] = [
+    (["{\"", "[{", "[\"", "[["], "JSON"),
+    (["<!doctype", "<html", "<?xml", "<table"], "HTML or XML"),
+    (["@relation"], "a file of Weka (ARFF)"),
+  ]
+
+  /// Refuses what is no UTF-8 text, and text that is surely no table.
   static func check(_ bytes: [UInt8], path: String) throws(DataFileError) {
     for other in others where bytes.starts(with: other.bytes) {
       throw DataFileError(
@@ -23,6 +30,14 @@ enum TextBeginning {
         file: path, place: .byte(zero), expected: "text in UTF-8",
         found: "a zero byte, as UTF-16 and files that are no text have",
         advice: "save it as CSV in UTF-8")
+    }
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    let start = String(decoding: text.prefix(64).filter { $0 > UInt8.blank }, as: UTF8.self)
+      .lowercased()
+    for other in otherTexts where other.beginnings.contains(where: start.hasPrefix) {
+      throw DataFileError(
+        file: path, place: .byte(0), expected: "a table as text, such as CSV", found: other.what,
+        advice: "save it as CSV")
     }
   }
 }

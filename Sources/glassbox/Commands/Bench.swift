@@ -43,6 +43,7 @@ struct Bench: ParsableCommand {
     case mnistSoftmax = "mnist-softmax"
     case mnistMLP = "mnist-mlp"
     case mnist30 = "mnist-30"
+    case mnist15 = "mnist-15"
     case xor
     case mnistCNN = "mnist-cnn"
     case cifar10CNN = "cifar10-cnn"
@@ -72,6 +73,7 @@ struct Bench: ParsableCommand {
       case .mnistSoftmax: try measureTraining(name, Recipe.mnistSoftmax.blueprint())
       case .mnistMLP: try measureTraining(name, Recipe.mnistMLP.blueprint())
       case .mnist30: try measureTraining(name, MatrixBenchmark.mnist30())
+      case .mnist15: try measureTraining(name, MatrixBenchmark.mnist15())
       case .xor: try measureTraining(name, MatrixBenchmark.xor())
       case .mnistCNN: try measureTraining(name, Recipe.mnistCNN.blueprint())
       case .cifar10CNN: try measureTraining(name, Recipe.cifar10CNN.blueprint())

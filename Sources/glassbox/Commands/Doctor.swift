@@ -71,6 +71,7 @@ struct DoctorCommand: LearningCommand {
   func run() throws {
     let chosen = try network(network)
     let blueprint = chosen.blueprint
+    try DepthLimit.check(blueprint, name: network ?? blueprint.name)
     try NamedNetwork(blueprint, memoryLimit: chosen.argument.limit).checkObjects(training: true)
     let found = try samples(for: chosen)
     let samples = found.parts.scaled(by: found.scaling).training

@@ -85,6 +85,9 @@ struct Draw: ParsableCommand {
     var outputs = OutputList(reading: [model, data, picture])
     try outputs.add(places)
     if let weights { try drawWeights(of: argument, to: weights) }
+    if boundary != nil || neurons != nil || film.film != nil {
+      try DepthLimit.check(argument.blueprint, name: model)
+    }
     if boundary != nil || neurons != nil { try drawPlane(of: argument) }
     try film.draw(argument, data: data, table: table.choice)
     if let filters { try drawFilters(of: argument, option: "--filters", to: filters) }

@@ -15,6 +15,7 @@ struct Experiment: ParsableCommand {
       glassbox experiment --template > mine.json
       glassbox experiment mine.json --output results
       glassbox experiment mine.json --output results --jobs 2
+      glassbox experiment mine.json --watch runs.html       a page to open in a browser meanwhile
       glassbox experiment mine.json --tensorboard logs      then: tensorboard --logdir logs
       glassbox experiment mine.json --output results --list
       glassbox experiment mine.json --output results --run 3      on any machine of a cluster
@@ -62,6 +63,9 @@ struct Experiment: ParsableCommand {
   @OptionGroup
   var tensorBoard: TensorBoardOptions
 
+  @OptionGroup
+  var watching: WatchOption
+
   @Flag(help: "Print an experiment's file to begin with.")
   var template = false
 
@@ -85,6 +89,9 @@ struct Experiment: ParsableCommand {
     }
     guard !list || runNumber == nil else {
       throw ValidationError("--list and --run: expected one of them, found both")
+    }
+    guard !list || watching.watch == nil else {
+      throw ValidationError("--list and --watch: expected one of them, found both")
     }
     try OptionLimits.check(
       atLeast: 1, ("--run", runNumber), ("--epochs", epochs), ("--limit", limit))
@@ -116,6 +123,8 @@ struct Experiment: ParsableCommand {
     for file in runs.flatMap({ RunFolder(path: "\(folder)/\($0.folder)").all }) {
       try outputs.reserve(file, option: "--output")
     }
+    try outputs.add(watching.watch, option: "--watch")
+    let page = try watching.page(of: experiment, runs)
     let display = ExperimentDisplay(runs, json: json)
     let runner = ExperimentRunner(
       runs, in: folder, threads: max(1, (threads ?? EngineChoice.usualThreads) / jobs),
@@ -123,7 +132,9 @@ struct Experiment: ParsableCommand {
       logs: tensorBoard.tensorboard.map {
         LogPlan(folder: $0, everyEpochs: tensorBoard.tensorboardEvery)
       },
-      watcher: display)
+      page: page, watcher: display)
+    // Whatever ends the work, nothing more is to come.
+    defer { try? page?.finish() }
     if list || runNumber != nil {
       try makePart(runs, of: experiment, runner)
       return

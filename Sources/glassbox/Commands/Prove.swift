@@ -106,6 +106,7 @@ struct Prove: TargetCommand {
   }
 
   private func refuseEndlessWork(_ blueprint: NetworkBlueprint) throws {
+    try DepthLimit.check(blueprint, name: network, advice: "name a link or a neuron")
     let weights = Double(blueprint.parameterCount)
     guard weights * weights * 4 <= Self.mostWork else {
       throw CommandFailure(

@@ -54,6 +54,10 @@ struct Read: ParsableCommand {
   @Option(help: "With --labels: draw the surest mistakes on a sheet, a .png file.")
   var mistakes: String?
 
+  @Option(
+    help: "With --labels: draw how often answers are right that are so sure (.png or .svg).")
+  var reliability: String?
+
   @Flag(help: "Show what spoke for and against each answer.")
   var explain = false
 
@@ -79,9 +83,12 @@ struct Read: ParsableCommand {
 
   func validate() throws {
     guard !(json && explain) else { throw ValidationError("give either --json or --explain") }
-    guard mistakes == nil || labels != nil else {
-      throw ValidationError("--mistakes needs --labels: only then it is known what is wrong")
+    for (path, option) in [(mistakes, "--mistakes"), (reliability, "--reliability")] {
+      guard path == nil || labels != nil else {
+        throw ValidationError("\(option) needs --labels: only then it is known what is wrong")
+      }
     }
+    try DrawnFile.checkEnding(reliability, option: "--reliability")
     guard labels == nil || !(explain || marks || showBoxes != nil || showStages != nil) else {
       throw ValidationError(
         "--labels makes a report: leave --explain, --marks, --show-boxes and --show-stages out")
@@ -97,7 +104,7 @@ struct Read: ParsableCommand {
     let (backdrop, keepsStages) = (background.backdrop, showStages != nil)
     let files = files
     var outputs = OutputList(reading: files.map { try? $0.get() } + [model, labels])
-    try outputs.add(mistakes, option: "--mistakes")
+    try outputs.add([("--mistakes", mistakes), ("--reliability", reliability)])
     SideBySide.forEach(files, threads: threads ?? EngineChoice.usualThreads) { file in
       Result {
         let file = try file.get()
@@ -119,7 +126,7 @@ struct Read: ParsableCommand {
         tell(error, &failures)
       }
     }
-    try report?.finish(mistakes: mistakes, json: json)
+    try report?.finish(mistakes: mistakes, reliability: reliability, json: json)
     try StandardOutput.finish()
     if failures > 0 { Self.exit(withError: ExitCode.failure) }
   }

@@ -64,7 +64,7 @@ struct Summary: ParsableCommand {
   }
 
   /// What the program itself takes before it has made any network, measured.
-  private static let programBytes = 27_500_000
+  private static let programBytes = 21_500_000
 
   /// How much memory training takes with each engine, the program itself included.
   private static func memory(_ blueprint: NetworkBlueprint) -> [(EngineChoice, Int)] {

@@ -128,6 +128,7 @@ struct Trace: TargetCommand {
   func run() throws {
     let argument = try start.asked(network, seed: seed, memory: memory)
     if let html {
+      try DepthLimit.check(argument.blueprint, name: network)
       try writePage(of: argument, to: html)
     } else {
       let network = try argument.network()

@@ -18,6 +18,7 @@ struct Train: LearningCommand {
       glassbox train --data prices.csv --targets price --missing mean
       glassbox train mine.json --data flowers.csv --json
       glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
+      glassbox train spiral --watch spiral.html     a page to open in a browser meanwhile
       glassbox train spiral --tensorboard logs      then: tensorboard --logdir logs
 
       Without a recipe, a network is chosen for the data, and it is said what and why. \
@@ -89,6 +90,9 @@ struct Train: LearningCommand {
   @OptionGroup
   var tensorBoard: TensorBoardOptions
 
+  @OptionGroup
+  var watching: WatchOption
+
   @Flag(help: "One JSON object an epoch.")
   var json = false
 
@@ -109,7 +113,9 @@ struct Train: LearningCommand {
       try ModelDestination(
         $0, precision: precision, &outputs, source: argument.parameters == nil ? nil : recipe)
     }
-    try outputs.add([("--history", history), ("--curves", curves)])
+    try outputs.add([
+      ("--history", history), ("--curves", curves), ("--watch", watching.watch),
+    ])
     let checkpoint = try checkpoints.file(&outputs)
     let samples = try samples(for: chosen)
     let (split, scaling) = (samples.split, samples.scaling)
@@ -139,7 +145,7 @@ struct Train: LearningCommand {
       title: blueprint.name, history: history, curves: curves, axes: curveAxes.axes,
       log: try tensorBoard.log(
         of: run, network, data: learning.data, resumes: checkpoints.resume, from: checkpoint),
-      display: display)
+      watched: try watching.watched(run, network, data: learning.data), display: display)
     let advice = try TrainingAdvice(
       network, on: run.samples.training, loss: blueprint.loss,
       command: doctorCommand(recipe))
@@ -153,12 +159,12 @@ struct Train: LearningCommand {
         let place = try saving.saveLastGood(model())
         StandardError.note("the last good model is in \(place)")
       }
-      try? records.finish(isSuccess: false)
+      try? records.finish(.failed("\(error)"))
       if case .diverged = error { throw CommandFailure("\(error). \(advice.whereToAsk)") }
       throw error
     }
     try saving?.save(model())
-    try records.finish(isSuccess: display.wasInterrupted ? nil : true)
+    try records.finish(display.wasInterrupted ? .stopped : .finished)
     guard !json else { return }
     if display.wasInterrupted { print("stopped before its end, as asked") }
     if samples.patience != nil {

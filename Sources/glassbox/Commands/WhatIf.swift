@@ -51,6 +51,7 @@ struct WhatIfCommand: SampleCommand {
 
   func run() throws {
     let argument = try NamedNetwork.asked(self.network, seed: seed, memory: memory)
+    try DepthLimit.check(argument.blueprint, name: self.network)
     let inputs = try inputs(for: argument)
     if argument.answersWithNumbers {
       throw CommandFailure(

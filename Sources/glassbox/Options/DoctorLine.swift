@@ -14,6 +14,7 @@ extension LearningCommand {
     for columns in table.ignore { add("--ignore", columns) }
     add("--missing", table.missing == .refuse ? nil : table.missing.rawValue)
     add("--header", table.header == .auto ? nil : table.header.rawValue)
+    add("--decimal", table.decimal == .auto ? nil : table.decimal.rawValue)
     if learning.normalize { words.append("--normalize") }
     add("--epochs", learning.epochs.map { "\($0)" })
     add("--batch-size", learning.batchSize.map { "\($0)" })

@@ -25,14 +25,15 @@ struct LabelledReport {
     report.add(lines, of: picture.file, picture.picture, expected: row.label, kind: row.kind)
   }
 
-  /// Prints the report and draws the mistakes.
-  func finish(mistakes: String?, json: Bool) throws {
+  /// Prints the report, and draws the mistakes and how sure the answers were.
+  func finish(mistakes: String?, reliability: String?, json: Bool) throws {
     guard report.total.pictures > 0 else {
       throw CommandFailure(
         "\(path): expected the names of pictures that were read, found none of them: give the folder "
           + "that the table is about")
     }
     if json { StandardOutput.print(report.json) } else { report.text.forEach { print($0) } }
+    if let reliability { try DrawnFile.write(report.reliability.drawing, to: reliability) }
     guard let mistakes else { return }
     if report.mistakes.isEmpty {
       StandardError.note("no mistakes, so \(mistakes) is not drawn")

@@ -55,9 +55,11 @@ extension SampleCommand {
 
   /// A table of questions: with answers beside them or without.
   func questions(at path: String, for argument: NamedNetwork) throws -> Table {
-    try TableReader.table(
+    let found = try TableReader.table(
       path, options: table.choice, as: argument.table,
       for: .asking(inputs: argument.blueprint.input.count))
+    if let note = found.reading.unsureNote { StandardError.note("\(path): \(note)") }
+    return found
   }
 
   /// A network that takes pictures says which; one that takes a list is taken to read digits.

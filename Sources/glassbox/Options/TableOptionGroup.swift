@@ -32,6 +32,13 @@ struct TableOptionGroup: ParsableArguments {
   @Option(help: "Of a table: whether its first line holds names: yes, no or auto.")
   var header: TableOptions.Header = .auto
 
+  @Option(
+    help: """
+      Of a table: what stands before decimals: point, comma or auto; of the first two, the other \
+      one may then stand between thousands.
+      """)
+  var decimal: TableOptions.Decimal = .auto
+
   func validate() throws {
     guard targets == nil || label == nil else {
       throw ValidationError("--label: cannot go with --targets: an answer is a class or numbers")
@@ -42,7 +49,8 @@ struct TableOptionGroup: ParsableArguments {
   var choice: TableOptions {
     TableOptions(
       targets: Self.names(in: targets.map { [$0] } ?? []), label: label,
-      ignored: Self.names(in: ignore), texts: Self.names(in: texts), gaps: missing, header: header)
+      ignored: Self.names(in: ignore), texts: Self.names(in: texts), gaps: missing, header: header,
+      decimal: decimal)
   }
 
   /// The names between the commas, without blanks around them.
@@ -54,3 +62,5 @@ struct TableOptionGroup: ParsableArguments {
 extension TableOptions.Gaps: ExpressibleByArgument {}
 
 extension TableOptions.Header: ExpressibleByArgument {}
+
+extension TableOptions.Decimal: ExpressibleByArgument {}

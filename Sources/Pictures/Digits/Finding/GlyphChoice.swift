@@ -12,7 +12,7 @@ struct WrittenPiece: Sendable {
 /// "heuristic over-segmentation", Proceedings of the IEEE 86, 1998, are the same idea).
 struct GlyphChoice {
   /// How much surer of a mark than of a digit the judge must be.
-  static let markBias = 3.0
+  static let markBias = 0.0
   /// How much surer of two parts than of the whole.
   static let cutBias = 0.3
   /// The surprise of something that is no digit.

@@ -2,6 +2,9 @@
 struct InkSeparation: Sendable {
   /// Less contrast than this share of the paper's brightness is not ink.
   static let leastContrast: Float = 0.08
+  /// Less contrast than so many deviations of the grain is nothing but grain: of a million grains
+  /// the darkest is five deviations from the mean.
+  static let leastAboveGrain: Float = 6.5
 
   /// How dark each pixel is, with grain smoothed and everything around the paper taken out.
   private(set) var darkness: InkPicture
@@ -13,6 +16,8 @@ struct InkSeparation: Sendable {
   private var threshold: Float = 0
   /// The darkness of those pixels.
   private var inked: [Float] = []
+  /// Whether lines were found that are written on.
+  private var isRuled = false
   /// The deviation of the grain that is left.
   private let grain: Float
 
@@ -30,7 +35,8 @@ struct InkSeparation: Sendable {
     self.outside = outside ?? [Bool](repeating: false, count: given.amounts.count)
     split()
     takeOutFrame()
-    guard strength > Self.leastContrast else { return nil }
+    let least = max(Self.leastContrast, Self.leastAboveGrain * grain, darkestPaper)
+    guard strength > least else { return nil }
   }
 
   /// The thickness of the strokes in pixels, frames and specks left out.
@@ -56,6 +62,31 @@ struct InkSeparation: Sendable {
     return result
   }
 
+  /// What paper around the ink hardly ever exceeds: grain may be coarser, or stronger at one side of
+  /// a picture, than it is on average. 0 where a picture is too small to tell, and on ruled paper,
+  /// whose lines are no grain.
+  private var darkestPaper: Float {
+    let (width, height) = (darkness.width, darkness.height)
+    guard !isRuled, min(width, height) >= Polarity.smallSide else { return 0 }
+    var isNear = [Bool](repeating: false, count: darkness.amounts.count)
+    for piece in pieces {
+      let reach = piece.box.side + 8
+      isNear.mark(
+        piece.box.grown(by: reach, insideWidth: width, height: height), width: width)
+    }
+    for piece in pieces {
+      // Without the soft edges of strokes, which are as wide as the strokes at most.
+      let stroke = min(piece.area / max(piece.stretches.count, 1), 8)
+      for stretch in piece.stretches {
+        isNear.unmark(
+          stretch.grown(by: 2 + stroke, insideWidth: width, height: height), width: width)
+      }
+    }
+    let paper = Moments(
+      isNear.indices.filter { isNear[$0] && !outside[$0] }.map { darkness.amounts[$0] })
+    return Float(paper.mean + 5 * paper.deviation)
+  }
+
   /// How dark the darkest tenth of the ink is at least.
   private var strength: Float {
     percentile(0.9, of: inked)
@@ -72,10 +103,13 @@ struct InkSeparation: Sendable {
     let (width, height) = (darkness.width, darkness.height)
     var mask = darkness.amounts.vectorMap { $0 > threshold }
     let rulings = Rulings.erase(from: &mask, width: width, height: height)
-    if !rulings.isEmpty, let darker = threshold(above: rulings, mask) {
+    isRuled = !rulings.isEmpty
+    if isRuled, let darker = threshold(above: rulings, mask) {
       // Lines that are paler than the pen are told from it by that, where they cross as well.
       threshold = darker
       mask = darkness.amounts.vectorMap { $0 > threshold }
+      // Where a pale line is darkest it would come back in pieces that nobody takes for a line.
+      for place in rulings { mask[place] = false }
       Rulings.erase(from: &mask, width: width, height: height)
     }
     pieces = ConnectedPieces.find(in: mask, width: width, height: height)
@@ -107,7 +141,7 @@ struct InkSeparation: Sendable {
       PaperFrame.mark(frame, in: &without.outside, width: width, height: height)
       without.split()
       // Only if something else could be the digit: one that fills its picture touches the border.
-      guard without.strength > max(2 * Self.leastContrast, 6 * grain),
+      guard without.strength > max(2 * Self.leastContrast, Self.leastAboveGrain * grain),
         PaperFrame.holdsDigit(without.pieces, width: width, height: height)
       else { return }
       self = without

@@ -8,10 +8,15 @@ struct RowPlaces {
 
 extension [Bool] {
   /// Marks the pixels of a box that lies within a picture of the given width.
-  mutating func mark(_ box: PixelBox, width: Int) {
+  mutating func mark(_ box: PixelBox, width: Int) { fill(box, width: width, with: true) }
+
+  /// Takes the marks off the pixels of such a box.
+  mutating func unmark(_ box: PixelBox, width: Int) { fill(box, width: width, with: false) }
+
+  private mutating func fill(_ box: PixelBox, width: Int, with value: Bool) {
     withUnsafeMutableBufferPointer { pixels in
       for y in box.y..<box.bottom {
-        pixels.extracting((y * width + box.x)..<(y * width + box.right)).update(repeating: true)
+        pixels.extracting((y * width + box.x)..<(y * width + box.right)).update(repeating: value)
       }
     }
   }

@@ -105,7 +105,8 @@ struct Rulings {
     return result
   }
 
-  /// The heights of the pieces that have no long lines, in order; those of dots are left out.
+  /// The heights of the pieces that have no long lines, in order; those of dots are left out, and
+  /// those of strokes from border to border, which may be margins.
   private func digitHeights(_ structures: [Structure]) -> [Int] {
     let heights = structures.compactMap { structure -> Int? in
       let box = structure.piece.box
@@ -113,7 +114,9 @@ struct Rulings {
       let hasLongLine = structure.rows.contains {
         Double($0.length) >= Self.longShare * Double(box.width) && box.width >= 2 * box.height
       }
-      return hasLongLine || isFrame(structure) ? nil : box.height
+      let isMargin =
+        isBareLine(structure) && structure.columns.contains { isAcross($0.length, height) }
+      return hasLongLine || isMargin || isFrame(structure) ? nil : box.height
     }.sorted()
     return heights.filter { 3 * $0 >= heights[heights.count - 1] }
   }

@@ -1,3 +1,4 @@
+import Interchange
 import ModelFiles
 import NetworkDescription
 import Pictures
@@ -35,6 +36,8 @@ enum Reader: String, CaseIterable {
   case condition
   /// Formulas of the playground.
   case formula
+  /// Networks of other tools.
+  case onnx
 
   func read(_ bytes: [UInt8]) {
     switch self {
@@ -69,6 +72,7 @@ enum Reader: String, CaseIterable {
     case .formula:
       guard let formula = try? Formula(String(decoding: bytes, as: UTF8.self)) else { return }
       _ = try? formula.finiteValue(x: 0.5, y: -1)
+    case .onnx: _ = try? ONNXImport(bytes: bytes).model(named: "fuzz")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import ModelFiles
 import NetworkDescription
 import Pictures
@@ -38,6 +39,13 @@ enum Seeds {
       ["sin(3*x) * y > 0", "x^2 + y^2 < 0.5", "abs(x) - max(y, 0.1) / 2", "-exp(x)"].map {
         Array($0.utf8)
       }
+    case .onnx:
+      try [Recipe.xor.blueprint(), convolutional()].flatMap { blueprint in
+        let model = try TrainedModel(
+          blueprint: blueprint, parameters: blueprint.initialParameters())
+        let files = try ExportFormat.named("onnx")?.write(ExportRequest(model: model)) ?? []
+        return files.map(\.bytes)
+      }
     }
   }
 
@@ -46,6 +54,16 @@ enum Seeds {
     let colour = try ColourPicture(width: 2, height: 2, bytes: (0..<12).map { UInt8($0 * 20) })
     return [try bytes { try PNGWriter().write(grey, toPath: $0) }]
       + [try bytes { try PNGWriter().write(colour, toPath: $0) }]
+  }
+
+  private static func convolutional() throws -> NetworkBlueprint {
+    try NetworkBlueprint(
+      name: "small", input: .picture(height: 6, width: 6, channels: 1),
+      layers: [
+        .conv2D(Conv2D(filters: 2, kernel: 3, activation: .relu)),
+        .maxPooling2D(MaxPooling2D(pool: 2)), .flatten,
+        .dense(Dense(units: 2, activation: .softmax)),
+      ], loss: .categoricalCrossEntropy)
   }
 
   private static func model() throws -> TrainedModel {
