@@ -33,7 +33,9 @@ struct IDXBytes {
     }
   }
 
-  /// The extents of an array of bytes (Y. LeCun, "The MNIST database", file formats), and the bytes.
+  /// The extents of an array of bytes, and the bytes.
+  ///
+  /// The format is that of "The MNIST database of handwritten digits", file formats.
   private static func values(
     in bytes: ArraySlice<UInt8>, extents count: Int, what: String
   ) throws(PlainError) -> (extents: [Int], values: ArraySlice<UInt8>) {

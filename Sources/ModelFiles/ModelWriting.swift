@@ -39,7 +39,8 @@ extension TrainedModel {
       specification.role.isTrainable ? parameters[name]?.values ?? [] : []
     }
     let type: NumberType =
-      if numbers.allSatisfy({ NumberType.double(halfPrecision: NumberType.halfPrecision($0)) == $0 }) {
+      if numbers.allSatisfy({ NumberType.double(halfPrecision: NumberType.halfPrecision($0)) == $0 }
+      ) {
         .float16
       } else if numbers.allSatisfy({ Double(Float($0)) == $0 }) {
         .float32

@@ -69,15 +69,16 @@ extension MatrixNetwork {
       let inputs = before?.outputs ?? plan.inputs
       let isLast = run.upperBound == plan.layers.count
       let fromSums =
-        isLast ? startsFromSums ?? plan.loss.leavesSumSensitivities : plan.layers[run.upperBound].handsOnSums
+        isLast
+        ? startsFromSums ?? plan.loss.leavesSumSensitivities
+        : plan.layers[run.upperBound].handsOnSums
+      let handedOn = before?.sensitivities ?? (first == 0 ? inputSensitivities : nil)
       if plan.layers[first].bySample != nil {
         SampleRun(layers: plan.layers[run]).backward(
-          inputs, inputSensitivities: before?.sensitivities ?? (first == 0 ? inputSensitivities : nil),
-          fromSums: fromSums, pass)
+          inputs, inputSensitivities: handedOn, fromSums: fromSums, pass)
       } else {
         plan.layers[first].backward(
-          inputs, inputSensitivities: before?.sensitivities ?? (first == 0 ? inputSensitivities : nil),
-          fromSums: fromSums, pass)
+          inputs, inputSensitivities: handedOn, fromSums: fromSums, pass)
       }
     }
   }
