@@ -208,11 +208,15 @@ let libraryTargets: [Target] = [
   .target(
     name: "PlaygroundPages",
     dependencies: [
-      "NetworkDescription", "Playground", "PlaygroundFiles", "TextFormats", "ToySets",
+      "ModelFiles", "NetworkDescription", "Playground", "PlaygroundFiles", "TextFormats", "ToySets",
       "TracePages", "TrainingData",
     ]),
   .testTarget(
-    name: "PlaygroundPageTests", dependencies: ["BrowserTabs", "Playground", "PlaygroundPages"],
+    name: "PlaygroundPageTests",
+    dependencies: [
+      "BrowserTabs", "DigitReading", "MatrixEngine", "ModelFiles", "NetworkDescription", "Pictures",
+      "Playground", "PlaygroundPages", "TrainingData",
+    ],
     exclude: ["Firefox"]),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.
   .target(name: "ShippedFiles", exclude: ["digit-reader.safetensors"]),
@@ -221,6 +225,13 @@ let libraryTargets: [Target] = [
     dependencies: [
       "MatrixEngine", "ModelFiles", "NetworkDescription", "NeuronGraph", "Pictures", "ShippedFiles",
       "SystemFiles", "TextFormats",
+    ]),
+  // What the page about digits does; its engine for browsers is built by .ci/wasm.
+  .target(
+    name: "DigitPlayground",
+    dependencies: [
+      "DigitReading", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "NeuronTrace", "Pictures", "TextFormats", "TrainingData", "TrainingDebugger",
     ]),
   .target(
     name: "TrainingRuns",
@@ -280,7 +291,10 @@ let libraryTargets: [Target] = [
     exclude: ["Python"]),
   .testTarget(
     name: "DigitReadingTests",
-    dependencies: ["DigitReading", "ModelFiles", "NetworkDescription", "Pictures", "TextFormats"]),
+    dependencies: [
+      "DigitReading", "Explanation", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "NeuronTrace", "Pictures", "TextFormats", "TrainingData", "TrainingDebugger",
+    ]),
   .testTarget(
     name: "NetworkPicturesTests",
     dependencies: [

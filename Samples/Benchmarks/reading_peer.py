@@ -27,7 +27,7 @@ def network(path):
 
     def tensor(name):
         entry = header[name]
-        kind = {"F32": numpy.float32, "F64": numpy.float64}[entry["dtype"]]
+        kind = {"F16": numpy.float16, "F32": numpy.float32, "F64": numpy.float64}[entry["dtype"]]
         begin, end = (8 + length + offset for offset in entry["data_offsets"])
         values = numpy.frombuffer(data[begin:end], kind).reshape(entry["shape"])
         return torch.from_numpy(values.astype(numpy.float32))

@@ -21,95 +21,70 @@ public final class DigitReader {
   public let classNames: [String]
   /// The network that answers, and what it has learned.
   public let model: TrainedModel
-  private let network: MatrixNetwork<Double>
+  package let network: MatrixNetwork<Double>
   private var builtNeurons: NeuronNetwork?
 
-  /// Asks the model that comes with the library.
-  ///
-  /// - Parameter kernels: The instruction set to use; by default the fastest of the processor.
-  public convenience init(kernels: KernelChoice? = nil) throws {
-    try self.init(
-      model: Self.shippedModel(), named: "the model inside the program", kernels: kernels)
-  }
-
-  /// The model that comes with the library.
-  package static func shippedModel() throws -> TrainedModel {
-    let shipped = ShippedFile.reader
-    return try TrainedModel(bytes: shipped.bytes, name: shipped.name)
-  }
-
-  /// Asks a model of your own.
+  /// Asks a model of your own, on the calling thread alone.
   ///
   /// - Parameters:
   ///   - model: A network of 784 inputs and 10 outputs, or 11: the last for what is no digit.
   ///   - name: What errors call it.
-  ///   - kernels: The instruction set to use; by default the fastest of the processor.
   /// - Throws: `PlainError` for a network of another size.
-  public init(
-    model: TrainedModel, named name: String = "the model", kernels: KernelChoice? = nil
-  ) throws {
+  package convenience init(onOneThread model: TrainedModel, named name: String) throws(PlainError) {
+    try Self.check(model, named: name)
+    try self.init(
+      model: model,
+      asking: PlainError.plainly { () throws(BlueprintError) in
+        try MatrixNetwork(onOneThread: model.blueprint, parameters: model.parameters, rows: 1)
+      })
+  }
+
+  /// - Parameter network: The model's.
+  init(model: TrainedModel, asking network: MatrixNetwork<Double>) {
+    self.model = model
+    self.network = network
+    classNames =
+      model.classNames.count == network.outputCount
+      ? Array(model.classNames.prefix(Self.digitCount)) : (0..<Self.digitCount).map { "\($0)" }
+  }
+
+  /// Sees that a network reads pictures of digits.
+  package static func check(_ model: TrainedModel, named name: String) throws(PlainError) {
     let (inputs, outputs) = (model.blueprint.input.count, model.blueprint.output.count)
     let pixels = DigitNormaliser.side * DigitNormaliser.side
-    guard inputs == pixels, outputs == Self.digitCount || outputs == Self.digitCount + 1 else {
+    guard inputs == pixels, outputs == digitCount || outputs == digitCount + 1 else {
       throw PlainError(
         "\(name): expected a network of \(pixels) inputs and 10 outputs or 11, found \(inputs) and "
           + "\(outputs): choose one trained on digits")
     }
-    self.model = model
-    network = try MatrixNetwork<Double>(
-      model.blueprint, parameters: model.parameters, rows: 1, kernels: kernels)
-    classNames =
-      model.classNames.count == outputs
-      ? Array(model.classNames.prefix(Self.digitCount)) : (0..<Self.digitCount).map(String.init)
   }
 
-  private static let digitCount = 10
-
-  /// The digits of a PNG file, line by line.
-  ///
-  /// Where a picture is transparent, it lies on white paper, unless nothing shows on that.
-  ///
-  /// - Parameter keepingStages: Whether each digit has pictures of the steps to its pixels.
-  /// - Throws: `PictureError` for a file that is no readable PNG.
-  public func read(pngFile path: String, keepingStages: Bool = false) throws -> [DigitAnswer] {
-    let picture = try PNGReader().grey(atPath: path, on: .contrasting)
-    return try read(picture, keepingStages: keepingStages)
-  }
-
-  /// The digits of a PNG file's bytes, line by line.
-  ///
-  /// - Parameter name: What errors call the picture.
-  /// - Throws: `PictureError` for bytes that are no readable PNG.
-  public func read(
-    png bytes: [UInt8], named name: String = "the picture", keepingStages: Bool = false
-  ) throws -> [DigitAnswer] {
-    let picture = try PNGReader().grey(from: bytes, named: name, on: .contrasting)
-    return try read(picture, keepingStages: keepingStages)
-  }
+  package static let digitCount = 10
 
   /// The digits of a picture, line by line.
   ///
   /// - Parameter keepingStages: Whether each digit has pictures of the steps to its pixels.
   public func read(
     _ picture: GreyPicture, keepingStages: Bool = false
-  ) throws -> [DigitAnswer] {
+  ) throws(PlainError) -> [DigitAnswer] {
     let search = DigitFinder().search(picture, keepingStages: keepingStages)
-    return try lines(of: search).joined().filter(\.isDigit)
+    return try lines(of: search).joined().filter { $0.isDigit }
   }
 
   /// All that is written in a searched picture, digits and other marks, line by line.
   ///
   /// Where it is open how ink is to be parted, or whether it is a digit at all, the network decides.
-  public func lines(of search: DigitFinder.Search) throws -> [[DigitAnswer]] {
+  public func lines(of search: DigitFinder.Search) throws(PlainError) -> [[DigitAnswer]] {
     var known: [[UInt8]: [Double]] = [:]
     let lines = search.lines { pixels in
       let outputs = known[pixels] ?? self.finiteOutputs(for: pixels)
       known[pixels] = outputs
       return Self.opinion(of: outputs)
     }
-    return try lines.map { line in
-      try line.map { piece in
-        try answer(to: piece, outputs: known[piece.digit.pixels28] ?? outputs(for: piece.digit))
+    return try lines.map { line throws(PlainError) in
+      try line.map { piece throws(PlainError) in
+        if let outputs = known[piece.digit.pixels28] { return answer(to: piece, outputs: outputs) }
+        return try answer(to: piece, outputs: outputs(for: piece.digit))
       }
     }
   }
@@ -122,7 +97,7 @@ public final class DigitReader {
   /// What the network puts out; nil where that is no number.
   private func finiteOutputs(for pixels: [UInt8]) -> [Double]? {
     let outputs = try? network.predict(pixels.map { Double($0) / 255 })
-    return outputs.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+    return outputs.flatMap { $0.allSatisfy { $0.isFinite } ? $0 : nil }
   }
 
   private static func opinion(of outputs: [Double]?) -> DigitOpinion {
@@ -133,16 +108,18 @@ public final class DigitReader {
   }
 
   /// What the network makes of one digit.
-  public func reading(of digit: FoundDigit) throws -> DigitAnswer {
+  public func reading(of digit: FoundDigit) throws(PlainError) -> DigitAnswer {
     let piece = FoundPiece(digit: digit, isMark: false, line: 0, position: 0)
     return try answer(to: piece, outputs: outputs(for: digit))
   }
 
-  private func outputs(for digit: FoundDigit) throws -> [Double] {
-    let outputs = try network.predict(digit.inputs)
+  private func outputs(for digit: FoundDigit) throws(PlainError) -> [Double] {
+    if let outputs = finiteOutputs(for: digit.pixels28) { return outputs }
     // Neurons and links can say where it went wrong, and do not overflow as early.
-    return outputs.allSatisfy(\.isFinite)
-      ? outputs : try neurons().finiteOutputs(for: digit.inputs)
+    let neurons = try neurons()
+    return try PlainError.plainly { () throws(NetworkError) in
+      try neurons.finiteOutputs(for: digit.inputs)
+    }
   }
 
   private func answer(to piece: FoundPiece, outputs: [Double]) -> DigitAnswer {
@@ -158,23 +135,12 @@ public final class DigitReader {
   }
 
   /// The same network as neurons and links; building it takes a while, so it is done once.
-  public func neurons() throws -> NeuronNetwork {
+  public func neurons() throws(PlainError) -> NeuronNetwork {
     if let builtNeurons { return builtNeurons }
-    let network = try NeuronNetwork(model.blueprint, parameters: model.parameters)
+    let network = try PlainError.plainly { () throws(BlueprintError) in
+      try NeuronNetwork(model.blueprint, parameters: model.parameters)
+    }
     builtNeurons = network
     return network
-  }
-
-  /// What spoke for the answer, and against the runner-up.
-  ///
-  /// - Returns: nil for a network whose last layer does not tell.
-  public func explanation(of reading: DigitAnswer) throws -> ReadingExplanation? {
-    let second = reading.runnerUp
-    guard
-      let evidence = try neurons().evidence(
-        inputs: reading.digit.inputs, for: reading.best, ratherThan: second)
-    else { return nil }
-    return ReadingExplanation(
-      reading: reading, classNames: classNames, runnerUp: second, evidence: evidence)
   }
 }

@@ -82,3 +82,18 @@ public struct ReadingExplanation: CustomStringConvertible {
     }
   }
 }
+
+extension DigitReader {
+  /// What spoke for the answer, and against the runner-up.
+  ///
+  /// - Returns: nil for a network whose last layer does not tell.
+  public func explanation(of reading: DigitAnswer) throws -> ReadingExplanation? {
+    let second = reading.runnerUp
+    guard
+      let evidence = try neurons().evidence(
+        inputs: reading.digit.inputs, for: reading.best, ratherThan: second)
+    else { return nil }
+    return ReadingExplanation(
+      reading: reading, classNames: classNames, runnerUp: second, evidence: evidence)
+  }
+}

@@ -41,7 +41,7 @@ extension TrainingCheckpoint {
     _ name: String
   ) throws(ModelFileError) -> SafetensorsWriting {
     SafetensorsWriting(
-      name: name, precision: .float64,
+      name: name, type: .float64,
       metadata: try metadata(of: blueprint, circumstances, point, name))
   }
 

@@ -102,7 +102,7 @@ extension ModelFileError.Problem: CustomStringConvertible {
         + "tensors and blueprint are not of the same network"
     case .wrongNumberType(let tensor, let found):
       "\(tensor): expected numbers of type "
-        + NumberType.allCases.map(\.rawValue).joined(separator: ", ")
+        + NumberType.allCases.map { $0.rawValue }.joined(separator: ", ")
         + ", found \(found.shortenedOnOneLine): convert it to F32"
     case .wrongLength(let tensor, let expected, let found):
       "\(tensor): expected \(expected) bytes of data, found \(found): \(damaged)"
@@ -117,7 +117,7 @@ extension ModelFileError.Problem: CustomStringConvertible {
       "expected tensors that take at most \(byteCount(free)) of memory, which are free, found "
         + byteCount(needed)
     case .tooLarge(let tensor, let index, let value):
-      "\(tensor)[\(index)]: expected a number that float32 can hold, found \(value): "
+      "\(tensor)[\(index)]: expected a number that the precision can hold, found \(value): "
         + "save it as float64"
     }
   }

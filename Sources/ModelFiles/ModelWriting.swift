@@ -5,15 +5,15 @@ extension TrainedModel {
   /// A model file: length, header, and the tensors in the order of the layers.
   ///
   /// - Parameters:
-  ///   - precision: How many bits each number gets.
+  ///   - type: How each number is written.
   ///   - name: What error messages call the file.
   /// - Throws: ``ModelFileError`` if a number is not finite, or too large for the precision: no
   ///   file is written that could not be read again.
   func writing(
-    precision: TensorPrecision, name: String
+    type: NumberType, name: String
   ) throws(ModelFileError) -> SafetensorsWriting {
     var writing = SafetensorsWriting(
-      name: name, precision: precision, metadata: try form.metadata(name))
+      name: name, type: type, metadata: try form.metadata(name))
     for expected in blueprint.expectedTensors() {
       guard let tensor = parameters[expected.name] else { continue }
       try writing.append(tensor, expected)
@@ -21,9 +21,33 @@ extension TrainedModel {
     return writing
   }
 
+  /// The same, with as many bits for each number as are asked for.
+  func writing(
+    precision: TensorPrecision, name: String
+  ) throws(ModelFileError) -> SafetensorsWriting {
+    try writing(type: precision.numberType, name: name)
+  }
+
   /// The bytes of a model file, for who writes it together with others.
   package func encoded(precision: TensorPrecision, name: String) throws(ModelFileError) -> [UInt8] {
     try writing(precision: precision, name: name).file()
+  }
+
+  /// The bytes of a model file that is as short as can be while every number stays what it is.
+  package func encodedBriefly(name: String) throws(ModelFileError) -> [UInt8] {
+    let numbers = blueprint.parameterSpecifications.flatMap { name, specification in
+      specification.role.isTrainable ? parameters[name]?.values ?? [] : []
+    }
+    let type: NumberType =
+      if numbers.allSatisfy({ NumberType.double(halfPrecision: NumberType.halfPrecision($0)) == $0 }
+      ) {
+        .float16
+      } else if numbers.allSatisfy({ Double(Float($0)) == $0 }) {
+        .float32
+      } else {
+        .float64
+      }
+    return try writing(type: type, name: name).file()
   }
 }
 
@@ -35,7 +59,8 @@ extension ModelForm {
   public func fileSize(
     precision: TensorPrecision, name: String
   ) throws(ModelFileError) -> Int {
-    var writing = SafetensorsWriting(name: name, precision: precision, metadata: try metadata(name))
+    var writing = SafetensorsWriting(
+      name: name, type: precision.numberType, metadata: try metadata(name))
     for expected in blueprint.expectedTensors() { writing.reserve(expected) }
     return try writing.fileSize()
   }

@@ -61,4 +61,22 @@ extension NumberType {
     default: Double(sign: .plus, exponent: exponent - 25, significand: sign * (1024 + fraction))
     }
   }
+
+  /// The 16 bits of the nearest number that these can hold; of two as near, the even one.
+  static func halfPrecision(_ value: Double) -> UInt16 {
+    let sign: UInt16 = value.sign == .minus ? 0x8000 : 0
+    let size = value.magnitude
+    guard size < greatestHalf else { return sign | 0x7C00 }
+    // Smaller numbers than 2⁻¹⁴ have no leading 1, and the steps of those from there on.
+    let exponent = size > 0 ? max(Int(size.exponent), -14) : -14
+    let steps = Int((size * exp2(10 - exponent)).rounded(.toNearestOrEven))
+    return sign | UInt16((exponent + 15) << 10 + steps - 1024)
+  }
+
+  /// From this number on the nearest one of 16 bits is infinite.
+  static let greatestHalf = 65_520.0
+
+  private static func exp2(_ exponent: Int) -> Double {
+    Double(sign: .plus, exponent: exponent, significand: 1)
+  }
 }

@@ -1,5 +1,4 @@
 import NetworkDescription
-import SystemFiles
 
 /// A tensor that a file has to have.
 struct ExpectedTensor {
@@ -20,6 +19,8 @@ struct SafetensorsReading {
   let size: Int
   /// Reads some of its bytes; only asked for ranges within `size`.
   let read: (Range<Int>) throws(ModelFileError) -> [UInt8]
+  /// How much memory is free, as far as anything tells.
+  var freeMemory: () -> Int? = { nil }
 
   /// Reads the header, and says where the data begins.
   func header() throws(ModelFileError) -> (header: SafetensorsHeader, dataStart: Int) {
@@ -115,31 +116,12 @@ struct SafetensorsReading {
     let counts = expected.map { $0.shape.reduce(1, *) }
     // All of them as numbers of 64 bits, and the bytes of one that is being read.
     let needed = 8 * (counts.reduce(0, +) + (counts.max() ?? 0))
-    if let free = FreeMemory.bytes(), needed > free {
+    if let free = freeMemory(), needed > free {
       throw error(.noMemory(needed: needed, free: free))
     }
   }
 
   func error(_ problem: ModelFileError.Problem) -> ModelFileError {
     ModelFileError(file: name, problem: problem)
-  }
-}
-
-extension SafetensorsReading {
-  /// Reads from a file on the disk, closed when nobody reads from it any more.
-  init(path: String) throws(ModelFileError) {
-    func reading<Result>(
-      _ body: () throws(FileProblem) -> Result
-    ) throws(ModelFileError) -> Result {
-      do {
-        return try body()
-      } catch {
-        throw ModelFileError(file: path, problem: .cannotRead(reason: error.description))
-      }
-    }
-    let file = try reading { () throws(FileProblem) in try OrdinaryFile(path) }
-    self.init(name: path, size: file.size) { range throws(ModelFileError) in
-      try reading { () throws(FileProblem) in try file.read(range) }
-    }
   }
 }

@@ -1,5 +1,4 @@
 import NetworkDescription
-import SystemFiles
 import TextFormats
 
 /// Puts texts and tensors together to the bytes of a safetensors file.
@@ -7,21 +6,22 @@ struct SafetensorsWriting {
   /// What error messages call the file.
   let name: String
   /// How many bits each number gets.
-  let precision: TensorPrecision
+  let type: NumberType
   private var entries: [(String, JSONValue)]
-  private var data: [UInt8] = []
+  /// The tensors, one after the other.
+  private(set) var data: [UInt8] = []
   /// How many bytes all tensors have, those included that are only reserved.
   private var dataSize = 0
 
-  init(name: String, precision: TensorPrecision, metadata: JSONValue) {
+  init(name: String, type: NumberType, metadata: JSONValue) {
     self.name = name
-    self.precision = precision
+    self.type = type
     entries = [(SafetensorsHeader.metadataKey, metadata)]
   }
 
   /// Makes room for a tensor behind those that are there, to learn how long the file will be.
   mutating func reserve(_ expected: ExpectedTensor) {
-    let type = (expected.mustBeExact ? .float64 : precision).numberType
+    let type = expected.mustBeExact ? .float64 : type
     let entry = SafetensorsHeader.Entry(type: type, shape: expected.shape, begin: dataSize)
     entries.append((expected.name, entry.json))
     dataSize = entry.end
@@ -33,18 +33,15 @@ struct SafetensorsWriting {
   ///   for the precision.
   mutating func append(_ tensor: Tensor, _ expected: ExpectedTensor) throws(ModelFileError) {
     reserve(expected)
-    let precision = expected.mustBeExact ? .float64 : precision
+    let type = expected.mustBeExact ? .float64 : type
     data.reserveCapacity(dataSize)
     for (index, value) in tensor.values.enumerated() {
       if expected.mustBeFinite,
-        let problem = problem(value, precision, tensor: expected.name, index: index)
+        let problem = problem(value, type, tensor: expected.name, index: index)
       {
         throw ModelFileError(file: name, problem: problem)
       }
-      switch precision {
-      case .float32: data.append(littleEndian: Float(value).bitPattern)
-      case .float64: data.append(littleEndian: value.bitPattern)
-      }
+      data.append(littleEndian: value, as: type)
     }
   }
 
@@ -54,22 +51,8 @@ struct SafetensorsWriting {
   /// How many bytes the whole file has.
   func fileSize() throws(ModelFileError) -> Int { try head().count + dataSize }
 
-  /// Writes the file, replacing an older one only once the new one is complete.
-  func write(to path: String) throws(ModelFileError) {
-    let head = try head()
-    do {
-      // One after the other: put together, they would take twice the memory.
-      try AtomicFile.replace(path, durability: .onDisk) { file throws(FileProblem) in
-        try file.append(head)
-        try file.append(data)
-      }
-    } catch {
-      throw ModelFileError(file: path, problem: .cannotWrite(reason: error.description))
-    }
-  }
-
   /// Length and header.
-  private func head() throws(ModelFileError) -> [UInt8] {
+  func head() throws(ModelFileError) -> [UInt8] {
     var header = Array(JSONValue.object(entries).description.utf8)
     // The reference implementation fills up with spaces, so that the data is aligned.
     while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
@@ -86,12 +69,18 @@ struct SafetensorsWriting {
   }
 
   private func problem(
-    _ value: Double, _ precision: TensorPrecision, tensor: String, index: Int
+    _ value: Double, _ type: NumberType, tensor: String, index: Int
   ) -> ModelFileError.Problem? {
     guard value.isFinite else {
       return .notFinite(tensor: tensor, index: index, value: "\(value)", position: nil)
     }
-    guard precision == .float64 || Float(value).isFinite else {
+    let fits =
+      switch type {
+      case .float64: true
+      case .float16: value.magnitude < NumberType.greatestHalf
+      case .float32, .brainFloat16: Float(value).isFinite
+      }
+    guard fits else {
       return .tooLarge(tensor: tensor, index: index, value: value)
     }
     return nil
@@ -99,6 +88,15 @@ struct SafetensorsWriting {
 }
 
 extension [UInt8] {
+  fileprivate mutating func append(littleEndian value: Double, as type: NumberType) {
+    switch type {
+    case .float16: append(littleEndian: NumberType.halfPrecision(value))
+    case .brainFloat16: append(littleEndian: UInt16(Float(value).bitPattern >> 16))
+    case .float32: append(littleEndian: Float(value).bitPattern)
+    case .float64: append(littleEndian: value.bitPattern)
+    }
+  }
+
   fileprivate mutating func append(littleEndian bits: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: bits.littleEndian) { append(contentsOf: $0) }
   }

@@ -20,11 +20,14 @@ static const unsigned char style[] = {
 static const unsigned char program[] = {
 #embed "../TracePageFiles/page/numbers.js" suffix(,)
 #embed "../TracePageFiles/page/equations.js" suffix(,)
+#embed "../TracePageFiles/page/bytes.js" suffix(,)
 #embed "../TracePageFiles/page/kinds.js" suffix(,)
 #embed "../TracePageFiles/page/theme.js" suffix(,)
 #embed "../TracePageFiles/page/linkCurve.js" suffix(,)
 #embed "page/texts.js" suffix(,)
+#embed "page/writeTexts.js" suffix(,)
 #embed "page/elements.js" suffix(,)
+#embed "page/inside.js" suffix(,)
 #embed "page/engine.js" suffix(,)
 #embed "page/latest.js" suffix(,)
 #embed "page/structure.js" suffix(,)
@@ -53,6 +56,7 @@ static const unsigned char program[] = {
 #embed "page/tracePage.js" suffix(,)
 #embed "page/exports.js" suffix(,)
 #embed "page/dialogs.js" suffix(,)
+#embed "page/keyActs.js" suffix(,)
 #embed "page/keys.js" suffix(,)
 #embed "page/main.js"
 };

@@ -24,26 +24,14 @@ public struct PlaygroundPage: Sendable {
   /// The whole file.
   public var html: String {
     let content = JSONValue.object([("words", .array(words.map { .string($0) }))])
-    return PageTemplate(Self.text(glassbox_playground_frame())).filled([
-      ("{{style}}", Self.text(glassbox_playground_style())),
-      ("{{content}}", PageTemplate.safe(content)),
-      ("{{engine}}", Self.base64(glassbox_playground_engine())),
-      ("{{unpacker}}", Self.base64(glassbox_playground_unpacker())),
-      ("{{tracePage}}", PageTemplate.safe(.string(PageTemplate.lean(TracePage.frame)))),
-      ("{{worker}}", PageTemplate.lean(Self.text(glassbox_playground_worker()))),
-      ("{{program}}", PageTemplate.lean(Self.text(glassbox_playground_program()))),
-    ])
-  }
-
-  private static func bytes(_ file: GlassboxPlaygroundFile) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: file.bytes, count: file.count)
-  }
-
-  private static func base64(_ file: GlassboxPlaygroundFile) -> String {
-    Base64.text(bytes(file).map { UInt8($0) })
-  }
-
-  private static func text(_ file: GlassboxPlaygroundFile) -> String {
-    String(decoding: bytes(file), as: UTF8.self)
+    return PageParts(
+      frame: glassbox_playground_frame(), style: glassbox_playground_style(),
+      engine: glassbox_playground_engine(), worker: glassbox_playground_worker(),
+      program: glassbox_playground_program()
+    ).page(
+      content: content,
+      others: [
+        ("{{tracePage}}", PageTemplate.safe(.string(PageTemplate.lean(TracePage.frame))))
+      ])
   }
 }

@@ -11,7 +11,8 @@ typedef struct block {
   struct block *next;
 } block;
 
-// Each block has its size's number in the 16 bytes before it, which keep it aligned.
+// Each block has its size's number in the 16 bytes before it, which keep it aligned, and behind that
+// number how far it is from where the block really begins.
 enum { header = 16, page = 65536, sizes = 128, smallest = 32 };
 
 static block *free_blocks[sizes];
@@ -69,21 +70,31 @@ void *malloc(size_t count) {
   }
   unsigned char *start = (unsigned char *)end + header;
   *(unsigned *)(start - header) = number;
+  *((unsigned *)(start - header) + 1) = 0;
   end += needed;
   return start;
 }
 
 void free(void *memory) {
   if (!memory) return;
-  unsigned number = *(unsigned *)((unsigned char *)memory - header);
-  block *given = memory;
+  unsigned char *start = memory;
+  start -= *((unsigned *)(start - header) + 1);
+  unsigned number = *(unsigned *)(start - header);
+  block *given = (block *)start;
   given->next = free_blocks[number];
   free_blocks[number] = given;
 }
 
 int posix_memalign(void **memory, size_t alignment, size_t count) {
-  if (alignment > 16) return 22;  // EINVAL: nothing here needs more
-  *memory = malloc(count);
+  if (alignment <= header) {
+    *memory = malloc(count);
+    return 0;
+  }
+  unsigned char *start = malloc(count + alignment);
+  unsigned distance = (unsigned)(-(uintptr_t)start & (alignment - 1));
+  // A place of its own before it, for `free`; all distances are multiples of 16.
+  if (distance > 0) *((unsigned *)(start + distance - header) + 1) = distance;
+  *memory = start + distance;
   return 0;
 }
 

@@ -17,6 +17,7 @@ static const unsigned char style[] = {
 // One after the other, as they need each other.
 static const unsigned char program[] = {
 #embed "page/numbers.js" suffix(,)
+#embed "page/bytes.js" suffix(,)
 #embed "page/kinds.js" suffix(,)
 #embed "page/theme.js" suffix(,)
 #embed "page/linkCurve.js" suffix(,)

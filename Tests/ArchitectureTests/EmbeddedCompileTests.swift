@@ -9,8 +9,9 @@ struct EmbeddedCompileTests {
       if: EmbeddedCompiler.obstacle == nil, Comment(rawValue: EmbeddedCompiler.obstacle ?? "")))
   func compiles() throws {
     try EmbeddedCompiler.inTemporaryFolder { compiler in
-      for module in Repository.browserModules {
-        let files = try Repository.swiftFiles(of: module)
+      try compiler.makeCModules()
+      for module in Repository.browserModules + Repository.browserParts {
+        let files = try Repository.browserFiles(of: module)
         let complaints = try compiler.complaints(compiling: module, files)
         // What imports a broken module would only say so again.
         try #require(

@@ -29,6 +29,20 @@ struct EmbeddedCompiler {
     return try body(Self(folder: folder))
   }
 
+  /// Makes modules of C: the kernels, and what drawing digits asks of a C library, as `.ci/wasm` does.
+  func makeCModules() throws {
+    for (name, header) in [
+      ("MatrixKernels", "Sources/MatrixKernels/include/MatrixKernels.h"),
+      ("Glibc", "Sources/DigitPlaygroundWasm/include/math.h"),
+    ] {
+      let place = folder.appending(path: name)
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      let path = Repository.root.appending(path: header).path(percentEncoded: false)
+      try Data("module \(name) { header \"\(path)\" export * }\n".utf8)
+        .write(to: place.appending(path: "module.modulemap"))
+    }
+  }
+
   /// Compiles a module as far as the compiler says what it refuses, which is before machine code.
   ///
   /// - Returns: The compiler's errors, and its warnings of what Embedded Swift will refuse.
@@ -37,7 +51,9 @@ struct EmbeddedCompiler {
       [
         "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded", "-wmo",
         "-package-name", "glassbox", "-swift-version", "6", "-parse-as-library",
-        "-module-name", module, "-I", folder.path(percentEncoded: false),
+        "-module-name", module, "-I", folder.path(percentEncoded: false), "-Xcc", "-fno-builtin",
+        "-I", folder.appending(path: "MatrixKernels").path(percentEncoded: false),
+        "-I", folder.appending(path: "Glibc").path(percentEncoded: false),
         "-I", Repository.root.appending(path: "Sources/CMath/include").path(percentEncoded: false),
         "-emit-module", "-emit-module-path",
         folder.appending(path: "\(module).swiftmodule").path(percentEncoded: false),

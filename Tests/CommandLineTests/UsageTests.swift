@@ -5,7 +5,8 @@ import Testing
 struct UsageTests {
   static let commands = [
     "tour", "recipes", "summary", "train", "experiment", "evaluate", "calibrate", "predict", "draw",
-    "trace", "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check", "read",
+    "trace", "step", "prove", "blame", "why", "what-if", "doctor", "quiz", "compare", "check",
+    "read",
     "data", "data fetch", "data describe", "data draw", "bench", "play",
     "export", "import",
   ]

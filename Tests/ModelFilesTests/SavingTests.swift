@@ -25,8 +25,8 @@ struct SavingTests {
         try large.write(to: path, precision: .float32)
       }
       #expect(
-        tooLarge?.description == "\(path): layers.1.bias[1]: expected a number that float32 can "
-          + "hold, found 1e+39: save it as float64")
+        tooLarge?.description == "\(path): layers.1.bias[1]: expected a number that the precision "
+          + "can hold, found 1e+39: save it as float64")
       #expect(try TrainedModel(contentsOf: path) == model)
     }
   }

@@ -8,6 +8,11 @@ public struct KernelChoice: @unchecked Sendable {
   /// The name of the instruction set: avx512, avx2, neon or baseline.
   public var name: String { String(cString: kernels.name) }
 
+  private init(_ kernels: GlassboxKernels) { self.kernels = kernels }
+
+  /// The fastest kernels the processor can run.
+  package static var fastest: Self { Self(glassbox_fastest_kernels()) }
+
   /// Takes the kernels of a name; without one, the fastest.
   ///
   /// - Throws: ``MatrixEngineError/noSuchKernels(name:known:)`` if this processor has none of that

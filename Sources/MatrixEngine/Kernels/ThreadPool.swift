@@ -23,6 +23,14 @@ final class ThreadPool<Scalar: MatrixScalar> {
     workspaces = (0..<threads).map { _ in Matrix(rows: 1, columns: 1) }
   }
 
+  /// The calling thread alone.
+  init(_ choice: KernelChoice) {
+    functions = Scalar.functions(of: choice.kernels)
+    threads = 1
+    pool = nil
+    workspaces = [Matrix(rows: 1, columns: 1)]
+  }
+
   deinit {
     if let pool { glassbox_thread_pool_destroy(pool) }
   }

@@ -55,6 +55,7 @@ final class ConvolutionMatrix<Scalar: MatrixScalar>: SampleLayer {
     biasShares = layer.useBias ? Matrix(rows: shares, columns: filters) : nil
   }
 
+  var kind: MatrixLayerKind<Scalar> { .convolution(self) }
   var learned: [LearnedMatrix<Scalar>] { bias.map { [weight, $0] } ?? [weight] }
 
   var operations: Int { 2 * sums.columns * weight.value.rows }

@@ -61,6 +61,7 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
     trainingPlans = Plans(rows: rows, isTraining: true, inputs: inputs, units: units, threadPool)
   }
 
+  var kind: MatrixLayerKind<Scalar> { .dense(self) }
   var learned: [LearnedMatrix<Scalar>] { bias.map { [weight, $0] } ?? [weight] }
 
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {

@@ -19,6 +19,9 @@ protocol MatrixLayer<Scalar>: AnyObject {
   /// The layer itself, if no sample of a batch meets another in it.
   var bySample: (any SampleLayer<Scalar>)? { get }
 
+  /// The layer itself, if its kind matters to others.
+  var kind: MatrixLayerKind<Scalar> { get }
+
   /// Whether it only passes on what comes in, except in training; nobody need ask it then.
   var isIdleOutsideTraining: Bool { get }
 
@@ -38,8 +41,19 @@ protocol MatrixLayer<Scalar>: AnyObject {
 
 extension MatrixLayer {
   var bySample: (any SampleLayer<Scalar>)? { nil }
+  var kind: MatrixLayerKind<Scalar> { .other }
   var handsOnSums: Bool { false }
   var isIdleOutsideTraining: Bool { false }
+}
+
+/// Kinds of layers that others treat in their own way; casts at run time would ask the same, but
+/// browsers' Swift has none.
+enum MatrixLayerKind<Scalar: MatrixScalar> {
+  case dense(DenseMatrix<Scalar>)
+  case convolution(ConvolutionMatrix<Scalar>)
+  case maxPooling(MaxPoolingMatrix<Scalar>)
+  case normalization(NormalizationMatrix<Scalar>)
+  case other
 }
 
 /// What a pass through the layers needs to know.

@@ -33,6 +33,7 @@ final class MaxPoolingMatrix<Scalar: MatrixScalar>: SampleLayer {
 
   deinit { argmax.deallocate() }
 
+  var kind: MatrixLayerKind<Scalar> { .maxPooling(self) }
   var sums: Matrix<Scalar> { outputs }
   var learned: [LearnedMatrix<Scalar>] { [] }
   var operations: Int { windows.pooledCount }

@@ -29,6 +29,7 @@ final class NormalizationMatrix<Scalar: MatrixScalar>: SampleLayer {
   }
 
   var sums: Matrix<Scalar> { outputs }
+  var kind: MatrixLayerKind<Scalar> { .normalization(self) }
   var learned: [LearnedMatrix<Scalar>] { [mean, deviation] }
   var operations: Int { 2 * outputs.columns }
 

@@ -8,7 +8,7 @@ extension MatrixNetwork {
   /// - Throws: `InputError` for samples that do not fit.
   package func layerOutputs(
     on source: some SampleSource, samples: ArraySlice<Int>
-  ) throws -> [(position: Int, outputs: [Double])] {
+  ) throws(InputError) -> [(position: Int, outputs: [Double])] {
     try check(source)
     reserve(rows: samples.count)
     _ = try evaluate(on: source, samples: samples)

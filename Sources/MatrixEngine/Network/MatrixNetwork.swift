@@ -50,14 +50,38 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
   }
 
   /// - Parameter takesSmallSteps: Whether a small network is trained by the kernel for such.
-  package init(
+  package convenience init(
     _ blueprint: NetworkBlueprint, parameters: Parameters?, threads: Int = 1, rows: Int? = nil,
     kernels: KernelChoice?, memoryLimit: Int = MemoryEstimate.usualLimit, takesSmallSteps: Bool
   ) throws {
-    self.blueprint = blueprint
-    (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
-    self.takesSmallSteps = takesSmallSteps
     let rows = max(1, rows ?? min(blueprint.training.batchSize, 256))
+    let parameters = try Self.checked(
+      blueprint, parameters, rows: rows, threads: threads, memoryLimit: memoryLimit)
+    self.init(
+      sound: blueprint, parameters: parameters, rows: rows, takesSmallSteps: takesSmallSteps,
+      try ThreadPool(kernels ?? KernelChoice(), threads: threads))
+  }
+
+  /// Builds a network that works on the calling thread alone, where errors have but one type.
+  ///
+  /// - Throws: `BlueprintError` if the parameters are not the blueprint's, or if the network would
+  ///   take too much memory.
+  package convenience init(
+    onOneThread blueprint: NetworkBlueprint, parameters: Parameters, rows: Int,
+    memoryLimit: Int = MemoryEstimate.usualLimit
+  ) throws(BlueprintError) {
+    let parameters = try Self.checked(
+      blueprint, parameters, rows: rows, threads: 1, memoryLimit: memoryLimit)
+    self.init(
+      sound: blueprint, parameters: parameters, rows: rows, takesSmallSteps: true,
+      ThreadPool(.fastest))
+  }
+
+  /// Sees that parameters are the blueprint's and that there is memory for both.
+  private static func checked(
+    _ blueprint: NetworkBlueprint, _ parameters: Parameters?, rows: Int, threads: Int,
+    memoryLimit: Int
+  ) throws(BlueprintError) -> Parameters {
     try blueprint.check(
       blueprint.memory(
         of: .matrices(
@@ -65,7 +89,17 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
         training: false), fits: memoryLimit)
     let parameters = parameters ?? blueprint.initialParameters()
     try blueprint.validate(parameters)
-    threadPool = try ThreadPool(kernels ?? KernelChoice(), threads: threads)
+    return parameters
+  }
+
+  private init(
+    sound blueprint: NetworkBlueprint, parameters: Parameters, rows: Int, takesSmallSteps: Bool,
+    _ threadPool: ThreadPool<Scalar>
+  ) {
+    self.blueprint = blueprint
+    (inputCount, outputCount) = (blueprint.input.count, blueprint.output.count)
+    self.takesSmallSteps = takesSmallSteps
+    self.threadPool = threadPool
     plan = NetworkPlan(blueprint, rows: rows, threadPool)
     optimizer = MatrixOptimizer(optimizer: blueprint.optimizer)
     prepareLearning()

@@ -55,20 +55,30 @@ extension MatrixNetwork {
   }
 
   /// Goes back through all layers; afterwards every learned matrix has its gradient.
-  func backward(_ pass: Pass<Scalar>) {
+  ///
+  /// - Parameters:
+  ///   - inputSensitivities: Where to put ∂loss/∂input, for who wants to know.
+  ///   - startsFromSums: Whether the last layer's sensitivities are those of its sums; by default, if
+  ///     the loss left them so.
+  func backward(
+    _ pass: Pass<Scalar>, inputSensitivities: Matrix<Scalar>? = nil, startsFromSums: Bool? = nil
+  ) {
     for run in plan.runs.reversed() {
       let first = run.lowerBound
       let before = first > 0 ? plan.layers[first - 1] : nil
       let inputs = before?.outputs ?? plan.inputs
       let isLast = run.upperBound == plan.layers.count
       let fromSums =
-        isLast ? plan.loss.leavesSumSensitivities : plan.layers[run.upperBound].handsOnSums
+        isLast
+        ? startsFromSums ?? plan.loss.leavesSumSensitivities
+        : plan.layers[run.upperBound].handsOnSums
+      let handedOn = before?.sensitivities ?? (first == 0 ? inputSensitivities : nil)
       if plan.layers[first].bySample != nil {
         SampleRun(layers: plan.layers[run]).backward(
-          inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)
+          inputs, inputSensitivities: handedOn, fromSums: fromSums, pass)
       } else {
         plan.layers[first].backward(
-          inputs, inputSensitivities: before?.sensitivities, fromSums: fromSums, pass)
+          inputs, inputSensitivities: handedOn, fromSums: fromSums, pass)
       }
     }
   }

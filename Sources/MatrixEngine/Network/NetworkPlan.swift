@@ -45,12 +45,13 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     }
     if !isTakenApart { Self.followArgmax(in: layers, threadPool) }
     runs = Self.runs(of: layers)
-    normalization = layers.first as? NormalizationMatrix
+    normalization =
+      if case .normalization(let first)? = layers.first?.kind { first } else { nil }
     learned = layers.flatMap { $0.learned }
     hasPenalties = learned.contains { $0.hasPenalty }
     let learnedByName = Dictionary(uniqueKeysWithValues: learned.map { ($0.name, $0) })
     for layer in positions {
-      for role in blueprint.parameters(ofLayer: layer).map(\.role) {
+      for role in blueprint.parameters(ofLayer: layer).map({ $0.role }) {
         learnedByName[NetworkBlueprint.tensorName(layer: layer, role)]?.freeze(
           blueprint.frozen(role, ofLayer: layer))
       }
@@ -104,8 +105,8 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     in layers: [any MatrixLayer<Scalar>], _ threadPool: ThreadPool<Scalar>
   ) {
     for (layer, next) in zip(layers, layers.dropFirst()) {
-      guard let convolution = layer as? ConvolutionMatrix<Scalar>,
-        let pooling = next as? MaxPoolingMatrix<Scalar>, pooling.handsOnSums
+      guard case .convolution(let convolution) = layer.kind,
+        case .maxPooling(let pooling) = next.kind, pooling.handsOnSums
       else { continue }
       convolution.follow(pooling, threadPool)
     }

@@ -31,7 +31,9 @@ final class SmallStep<Scalar: MatrixScalar> {
 
   /// - Returns: nil for a network that has other layers than dense ones, or is too large.
   init?(_ blueprint: NetworkBlueprint, _ plan: NetworkPlan<Scalar>) {
-    let dense = plan.layers.compactMap { $0 as? DenseMatrix<Scalar> }
+    let dense = plan.layers.compactMap { layer -> DenseMatrix<Scalar>? in
+      if case .dense(let dense) = layer.kind { dense } else { nil }
+    }
     guard !plan.isTakenApart, dense.count == plan.layers.count, let last = dense.last,
       blueprint.parameterCount <= Self.mostWork,
       dense.dropLast().allSatisfy({ !$0.activation.isSoftmax })
@@ -40,10 +42,10 @@ final class SmallStep<Scalar: MatrixScalar> {
     outputs = last.outputs
     parameterCount = blueprint.parameterCount
     layers = .allocate(capacity: dense.count)
-    layers.initialize(from: dense.map(\.small), count: dense.count)
+    layers.initialize(from: dense.map { $0.small }, count: dense.count)
     movesAll = learned.allSatisfy { $0.before == nil && $0.moving == [0..<$0.value.count] }
     moved = .allocate(capacity: learned.count)
-    moved.initialize(from: learned.map(\.moved), count: learned.count)
+    moved.initialize(from: learned.map { $0.moved }, count: learned.count)
     let widths = blueprint.input.count + dense.reduce(0) { $0 + $1.outputs.columns }
     workspace = Matrix(
       rows: 1, columns: glassbox_small_workspace_bytes(widths) / MemoryLayout<Scalar>.stride)

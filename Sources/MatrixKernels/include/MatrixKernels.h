@@ -50,6 +50,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   const GlassboxDoubleKernels *double_precision;
 } GlassboxKernels;
 
+// The fastest kernels this processor can run.
+GlassboxKernels glassbox_fastest_kernels(void);
+
 // The kernels of a name, or NULL if there are none of that name or this processor cannot run
 // them; without a name, the fastest this processor can run, which always exist.
 const GlassboxKernels *_Nullable glassbox_kernels_named(const char *_Nullable name);

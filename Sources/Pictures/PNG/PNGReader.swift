@@ -10,9 +10,6 @@ import CPNG
 /// and colour profiles are left alone. A file that is cut off or damaged is an error, never half a
 /// picture.
 public struct PNGReader: Sendable {
-  /// The eight bytes every PNG file starts with (PNG specification, third edition, 5.2).
-  static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-
   /// What is refused as too large.
   public var limits: PNGLimits
 
@@ -79,9 +76,9 @@ public struct PNGReader: Sendable {
   /// - Throws: ``PictureError``.
   public func decode(_ bytes: [UInt8], named name: String) throws(PictureError) -> Content {
     guard !bytes.isEmpty else { throw .empty(name: name) }
-    guard bytes.starts(with: Self.signature) else {
+    guard bytes.starts(with: PNGSignature.bytes) else {
       // A file cut off within the signature is one that could have been a PNG.
-      guard !Self.signature.starts(with: bytes) else {
+      guard !PNGSignature.bytes.starts(with: bytes) else {
         throw .damaged(
           name: name, byteCount: bytes.count, reason: "the data ends before the picture does")
       }
@@ -117,7 +114,7 @@ public struct PNGReader: Sendable {
   }
 
   private func bytes(atPath path: String) throws(PictureError) -> [UInt8] {
-    let start = Self.signature
+    let start = PNGSignature.bytes
     let limit = limits.maximumFileLength
     return path == "-"
       ? try FileBytes.readStandardInput(startingWith: start, limit: limit)

@@ -21,4 +21,11 @@ GlassboxPlaygroundFile glassbox_playground_worker(void);
 GlassboxPlaygroundFile glassbox_playground_engine(void);
 GlassboxPlaygroundFile glassbox_playground_unpacker(void);
 
+// The same parts of the page about digits; it has a mark more, {{model}}, and the same unpacker.
+GlassboxPlaygroundFile glassbox_digits_frame(void);
+GlassboxPlaygroundFile glassbox_digits_style(void);
+GlassboxPlaygroundFile glassbox_digits_program(void);
+GlassboxPlaygroundFile glassbox_digits_worker(void);
+GlassboxPlaygroundFile glassbox_digits_engine(void);
+
 #endif

@@ -49,9 +49,7 @@ class Engine {
   }
 
   #start(content) {
-    const program = new Blob([byId("worker").textContent], { type: "text/javascript" });
-    const address = URL.createObjectURL(program);
-    const worker = new Worker(address);
+    const worker = newWorker();
     this.#worker = worker;
     this.#isFrameWanted = false;
     return new Promise((resolve, reject) => {
@@ -63,10 +61,9 @@ class Engine {
         event.preventDefault();
         this.#replace().then(resolve, reject);
       });
-      const [engine, unpacker] = ["engine", "unpacker"].map((id) =>
-        bytesOf(byId(id).textContent.trim()).buffer);
+      const [engine, unpacker] = ["engine", "unpacker"].map(bytesInside);
       worker.postMessage({ start: { engine, unpacker, content } }, [engine, unpacker]);
-    }).finally(() => URL.revokeObjectURL(address));
+    });
   }
 
   #take(message, resolveReady) {

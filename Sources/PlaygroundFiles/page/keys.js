@@ -14,16 +14,5 @@ function listenToKeys({ clock, stepView, command, toggleTheme }) {
     d: () => toggleTheme(),
     "?": () => showKeys(),
   };
-  document.addEventListener("keydown", (event) => {
-    const { target } = event;
-    const isTyping = target.matches("input[type=text], textarea, select");
-    if (isTyping || byId("dialog").open || event.ctrlKey || event.metaKey || event.altKey) return;
-    // A slider or button has these keys for itself.
-    const isOwn = (target.matches("input[type=range]") && event.key.startsWith("Arrow"))
-      || (target.matches("button, summary, input[type=checkbox], .link") && event.key === " ");
-    const act = acts[event.key];
-    if (!act || isOwn) return;
-    event.preventDefault();
-    act(event);
-  });
+  listenToKeyActs(acts);
 }

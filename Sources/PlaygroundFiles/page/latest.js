@@ -10,6 +10,16 @@ class Latest {
     this.next = words;
     if (this.isBusy) return;
     this.isBusy = true;
+    this.work = this.#sendAll();
+    await this.work;
+  }
+
+  /** Waits until the latest command has been done. */
+  async finished() {
+    while (this.isBusy) await this.work;
+  }
+
+  async #sendAll() {
     while (this.next !== undefined) {
       const now = this.next;
       this.next = undefined;

@@ -45,6 +45,19 @@ static inline uint32_t operands_of_bulk(uint32_t part) {
   return part < 8 || part - 8 >= sizeof operands ? 0 : operands[part - 8];
 }
 
+static inline void pass_place_in_memory(void) {
+  pass_number(ALIGNMENTS);
+  pass_number(OFFSETS);
+}
+
+// What comes after the opcode 0xfd and its second part, of instructions on vectors.
+static inline void pass_operands_of_vector(uint32_t part) {
+  int is_lane_in_memory = part >= 0x54 && part <= 0x5b;
+  if (part <= 0x0b || is_lane_in_memory || part == 0x5c || part == 0x5d) pass_place_in_memory();
+  if (part == 0x0c || part == 0x0d) pass_bytes(REST, 16);
+  if (is_lane_in_memory || (part >= 0x15 && part <= 0x22)) pass(REST);
+}
+
 static inline void pass_instruction(void) {
   uint8_t opcode = pass(OPCODES);
   switch (opcode) {
@@ -63,11 +76,9 @@ static inline void pass_instruction(void) {
   case 0x44: pass_bytes(REST, 8); break;
   case 0xd0: case 0xd2: pass_number(REST); break;
   case 0xfc: pass_numbers(REST, operands_of_bulk(pass_number(OPCODES))); break;
+  case 0xfd: pass_operands_of_vector(pass_number(OPCODES)); break;
   default:
-    if (opcode >= 0x28 && opcode <= 0x3e) { // loads and stores
-      pass_number(ALIGNMENTS);
-      pass_number(OFFSETS);
-    }
+    if (opcode >= 0x28 && opcode <= 0x3e) pass_place_in_memory(); // loads and stores
   }
 }
 

@@ -10,10 +10,3 @@ const phaseOfKind = [0, 0, 0, 0, 0, 1, 2, 2, 2, 3, 3];
 const neuronFields = ["bias", "output", "sum", "target", "sensitivity", "slope",
   "inputSensitivity", "biasGradient"];
 const linkFields = ["weight", "contribution", "weightGradient", "pushed"];
-
-function bytesOf(base64) {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}

@@ -25,7 +25,7 @@ public struct PenDrawing: Equatable, Sendable {
   ) {
     let (low, high) = bounds
     let size = high - low
-    let hardest = strokes.lazy.flatMap(\.pressure).max() ?? 1
+    let hardest = strokes.lazy.flatMap { $0.pressure }.max() ?? 1
     let room = SIMD2(rectangle.width, rectangle.height)
     // The pen reaches beyond its path: by a part of the drawing, or by given pixels.
     let scales =
@@ -77,7 +77,7 @@ public struct PenDrawing: Equatable, Sendable {
 
   /// The smallest rectangle around the path of the pen.
   private var bounds: (low: SIMD2<Double>, high: SIMD2<Double>) {
-    let points = strokes.lazy.flatMap(\.path)
+    let points = strokes.lazy.flatMap { $0.path }
     guard let first = points.first else { return (.zero, .zero) }
     return points.reduce((first, first)) { (pointwiseMin($0.0, $1), pointwiseMax($0.1, $1)) }
   }

@@ -42,7 +42,7 @@ struct Calibrate: ParsableCommand {
   @Option(help: "Where to save the calibrated model.")
   var output: String
 
-  @Option(help: "How many bits the saved numbers get: float32 or float64.")
+  @Option(help: "How many bits the saved numbers get: float16, float32 or float64.")
   var precision: TensorPrecision = .float64
 
   @Flag(

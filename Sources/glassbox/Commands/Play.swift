@@ -1,4 +1,6 @@
 import ArgumentParser
+import DigitReading
+import ModelFiles
 import NetworkDescription
 import PlaygroundPages
 import SystemFiles
@@ -21,17 +23,23 @@ struct Play: ParsableCommand {
       glassbox play xor --seed 3
       glassbox play spiral --data spiral:noise=0.1 --output spiral.html
       glassbox play model.safetensors --data points.csv --no-open
+      glassbox play digits --data mnist --count 2000
+
+      With digits, or a model that reads them, the page reads handwriting.
 
       The page is one file that needs nothing else: no server, no network, no installation. Of \
       data with more than \(grouped(PlaygroundContent.mostNumbers)) numbers, the first rows are \
       in it.
       """)
 
-  @Argument(help: "A recipe, a blueprint's .json file, or a model file (default: circle).")
+  @Argument(help: "A recipe, a blueprint's .json file, a model file, or digits (default: circle).")
   var network: String?
 
   @Option(help: "What it learns from: a gate, points such as spiral, a .csv file, a folder.")
   var data: [String] = []
+
+  @Option(help: "How many samples of --data are inside the page about digits (default: 2000).")
+  var count: Int?
 
   @Option(help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
@@ -50,15 +58,20 @@ struct Play: ParsableCommand {
     guard data.count <= 1 else {
       throw ValidationError("--data: expected one of them, found \(data.count)")
     }
+    if let count, !DigitsPage.counts.contains(count) {
+      throw ValidationError(
+        "--count: expected \(DigitsPage.counts.lowerBound) to "
+          + "\(grouped(DigitsPage.counts.upperBound)), found \(count)")
+    }
   }
 
   func run() throws {
     let path = output ?? Self.temporaryPath
     var outputs = OutputList(reading: data + [network])
     try outputs.add(path, option: "--output")
-    let page = try PlaygroundPage(words: content().words)
+    let page = try page(at: path)
     do {
-      try AtomicFile.replace(path, with: Array(page.html.utf8))
+      try AtomicFile.replace(path, with: Array(page.utf8))
     } catch {
       throw CommandFailure("\(path): cannot write it: \(error)")
     }
@@ -72,6 +85,40 @@ struct Play: ParsableCommand {
       StandardError.note("no browser could be opened: open the file yourself")
     }
   }
+
+  /// The page about digits, or the playground.
+  private func page(at path: String) throws -> String {
+    guard let (model, name) = try digitModel() else {
+      if count != nil { throw ValidationError("--count: only the page about digits takes it") }
+      return try PlaygroundPage(words: content().words).html
+    }
+    var page = try DigitsPage(
+      model: model, named: name, playground: neighbour("Playground.html", of: path))
+    if let text = data.first {
+      let split = try DataSource.open(text, pictures: .normalisedDigits)
+      try page.add(split.train, count: count ?? DigitsPage.usualCount)
+    }
+    return page.html
+  }
+
+  /// The model of the page about digits; nil for networks of other inputs, which the plane shows.
+  private func digitModel() throws -> (TrainedModel, name: String)? {
+    if network == Self.digits { return (try DigitReader.shippedModel(), ShippedFile.reader.name) }
+    guard let network, network.hasSuffix(".safetensors") else { return nil }
+    let model = try TrainedModel(contentsOf: network)
+    let name = URL(filePath: network).lastPathComponent
+    guard (try? DigitReader.check(model, named: name)) != nil else { return nil }
+    return (model, name)
+  }
+
+  /// The name of a file beside another, if there is one.
+  private func neighbour(_ name: String, of path: String) -> String? {
+    let place = URL(filePath: path).deletingLastPathComponent().appending(path: name)
+    return FileManager.default.fileExists(atPath: place.path(percentEncoded: false)) ? name : nil
+  }
+
+  /// Stands for the page that reads handwriting.
+  private static let digits = "digits"
 
   private static var temporaryPath: String {
     FileManager.default.temporaryDirectory.appending(path: "glassbox-playground.html")

@@ -154,8 +154,8 @@ struct Read: ParsableCommand {
   ) throws -> [[DigitAnswer]] {
     do {
       return try reader.lines(of: found.search)
-    } catch NetworkError.overflow(let overflow) {
-      throw CommandFailure("\(found.file): \(overflow)")
+    } catch {
+      throw CommandFailure("\(found.file): \(error)")
     }
   }
 

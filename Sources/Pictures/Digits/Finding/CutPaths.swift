@@ -84,6 +84,6 @@ enum CutPaths {
         && chosen.allSatisfy { abs($0.middle - way.middle) >= margin }
       if isFree { chosen.append(way) }
     }
-    return chosen.sorted { $0.middle < $1.middle }.map(\.path)
+    return chosen.sorted { $0.middle < $1.middle }.map { $0.path }
   }
 }

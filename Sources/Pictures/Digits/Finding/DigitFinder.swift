@@ -34,7 +34,7 @@ public struct DigitFinder: Sendable {
     fileprivate let keepsStages: Bool
 
     /// The digits in reading order, told apart by their boxes alone.
-    public var digits: [FoundDigit] { lines().joined().map(\.digit) }
+    public var digits: [FoundDigit] { lines().joined().map { $0.digit } }
 
     /// The digits and other marks, line by line from the top, each line from the left.
     ///
@@ -96,7 +96,7 @@ public struct DigitFinder: Sendable {
         PictureStage(name: "4-pieces", picture: InkSelection.shown(found.pieces, of: found.ink)),
       ]
     }
-    let highest = found?.pieces.map(\.box.height).max() ?? 0
+    let highest = found?.pieces.map { $0.box.height }.max() ?? 0
     return Search(
       candidateCount: found?.pieces.count { 3 * $0.box.height >= highest } ?? 0, stages: stages,
       found: found, picture: picture, keepsStages: keepingStages)

@@ -19,7 +19,7 @@ struct PageLayout {
 
   /// Grain and dust: pieces that are far smaller than what is written.
   private static func withoutSpecks(_ pieces: [InkPiece]) -> [InkPiece] {
-    let highest = pieces.map(\.box.height).max() ?? 0
+    let highest = pieces.map { $0.box.height }.max() ?? 0
     let tall = pieces.filter { 2 * $0.box.height >= highest }.map { Float($0.area) }
     let usual = Double(percentile(0.5, of: tall))
     return pieces.filter { Double($0.area) >= 0.004 * usual && ($0.area > 2 || usual < 40) }
@@ -57,7 +57,9 @@ struct PageLayout {
     for line in lines {
       guard let first = line.first else { continue }
       let box = line.reduce(first.piece.box) { $0.union($1.piece.box) }
-      for part in choice.considered(in: line.map(\.piece)) { picture.outline(part.box, grey: 90) }
+      for part in choice.considered(in: line.map({ $0.piece })) {
+        picture.outline(part.box, grey: 90)
+      }
       for written in line { picture.outline(written.piece.box, grey: 160) }
       picture.outline(
         box.grown(by: 3, insideWidth: picture.width, height: picture.height), grey: 255)

@@ -23,7 +23,7 @@ enum WritingLines {
   /// How many rows the lines of writing go down for each column; 0 where there are too few pieces
   /// to tell.
   static func slope(of pieces: [InkPiece]) -> Double {
-    let highest = pieces.map(\.box.height).max() ?? 0
+    let highest = pieces.map { $0.box.height }.max() ?? 0
     let tall = pieces.filter { 3 * $0.box.height >= highest && $0.box.height >= 6 }
     var (common, spread) = (0.0, 0.0)
     for line in find(among: tall) where line.count >= 3 {
@@ -84,6 +84,6 @@ enum WritingLines {
       line.reduce(0) { $0 + $1.box.middleY } / Double(line.count)
     }
     return lines.map { (middle: middle($0), pieces: $0) }
-      .sorted { $0.middle < $1.middle }.map(\.pieces)
+      .sorted { $0.middle < $1.middle }.map { $0.pieces }
   }
 }

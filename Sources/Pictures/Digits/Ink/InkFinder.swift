@@ -80,7 +80,7 @@ struct InkFinder: Sendable {
     let found = find(in: given, reducedTo: Self.workingSide)
     guard max(given.width, given.height) > Self.workingSide else { return found }
     let large = found?.pieces.filter { $0.area >= 4 } ?? []
-    let largest = large.map(\.box.side).max() ?? 0
+    let largest = large.map { $0.box.side }.max() ?? 0
     guard largest < Self.leastDigitSide || large.count > 2 else { return found }
     return find(in: given, reducedTo: Self.finerSide) ?? found
   }

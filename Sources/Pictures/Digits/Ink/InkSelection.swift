@@ -18,7 +18,7 @@ enum InkSelection {
   /// The ink of all pieces in one picture, white on black: what was left out as specks is missing.
   static func shown(_ pieces: [InkPiece], of ink: InkPicture) -> GreyPicture {
     var kept = InkPicture(width: ink.width, height: ink.height)
-    for stretch in pieces.lazy.flatMap(\.stretches) {
+    for stretch in pieces.lazy.flatMap({ $0.stretches }) {
       let places = RowPlaces(start: stretch.y * ink.width + stretch.x, step: ink.width)
       kept.amounts.copyRows(
         of: ink.amounts, from: places, to: places, width: stretch.width, height: 1)

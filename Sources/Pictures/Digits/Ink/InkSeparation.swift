@@ -41,7 +41,7 @@ struct InkSeparation: Sendable {
 
   /// The thickness of the strokes in pixels, frames and specks left out.
   var stroke: Double {
-    let tallest = pieces.map(\.box.side).max() ?? 0
+    let tallest = pieces.map { $0.box.side }.max() ?? 0
     var mask = [Bool](repeating: false, count: darkness.amounts.count)
     for piece in pieces where 2 * piece.box.side > tallest {
       for stretch in piece.stretches { mask.mark(stretch, width: darkness.width) }

@@ -56,7 +56,7 @@ enum PaperFrame {
   /// Marks the pixels of pieces and of the soft edge around them.
   static func mark(_ pieces: [InkPiece], in mask: inout [Bool], width: Int, height: Int) {
     let reach = max(min(width, height) / 40, 1)
-    for stretch in pieces.lazy.flatMap(\.stretches) {
+    for stretch in pieces.lazy.flatMap({ $0.stretches }) {
       mask.mark(stretch.grown(by: reach, insideWidth: width, height: height), width: width)
     }
   }

@@ -1,0 +1,86 @@
+// Somebody's own hand: drawings with their names, some to learn from, others to be tested on.
+
+class TeachingPanel {
+  #pictures = []; // the PNG of each drawing, for the zip
+
+  constructor(engine, pad, note, heard) {
+    Object.assign(this, { engine, pad, note, heard, samples: [] });
+    byId("labels").replaceChildren(...Array.from({ length: 10 }, (_, digit) =>
+      wordButton(String(digit), () => this.label(digit))));
+    byId("teach").addEventListener("click", () => this.teach());
+    byId("saveZip").addEventListener("click", async () => saveFile("digits.zip", await this.zip()));
+    this.#show();
+  }
+
+  /** Keeps the drawing under its name, and makes room for the next one. */
+  async label(digit, index = this.heard.chosen()) {
+    try {
+      const samples = await this.engine.ask(`label ${digit} ${index}`);
+      this.#pictures.push(await this.pad.png(this.heard.box(index)));
+      this.samples = samples;
+      this.#show();
+      this.pad.clear();
+    } catch (error) {
+      this.note.error(error.message);
+    }
+  }
+
+  async remove(index) {
+    this.samples = await this.engine.ask(`unlabel ${index}`);
+    this.#pictures.splice(index, 1);
+    this.#show();
+  }
+
+  /** Teaches the network that reads; answers how it read before and after. */
+  async teach(epochs = 20) {
+    if (this.isTeaching) return undefined;
+    this.isTeaching = true;
+    try {
+      if (this.note.kind === "error") this.note.hide();
+      let result = await this.engine.ask(`teach ${epochs}`);
+      while (!result.isDone) {
+        this.#tell(texts.teachingNow(percentOf(result.share)));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        result = await this.engine.ask("teaching");
+      }
+      const share = ({ learned, heldOut }) => [percentOf(learned), percentOf(heldOut)];
+      this.#tell(texts.taught(...share(result.before), ...share(result.after)));
+      this.result = result;
+      this.heard.taught(result);
+      return result;
+    } catch (error) {
+      this.note.error(error.message);
+      return undefined;
+    } finally {
+      this.isTeaching = false;
+    }
+  }
+
+  /** The drawings as a zip of PNGs, in a folder for each digit. */
+  async zip() {
+    const numbers = Array(10).fill(0);
+    return zipOf(this.samples.map(({ label }, index) => ({
+      name: `digits/${label}/${String(++numbers[label]).padStart(3, "0")}.png`, bytes: this.#pictures[index],
+    })));
+  }
+
+  #tell(text) { byId("teachingAbout").textContent = text; }
+
+  #show() {
+    const heldOut = this.samples.filter((sample) => sample.isHeldOut).length;
+    const learned = this.samples.length - heldOut;
+    byId("ownAbout").textContent = texts.ownNow(learned, heldOut);
+    byId("teach").disabled = learned === 0 || heldOut === 0;
+    byId("saveZip").disabled = this.samples.length === 0;
+    byId("own").replaceChildren(...this.samples.map((sample, index) => {
+      const canvas = make("canvas", {});
+      drawGrey(canvas, { width: 28, height: 28, bytes: bytesOf(sample.pixels) });
+      const label = texts.ownDrawing(sample.label, sample.isHeldOut);
+      const button = make("button", {
+        type: "button", class: sample.isHeldOut ? "heldOut" : "", "aria-label": label, title: label,
+      }, canvas, make("span", {}, String(sample.label)));
+      button.addEventListener("click", () => this.remove(index));
+      return button;
+    }));
+  }
+}
