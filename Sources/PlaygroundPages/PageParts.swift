@@ -16,15 +16,18 @@ struct PageParts {
   ///   - content: What the page begins with.
   ///   - others: What else goes into places of the page, such as a model or another page.
   func page(content: JSONValue, others: [(String, String)] = []) -> String {
-    let parts = [
+    // In the order in which they stand in the page.
+    let beginning = [
       ("{{style}}", Self.text(style)),
       ("{{content}}", PageTemplate.safe(content)),
       ("{{engine}}", Self.base64(engine)),
       ("{{unpacker}}", Self.base64(glassbox_playground_unpacker())),
+    ]
+    let programs = [
       ("{{worker}}", PageTemplate.lean(Self.text(worker))),
       ("{{program}}", PageTemplate.lean(Self.text(program))),
     ]
-    return PageTemplate(Self.text(frame)).filled(parts + others)
+    return PageTemplate(Self.text(frame)).filled(beginning + others + programs)
   }
 
   private static func bytes(_ file: GlassboxPlaygroundFile) -> UnsafeRawBufferPointer {
