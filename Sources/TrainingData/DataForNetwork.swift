@@ -172,3 +172,10 @@ extension Loss {
       + "\(JSONValue.number(target)): scale them, or use meanSquaredError"
   }
 }
+
+extension DataSplit {
+  /// Both parts changed in the same way.
+  fileprivate func map(_ change: (Dataset) throws -> Dataset) rethrows -> DataSplit {
+    DataSplit(train: try change(train), test: try test.map(change))
+  }
+}

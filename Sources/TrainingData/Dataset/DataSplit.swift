@@ -13,9 +13,4 @@ public struct DataSplit: Equatable, Sendable {
 
   /// What to measure a finished network on: the test data, or the training data if that is all.
   public var forEvaluation: Dataset { test ?? train }
-
-  /// Both parts changed in the same way.
-  func map(_ change: (Dataset) throws -> Dataset) rethrows -> DataSplit {
-    DataSplit(train: try change(train), test: try test.map(change))
-  }
 }
