@@ -106,9 +106,7 @@ struct WatchPageText {
   private var overview: String {
     let kind = runs.compactMap { $0.last?.training.quality.kind }.first ?? .classes
     let hasValidation = runs.contains { $0.last?.validation != nil }
-    let titles =
-      ["run", "state", "time", "left"] + kind.metrics.map(\.title)
-      + (hasValidation ? kind.metrics.map { "validation \($0.title)" } : [])
+    let titles = ["run", "state", "time", "left"] + Self.titles(of: kind, hasValidation)
     let linked = Set(shown)
     let rows = runs.enumerated().map { index, run in
       let name = run.title.html
@@ -117,10 +115,25 @@ struct WatchPageText {
           linked.contains(index) ? "<a href=\"#run-\(index + 1)\">\(name)</a>" : name,
           run.words.html, run.seconds > 0 ? duration(run.seconds) : "",
           run.secondsLeft.map { duration($0) } ?? "",
-        ] + kind.metrics.map { HTML.number(run.last?.training[$0], $0) }
-          + (hasValidation ? kind.metrics.map { HTML.number(run.last?.validation?[$0], $0) } : []))
+        ] + Self.cells(of: run.last, kind, hasValidation))
     }
     return HTML.table(id: "runs", titles, rows)
+  }
+
+  /// The titles of the columns with an epoch's figures.
+  private static func titles(
+    of kind: TargetKind, _ hasValidation: Bool
+  ) -> [String] {
+    kind.metrics.map(\.title)
+      + (hasValidation ? kind.metrics.map { "validation \($0.title)" } : [])
+  }
+
+  /// The cells below those titles; of an epoch that is not there yet they are dashes.
+  private static func cells(
+    of epoch: EpochFigures?, _ kind: TargetKind, _ hasValidation: Bool
+  ) -> [String] {
+    kind.metrics.map { HTML.number(epoch?.training[$0], $0) }
+      + (hasValidation ? kind.metrics.map { HTML.number(epoch?.validation?[$0], $0) } : [])
   }
 
   private func curves(of runs: [WatchedRun]) throws -> String {
@@ -199,13 +212,10 @@ struct WatchPageText {
     guard let last = run.last else { return "" }
     let kind = last.training.quality.kind
     let hasValidation = last.validation != nil
-    let titles =
-      ["epoch"] + kind.metrics.map(\.title)
-      + (hasValidation ? kind.metrics.map { "validation \($0.title)" } : []) + ["time"]
+    let titles = ["epoch"] + Self.titles(of: kind, hasValidation) + ["time"]
     let rows = run.figures.suffix(Self.mostRows).reversed().map { epoch in
       HTML.row(
-        [grouped(epoch.epoch)] + kind.metrics.map { HTML.number(epoch.training[$0], $0) }
-          + (hasValidation ? kind.metrics.map { HTML.number(epoch.validation?[$0], $0) } : [])
+        [grouped(epoch.epoch)] + Self.cells(of: epoch, kind, hasValidation)
           + [duration(epoch.seconds)])
     }
     return "<h3>the last epochs</h3>" + HTML.table(id: nil, titles, rows)
