@@ -60,8 +60,8 @@ struct Calibrate: ParsableCommand {
   }
 
   func run() throws {
-    let argument = try NamedNetwork.asked(model)
     let trained = try TrainedModel(contentsOf: model)
+    let argument = NamedNetwork(trained)
     let lowered = try loweredOutputs(of: trained)
     var outputs = OutputList(reading: [model, data])
     let destination = try ModelDestination(output, precision: precision, &outputs, source: model)
