@@ -71,14 +71,16 @@ let networkTargets: [Target] = [
   .testTarget(
     name: "PlaygroundTests",
     dependencies: [
-      "NetworkDescription", "NeuronGraph", "Playground", "TextFormats", "TrainingData",
-      "TrainingLoop",
+      "NetworkDescription", "NeuronGraph", "Playground", "TextFormats", "Thoroughness",
+      "TrainingData", "TrainingLoop",
     ],
     exclude: ["Fixtures", "Node"]),
   // The page of `trace --html`, embedded with #embed.
   .target(name: "TracePageFiles", exclude: ["page"]),
   // A browser without a window, for tests alone.
   .target(name: "BrowserTabs", path: "Tests/BrowserTabs"),
+  // How many cases a test tries without the optimizer, for tests alone.
+  .target(name: "Thoroughness", path: "Tests/Thoroughness"),
   // Names as literals, for tests alone.
   .target(
     name: "PlaceLiterals", dependencies: ["NetworkDescription"], path: "Tests/PlaceLiterals"),
@@ -90,7 +92,7 @@ let networkTargets: [Target] = [
     name: "NeuronGraphTests",
     dependencies: [
       "ExplanationTestSupport", "ModelFiles", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals", "TextFormats",
+      "PlaceLiterals", "TextFormats", "Thoroughness",
     ],
     exclude: ["Fixtures"]),
   // Networks of many kinds, and a reader of printed equations that knows nothing of their writer.
@@ -102,7 +104,7 @@ let networkTargets: [Target] = [
     name: "ExplanationTests",
     dependencies: [
       "Explanation", "ExplanationTestSupport", "NetworkDescription", "NeuronGraph", "NeuronTrace",
-      "PlaceLiterals",
+      "PlaceLiterals", "Thoroughness",
     ]),
   .testTarget(
     name: "TrainingDebuggerTests",
@@ -113,7 +115,7 @@ let networkTargets: [Target] = [
     name: "NetworkQuestionsTests",
     dependencies: [
       "ExplanationTestSupport", "NetworkDescription", "NetworkQuestions", "NeuronGraph",
-      "NeuronTrace", "PlaceLiterals",
+      "NeuronTrace", "PlaceLiterals", "Thoroughness",
     ]),
   .testTarget(
     name: "TracePageTests",
@@ -132,17 +134,21 @@ let matrixTargets: [Target] = [
   // The only module that knows both engines.
   .target(
     name: "EngineAgreement", dependencies: ["MatrixEngine", "NetworkDescription", "NeuronGraph"]),
-  .testTarget(name: "MatrixKernelsTests", dependencies: ["MatrixKernels", "NetworkDescription"]),
+  .testTarget(
+    name: "MatrixKernelsTests",
+    dependencies: ["MatrixKernels", "NetworkDescription", "Thoroughness"]),
   .testTarget(
     name: "EngineAgreementTests",
     dependencies: [
       "EngineAgreement", "MatrixEngine", "NetworkDescription", "NeuronGraph", "PlaceLiterals",
-      "TrainingData",
+      "Thoroughness", "TrainingData",
     ]),
   .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
   .testTarget(
     name: "MatrixEngineTests",
-    dependencies: ["AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkDescription"]),
+    dependencies: [
+      "AllocationCounter", "EngineAgreement", "MatrixEngine", "NetworkDescription", "Thoroughness",
+    ]),
 ]
 
 // MARK: - Files, pictures and data
@@ -170,11 +176,12 @@ let dataTargets: [Target] = [
     name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
   .target(name: "DataDownload", dependencies: ["CCurl", "SystemFiles"]),
   .testTarget(
-    name: "PicturesTests", dependencies: ["NetworkDescription", "Pictures", "TextFormats"],
+    name: "PicturesTests",
+    dependencies: ["NetworkDescription", "Pictures", "TextFormats", "Thoroughness"],
     exclude: ["Fixtures"]),
   .testTarget(
     name: "TrainingDataTests",
-    dependencies: ["NetworkDescription", "Pictures", "ToySets", "TrainingData"],
+    dependencies: ["NetworkDescription", "Pictures", "Thoroughness", "ToySets", "TrainingData"],
     exclude: ["Fixtures"]),
   .testTarget(name: "DataDownloadTests", dependencies: ["DataDownload"]),
 ]
@@ -331,16 +338,16 @@ let commandTargets: [Target] = [
     name: "CommandLineTests",
     dependencies: [
       "DigitReading", "ModelFiles", "NetworkDescription", "NeuronGraph", "OtherPrograms",
-      "Pictures",
-      "TerminalPair",
-      "TextFormats",
-      "TrainingData", "TrainingLoop", "glassbox",
+      "Pictures", "TerminalPair", "TextFormats", "Thoroughness", "TrainingData", "TrainingLoop",
+      "glassbox",
     ]),
 ]
 
 // MARK: - The house as a whole
 
-let houseTargets: [Target] = [.testTarget(name: "ArchitectureTests")]
+let houseTargets: [Target] = [
+  .testTarget(name: "ArchitectureTests", dependencies: ["Thoroughness"])
+]
 
 // MARK: - Samples
 
@@ -370,7 +377,7 @@ let sampleTargets: [Target] = [
     dependencies: [
       "DigitReading", "DrawSampleDigits", "HandWiredXOR", "LearnXOR", "ModelFiles",
       "NetworkDescription", "NeuronGraph", "Pictures", "ReadPicture", "ShippedFiles", "StepXOR",
-      "TraceOneStep",
+      "Thoroughness", "TraceOneStep",
     ]),
 ]
 

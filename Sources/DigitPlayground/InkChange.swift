@@ -33,6 +33,7 @@ struct InkChange {
     }
     func isTurned(_ pixels: [UInt8]) -> Bool {
       let outputs = outputs(pixels)
+      guard outputs.indices.contains(wanted) else { return false }
       return outputs.indices.allSatisfy { $0 == wanted || outputs[$0] < outputs[wanted] }
     }
     guard digit.best != wanted else { return nil }

@@ -1,12 +1,14 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("What a browser needs can go there")
 struct EmbeddedCompileTests {
   @Test(
     "The modules compile with Embedded Swift for WebAssembly",
     .enabled(
-      if: EmbeddedCompiler.obstacle == nil, Comment(rawValue: EmbeddedCompiler.obstacle ?? "")))
+      if: EmbeddedCompiler.obstacle == nil, Comment(rawValue: EmbeddedCompiler.obstacle ?? "")),
+    .enabled(if: Thoroughness.isFull, Comment(rawValue: Thoroughness.needed)))
   func compiles() throws {
     try EmbeddedCompiler.inTemporaryFolder { compiler in
       try compiler.makeCModules()

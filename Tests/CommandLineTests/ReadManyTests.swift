@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("glassbox read with many pictures")
 struct ReadManyTests {
@@ -26,7 +27,7 @@ struct ReadManyTests {
     #expect(alone.status == 1)
     #expect(try alone.objects().count == 2 * 8 + 6)
     #expect(alone.errorLines.count == 1 + 4)
-    for threads in [3, 40] {
+    for threads in Thoroughness.isFull ? [3, 40] : [40] {
       let together = try workspace.glassbox("\(command) --json --threads \(threads)")
       #expect(together.status == 1)
       #expect(together.output == alone.output)

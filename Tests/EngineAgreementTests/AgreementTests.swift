@@ -4,6 +4,7 @@ import NetworkDescription
 import NeuronGraph
 import PlaceLiterals
 import Testing
+import Thoroughness
 
 /// Two hundred made-up networks that together cover what blueprints can say.
 ///

@@ -3,6 +3,7 @@ import NetworkDescription
 import NeuronGraph
 import PlaceLiterals
 import Testing
+import Thoroughness
 
 @testable import EngineAgreement
 

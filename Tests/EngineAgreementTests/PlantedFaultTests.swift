@@ -2,6 +2,7 @@ import EngineAgreement
 import MatrixEngine
 import NetworkDescription
 import Testing
+import Thoroughness
 
 /// A check that never fails is worth nothing: it has to find mistakes that are made on purpose.
 @Suite("The check finds what is wrong, and nothing else")
@@ -115,7 +116,7 @@ struct PlantedFaultTests {
     var blueprint = try recipe.blueprint()
     if blueprint.linkCount >= Self.mostLinks { blueprint = try Self.narrowed(blueprint) }
     try #require(blueprint.linkCount < max(Self.mostLinks, 50_000))
-    let report = try AgreementCheck(blueprint, steps: 5).run()
+    let report = try AgreementCheck(blueprint, steps: Thoroughness.isFull ? 5 : 2).run()
     #expect(report.agrees, "\(report.culprit?.description ?? "")")
   }
 

@@ -4,6 +4,7 @@ import NetworkDescription
 import NeuronGraph
 import PlaceLiterals
 import Testing
+import Thoroughness
 
 @Suite("In single precision the engines differ by no more than rounding can explain")
 struct SinglePrecisionTests {

@@ -3,6 +3,7 @@ import Foundation
 import NetworkDescription
 import NeuronGraph
 import Testing
+import Thoroughness
 
 @testable import Explanation
 
@@ -128,7 +129,7 @@ struct EquationsAreTrueTests {
           optimizer: optimizer, seed: UInt64(index + 1), penalty: penalty, frozen: frozen),
       ] {
         // Training cuts more and more; the explanation has words for each of its moments.
-        for step in 0..<3 {
+        for step in 0..<(Thoroughness.isFull ? 3 : 2) {
           let seed = UInt64(index + 7 * step)
           let lines = try network.explainStep(
             inputs: ManyNetworks.inputs(network.inputCount, seed: seed),

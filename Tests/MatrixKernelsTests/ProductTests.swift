@@ -1,5 +1,6 @@
 import MatrixKernels
 import Testing
+import Thoroughness
 
 @Suite("Matrix products")
 struct ProductTests {
@@ -40,9 +41,10 @@ struct ProductTests {
     arguments: KernelSet.all)
   func sharing(_ set: KernelSet) {
     let sizes = [
-      (29, 200, 33), (310, 10, 20), (1, 700, 9), (53, 166, 1040), (50, 331, 129), (300, 70, 5),
+      (29, 200, 33), (310, 10, 20), (1, 700, 9), (53, 166, 1040), (50, 331, 29), (300, 70, 5),
+      (50, 331, 129),
     ]
-    for (rows, columns, depth) in sizes {
+    for (rows, columns, depth) in Thoroughness.some(sizes) {
       checkSharing(rows, columns, depth, Float.self, set)
       checkSharing(rows, columns, depth, Double.self, set)
     }
@@ -50,7 +52,8 @@ struct ProductTests {
 
   @Test("One row gives the same bits when its zeros are passed over", arguments: KernelSet.all)
   func zerosPassedOver(_ set: KernelSet) {
-    for (columns, depth) in [(1, 1), (10, 784), (37, 1500), (700, 9), (512, 40), (530, 2100)] {
+    let sizes = [(10, 784), (1, 1), (37, 1500), (700, 9), (530, 70), (512, 40), (530, 2100)]
+    for (columns, depth) in Thoroughness.some(sizes) {
       checkZeros(columns, depth, Float.self, set)
       checkZeros(columns, depth, Double.self, set)
     }

@@ -4,6 +4,7 @@ import NetworkDescription
 import NetworkQuestions
 import NeuronGraph
 import Testing
+import Thoroughness
 
 @Suite("The smallest change that turns an answer")
 struct WhatIfTests {
@@ -18,7 +19,8 @@ struct WhatIfTests {
   }
 
   @Test(
-    "A change is real: a network made of its parameters gives the other answer", arguments: 1...6)
+    "A change is real: a network made of its parameters gives the other answer",
+    arguments: Thoroughness.some(Array(1...6)))
   func isReal(seed: Int) throws {
     let network = try ManyNetworks.network(
       sizes: [3, 4, 3], hidden: .relu, last: .softmax, loss: .categoricalCrossEntropy,

@@ -4,13 +4,16 @@ import NetworkDescription
 import NeuronGraph
 import NeuronTrace
 import Testing
+import Thoroughness
 
 @Suite("JSON lines are exact")
 struct JSONLineTests {
   @Test("Every line parses, and every number reads back to the same bits", arguments: 0..<16)
   func exact(ending: Int) throws {
     let (last, loss) = ManyNetworks.endings[ending]
-    for optimizer in ManyNetworks.optimizers {
+    // Each of them is met over the endings.
+    for (index, optimizer) in ManyNetworks.optimizers.enumerated()
+    where Thoroughness.isFull || (index + ending).isMultiple(of: 4) {
       let network = try ManyNetworks.network(
         sizes: [3, 2, 3], hidden: .sigmoid, last: last, loss: loss, optimizer: optimizer,
         seed: UInt64(ending), scale: ending.isMultiple(of: 2) ? 1 : 1e-7,

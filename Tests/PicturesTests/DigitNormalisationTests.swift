@@ -1,6 +1,7 @@
 import NetworkDescription
 import Pictures
 import Testing
+import Thoroughness
 
 @Suite("From a picture to a digit as MNIST's makers made theirs")
 struct DigitNormalisationTests {
@@ -30,13 +31,17 @@ struct DigitNormalisationTests {
     pixels.indices.map { pixels.indices.contains($0 - step) ? pixels[$0 - step] : 0 }
   }
 
-  @Test("White on black and black on white give the same digit", arguments: [0, 1, 2, 4, 5, 7])
+  @Test(
+    "White on black and black on white give the same digit",
+    arguments: Thoroughness.some([4, 0, 1, 2, 7, 5]))
   func polarity(digit: Int) throws {
     let dark = drawing(of: digit)
     #expect(try onlyDigit(in: dark).pixels28 == onlyDigit(in: dark.inverted).pixels28)
   }
 
-  @Test("The centre of mass lies within half a pixel of (14, 14)", arguments: [0, 1, 2, 4, 5, 7])
+  @Test(
+    "The centre of mass lies within half a pixel of (14, 14)",
+    arguments: Thoroughness.some([4, 0, 1, 2, 7, 5]))
   func centre(digit: Int) throws {
     let pixels = try onlyDigit(in: drawing(of: digit)).pixels28
     let mass = pixels.reduce(0.0) { $0 + Double($1) }
@@ -46,7 +51,9 @@ struct DigitNormalisationTests {
     #expect(abs(y - 14) <= 0.502)
   }
 
-  @Test("The ink fits a box of 20×20 and fills its longer side", arguments: [0, 1, 2, 4, 5, 7])
+  @Test(
+    "The ink fits a box of 20×20 and fills its longer side",
+    arguments: Thoroughness.some([4, 0, 1, 2, 7, 5]))
   func box(digit: Int) throws {
     let pixels = try onlyDigit(in: drawing(of: digit)).pixels28
     let columns = pixels.indices.filter { pixels[$0] > 0 }.map { $0 % 28 }
@@ -57,7 +64,8 @@ struct DigitNormalisationTests {
     #expect(pixels.max() == 255)
   }
 
-  @Test("Size, place and thickness of the pen hardly matter", arguments: [2, 4, 7])
+  @Test(
+    "Size, place and thickness of the pen hardly matter", arguments: Thoroughness.some([2, 4, 7]))
   func sizes(digit: Int) throws {
     let usual = try onlyDigit(in: drawing(of: digit)).pixels28
     for (side, pen) in [(20.0, 2.0), (40, 4), (200, 4), (200, 20), (340, 3)] {
@@ -66,7 +74,9 @@ struct DigitNormalisationTests {
     }
   }
 
-  @Test("A digit that is already as MNIST's comes through unchanged", arguments: [0, 2, 4, 5, 7])
+  @Test(
+    "A digit that is already as MNIST's comes through unchanged",
+    arguments: Thoroughness.some([0, 2, 4, 5, 7]))
   func alreadyNormal(digit: Int) throws {
     let first = try onlyDigit(in: drawing(of: digit, pen: 14))
     for picture in [first.picture, first.picture.inverted] {
@@ -83,7 +93,7 @@ struct DigitNormalisationTests {
       try difference(onlyDigit(in: pale).pixels28, onlyDigit(in: strong).pixels28) < 3)
   }
 
-  @Test("A shadow and a slope of light change little", arguments: [2, 4, 7])
+  @Test("A shadow and a slope of light change little", arguments: Thoroughness.some([2, 4, 7]))
   func unevenLight(digit: Int) throws {
     let even = drawing(of: digit)
     var uneven = even
@@ -98,7 +108,8 @@ struct DigitNormalisationTests {
       try difference(onlyDigit(in: uneven).pixels28, onlyDigit(in: even).pixels28) < 8)
   }
 
-  @Test("Grain changes little, and its specks are dropped", arguments: [2, 4, 7])
+  @Test(
+    "Grain changes little, and its specks are dropped", arguments: Thoroughness.some([2, 4, 7]))
   func grain(digit: Int) throws {
     var random = SeededRandom(seed: 5).sequence(.check)
     let clean = drawing(of: digit)
@@ -153,7 +164,7 @@ struct DigitNormalisationTests {
     #expect(try onlyDigit(in: boxed).pixels28 == clean.pixels28)
   }
 
-  @Test("A small photograph in uneven light is read too", arguments: [2, 4, 7])
+  @Test("A small photograph in uneven light is read too", arguments: Thoroughness.some([2, 4, 7]))
   func smallPhotograph(digit: Int) throws {
     let even = drawing(of: digit, side: 22, pen: 2.5)
     var uneven = even

@@ -1,6 +1,7 @@
 import Foundation
 import Playground
 import Testing
+import Thoroughness
 
 @Suite("What the playground says by itself")
 struct LiveDoctorTests {
@@ -23,7 +24,9 @@ struct LiveDoctorTests {
 
   @Test(
     "Where relus died it names the first that did, and goes back to when it lived",
-    arguments: [("1", "dead or saturated neurons"), ("10", "learning rate too large")])
+    arguments: Thoroughness.some([
+      ("1", "dead or saturated neurons"), ("10", "learning rate too large"),
+    ]))
   func dyingRelus(rate: String, cause: String) throws {
     let words = [
       "open circle --seed 1", "layers 4,4", "activation 1 relu", "activation 2 relu",
@@ -52,7 +55,7 @@ struct LiveDoctorTests {
 
   @Test(
     "Where nothing is learned it says why, and names the first neuron, link or input",
-    arguments: [
+    arguments: Thoroughness.some([
       (["open xor-points --seed 1", "layers"], "no hidden layer", "0.1-1.0"),
       (
         ["open circle --seed 1", "set initializer ones", "reset", "run 20 epochs"],
@@ -66,7 +69,7 @@ struct LiveDoctorTests {
         ["open circle --seed 1", "set optimizer sgd", "set learning-rate 30"],
         "learning rate too large", "neuron 1.0"
       ),
-    ])
+    ]))
   func causes(words: [String], cause: String, place: String) throws {
     let found = try #require(try diagnosis(after: words + ["run 21 epochs"]))
     #expect(found.sentence.contains(cause), "\(found.sentence)")
@@ -84,7 +87,9 @@ struct LiveDoctorTests {
 
   @Test(
     "Where all is well it says nothing",
-    arguments: ["open circle --seed 1", "open gauss --seed 1", "open plane --seed 1"])
+    arguments: Thoroughness.some([
+      "open circle --seed 1", "open gauss --seed 1", "open plane --seed 1",
+    ]))
   func healthy(words: String) throws {
     #expect(try diagnosis(after: [words, "run 21 epochs"]) == nil)
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Playground
 import Testing
+import Thoroughness
 
 /// The trainings that `.ci/wasm` compares the page's engine with.
 @Suite("Twenty trainings have the bits that the page has")
@@ -29,7 +30,7 @@ struct TrainingFixtureTests {
   @Test("The fixture has twenty of them")
   func count() { #expect(Self.trainings.count == 20) }
 
-  @Test("All weights and losses", arguments: trainings)
+  @Test("All weights and losses", arguments: Thoroughness.some(trainings))
   func bits(training: Training) throws {
     let session = try PlaygroundSession()
     for words in training.words { try session.finish(words) }

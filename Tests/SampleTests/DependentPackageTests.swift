@@ -1,11 +1,13 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("Glassbox as another package's dependency")
 struct DependentPackageTests {
   @Test(
     "A package that depends on a version of it builds, and learns XOR with neurons and links",
-    .enabled(if: canBuildPackages, "needs git, swift and a git checkout"))
+    .enabled(if: canBuildPackages, "needs git, swift and a git checkout"),
+    .enabled(if: Thoroughness.isFull, Comment(rawValue: Thoroughness.needed)))
   func versionedDependency() throws {
     try withTemporaryFolder { folder in
       try Self.publish(as: "1.0.0", in: folder.appending(path: "glassbox"))

@@ -3,6 +3,7 @@ import Foundation
 import Pictures
 import ShippedFiles
 import Testing
+import Thoroughness
 
 @Suite("The sample pictures")
 struct SamplePictureTests {
@@ -63,13 +64,15 @@ struct SamplePictureTests {
       try reader.read(pngFile: file.path).map(\.answer).joined()
     }
 
-    let labelled = try Self.table(Self.digits.appending(path: "labels.csv")).dropFirst()
+    let labelled = try Thoroughness.some(
+      Array(Self.table(Self.digits.appending(path: "labels.csv")).dropFirst()))
     let right = try labelled.count { row in
       try reading(of: Self.digits.appending(path: row[0])) == row[1]
     }
     #expect(right * 10 >= labelled.count * 9, "\(right) of \(labelled.count)")
 
-    for row in try Self.table(Self.sheets.appending(path: "digits.csv")).dropFirst() {
+    let sheets = try Self.table(Self.sheets.appending(path: "digits.csv")).dropFirst()
+    for row in Thoroughness.some(Array(sheets)) {
       let found = try reading(of: Self.sheets.appending(path: row[0]))
       let expected = row[1].filter { $0 != " " }
       #expect(found.count == expected.count)

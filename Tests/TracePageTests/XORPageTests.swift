@@ -118,9 +118,14 @@ struct PageInBrowserTests {
         try tab.press(" ", text: " ")
         #expect(
           try tab.text("document.getElementById('play').getAttribute('aria-label')") == "Pause")
-        _ = try tab.value("new Promise((done) => setTimeout(done, 700))")
+        // It plays for as long as it takes to come to the next event.
+        _ = try tab.value(
+          "new Promise((done) => { const look = () => glassbox.trace.moment > 1 ? done() : setTimeout(look, 5);"
+            + " look(); })")
         try tab.press(" ", text: " ")
-        #expect(try tab.number("glassbox.trace.moment") == 2)
+        #expect(
+          try tab.text("document.getElementById('play').getAttribute('aria-label')") == "Play")
+        #expect(try tab.number("glassbox.trace.moment") >= 2)
         try tab.press("?", text: "?")
         #expect(try tab.isTrue("document.getElementById('keys').open"))
       }

@@ -33,7 +33,7 @@ extension Tab {
     _ = try text(
       """
       new Promise((done, fail) => {
-        const end = performance.now() + 20000;
+        const end = performance.now() + 50000;
         const look = () => (\(condition)) ? done("yes")
           : performance.now() > end ? fail(new Error("in vain")) : setTimeout(look, 15);
         look();

@@ -42,6 +42,15 @@ test("an upright stroke is a 1", () => {
   assert.ok(Math.abs(sum - 1) < 1e-12);
 });
 
+test("what would have to change is a change, after which the digit is another one", () => {
+  const core = reader();
+  core.ask(...one());
+  const { answer, changed, probabilities } = core.ask("what-if 0 7").answer;
+  assert.equal(answer, 7);
+  assert.ok(changed.length > 0);
+  assert.equal(probabilities.indexOf(Math.max(...probabilities)), 7);
+});
+
 test("words that cannot be done are refused, and the engine goes on", () => {
   const core = reader();
   for (const words of ["fly", "read 0 4", "read 2 2", "why 7", "learn 5", "teach", "event 3", "stages -1"]) {
