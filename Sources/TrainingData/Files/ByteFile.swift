@@ -17,6 +17,9 @@ final class ByteFile {
   /// How many bytes it may have, after unpacking; asked of few files, since it takes time to find out.
   private lazy var mostBytes = isGzipped ? Self.mostUnpackedBytes : Self.mostPlainBytes
 
+  /// So much room is set aside at once: more than any usual data set has in a file.
+  private static let mostReserved = 1 << 28
+
   /// No packed file may hold more; a plain one may, but has to leave room for what is made of it.
   static let mostUnpackedBytes = 1 << 30
   private static var mostPlainBytes: Int {
@@ -48,12 +51,14 @@ final class ByteFile {
 
   /// The next bytes: `count` of them, or fewer where the file ends.
   ///
-  /// Memory is taken as the bytes arrive, so a header that lies about sizes costs nothing.
+  /// Memory is touched as the bytes arrive, so a header that lies about sizes costs nothing.
   /// - Throws: ``DataFileError`` when the gzip stream is damaged or cut off, or goes on for longer than
   ///   any data set.
   func read(upTo count: Int) throws(DataFileError) -> [UInt8] {
     let step = 1 << 20
     var bytes: [UInt8] = []
+    // Growing step by step would keep the bytes twice at times.
+    bytes.reserveCapacity(min(count, Self.mostReserved))
     while bytes.count < count {
       let wanted = min(step, count - bytes.count)
       var outcome: Int32 = 0

@@ -33,7 +33,8 @@ struct Summary: ParsableCommand {
         ])
       }
       StandardOutput.print(
-        Self.memory(blueprint).map { ("memoryWith\($0.rawValue.capitalized)", .integer($1)) })
+        Self.memory(blueprint).map { ("memoryWith\($0.rawValue.capitalized)", .integer($1)) }
+          + [("memoryOfASample", .integer(SampleMemory(blueprint).bytes))])
       return
     }
     print("\(blueprint.name.onOneLine): \(blueprint.loss.name), \(blueprint.optimizer.json)\n")
@@ -55,8 +56,8 @@ struct Summary: ParsableCommand {
     ])
     print(table)
     let memory = Self.memory(blueprint).map { "\(byteCount($1)) with the engine \($0.rawValue)" }
-    print(
-      "training takes about \(memory.joined(separator: ", ")), and the data besides")
+    print("training takes about \(memory.joined(separator: ", "))")
+    print("and the data besides: \(SampleMemory(blueprint).words)")
     let frozen = blueprint.frozenCount
     if frozen > 0 {
       print("\(grouped(frozen)) of the parameters are frozen: training leaves them as they are")
