@@ -54,7 +54,7 @@ package struct MatrixBenchmark {
   /// Trains whole epochs for about so long.
   package func trainedPerSecond(for seconds: Double) throws -> Double {
     // Where an epoch is a single batch, several of them are handed over in one.
-    let epochsAtOnce = data.count == batchSize ? network.quickBatches : 1
+    let epochsAtOnce = data.count == batchSize ? network.quickBatches(of: batchSize) : 1
     return try Self.rate(for: seconds) { turn in
       let order = (0..<epochsAtOnce).flatMap { epoch in
         SeededRandom(seed: 1).permutation(of: data.count, step: turn * epochsAtOnce + epoch)

@@ -46,8 +46,8 @@ public protocol TrainableNetwork: AnyObject {
     total: inout BatchResult
   ) throws(NetworkError)
 
-  /// How many batches take so little time that nobody need be asked or told anything between them.
-  var quickBatches: Int { get }
+  /// How many batches of a size take so little time that nobody need be told anything between them.
+  func quickBatches(of batchSize: Int) -> Int
 
   /// The link or neuron that a learned number sits on; the first of them, if several share it.
   ///
@@ -69,7 +69,7 @@ public protocol TrainableNetwork: AnyObject {
 
 extension TrainableNetwork {
   /// A single one.
-  public var quickBatches: Int { 1 }
+  public func quickBatches(of batchSize: Int) -> Int { 1 }
 
   /// One batch after the other.
   public func train(

@@ -8,8 +8,8 @@ import NetworkDescription
 /// weights at the end: a link pushes back with its weight as it was, and nobody looks at the weight
 /// again before the next sample. Only the input neurons are not told their sensitivities, as nobody
 /// is behind them; and where every neuron of the first layer has links from all inputs, those from
-/// inputs of 0 are passed over, as they bring nothing: four fifths of the pixels of a digit. (Of a
-/// weight that is not finite they would bring a NaN, which is not noticed here.)
+/// inputs of 0 are passed over: four fifths of the pixels of a digit. They bring nothing as long as all
+/// weights are finite, which is looked at again before weights can have moved far enough to overflow.
 extension NeuronNetwork {
   /// Whether moving each weight at once comes to the same as moving all at the end.
   var canStepFast: Bool {
@@ -21,8 +21,11 @@ extension NeuronNetwork {
   func fastStep(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
-    let loss = try fastLoss(inputs: inputs, targets: targets, sample: 0)
     let (rows, rate) = (rows, optimizer.learningRate(at: stepCount))
+    if weightsWereChanged { rows.wayToOverflow = 0 }
+    weightsWereChanged = false
+    let loss = try fastLoss(
+      inputs: inputs, targets: targets, sample: 0, passingOverZeros: rows.passesOverZeros())
     goBack(along: rows) { row, isFirst in
       if !isFirst {
         rows.pushBackAndMove(row, rate)
@@ -42,7 +45,8 @@ extension NeuronNetwork {
   ) throws(NetworkError) -> Double {
     drawDropout(sample: sample)
     defer { endDropout() }
-    let loss = try fastLoss(inputs: inputs, targets: targets, sample: sample)
+    let loss = try fastLoss(
+      inputs: inputs, targets: targets, sample: sample, passingOverZeros: false)
     let rows = rows
     goBack(along: rows) { row, _ in rows.pushBack(row) }
     return loss
@@ -61,7 +65,7 @@ extension NeuronNetwork {
 
   /// Forward, and the comparison.
   private func fastLoss(
-    inputs: [Double], targets: [Double], sample: Int
+    inputs: [Double], targets: [Double], sample: Int, passingOverZeros: Bool
   ) throws(NetworkError) -> Double {
     do throws(InputError) {
       try checkInputs(inputs.count)
@@ -69,7 +73,7 @@ extension NeuronNetwork {
     } catch {
       throw .wrongSize(error)
     }
-    rows.forward(inputs)
+    rows.forward(inputs, passingOverZeros: passingOverZeros)
     let loss = compareOutputs(with: targets)
     try requireFinite(loss, sample: sample)
     return loss
@@ -77,17 +81,32 @@ extension NeuronNetwork {
 }
 
 extension LayerRows {
-  /// The positions of the sample's inputs that are not 0.
+  /// No weight that lies below becomes infinite by moving as far again.
+  private static var farFromOverflow: Double { 1e300 }
+
+  /// Whether inputs of 0 bring nothing to the first layer: where links lead to it from all inputs, and
+  /// none of their weights is infinite or not a number.
+  fileprivate func passesOverZeros() -> Bool {
+    guard let first = rows.first, first.takesAllInputs else { return false }
+    if wayToOverflow > 0 { return true }
+    let isFinite = cells[first.cells].allSatisfy { cell in
+      wires[cell.links].allSatisfy { $0.value.magnitude < Self.farFromOverflow }
+    }
+    wayToOverflow = isFinite ? Self.farFromOverflow : 0
+    return isFinite
+  }
+
+  /// The positions of the sample's inputs that bring something.
   private var inked: UnsafeMutableBufferPointer<Int> { inkedPlaces.extracting(0..<inkedCount) }
 
   /// What the forward pass of all layers comes to, with nothing pushed back yet.
-  fileprivate func forward(_ numbers: [Double]) {
+  fileprivate func forward(_ numbers: [Double], passingOverZeros: Bool) {
     var inkedCount = 0
     for index in inputs.indices {
       let number = numbers[index]
       // Written in any case: where zeros stand cannot be foretold, and a wrong guess takes long.
       inkedPlaces[inkedCount] = index
-      inkedCount += number == 0 ? 0 : 1
+      inkedCount += passingOverZeros && number == 0 ? 0 : 1
       inputs[index]._withUnsafeGuaranteedRef { neuron in
         neuron.sum = number
         neuron.output = number
@@ -119,8 +138,7 @@ extension LayerRows {
     }
   }
 
-  /// Four neurons add up what their links bring from the inputs that are not 0: side by side, as each
-  /// has to wait for its own sum.
+  /// Four neurons add up what their links bring, side by side, as each has to wait for its own sum.
   private func answerInFours(_ place: Int) {
     let four = (cells[place], cells[place + 1], cells[place + 2], cells[place + 3])
     let first = (
@@ -197,19 +215,34 @@ extension LayerRows {
   fileprivate func move(_ row: Row, _ rate: Double) {
     for place in row.cells {
       let cell = cells[place]
-      let sensitivity = cell.moveBias(rate)
-      for place in cell.links {
-        let wire = wires[place]
-        wire.weight._withUnsafeGuaranteedRef { $0.move(rate, against: sensitivity * wire.output) }
-      }
+      move(cell, cell.moveBias(rate), rate)
     }
   }
 
-  /// The same where every neuron has links from all inputs: those from inputs of 0 move nothing.
+  private func move(_ cell: Cell, _ sensitivity: Double, _ rate: Double) {
+    for place in cell.links {
+      let wire = wires[place]
+      wire.weight._withUnsafeGuaranteedRef { $0.move(rate, against: sensitivity * wire.output) }
+    }
+  }
+
+  /// The same where every neuron has links from all inputs: those that brought nothing do not move.
   fileprivate func moveInked(_ row: Row, _ rate: Double) {
+    var largestInput = 0.0
+    for index in inked {
+      let output = inputs[index]._withUnsafeGuaranteedRef { $0.output }
+      largestInput = max(largestInput, output.magnitude)
+    }
     for place in row.cells {
       let cell = cells[place]
       let sensitivity = cell.moveBias(rate)
+      guard (rate * sensitivity).isFinite else {
+        // Then even an input of 0 moves its weight, and to what is no number.
+        wayToOverflow = 0
+        move(cell, sensitivity, rate)
+        continue
+      }
+      wayToOverflow -= (rate * sensitivity * largestInput).magnitude
       for index in inked {
         let output = inputs[index]._withUnsafeGuaranteedRef { $0.output }
         wires[cell.links.lowerBound + index].weight._withUnsafeGuaranteedRef {

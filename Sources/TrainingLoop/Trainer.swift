@@ -135,7 +135,8 @@ public struct Trainer {
     var rest = order(of: source, epoch: start.epoch).dropFirst(start.batchCount * batchSize)
     while !rest.isEmpty {
       let batches = min(
-        network.quickBatches, checkpoints?.batchesUntilDue(after: clock.batchCount) ?? .max)
+        network.quickBatches(of: batchSize),
+        checkpoints?.batchesUntilDue(after: clock.batchCount) ?? .max)
       let samples = rest.prefix(batches * batchSize)
       rest = rest.dropFirst(samples.count)
       try clock.learn(batchSize: batchSize) { total throws(NetworkError) in

@@ -58,6 +58,7 @@ public struct KernelFunctions<Scalar> {
   let penalty: (Int, Scalar, Scalar, Numbers) -> Double
   let smallGradients: (UnsafePointer<GlassboxSmallStep>) -> Double
   let smallRun: (UnsafeMutablePointer<GlassboxSmallRun>) -> Void
+  let sampleRun: (UnsafeMutablePointer<GlassboxSmallRun>) -> Void
   let smallUpdate: (UnsafePointer<GlassboxUpdate>, UnsafePointer<GlassboxMovedNumbers>, Int) -> Void
   let normalize: (Int, Int, Doubles, Doubles, Doubles, Results) -> Void
   let add: (Int, Numbers, Results) -> Void
@@ -82,7 +83,7 @@ extension Float: MatrixScalar {
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
       smallGradients: table.small_gradients, smallRun: table.small_run,
-      smallUpdate: table.small_update,
+      sampleRun: table.sample_run, smallUpdate: table.small_update,
       normalize: table.normalize, add: table.add)
   }
 }
@@ -106,7 +107,7 @@ extension Double: MatrixScalar {
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
       smallGradients: table.small_gradients, smallRun: table.small_run,
-      smallUpdate: table.small_update,
+      sampleRun: table.sample_run, smallUpdate: table.small_update,
       normalize: table.normalize, add: table.add)
   }
 }

@@ -6,18 +6,22 @@ import NetworkDescription
 /// Such a step is a few hundred multiply-adds and a handful of exponentials: less work than to choose
 /// how products are cut, packed and shared, or even to come back to Swift between two batches. The
 /// numbers stay where the layers keep them; the sums are taken in another order than theirs, so that
-/// the last bits may differ.
+/// the last bits may differ. A batch is one vector of samples; steps of a single sample by plain descent
+/// have a kernel of their own, which takes larger networks, too.
 final class SmallStep<Scalar: MatrixScalar> {
   /// The most weights and biases, times how often the lanes of a vector are filled with rows: beyond
   /// that the layers' own products are faster.
   private static var mostWork: Int { 1_500 }
+  /// The fewest and the most weights and biases with which the kernel for single samples is faster than
+  /// that for batches, and than all threads together.
+  private static var singleSampleWork: ClosedRange<Int> { 60...200_000 }
   /// A vector of the widest processor holds so many numbers.
   private static var widestVector: Int { 64 / MemoryLayout<Scalar>.stride }
   /// How many numbers of samples the kernel lays out anew at a time; they stay in the nearest cache.
   private static var laidOutNumbers: Int { 8_192 }
 
   /// How many batches are learned before it is asked again how far each moves the weights.
-  let mostBatches = 64
+  private let mostBatches = 64
   /// Where the outputs of a batch stand afterwards: those of the last layer.
   let outputs: Matrix<Scalar>
   private let layers: UnsafeMutablePointer<GlassboxSmallLayer>
@@ -46,7 +50,7 @@ final class SmallStep<Scalar: MatrixScalar> {
       if case .dense(let dense) = layer.kind { dense } else { nil }
     }
     guard !plan.isTakenApart, dense.count == plan.layers.count, let last = dense.last,
-      blueprint.parameterCount <= Self.mostWork,
+      blueprint.parameterCount <= Self.singleSampleWork.upperBound,
       dense.dropLast().allSatisfy({ !$0.activation.isSoftmax })
     else { return nil }
     (inputs, loss, learned) = (plan.inputs, plan.loss, plan.learned)
@@ -58,8 +62,12 @@ final class SmallStep<Scalar: MatrixScalar> {
     moved = .allocate(capacity: learned.count)
     moved.initialize(from: learned.map { $0.moved }, count: learned.count)
     let units = dense.reduce(0) { $0 + $1.outputs.columns }
-    workspace = Matrix(
-      rows: 1, columns: glassbox_small_workspace_bytes(units) / MemoryLayout<Scalar>.stride)
+    let numberBytes = MemoryLayout<Scalar>.stride
+    let workspaceBytes =
+      parameterCount <= Self.mostWork
+      ? glassbox_small_workspace_bytes(units)
+      : glassbox_sample_workspace_bytes(units, dense.count, numberBytes)
+    workspace = Matrix(rows: 1, columns: workspaceBytes / numberBytes)
     let sampleWidth = inputs.columns + outputs.columns
     lanes = Matrix(rows: 1, columns: max(Self.laidOutNumbers, sampleWidth * Self.widestVector))
     let samples = max(Self.laidOutNumbers / sampleWidth, 1)
@@ -72,7 +80,7 @@ final class SmallStep<Scalar: MatrixScalar> {
       loss_number: Double(loss.number), rows: 0, inputs: inputs.start,
       targets: loss.targets.start, outputs: outputs.start, losses: loss.losses,
       workspace: workspace.start, lanes: lanes.start,
-      lanes_bytes: lanes.count * MemoryLayout<Scalar>.stride)
+      lanes_bytes: lanes.count * numberBytes)
   }
 
   deinit {
@@ -85,6 +93,11 @@ final class SmallStep<Scalar: MatrixScalar> {
   func isWorthIt(rows: Int) -> Bool {
     let turns = (rows + Self.widestVector - 1) / Self.widestVector
     return parameterCount * turns <= Self.mostWork
+  }
+
+  /// How many batches of so many samples are over before anybody would want to be told of one.
+  func quickBatches(of batchSize: Int) -> Int {
+    batchSize == 1 || isWorthIt(rows: batchSize) ? mostBatches : 1
   }
 
   /// Forward, loss and backward of a batch: outputs, losses and all gradients, penalties not included.
@@ -104,15 +117,18 @@ final class SmallStep<Scalar: MatrixScalar> {
   ///
   /// - Parameters:
   ///   - number: The number of the first step.
-  /// - Returns: How many steps those were: all of them, unless it has no room for a batch, or a loss
-  ///   is not finite; the layers then find out what overflows first.
+  /// - Returns: How many steps those were: all of them, unless the layers' own products are faster, or
+  ///   a loss is not finite; the layers then find out what overflows first.
   func learn(
     from source: some SampleSource, _ samples: ArraySlice<Int>, batchSize: Int,
     by optimizer: MatrixOptimizer<Scalar>, step number: Int, _ threadPool: ThreadPool<Scalar>,
     total: inout BatchResult
   ) -> Int {
     let mostSamples = min(manyInputs.rows / batchSize, mostBatches) * batchSize
-    guard mostSamples > 0, isWorthIt(rows: batchSize) else { return 0 }
+    let isSingle =
+      batchSize == 1 && Self.singleSampleWork.contains(parameterCount)
+      && optimizer.update(at: number).optimizer == .descent
+    guard mostSamples > 0, isSingle || isWorthIt(rows: batchSize) else { return 0 }
     var run = GlassboxSmallRun(
       step: step, samples: 0, batch: batchSize, updates: updates,
       update_stride: optimizer.movesAlike ? 0 : 1, moved: moved, moved_count: learned.count,
@@ -130,7 +146,11 @@ final class SmallStep<Scalar: MatrixScalar> {
         updates[batch] = optimizer.update(at: number + steps + batch)
       }
       (run.samples, run.learned) = (some.count, 0)
-      threadPool.functions.smallRun(&run)
+      if isSingle {
+        threadPool.functions.sampleRun(&run)
+      } else {
+        threadPool.functions.smallRun(&run)
+      }
       total.sampleCount += run.learned
       steps += (run.learned + batchSize - 1) / batchSize
       guard run.learned == some.count else { break }

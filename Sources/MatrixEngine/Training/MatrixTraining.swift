@@ -15,8 +15,8 @@ extension MatrixNetwork: TrainableNetwork {
     return result
   }
 
-  /// As many as a small network learns from in some ten microseconds.
-  public var quickBatches: Int { small?.mostBatches ?? 1 }
+  /// Several for small networks, and in larger ones of single samples.
+  public func quickBatches(of batchSize: Int) -> Int { small?.quickBatches(of: batchSize) ?? 1 }
 
   /// Training steps for batch after batch of the samples.
   ///

@@ -159,21 +159,31 @@ INLINE Vector small_ending(
   return takes_mean ? losses / (Real)units : losses;
 }
 
+// The sum of all lanes, of which only the first `rows` are not 0; the steps of sum_of_lanes that would
+// add nothing are left out.
+INLINE Real small_total(ptrdiff_t rows, Vector x) {
+  if (LANES > 8 && rows > 8) x += ROTATED(x, 8);
+  if (LANES > 4 && rows > 4) x += ROTATED(x, 4);
+  if (LANES > 2 && rows > 2) x += ROTATED(x, 2);
+  if (rows > 1) x += ROTATED(x, 1);
+  return x[0];
+}
+
 // The gradients of one layer from its sensitivities, added to those of earlier turns.
 INLINE void small_layer_gradients(
-    const GlassboxSmallLayer *layer, const Vector *inputs, const Vector *sensitivities,
-    bool is_first_turn) {
+    const GlassboxSmallLayer *layer, ptrdiff_t rows, const Vector *inputs,
+    const Vector *sensitivities, bool is_first_turn) {
   Real *weight_gradient = layer->weight_gradient;
   Real *bias_gradient = layer->bias_gradient;
   for (ptrdiff_t unit = 0; unit < layer->units; unit += 1) {
     const Vector sensitivity = sensitivities[unit];
     if (bias_gradient != NULL) {
-      const Real total = sum_of_lanes(sensitivity);
+      const Real total = small_total(rows, sensitivity);
       bias_gradient[unit] = is_first_turn ? total : bias_gradient[unit] + total;
     }
     for (ptrdiff_t input = 0; input < layer->inputs; input += 1) {
       Real *gradient = weight_gradient + input * layer->units + unit;
-      const Real total = sum_of_lanes(inputs[input] * sensitivity);
+      const Real total = small_total(rows, inputs[input] * sensitivity);
       *gradient = is_first_turn ? total : *gradient + total;
     }
   }
@@ -233,7 +243,8 @@ static SmallAnswer small_turn(
         .sensitivities = room.outputs - width,
     };
     small_layer_gradients(
-        layer, index > 0 ? earlier.outputs : turn->inputs, room.sensitivities, is_first_turn);
+        layer, turn->rows, index > 0 ? earlier.outputs : turn->inputs, room.sensitivities,
+        is_first_turn);
     if (index == 0) break;
     for (ptrdiff_t input = 0; input < layer->inputs; input += 1) {
       const Real *weight = (const Real *)layer->weight + input * layer->units;

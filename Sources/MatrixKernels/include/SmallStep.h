@@ -101,6 +101,13 @@ static inline ptrdiff_t glassbox_small_workspace_bytes(ptrdiff_t widths) {
   return 3 * widths * widest_vector;
 }
 
+// The same for steps of one sample, and so many layers.
+static inline ptrdiff_t glassbox_sample_workspace_bytes(
+    ptrdiff_t widths, ptrdiff_t layers, ptrdiff_t number_bytes) {
+  const ptrdiff_t widest_vector = 64;
+  return 3 * (widths * number_bytes + layers * widest_vector);
+}
+
 #pragma clang assume_nonnull end
 
 #endif

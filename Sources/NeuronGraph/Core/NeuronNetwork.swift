@@ -65,6 +65,9 @@ public final class NeuronNetwork {
   /// What the optimizer remembers of each trainable weight; empty before it has anything.
   var memory: [WeightMemory] = []
 
+  /// Whether weights have got other values since the last fast step, which then looks at them anew.
+  var weightsWereChanged = true
+
   /// Room for the numbers of one sample, used again for the next.
   var sampleRoom: (inputs: [Double], targets: [Double]) = ([], [])
 

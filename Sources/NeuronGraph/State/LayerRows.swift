@@ -36,9 +36,12 @@ final class LayerRows {
   let rows: UnsafeMutableBufferPointer<Row>
   let cells: UnsafeMutableBufferPointer<Cell>
   let wires: UnsafeMutableBufferPointer<Wire>
-  /// The positions of the sample's inputs that are not 0, first; and how many those are.
+  /// The positions of the sample's inputs that bring something, first; and how many those are.
   let inkedPlaces: UnsafeMutableBufferPointer<Int>
   @exclusivity(unchecked) var inkedCount = 0
+  /// How far the weights of the first layer may yet move before one of them could stop being a finite
+  /// number; 0 where nobody has looked since they were given other values.
+  @exclusivity(unchecked) var wayToOverflow = 0.0
 
   init(of layers: [NeuronLayer]) {
     var rows: [Row] = []
