@@ -13,6 +13,11 @@ package struct MatrixBenchmark {
   private let batchSize: Int
   private let data: Dataset
 
+  /// Trains on samples that are there.
+  init(network: any TrainableNetwork, batchSize: Int, data: Dataset) {
+    (self.network, self.batchSize, self.data) = (network, batchSize, data)
+  }
+
   /// Makes up pictures; gates for networks of two inputs.
   package init(network: any TrainableNetwork, blueprint: NetworkBlueprint) throws {
     self.network = network

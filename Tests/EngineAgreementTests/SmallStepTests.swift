@@ -211,7 +211,8 @@ private struct HalfBlank: SampleSource {
   ) {
     samples.copy(part, of: chosen, to: destination)
     guard part == .inputs else { return }
-    for index in 0..<chosen.count * inputCount where index.isMultiple(of: 2) {
+    for index in 0..<chosen.count * inputCount
+    where (index % inputCount).isMultiple(of: 2) {
       destination[index] = 0
     }
   }
