@@ -45,6 +45,9 @@ struct Bench: ParsableCommand {
     help: "With --growth: the file of the curves, ending in .png or .svg (default: growth.svg).")
   var output: String?
 
+  @Option(help: "With --growth: steps of peers to draw, as compare.py --growth writes them.")
+  var peers: String?
+
   @OptionGroup
   var memory: MemoryOption
 
@@ -71,8 +74,9 @@ struct Bench: ParsableCommand {
       throw ValidationError("--seconds: expected more than 0 and at most 3600, found \(seconds)")
     }
     try OptionLimits.check(threads: ("--threads", threads))
-    guard growth || output == nil else {
-      throw ValidationError("--output: only --growth draws curves, and it is not there")
+    for (option, value) in [("--output", output), ("--peers", peers)] where value != nil && !growth
+    {
+      throw ValidationError("\(option): only --growth draws curves, and it is not there")
     }
     guard !growth || names.isEmpty else {
       throw ValidationError("--growth: measures networks of its own, and takes no workloads")
@@ -109,11 +113,12 @@ struct Bench: ParsableCommand {
   }
 
   private func measureGrowth() throws {
+    let peers = try peers.map { try PeerSteps(contentsOf: $0) } ?? PeerSteps()
     let benchmark = GrowthBenchmark(
       kernels: try EngineChoice.kernels(), threads: threads ?? EngineChoice.usualThreads,
       seconds: seconds / 10)
     let report = GrowthReport(
-      try GrowthBenchmark.Axis.allCases.map { ($0, try benchmark.measure($0)) })
+      try GrowthBenchmark.Axis.allCases.map { ($0, try benchmark.measure($0)) }, besides: peers)
     if json {
       for object in report.objects { StandardOutput.print(object) }
     } else {

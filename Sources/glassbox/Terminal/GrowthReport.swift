@@ -7,8 +7,11 @@ struct GrowthReport {
   /// What is varied, and what came out.
   typealias Curve = (axis: GrowthBenchmark.Axis, points: [GrowthBenchmark.Point])
   private let curves: [Curve]
+  private let peers: PeerSteps
 
-  init(_ curves: [Curve]) { self.curves = curves }
+  init(_ curves: [Curve], besides peers: PeerSteps) {
+    (self.curves, self.peers) = (curves, peers)
+  }
 
   /// A line of text for each network.
   var lines: [String] {
@@ -47,7 +50,14 @@ struct GrowthReport {
           line("a step", points) { $0.seconds * 1e6 },
           line("arithmetic", points) { $0.secondsOfArithmetic * 1e6 },
           line("memory", points) { $0.secondsOfMemory * 1e6 },
-        ])
+        ]
+          + peers.engines.map { engine in
+            LineChart.Line(
+              engine,
+              points: peers.steps(of: engine, axis).map {
+                .init(x: Double($0.value), y: $0.seconds * 1e6)
+              })
+          })
     }
     let memory = curves.map { axis, points in
       LineChart(
