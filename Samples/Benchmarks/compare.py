@@ -4,6 +4,7 @@
     Samples/Benchmarks/compare.py                       # everything, three repetitions
     Samples/Benchmarks/compare.py mnist-mlp xor         # some workloads
     Samples/Benchmarks/compare.py objects               # neurons and links; the peer needs Node 18
+    Samples/Benchmarks/compare.py --growth growth.svg   # a step's time as networks grow, as curves
 
 Builds Glassbox in release, and installs the peers (PyTorch, JAX, Keras with TensorFlow, scikit-learn,
 Pillow) from PyPI into an environment of their own the first time they are needed, 2 to 3 GB. FANN is a
@@ -162,6 +163,28 @@ def measurements(name, glassbox, python, options):
         yield lambda program=program: measure_peer(program, name, python, options)
 
 
+def draw_growth(glassbox, python, options):
+    """Our curves and PyTorch's beside the limit, and a line for each of our networks."""
+    progress("growth: PyTorch")
+    steps = run(
+        python, HERE / "pytorch_peer.py", "growth", "--seconds", options.seconds, "--threads",
+        options.threads, stderr=subprocess.DEVNULL)
+    peers = pathlib.Path(options.scratch) / "peers.jsonl"
+    peers.write_text(steps)
+    progress("growth: Glassbox")
+    ours = lines_of_json(run(
+        glassbox, "bench", "--growth", "--json", "--peers", peers, "--output", options.growth,
+        "--seconds", options.seconds, "--threads", options.threads))
+    theirs = {(step["varied"], step["value"]): step for step in lines_of_json(steps)}
+    for step in ours:
+        peer = theirs.get((step["varied"], step["value"]))
+        least = max(step["secondsOfArithmetic"], step["secondsOfMemory"])
+        print(f"{step['varied']:8}{step['value']:5}  {step['secondsPerStep'] * 1e6:10.1f} µs"
+              + f"  at least {least * 1e6:10.1f} µs"
+              + (f"  PyTorch {peer['secondsPerStep'] * 1e6:10.1f} µs,"
+                 f" {peer['secondsPerStep'] / step['secondsPerStep']:.1f} times" if peer else ""))
+
+
 def report(results, as_json):
     """Every figure, the medians, and the ratio to the fastest peer, for each workload."""
     workloads = {}
@@ -197,10 +220,14 @@ def parse_options():
     parser.add_argument("--environment", type=pathlib.Path, default=cache / "glassbox-peers",
                         help="where the peers are installed")
     parser.add_argument("--json", action="store_true", help="one JSON object a workload")
+    parser.add_argument("--growth", metavar="FILE",
+                        help="measure how a training step grows, and draw it: a .svg or .png")
     options = parser.parse_args()
     for name in options.names:
         if name not in PEERS:
             parser.error(f"there is no workload {name}; there are {', '.join(PEERS)}")
+    if options.growth and options.names:
+        parser.error("--growth measures networks of its own, and takes no workloads")
     if options.repetitions < 1 or options.seconds <= 0 or options.threads < 1:
         parser.error("--repetitions, --seconds and --threads must be more than 0")
     if options.glassbox and not os.access(options.glassbox, os.X_OK):
@@ -210,10 +237,14 @@ def parse_options():
 
 def main():
     options = parse_options()
-    names = options.names or list(PEERS)
+    names = [] if options.growth else options.names or list(PEERS)
     if "objects" in names:
         check_node()
     glassbox = (options.glassbox or built_glassbox()).resolve()
+    if options.growth:
+        python = environment(options.environment.resolve())
+        with tempfile.TemporaryDirectory() as options.scratch:
+            return draw_growth(glassbox, python, options)
     needs_python = any(peer.endswith(".py") for name in names for peer in PEERS[name])
     python = environment(options.environment.resolve()) if needs_python else None
     results = []

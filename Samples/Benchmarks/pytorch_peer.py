@@ -7,6 +7,7 @@ PyTorch's ways for data that fits in memory. Both sides shuffle every epoch and 
 right answers.
 """
 
+import json
 import time
 
 import torch
@@ -133,6 +134,31 @@ def predicted_per_second(seconds, batch):
     return measuring.rate(epoch, seconds)
 
 
+def growing(width=256, depth=2, batch=64):
+    """A network as `glassbox bench --growth` measures it, with the way to train it."""
+    widths = [256] + [width] * depth
+    layers = [layer for before, after in zip(widths, widths[1:])
+              for layer in (nn.Linear(before, after), nn.ReLU())]
+    network = nn.Sequential(*layers, nn.Linear(width, 10))
+    count = 8 * batch
+    return (network, torch.optim.SGD(network.parameters(), lr=0.001), nn.CrossEntropyLoss(),
+            class_right, torch.rand(count, 256), torch.arange(count) % 10, batch)
+
+
+def report_growth(options, engine):
+    """A line of JSON for each network, as `glassbox bench --growth --peers` takes them."""
+    sizes = {"width": [4, 16, 64, 128, 256, 512, 1024], "depth": [1, 2, 4, 8, 16],
+             "batch": [1, 4, 16, 64, 256, 1024], "threads": range(1, max(options.threads, 2) + 1)}
+    for varied, values in sizes.items():
+        for value in values:
+            torch.set_num_threads(value if varied == "threads" else options.threads)
+            size = {} if varied == "threads" else {varied: value}
+            setup = growing(**size)
+            rate = trained_per_second(options.seconds / 10, *setup)
+            print(json.dumps({"engine": engine, "varied": varied, "value": value,
+                              "secondsPerStep": setup[-1] / rate}), flush=True)
+
+
 TRAINING = {"mnist-softmax": train_softmax, "mnist-mlp": train_mlp, "mnist-30": train_30,
             "xor": train_xor}
 # Measured in both layouts of pictures, of which the faster one is the peer.
@@ -143,12 +169,14 @@ PREDICTING = {"predict-mlp": 128, "predict-mlp-one": 1}
 
 def main():
     options = measuring.parse_options(
-        __doc__.splitlines()[0], [*TRAINING, *CONVOLVING, *PREDICTING])
+        __doc__.splitlines()[0], [*TRAINING, *CONVOLVING, *PREDICTING, "growth"])
     engine = f"PyTorch {torch.__version__}"
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     for name in options.names:
-        if name in TRAINING:
+        if name == "growth":
+            report_growth(options, engine)
+        elif name in TRAINING:
             result = trained_per_second(options.seconds, *TRAINING[name]())
             measuring.report(name, engine, result)
         elif name in CONVOLVING:

@@ -13,6 +13,11 @@ package struct MatrixBenchmark {
   private let batchSize: Int
   private let data: Dataset
 
+  /// Trains on samples that are there.
+  init(network: any TrainableNetwork, batchSize: Int, data: Dataset) {
+    (self.network, self.batchSize, self.data) = (network, batchSize, data)
+  }
+
   /// Makes up pictures; gates for networks of two inputs.
   package init(network: any TrainableNetwork, blueprint: NetworkBlueprint) throws {
     self.network = network
@@ -53,12 +58,14 @@ package struct MatrixBenchmark {
 
   /// Trains whole epochs for about so long.
   package func trainedPerSecond(for seconds: Double) throws -> Double {
-    try Self.rate(for: seconds) { epoch in
-      let order = SeededRandom(seed: 1).permutation(of: data.count, step: epoch)
-      var total = BatchResult()
-      for batch in batches(of: order, batchSize) {
-        total += try network.train(on: data, samples: batch)
+    // Where an epoch is a single batch, several of them are handed over in one.
+    let epochsAtOnce = data.count == batchSize ? network.quickBatches(of: batchSize) : 1
+    return try Self.rate(for: seconds) { turn in
+      let order = (0..<epochsAtOnce).flatMap { epoch in
+        SeededRandom(seed: 1).permutation(of: data.count, step: turn * epochsAtOnce + epoch)
       }
+      var total = BatchResult()
+      try network.train(on: data, samples: order[...], batchSize: batchSize, total: &total)
       return total.sampleCount
     }
   }

@@ -32,6 +32,23 @@ public protocol TrainableNetwork: AnyObject {
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> BatchResult
 
+  /// Training steps for batch after batch of the samples, the same as one by one; for small networks an
+  /// engine may be faster at many of them than at each alone.
+  ///
+  /// - Parameters:
+  ///   - samples: Which samples, in the order in which they are learned from.
+  ///   - batchSize: How many of them make a batch, at least 1; the last may have fewer.
+  ///   - total: What every batch comes to is added to it.
+  /// - Throws: As ``train(on:samples:)``; the steps before the batch that throws were made, and are in
+  ///   the total.
+  func train(
+    on source: some SampleSource, samples: ArraySlice<Int>, batchSize: Int,
+    total: inout BatchResult
+  ) throws(NetworkError)
+
+  /// How many batches of a size take so little time that nobody need be told anything between them.
+  func quickBatches(of batchSize: Int) -> Int
+
   /// The link or neuron that a learned number sits on; the first of them, if several share it.
   ///
   /// - Returns: nil if there is no such number.
@@ -48,6 +65,24 @@ public protocol TrainableNetwork: AnyObject {
   ///
   /// - Throws: ``InputError`` if there are more or fewer inputs than the network takes.
   func predict(_ inputs: [Double]) throws(InputError) -> [Double]
+}
+
+extension TrainableNetwork {
+  /// A single one.
+  public func quickBatches(of batchSize: Int) -> Int { 1 }
+
+  /// One batch after the other.
+  public func train(
+    on source: some SampleSource, samples: ArraySlice<Int>, batchSize: Int,
+    total: inout BatchResult
+  ) throws(NetworkError) {
+    var rest = samples
+    while !rest.isEmpty {
+      let batch = rest.prefix(batchSize)
+      total += try train(on: source, samples: batch)
+      rest = rest.dropFirst(batch.count)
+    }
+  }
 }
 
 /// How a batch went, in sums that add up over batches.

@@ -7,7 +7,9 @@ import NetworkDescription
 /// weights that no two links share, this gives bit for bit what `Step.swift` gives, which moves all
 /// weights at the end: a link pushes back with its weight as it was, and nobody looks at the weight
 /// again before the next sample. Only the input neurons are not told their sensitivities, as nobody
-/// is behind them.
+/// is behind them; and where every neuron of the first layer has links from all inputs, those from
+/// inputs of 0 are passed over: four fifths of the pixels of a digit. They bring nothing as long as all
+/// weights are finite, which is looked at again before weights can have moved far enough to overflow.
 extension NeuronNetwork {
   /// Whether moving each weight at once comes to the same as moving all at the end.
   var canStepFast: Bool {
@@ -19,10 +21,19 @@ extension NeuronNetwork {
   func fastStep(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
     drawDropout(sample: 0)
     defer { endDropout() }
-    let loss = try fastLoss(inputs: inputs, targets: targets, sample: 0)
     let (rows, rate) = (rows, optimizer.learningRate(at: stepCount))
+    if weightsWereChanged { rows.wayToOverflow = 0 }
+    weightsWereChanged = false
+    let loss = try fastLoss(
+      inputs: inputs, targets: targets, sample: 0, passingOverZeros: rows.passesOverZeros())
     goBack(along: rows) { row, isFirst in
-      if isFirst { rows.move(row, rate) } else { rows.pushBackAndMove(row, rate) }
+      if !isFirst {
+        rows.pushBackAndMove(row, rate)
+      } else if row.takesAllInputs {
+        rows.moveInked(row, rate)
+      } else {
+        rows.move(row, rate)
+      }
     }
     stepCount += 1
     return loss
@@ -34,7 +45,8 @@ extension NeuronNetwork {
   ) throws(NetworkError) -> Double {
     drawDropout(sample: sample)
     defer { endDropout() }
-    let loss = try fastLoss(inputs: inputs, targets: targets, sample: sample)
+    let loss = try fastLoss(
+      inputs: inputs, targets: targets, sample: sample, passingOverZeros: false)
     let rows = rows
     goBack(along: rows) { row, _ in rows.pushBack(row) }
     return loss
@@ -53,7 +65,7 @@ extension NeuronNetwork {
 
   /// Forward, and the comparison.
   private func fastLoss(
-    inputs: [Double], targets: [Double], sample: Int
+    inputs: [Double], targets: [Double], sample: Int, passingOverZeros: Bool
   ) throws(NetworkError) -> Double {
     do throws(InputError) {
       try checkInputs(inputs.count)
@@ -61,7 +73,7 @@ extension NeuronNetwork {
     } catch {
       throw .wrongSize(error)
     }
-    rows.forward(inputs)
+    rows.forward(inputs, passingOverZeros: passingOverZeros)
     let loss = compareOutputs(with: targets)
     try requireFinite(loss, sample: sample)
     return loss
@@ -69,35 +81,84 @@ extension NeuronNetwork {
 }
 
 extension LayerRows {
+  /// No weight that lies below becomes infinite by moving as far again.
+  private static var farFromOverflow: Double { 1e300 }
+
+  /// Whether inputs of 0 bring nothing to the first layer: where links lead to it from all inputs, and
+  /// none of their weights is infinite or not a number.
+  fileprivate func passesOverZeros() -> Bool {
+    guard let first = rows.first, first.takesAllInputs else { return false }
+    if wayToOverflow > 0 { return true }
+    let isFinite = cells[first.cells].allSatisfy { cell in
+      wires[cell.links].allSatisfy { $0.value.magnitude < Self.farFromOverflow }
+    }
+    wayToOverflow = isFinite ? Self.farFromOverflow : 0
+    return isFinite
+  }
+
+  /// The positions of the sample's inputs that bring something.
+  private var inked: UnsafeMutableBufferPointer<Int> { inkedPlaces.extracting(0..<inkedCount) }
+
   /// What the forward pass of all layers comes to, with nothing pushed back yet.
-  fileprivate func forward(_ numbers: [Double]) {
+  fileprivate func forward(_ numbers: [Double], passingOverZeros: Bool) {
+    var inkedCount = 0
     for index in inputs.indices {
       let number = numbers[index]
+      // Written in any case: where zeros stand cannot be foretold, and a wrong guess takes long.
+      inkedPlaces[inkedCount] = index
+      inkedCount += passingOverZeros && number == 0 ? 0 : 1
       inputs[index]._withUnsafeGuaranteedRef { neuron in
         neuron.sum = number
         neuron.output = number
         neuron.sensitivity = 0
       }
     }
+    self.inkedCount = inkedCount
     for place in rows.indices {
       let row = rows[place]
       if row.hasPools {
         row.layer._withUnsafeGuaranteedRef { for pool in $0.maxPools { pool.openLargest() } }
       }
-      for place in row.cells {
-        let cell = cells[place]
-        var sum = cell.bias?._withUnsafeGuaranteedRef { $0.value } ?? 0
-        for place in cell.links { sum += wires[place].output * wires[place].value }
-        cell.neuron._withUnsafeGuaranteedRef { neuron in
-          neuron.sum = sum
-          neuron.output = cell.activation.output(sum)
-          neuron.sensitivity = 0
+      var rest = row.cells
+      if row.takesAllInputs {
+        while rest.count >= 4 {
+          answerInFours(rest.lowerBound)
+          rest = rest.dropFirst(4)
         }
+      }
+      for place in rest {
+        let cell = cells[place]
+        var sum = cell.startingSum
+        for place in cell.links { sum += wires[place].output * wires[place].value }
+        cell.answer(sum)
       }
       if row.hasSoftmax {
         row.layer._withUnsafeGuaranteedRef { for group in $0.softmaxGroups { group.activate() } }
       }
     }
+  }
+
+  /// Four neurons add up what their links bring, side by side, as each has to wait for its own sum.
+  private func answerInFours(_ place: Int) {
+    let four = (cells[place], cells[place + 1], cells[place + 2], cells[place + 3])
+    let first = (
+      four.0.links.lowerBound, four.1.links.lowerBound, four.2.links.lowerBound,
+      four.3.links.lowerBound
+    )
+    var sums = SIMD4(
+      four.0.startingSum, four.1.startingSum, four.2.startingSum, four.3.startingSum)
+    for index in inked {
+      let output = inputs[index]._withUnsafeGuaranteedRef { $0.output }
+      sums +=
+        output
+        * SIMD4(
+          wires[first.0 + index].value, wires[first.1 + index].value,
+          wires[first.2 + index].value, wires[first.3 + index].value)
+    }
+    four.0.answer(sums[0])
+    four.1.answer(sums[1])
+    four.2.answer(sums[2])
+    four.3.answer(sums[3])
   }
 
   /// Takes the sensitivities of a layer from the outputs to the sums.
@@ -154,20 +215,59 @@ extension LayerRows {
   fileprivate func move(_ row: Row, _ rate: Double) {
     for place in row.cells {
       let cell = cells[place]
+      move(cell, cell.moveBias(rate), rate)
+    }
+  }
+
+  private func move(_ cell: Cell, _ sensitivity: Double, _ rate: Double) {
+    for place in cell.links {
+      let wire = wires[place]
+      wire.weight._withUnsafeGuaranteedRef { $0.move(rate, against: sensitivity * wire.output) }
+    }
+  }
+
+  /// The same where every neuron has links from all inputs: those that brought nothing do not move.
+  fileprivate func moveInked(_ row: Row, _ rate: Double) {
+    var largestInput = 0.0
+    for index in inked {
+      let output = inputs[index]._withUnsafeGuaranteedRef { $0.output }
+      largestInput = max(largestInput, output.magnitude)
+    }
+    for place in row.cells {
+      let cell = cells[place]
       let sensitivity = cell.moveBias(rate)
-      // Four fifths of the pixels of a digit are 0, and move nothing.
-      let zerosMoveNothing = sensitivity.isFinite && rate.isFinite
-      for place in cell.links {
-        let wire = wires[place]
-        let output = wire.output
-        if zerosMoveNothing && output == 0 { continue }
-        wire.weight._withUnsafeGuaranteedRef { $0.move(rate, against: sensitivity * output) }
+      guard (rate * sensitivity).isFinite else {
+        // Then even an input of 0 moves its weight, and to what is no number.
+        wayToOverflow = 0
+        move(cell, sensitivity, rate)
+        continue
+      }
+      wayToOverflow -= (rate * sensitivity * largestInput).magnitude
+      for index in inked {
+        let output = inputs[index]._withUnsafeGuaranteedRef { $0.output }
+        wires[cell.links.lowerBound + index].weight._withUnsafeGuaranteedRef {
+          $0.move(rate, against: sensitivity * output)
+        }
       }
     }
   }
 }
 
 extension LayerRows.Cell {
+  /// What the neuron adds to whatever its links bring.
+  @inline(__always)
+  fileprivate var startingSum: Double { bias?._withUnsafeGuaranteedRef { $0.value } ?? 0 }
+
+  /// The neuron answers to its sum.
+  @inline(__always)
+  fileprivate func answer(_ sum: Double) {
+    neuron._withUnsafeGuaranteedRef { neuron in
+      neuron.sum = sum
+      neuron.output = activation.output(sum)
+      neuron.sensitivity = 0
+    }
+  }
+
   /// Moves the bias; returns the sensitivity of the neuron's sum, which did it.
   @inline(__always)
   fileprivate func moveBias(_ rate: Double) -> Double {

@@ -20,6 +20,11 @@ public struct CheckpointPlan {
     guard let everyBatches else { return false }
     return batchCount.isMultiple(of: everyBatches)
   }
+
+  /// How many more batches there are until then.
+  func batchesUntilDue(after batchCount: Int) -> Int? {
+    everyBatches.map { $0 - batchCount % $0 }
+  }
 }
 
 extension TrainingPoint {

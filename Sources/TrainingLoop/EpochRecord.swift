@@ -71,10 +71,15 @@ struct EpochClock {
 
   var isComplete: Bool { total.sampleCount == sampleCount }
 
-  mutating func add(_ result: BatchResult) {
-    total += result
-    batchCount += 1
-    learned = .now
+  /// Lets batches be learned; those before one that throws count, too.
+  mutating func learn(
+    batchSize: Int, _ steps: (_ total: inout BatchResult) throws(NetworkError) -> Void
+  ) throws(NetworkError) {
+    defer {
+      batchCount = (total.sampleCount + batchSize - 1) / batchSize
+      learned = .now
+    }
+    try steps(&total)
   }
 
   var progress: TrainingProgress {

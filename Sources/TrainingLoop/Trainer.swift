@@ -27,7 +27,7 @@ public struct Trainer {
   /// - Parameters:
   ///   - training: The samples to learn from.
   ///   - validation: Samples that are only measured, after every epoch.
-  ///   - watcher: Told of progress; asked after every batch whether to stop.
+  ///   - watcher: Told of progress; asked after every batch whether to stop, or after several that take next to no time.
   ///   - start: Where to go on from, if not from the network as it is; what follows is then, to
   ///     the last bit, what would have followed without the interruption.
   ///   - checkpoints: What to do with the points that training comes to.
@@ -131,9 +131,17 @@ public struct Trainer {
     _ source: any SampleSource, from start: TrainingPoint, clock: inout EpochClock,
     watcher: (any TrainingWatcher)?, checkpoints: CheckpointPlan?
   ) throws -> Bool {
-    let order = order(of: source, epoch: start.epoch)
-    for batch in order.batches(of: options.batchSize).dropFirst(start.batchCount) {
-      clock.add(try network.train(on: source, samples: batch))
+    let batchSize = options.batchSize
+    var rest = order(of: source, epoch: start.epoch).dropFirst(start.batchCount * batchSize)
+    while !rest.isEmpty {
+      let batches = min(
+        network.quickBatches(of: batchSize),
+        checkpoints?.batchesUntilDue(after: clock.batchCount) ?? .max)
+      let samples = rest.prefix(batches * batchSize)
+      rest = rest.dropFirst(samples.count)
+      try clock.learn(batchSize: batchSize) { total throws(NetworkError) in
+        try network.train(on: source, samples: samples, batchSize: batchSize, total: &total)
+      }
       watcher?.batchDidEnd(clock.progress)
       if watcher?.shouldStop == true { return clock.isComplete }
       if let checkpoints, !clock.isComplete, checkpoints.isDue(afterBatch: clock.batchCount) {
@@ -170,7 +178,7 @@ public struct Trainer {
 public protocol TrainingWatcher: AnyObject {
   /// Whether training should stop after the present batch.
   var shouldStop: Bool { get }
-  /// A batch has been learned.
+  /// A batch has been learned, or several that took next to no time.
   func batchDidEnd(_ progress: TrainingProgress)
   /// An epoch is over, and validated, but no checkpoint knows of it yet: what must not fall behind
   /// checkpoints is written down now.

@@ -34,6 +34,47 @@ struct FastStepTests {
     try expectSame(try sharingNetwork(), try sharingNetwork())
   }
 
+  @Test("A weight that is infinite is noticed, even if its input is 0")
+  func infiniteWeights() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "five", input: .list(3),
+      layers: [.dense(Dense(units: 5, activation: .tanh)), .dense(Dense(units: 1))],
+      loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 0.1)))
+    let network = try NeuronNetwork(blueprint)
+    try network.learn(inputs: [0, 1, 0.5], targets: [1])
+    let start = network.parameters
+    let weight = try #require(network.layers[1].incoming[2].first).weight
+    network.change(weight, to: .infinity)
+    #expect(throws: NetworkError.self) { try network.learn(inputs: [0, 1, 0.5], targets: [1]) }
+    try network.setParameters(start)
+    try network.learn(inputs: [0, 1, 0.5], targets: [1])
+    network.change(weight, to: -.infinity)
+    #expect(throws: NetworkError.self) { try network.learn(inputs: [0, 1, 0.5], targets: [1]) }
+  }
+
+  @Test("So is one that overflows while it learns")
+  func overflowingWeights() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "steep", input: .list(2), layers: [.dense(Dense(units: 4)), .dense(Dense(units: 1))],
+      loss: .halfSquaredError, optimizer: .sgd(SGD(learningRate: 1e160)))
+    let (learning, tracing) = (try NeuronNetwork(blueprint), try NeuronNetwork(blueprint))
+    var steps = 0
+    while steps < 20 {
+      let inputs = [steps % 2 == 0 ? 0 : 1e-30, 1e-20]
+      let learned = Result { try learning.learn(inputs: inputs, targets: [0.5]) }
+      let traced = Result { try tracing.trace(inputs: inputs, targets: [0.5]) { _ in } }
+      #expect((try? learned.get()) == (try? traced.get()), "step \(steps)")
+      steps += 1
+      if (try? traced.get()) == nil { break }
+      for (name, tensor) in tracing.parameters.tensors {
+        // As texts, since what is not a number equals nothing.
+        #expect(
+          "\(tensor.values)" == "\(learning.parameters[name]?.values ?? [])", "step \(steps)")
+      }
+    }
+    #expect(1..<20 ~= steps)
+  }
+
   /// `learn` moves each weight at once where it can; `trace` always waits for the end.
   private func expectSame(_ learning: NeuronNetwork, _ tracing: NeuronNetwork) throws {
     let start = learning.parameters

@@ -57,6 +57,8 @@ public struct KernelFunctions<Scalar> {
   let addPenalty: (Int, Scalar, Scalar, Numbers, Results) -> Void
   let penalty: (Int, Scalar, Scalar, Numbers) -> Double
   let smallGradients: (UnsafePointer<GlassboxSmallStep>) -> Double
+  let smallRun: (UnsafeMutablePointer<GlassboxSmallRun>) -> Void
+  let sampleRun: (UnsafeMutablePointer<GlassboxSmallRun>) -> Void
   let smallUpdate: (UnsafePointer<GlassboxUpdate>, UnsafePointer<GlassboxMovedNumbers>, Int) -> Void
   let normalize: (Int, Int, Doubles, Doubles, Doubles, Results) -> Void
   let add: (Int, Numbers, Results) -> Void
@@ -80,7 +82,8 @@ extension Float: MatrixScalar {
       softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
-      smallGradients: table.small_gradients, smallUpdate: table.small_update,
+      smallGradients: table.small_gradients, smallRun: table.small_run,
+      sampleRun: table.sample_run, smallUpdate: table.small_update,
       normalize: table.normalize, add: table.add)
   }
 }
@@ -103,7 +106,8 @@ extension Double: MatrixScalar {
       softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
-      smallGradients: table.small_gradients, smallUpdate: table.small_update,
+      smallGradients: table.small_gradients, smallRun: table.small_run,
+      sampleRun: table.sample_run, smallUpdate: table.small_update,
       normalize: table.normalize, add: table.add)
   }
 }

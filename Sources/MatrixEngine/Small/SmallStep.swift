@@ -1,27 +1,42 @@
 import MatrixKernels
 import NetworkDescription
 
-/// The training step of a network of a few hundred numbers, by one kernel for all of its layers.
+/// The training steps of a network of a few hundred numbers, by one kernel for all of its layers.
 ///
 /// Such a step is a few hundred multiply-adds and a handful of exponentials: less work than to choose
-/// how products are cut, packed and shared. The numbers stay where the layers keep them; the sums are
-/// taken in another order than theirs, so that the last bits may differ.
+/// how products are cut, packed and shared, or even to come back to Swift between two batches. The
+/// numbers stay where the layers keep them; the sums are taken in another order than theirs, so that
+/// the last bits may differ. A batch is one vector of samples; steps of a single sample by plain descent
+/// have a kernel of their own, which takes larger networks, too.
 final class SmallStep<Scalar: MatrixScalar> {
   /// The most weights and biases, times how often the lanes of a vector are filled with rows: beyond
   /// that the layers' own products are faster.
   private static var mostWork: Int { 1_500 }
+  /// The fewest and the most weights and biases with which the kernel for single samples is faster than
+  /// that for batches, and than all threads together.
+  private static var singleSampleWork: ClosedRange<Int> { 60...200_000 }
   /// A vector of the widest processor holds so many numbers.
   private static var widestVector: Int { 64 / MemoryLayout<Scalar>.stride }
+  /// How many numbers of samples the kernel lays out anew at a time; they stay in the nearest cache.
+  private static var laidOutNumbers: Int { 8_192 }
 
+  /// How many batches are learned before it is asked again how far each moves the weights.
+  private let mostBatches = 64
   /// Where the outputs of a batch stand afterwards: those of the last layer.
   let outputs: Matrix<Scalar>
   private let layers: UnsafeMutablePointer<GlassboxSmallLayer>
   /// One for each of the learned matrices.
   private let moved: UnsafeMutablePointer<GlassboxMovedNumbers>
   private let workspace: Matrix<Scalar>
+  private let lanes: Matrix<Scalar>
   private let inputs: Matrix<Scalar>
   private let loss: MatrixLoss<Scalar>
-  /// All that the kernel is told; only the number of rows changes.
+  /// The samples of several batches.
+  private let manyInputs: Matrix<Scalar>
+  private let manyTargets: Matrix<Scalar>
+  /// One for each batch, or one for all of them.
+  private let updates: UnsafeMutablePointer<GlassboxUpdate>
+  /// All that the kernel is told of a single batch; only the number of rows changes.
   private var step: GlassboxSmallStep
   private let parameterCount: Int
   /// Whether all numbers move by their gradients alone, so that one kernel can move them.
@@ -35,7 +50,7 @@ final class SmallStep<Scalar: MatrixScalar> {
       if case .dense(let dense) = layer.kind { dense } else { nil }
     }
     guard !plan.isTakenApart, dense.count == plan.layers.count, let last = dense.last,
-      blueprint.parameterCount <= Self.mostWork,
+      blueprint.parameterCount <= Self.singleSampleWork.upperBound,
       dense.dropLast().allSatisfy({ !$0.activation.isSoftmax })
     else { return nil }
     (inputs, loss, learned) = (plan.inputs, plan.loss, plan.learned)
@@ -46,25 +61,43 @@ final class SmallStep<Scalar: MatrixScalar> {
     movesAll = learned.allSatisfy { $0.before == nil && $0.moving == [0..<$0.value.count] }
     moved = .allocate(capacity: learned.count)
     moved.initialize(from: learned.map { $0.moved }, count: learned.count)
-    let widths = blueprint.input.count + dense.reduce(0) { $0 + $1.outputs.columns }
-    workspace = Matrix(
-      rows: 1, columns: glassbox_small_workspace_bytes(widths) / MemoryLayout<Scalar>.stride)
+    let units = dense.reduce(0) { $0 + $1.outputs.columns }
+    let numberBytes = MemoryLayout<Scalar>.stride
+    let workspaceBytes =
+      parameterCount <= Self.mostWork
+      ? glassbox_small_workspace_bytes(units)
+      : glassbox_sample_workspace_bytes(units, dense.count, numberBytes)
+    workspace = Matrix(rows: 1, columns: workspaceBytes / numberBytes)
+    let sampleWidth = inputs.columns + outputs.columns
+    lanes = Matrix(rows: 1, columns: max(Self.laidOutNumbers, sampleWidth * Self.widestVector))
+    let samples = max(Self.laidOutNumbers / sampleWidth, 1)
+    manyInputs = Matrix(rows: samples, columns: inputs.columns)
+    manyTargets = Matrix(rows: samples, columns: outputs.columns)
+    updates = .allocate(capacity: mostBatches)
+    updates.initialize(repeating: GlassboxUpdate(), count: mostBatches)
     step = GlassboxSmallStep(
       layers: layers, layer_count: dense.count, ending: loss.ending, loss: loss.kind,
       loss_number: Double(loss.number), rows: 0, inputs: inputs.start,
       targets: loss.targets.start, outputs: outputs.start, losses: loss.losses,
-      workspace: workspace.start)
+      workspace: workspace.start, lanes: lanes.start,
+      lanes_bytes: lanes.count * numberBytes)
   }
 
   deinit {
     layers.deallocate()
     moved.deallocate()
+    updates.deallocate()
   }
 
   /// Whether a batch of so many rows is done faster by this.
   func isWorthIt(rows: Int) -> Bool {
     let turns = (rows + Self.widestVector - 1) / Self.widestVector
     return parameterCount * turns <= Self.mostWork
+  }
+
+  /// How many batches of so many samples are over before anybody would want to be told of one.
+  func quickBatches(of batchSize: Int) -> Int {
+    batchSize == 1 || isWorthIt(rows: batchSize) ? mostBatches : 1
   }
 
   /// Forward, loss and backward of a batch: outputs, losses and all gradients, penalties not included.
@@ -78,6 +111,54 @@ final class SmallStep<Scalar: MatrixScalar> {
     step.rows = samples.count
     guard threadPool.functions.smallGradients(&step).isFinite else { return nil }
     return loss.result(of: outputs, samples, of: source, threadPool)
+  }
+
+  /// Learns from as many of the samples as it can, batch after batch, and adds up how that went.
+  ///
+  /// - Parameters:
+  ///   - number: The number of the first step.
+  /// - Returns: How many steps those were: all of them, unless the layers' own products are faster, or
+  ///   a loss is not finite; the layers then find out what overflows first.
+  func learn(
+    from source: some SampleSource, _ samples: ArraySlice<Int>, batchSize: Int,
+    by optimizer: MatrixOptimizer<Scalar>, step number: Int, _ threadPool: ThreadPool<Scalar>,
+    total: inout BatchResult
+  ) -> Int {
+    let mostSamples = min(manyInputs.rows / batchSize, mostBatches) * batchSize
+    let isSingle =
+      batchSize == 1 && Self.singleSampleWork.contains(parameterCount)
+      && optimizer.update(at: number).optimizer == .descent
+    guard mostSamples > 0, isSingle || isWorthIt(rows: batchSize) else { return 0 }
+    var run = GlassboxSmallRun(
+      step: step, samples: 0, batch: batchSize, updates: updates,
+      update_stride: optimizer.movesAlike ? 0 : 1, moved: moved, moved_count: learned.count,
+      boundary: source.classBoundary, loss_sum: total.lossSum, right_count: 0, learned: 0)
+    run.step.inputs = UnsafeRawPointer(manyInputs.start)
+    run.step.targets = UnsafeRawPointer(manyTargets.start)
+    var rest = samples
+    var steps = 0
+    while !rest.isEmpty {
+      let some = rest.prefix(mostSamples)
+      source.copy(.inputs, of: some, to: manyInputs.values(rows: some.count))
+      source.copy(.targets, of: some, to: manyTargets.values(rows: some.count))
+      let batches = (some.count + batchSize - 1) / batchSize
+      for batch in 0..<(run.update_stride == 0 ? 1 : batches) {
+        updates[batch] = optimizer.update(at: number + steps + batch)
+      }
+      (run.samples, run.learned) = (some.count, 0)
+      if isSingle {
+        threadPool.functions.sampleRun(&run)
+      } else {
+        threadPool.functions.smallRun(&run)
+      }
+      total.sampleCount += run.learned
+      steps += (run.learned + batchSize - 1) / batchSize
+      guard run.learned == some.count else { break }
+      rest = rest.dropFirst(some.count)
+    }
+    total.lossSum = run.loss_sum
+    total.correctCount += run.right_count
+    return steps
   }
 
   /// Moves all numbers by their gradients.

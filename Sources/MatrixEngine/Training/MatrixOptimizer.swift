@@ -30,6 +30,17 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     }
   }
 
+  /// A step as the kernels know it.
+  func update(at step: Int) -> GlassboxUpdate { optimizer.update(at: step) }
+
+  /// Whether that is the same for all steps.
+  var movesAlike: Bool {
+    switch optimizer {
+    case .adam, .adamw: false
+    case .sgd, .rmsprop, .adadelta, .adagrad: optimizer.schedule == .constant
+    }
+  }
+
   /// One step: every matrix moves by its gradient.
   ///
   /// - Parameter small: Moves them all at once, for a network that is small.
@@ -38,10 +49,10 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     _ threadPool: ThreadPool<Scalar>
   ) {
     if let small, small.movesAll {
-      return small.move(by: optimizer.update(at: step), threadPool)
+      return small.move(by: update(at: step), threadPool)
     }
     let rate = optimizer.learningRate(at: step)
-    withUnsafePointer(to: optimizer.update(at: step)) { update in
+    withUnsafePointer(to: update(at: step)) { update in
       for matrix in learned {
         if let before = matrix.before {
           before.start.update(from: matrix.value.start, count: before.count)

@@ -10,12 +10,40 @@ extension MatrixNetwork: TrainableNetwork {
   public func train(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> BatchResult {
-    try checkFit(of: source)
-    guard !samples.isEmpty else { return BatchResult() }
-    let result = try addGradients(on: source, samples)
-    optimizer.update(plan.learned, by: small, step: step, threadPool)
-    step += 1
+    var result = BatchResult()
+    try train(on: source, samples: samples, batchSize: max(samples.count, 1), total: &result)
     return result
+  }
+
+  /// Several for small networks, and in larger ones of single samples.
+  public func quickBatches(of batchSize: Int) -> Int { small?.quickBatches(of: batchSize) ?? 1 }
+
+  /// Training steps for batch after batch of the samples.
+  ///
+  /// - Throws: As ``train(on:samples:)``; the steps before the batch that throws were made, and are in
+  ///   the total.
+  public func train(
+    on source: some SampleSource, samples: ArraySlice<Int>, batchSize: Int,
+    total: inout BatchResult
+  ) throws(NetworkError) {
+    try checkFit(of: source)
+    let earlier = glassbox_denormals_flush()
+    defer { glassbox_denormals_restore(earlier) }
+    var rest = samples
+    if let small, small.movesAll, !plan.hasPenalties, source.targetKind == .classes {
+      let steps = small.learn(
+        from: source, samples, batchSize: batchSize, by: optimizer, step: step, threadPool,
+        total: &total)
+      step += steps
+      rest = rest.dropFirst(steps * batchSize)
+    }
+    while !rest.isEmpty {
+      let batch = rest.prefix(batchSize)
+      total += try addGradients(on: source, batch)
+      optimizer.update(plan.learned, by: small, step: step, threadPool)
+      step += 1
+      rest = rest.dropFirst(batch.count)
+    }
   }
 
   /// The gradients of the mean loss of a batch, penalties included, without learning from it.
@@ -25,6 +53,8 @@ extension MatrixNetwork: TrainableNetwork {
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> (Parameters, loss: Double) {
     try checkFit(of: source)
+    let earlier = glassbox_denormals_flush()
+    defer { glassbox_denormals_restore(earlier) }
     let result = try addGradients(on: source, samples)
     return (collect { $0.gradient.numbers }, result.loss)
   }
@@ -76,8 +106,6 @@ extension MatrixNetwork: TrainableNetwork {
     on source: some SampleSource, _ samples: ArraySlice<Int>
   ) throws(NetworkError) -> BatchResult {
     reserve(rows: samples.count)
-    let earlier = glassbox_denormals_flush()
-    defer { glassbox_denormals_restore(earlier) }
     var result: BatchResult
     if let small, small.isWorthIt(rows: samples.count),
       let found = small.gradients(on: source, samples, threadPool)

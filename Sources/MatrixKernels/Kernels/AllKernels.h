@@ -28,6 +28,7 @@
 #include "Optimizers.h"
 #include "Penalties.h"
 #include "SmallStep.h"
+#include "SampleSteps.h"
 #include "Bytes.h"
 #include "BusyWork.h"
 

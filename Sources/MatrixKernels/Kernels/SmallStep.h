@@ -159,43 +159,59 @@ INLINE Vector small_ending(
   return takes_mean ? losses / (Real)units : losses;
 }
 
+// The sum of all lanes, of which only the first `rows` are not 0; the steps of sum_of_lanes that would
+// add nothing are left out.
+INLINE Real small_total(ptrdiff_t rows, Vector x) {
+  if (LANES > 8 && rows > 8) x += ROTATED(x, 8);
+  if (LANES > 4 && rows > 4) x += ROTATED(x, 4);
+  if (LANES > 2 && rows > 2) x += ROTATED(x, 2);
+  if (rows > 1) x += ROTATED(x, 1);
+  return x[0];
+}
+
 // The gradients of one layer from its sensitivities, added to those of earlier turns.
 INLINE void small_layer_gradients(
-    const GlassboxSmallLayer *layer, const Vector *inputs, const Vector *sensitivities,
-    bool is_first_turn) {
+    const GlassboxSmallLayer *layer, ptrdiff_t rows, const Vector *inputs,
+    const Vector *sensitivities, bool is_first_turn) {
   Real *weight_gradient = layer->weight_gradient;
   Real *bias_gradient = layer->bias_gradient;
   for (ptrdiff_t unit = 0; unit < layer->units; unit += 1) {
     const Vector sensitivity = sensitivities[unit];
     if (bias_gradient != NULL) {
-      const Real total = sum_of_lanes(sensitivity);
+      const Real total = small_total(rows, sensitivity);
       bias_gradient[unit] = is_first_turn ? total : bias_gradient[unit] + total;
     }
     for (ptrdiff_t input = 0; input < layer->inputs; input += 1) {
       Real *gradient = weight_gradient + input * layer->units + unit;
-      const Real total = sum_of_lanes(inputs[input] * sensitivity);
+      const Real total = small_total(rows, inputs[input] * sensitivity);
       *gradient = is_first_turn ? total : *gradient + total;
     }
   }
 }
 
-// Forward, loss and backward of at most LANES rows, from `first` on; returns the sum of the losses.
-static double small_turn(const GlassboxSmallStep *step, ptrdiff_t first) {
-  const ptrdiff_t left = step->rows - first;
-  const ptrdiff_t rows = left < LANES ? left : LANES;
-  const Integers present = lanes_below(rows);
-  const ptrdiff_t last = step->layer_count - 1;
-  const ptrdiff_t input_count = step->layers[0].inputs;
-  const ptrdiff_t output_count = step->layers[last].units;
+// A batch of at most LANES rows, or a turn of a larger one.
+typedef struct {
+  ptrdiff_t rows;
+  // A vector for each input, and for each output's target.
+  const Vector *inputs;
+  const Vector *targets;
+} SmallTurn;
 
-  Vector *const inputs = step->workspace;
-  Vector *const targets = inputs + input_count;
-  rows_to_lanes(rows, input_count, (const Real *)step->inputs + first * input_count, inputs);
-  rows_to_lanes(rows, output_count, (const Real *)step->targets + first * output_count, targets);
+// What a turn leaves: the losses of its rows, and a vector for each output.
+typedef struct {
+  Vector losses;
+  const Vector *outputs;
+} SmallAnswer;
+
+// Forward, loss and backward of a turn; gradients are added to those of earlier turns.
+static SmallAnswer small_turn(
+    const GlassboxSmallStep *step, const SmallTurn *turn, bool is_first_turn) {
+  const Integers present = lanes_below(turn->rows);
+  const ptrdiff_t last = step->layer_count - 1;
 
   // Forward.
-  Vector *free_room = targets + output_count;
-  const Vector *before = inputs;
+  Vector *free_room = step->workspace;
+  const Vector *before = turn->inputs;
   SmallRoom room = {0};
   for (ptrdiff_t index = 0; index <= last; index += 1) {
     const GlassboxSmallLayer *layer = &step->layers[index];
@@ -212,14 +228,10 @@ static double small_turn(const GlassboxSmallStep *step, ptrdiff_t first) {
   }
 
   // Loss.
-  const Vector losses = small_ending(step, &step->layers[last], present, targets, &room);
-  lanes_to_rows(
-      rows, output_count, room.outputs, (Real *)step->outputs + first * output_count);
-  double total = 0;
-  for (ptrdiff_t row = 0; row < rows; row += 1) {
-    step->losses[first + row] = (double)losses[row];
-    total += (double)losses[row];
-  }
+  const SmallAnswer answer = {
+      .losses = small_ending(step, &step->layers[last], present, turn->targets, &room),
+      .outputs = room.outputs,
+  };
 
   // Backward.
   for (ptrdiff_t index = last; index >= 0; index -= 1) {
@@ -231,7 +243,8 @@ static double small_turn(const GlassboxSmallStep *step, ptrdiff_t first) {
         .sensitivities = room.outputs - width,
     };
     small_layer_gradients(
-        layer, index > 0 ? earlier.outputs : inputs, room.sensitivities, first == 0);
+        layer, turn->rows, index > 0 ? earlier.outputs : turn->inputs, room.sensitivities,
+        is_first_turn);
     if (index == 0) break;
     for (ptrdiff_t input = 0; input < layer->inputs; input += 1) {
       const Real *weight = (const Real *)layer->weight + input * layer->units;
@@ -246,15 +259,59 @@ static double small_turn(const GlassboxSmallStep *step, ptrdiff_t first) {
         former->activation, (Real)former->number, former->units, present, &earlier);
     room = earlier;
   }
-  return total;
+  return answer;
+}
+
+// The inputs and targets of a turn, from row `first` of the samples on; they take the first of the
+// vectors.
+INLINE SmallTurn small_turn_of_rows(
+    const GlassboxSmallStep *step, ptrdiff_t first, ptrdiff_t rows, Vector *vectors) {
+  const ptrdiff_t inputs = step->layers[0].inputs;
+  const ptrdiff_t outputs = step->layers[step->layer_count - 1].units;
+  rows_to_lanes(rows, inputs, (const Real *)step->inputs + first * inputs, vectors);
+  rows_to_lanes(rows, outputs, (const Real *)step->targets + first * outputs, vectors + inputs);
+  return (SmallTurn){.rows = rows, .inputs = vectors, .targets = vectors + inputs};
 }
 
 static double small_gradients(const GlassboxSmallStep *step) {
+  const ptrdiff_t output_count = step->layers[step->layer_count - 1].units;
   double total = 0;
-  for (ptrdiff_t first = 0; first < step->rows; first += LANES) total += small_turn(step, first);
+  for (ptrdiff_t first = 0; first < step->rows; first += LANES) {
+    const ptrdiff_t left = step->rows - first;
+    const ptrdiff_t rows = left < LANES ? left : LANES;
+    const SmallTurn turn = small_turn_of_rows(step, first, rows, step->lanes);
+    const SmallAnswer answer = small_turn(step, &turn, first == 0);
+    lanes_to_rows(
+        rows, output_count, answer.outputs, (Real *)step->outputs + first * output_count);
+    for (ptrdiff_t row = 0; row < rows; row += 1) {
+      step->losses[first + row] = (double)answer.losses[row];
+      total += (double)answer.losses[row];
+    }
+  }
   return total;
 }
 
+// In which lanes the outputs give the answer that the targets ask for; see RightAnswers.h.
+INLINE Integers small_right(
+    ptrdiff_t units, Real boundary, const Vector *outputs, const Vector *targets) {
+  if (units == 1) return (outputs[0] > boundary) == (targets[0] > boundary);
+  Vector largest = all_lanes(-(Real)__builtin_inf());
+  Vector largest_target = largest;
+  Integers position = {0};
+  Integers asked = {0};
+  for (ptrdiff_t unit = 0; unit < units; unit += 1) {
+    const Integers here = (Integers){0} + (Integer)unit;
+    const Integers is_larger = outputs[unit] > largest;
+    const Integers is_asked = targets[unit] > largest_target;
+    largest = choose(is_larger, outputs[unit], largest);
+    largest_target = choose(is_asked, targets[unit], largest_target);
+    position = (is_larger & here) | (~is_larger & position);
+    asked = (is_asked & here) | (~is_asked & asked);
+  }
+  return position == asked;
+}
+
+// One step of an optimizer for each run of numbers.
 static void small_update(
     const GlassboxUpdate *step, const GlassboxMovedNumbers *moved, ptrdiff_t count) {
   for (ptrdiff_t index = 0; index < count; index += 1) {
@@ -263,4 +320,68 @@ static void small_update(
         step, numbers->count, numbers->gradients, numbers->first, numbers->second,
         numbers->weights);
   }
+}
+
+// How many of the samples from `first` on belong to one turn.
+INLINE ptrdiff_t small_turn_rows(const GlassboxSmallRun *run, ptrdiff_t first) {
+  const ptrdiff_t left_of_batch = run->batch - first % run->batch;
+  const ptrdiff_t left = run->samples - first;
+  const ptrdiff_t rows = left < left_of_batch ? left : left_of_batch;
+  return rows < LANES ? rows : LANES;
+}
+
+// Transposes the turns that there is room for: well before they are needed, as a vector that was
+// written number by number a moment ago has to be waited for.
+static ptrdiff_t small_fill(const GlassboxSmallRun *run, ptrdiff_t first) {
+  const GlassboxSmallStep *step = &run->step;
+  const ptrdiff_t width = step->layers[0].inputs + step->layers[step->layer_count - 1].units;
+  ptrdiff_t room = step->lanes_bytes / (VECTOR_BYTES * width);
+  Vector *vectors = step->lanes;
+  for (; room > 0 && first < run->samples; room -= 1) {
+    const ptrdiff_t rows = small_turn_rows(run, first);
+    (void)small_turn_of_rows(step, first, rows, vectors);
+    vectors += width;
+    first += rows;
+  }
+  return first;
+}
+
+static void small_run(GlassboxSmallRun *run) {
+  GlassboxSmallStep *step = &run->step;
+  const ptrdiff_t input_count = step->layers[0].inputs;
+  const ptrdiff_t output_count = step->layers[step->layer_count - 1].units;
+  const Vector *vectors = step->lanes;
+  ptrdiff_t filled = 0;
+  Integers right = {0};
+  for (ptrdiff_t batch = 0; batch * run->batch < run->samples; batch += 1) {
+    const ptrdiff_t start = batch * run->batch;
+    const ptrdiff_t left = run->samples - start;
+    step->rows = left < run->batch ? left : run->batch;
+    double total = 0;
+    Integers batch_right = {0};
+    for (ptrdiff_t first = start; first < start + step->rows;) {
+      if (first == filled) {
+        filled = small_fill(run, first);
+        vectors = step->lanes;
+      }
+      const SmallTurn turn = {
+          .rows = small_turn_rows(run, first),
+          .inputs = vectors,
+          .targets = vectors + input_count,
+      };
+      const SmallAnswer answer = small_turn(step, &turn, first == start);
+      for (ptrdiff_t row = 0; row < turn.rows; row += 1) total += (double)answer.losses[row];
+      batch_right += small_right(output_count, (Real)run->boundary, answer.outputs, turn.targets)
+                     & lanes_below(turn.rows);
+      vectors += input_count + output_count;
+      first += turn.rows;
+    }
+    if (!__builtin_isfinite(total)) break;
+    small_update(&run->updates[batch * run->update_stride], run->moved, run->moved_count);
+    run->loss_sum += total;
+    right += batch_right;
+    run->learned += step->rows;
+  }
+  // A lane that is right counts −1.
+  for (ptrdiff_t lane = 0; lane < LANES; lane += 1) run->right_count -= (ptrdiff_t)right[lane];
 }

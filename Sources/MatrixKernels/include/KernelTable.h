@@ -190,6 +190,13 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   // the rows). Returns the sum of the losses.
   double (*small_gradients)(const GlassboxSmallStep *step);
 
+  // Forward, loss, backward and update, batch after batch.
+  void (*small_run)(GlassboxSmallRun *run);
+
+  // The same for batches of one sample and plain descent, which needs no moved numbers, and only
+  // glassbox_sample_workspace_bytes of the workspace.
+  void (*sample_run)(GlassboxSmallRun *run);
+
   // One step of an optimizer for each of `count` runs of numbers.
   void (*small_update)(
       const GlassboxUpdate *step, const GlassboxMovedNumbers *moved, ptrdiff_t count);
@@ -261,6 +268,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   DO(add_penalty)                \
   DO(penalty)                    \
   DO(small_gradients)            \
+  DO(small_run)                  \
+  DO(sample_run)                 \
   DO(small_update)               \
   DO(normalize)                  \
   DO(add)                        \

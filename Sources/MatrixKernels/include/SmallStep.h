@@ -9,6 +9,7 @@
 
 #include "Activations.h"
 #include "Losses.h"
+#include "Optimizers.h"
 
 #pragma clang assume_nonnull begin
 
@@ -58,6 +59,9 @@ typedef struct {
   double *losses;
   // glassbox_small_workspace_bytes, aligned to 64 bytes.
   void *workspace;
+  // Where inputs and targets are laid out anew, at least 64 bytes for each; aligned likewise.
+  void *lanes;
+  ptrdiff_t lanes_bytes;
 } GlassboxSmallStep;
 
 // Numbers that an optimizer moves, with what it remembers.
@@ -69,11 +73,39 @@ typedef struct {
   void *weights;
 } GlassboxMovedNumbers;
 
-// How much room a step needs, for layers that have so many inputs and units all together.
+// Many training steps: batch after batch of samples that lie one after the other.
+typedef struct {
+  // Its inputs and targets are those of all samples; its outputs and losses are not written.
+  GlassboxSmallStep step;
+  ptrdiff_t samples;
+  // How many samples a batch has; the last may have fewer.
+  ptrdiff_t batch;
+  // How the numbers move: updates[0], updates[update_stride], …, one for each batch.
+  const GlassboxUpdate *updates;
+  ptrdiff_t update_stride;
+  const GlassboxMovedNumbers *moved;
+  ptrdiff_t moved_count;
+  // What a single output is above when it means the second of two classes.
+  double boundary;
+  // What is added to: the sum of the losses, the right answers, and the samples learned. Fewer than
+  // there are, if a batch has no finite loss: it moves nothing, and is the last.
+  double loss_sum;
+  ptrdiff_t right_count;
+  ptrdiff_t learned;
+} GlassboxSmallRun;
+
+// How much room a step needs, for layers that have so many units all together.
 static inline ptrdiff_t glassbox_small_workspace_bytes(ptrdiff_t widths) {
   const ptrdiff_t widest_vector = 64;
-  // Outputs, sums and sensitivities of each, and the targets.
-  return 4 * widths * widest_vector;
+  // Outputs, sums and sensitivities of each.
+  return 3 * widths * widest_vector;
+}
+
+// The same for steps of one sample, and so many layers.
+static inline ptrdiff_t glassbox_sample_workspace_bytes(
+    ptrdiff_t widths, ptrdiff_t layers, ptrdiff_t number_bytes) {
+  const ptrdiff_t widest_vector = 64;
+  return 3 * (widths * number_bytes + layers * widest_vector);
 }
 
 #pragma clang assume_nonnull end

@@ -65,6 +65,12 @@ public final class NeuronNetwork {
   /// What the optimizer remembers of each trainable weight; empty before it has anything.
   var memory: [WeightMemory] = []
 
+  /// Where in it each trainable weight has its own.
+  private(set) lazy var memoryPositions = findMemoryPositions()
+
+  /// Whether weights have got other values since the last fast step, which then looks at them anew.
+  var weightsWereChanged = true
+
   /// Room for the numbers of one sample, used again for the next.
   var sampleRoom: (inputs: [Double], targets: [Double]) = ([], [])
 

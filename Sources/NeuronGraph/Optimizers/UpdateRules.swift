@@ -13,6 +13,7 @@ extension NeuronNetwork {
       pullTowardsZero(atRate: rate) { followGradients(rate) }
     }
     for weight in weights.fixed { weight.gradient = 0 }
+    weightsWereChanged = true
     stepCount += 1
   }
 

@@ -26,6 +26,8 @@ final class LayerRows {
     /// Whether it has neurons that do something together.
     let hasPools: Bool
     let hasSoftmax: Bool
+    /// Whether every one of its neurons has a link from every input neuron, in their order, and no other.
+    let takesAllInputs: Bool
   }
 
   /// The input neurons.
@@ -34,11 +36,18 @@ final class LayerRows {
   let rows: UnsafeMutableBufferPointer<Row>
   let cells: UnsafeMutableBufferPointer<Cell>
   let wires: UnsafeMutableBufferPointer<Wire>
+  /// The positions of the sample's inputs that bring something, first; and how many those are.
+  let inkedPlaces: UnsafeMutableBufferPointer<Int>
+  @exclusivity(unchecked) var inkedCount = 0
+  /// How far the weights of the first layer may yet move before one of them could stop being a finite
+  /// number; 0 where nobody has looked since they were given other values.
+  @exclusivity(unchecked) var wayToOverflow = 0.0
 
   init(of layers: [NeuronLayer]) {
     var rows: [Row] = []
     var cells: [Cell] = []
     var wires: [Wire] = []
+    let inputNeurons = layers.first?.neurons ?? []
     for layer in layers.dropFirst() {
       let first = cells.count
       for (neuron, links) in zip(layer.neurons, layer.incoming) {
@@ -55,9 +64,15 @@ final class LayerRows {
         Row(
           layer: .passUnretained(layer), cells: first..<cells.count,
           hasPools: !layer.maxPools.isEmpty,
-          hasSoftmax: !layer.softmaxGroups.isEmpty))
+          hasSoftmax: !layer.softmaxGroups.isEmpty,
+          takesAllInputs: layer.maxPools.isEmpty
+            && layer.incoming.allSatisfy { links in
+              links.count == inputNeurons.count
+                && zip(links, inputNeurons).allSatisfy { $0.source === $1 }
+            }))
     }
-    inputs = Self.room(for: (layers.first?.neurons ?? []).map { .passUnretained($0) })
+    inputs = Self.room(for: inputNeurons.map { .passUnretained($0) })
+    inkedPlaces = Self.room(for: inputNeurons.map { _ in 0 })
     (self.rows, self.cells) = (Self.room(for: rows), Self.room(for: cells))
     self.wires = Self.room(for: wires)
   }
@@ -75,5 +90,6 @@ final class LayerRows {
     rows.deallocate()
     cells.deallocate()
     wires.deallocate()
+    inkedPlaces.deallocate()
   }
 }

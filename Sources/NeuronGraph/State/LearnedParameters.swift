@@ -20,6 +20,7 @@ extension NeuronNetwork {
       }
     }
     normalization?.prepare()
+    weightsWereChanged = true
     clearGradients()
     memory = []
     stepCount = 0
@@ -58,6 +59,7 @@ extension NeuronNetwork {
   /// remembers. Links that share the weight share the new value.
   public func change(_ weight: Weight, to value: Double) {
     weight.value = value
+    weightsWereChanged = true
   }
 
   /// The gradients of the loss for one sample, without learning from it.

@@ -4,7 +4,7 @@ import NetworkDescription
 extension NeuronNetwork {
   /// A copy of everything that the next training step depends on.
   public var trainingState: TrainingState {
-    let positions = memoryPositions
+    let positions = optimizer.traits.memory.isEmpty ? [:] : memoryPositions
     let memory = optimizer.traits.memory.enumerated().map { number, remembered in
       let numbers = collect { weight in
         guard let position = positions[ObjectIdentifier(weight)], !self.memory.isEmpty else {
@@ -43,8 +43,9 @@ extension NeuronNetwork {
     }
   }
 
-  /// Where the memory of each trainable weight lies.
-  private var memoryPositions: [ObjectIdentifier: Int] {
+  /// Where the memory of each trainable weight lies; a small network is asked after every epoch of a
+  /// few microseconds.
+  func findMemoryPositions() -> [ObjectIdentifier: Int] {
     Dictionary(
       uniqueKeysWithValues: weights.trainable.enumerated().map { (ObjectIdentifier($1), $0) })
   }

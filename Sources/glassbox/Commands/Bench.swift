@@ -16,6 +16,8 @@ struct Bench: ParsableCommand {
       glassbox bench mnist-mlp       784-512-512-10 by the matrix engine, batches of 128
       glassbox bench predict-mlp     the same network answering, 128 pictures at a time
       glassbox bench convolutions    products of convolutions, beside the peak of one core
+      glassbox bench --growth        a step's time as width, depth, batch and threads grow
+      glassbox bench --growth --output growth.png
 
       Figures of one machine say little; Samples/Benchmarks/compare.py measures peers side by side.
       """)
@@ -31,6 +33,20 @@ struct Bench: ParsableCommand {
 
   @Flag(help: "One JSON object a workload.")
   var json = false
+
+  @Flag(
+    help: """
+      Measure how a training step grows with width, depth, batch and threads, beside the least that it \
+      could take, and draw the curves.
+      """)
+  var growth = false
+
+  @Option(
+    help: "With --growth: the file of the curves, ending in .png or .svg (default: growth.svg).")
+  var output: String?
+
+  @Option(help: "With --growth: steps of peers to draw, as compare.py --growth writes them.")
+  var peers: String?
 
   @OptionGroup
   var memory: MemoryOption
@@ -58,9 +74,18 @@ struct Bench: ParsableCommand {
       throw ValidationError("--seconds: expected more than 0 and at most 3600, found \(seconds)")
     }
     try OptionLimits.check(threads: ("--threads", threads))
+    for (option, value) in [("--output", output), ("--peers", peers)] where value != nil && !growth
+    {
+      throw ValidationError("\(option): only --growth draws curves, and it is not there")
+    }
+    guard !growth || names.isEmpty else {
+      throw ValidationError("--growth: measures networks of its own, and takes no workloads")
+    }
+    try DrawnFile.checkEnding(output, option: "--output")
   }
 
   func run() throws {
+    if growth { return try measureGrowth() }
     for name in names.isEmpty ? Workload.allCases : names {
       switch name {
       case .objects:
@@ -85,6 +110,21 @@ struct Bench: ParsableCommand {
       case .convolutions: report(name, try kernelBenchmark().convolutions())
       }
     }
+  }
+
+  private func measureGrowth() throws {
+    let peers = try peers.map { try PeerSteps(contentsOf: $0) } ?? PeerSteps()
+    let benchmark = GrowthBenchmark(
+      kernels: try EngineChoice.kernels(), threads: threads ?? EngineChoice.usualThreads,
+      seconds: seconds / 10)
+    let report = GrowthReport(
+      try GrowthBenchmark.Axis.allCases.map { ($0, try benchmark.measure($0)) }, besides: peers)
+    if json {
+      for object in report.objects { StandardOutput.print(object) }
+    } else {
+      for line in report.lines { print(line) }
+    }
+    try DrawnFile.write(report.chart.drawing, to: output ?? "growth.svg")
   }
 
   private func measureTraining(_ workload: Workload, _ blueprint: NetworkBlueprint) throws {
