@@ -25,12 +25,12 @@ extension Recipe {
     return try NetworkBlueprint(
       name: rawValue, input: .picture(height: 28, width: 28, channels: 1),
       layers: [
-        convolution(24), pooling, convolution(56), pooling, .flatten,
-        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 160, activation: .relu)),
+        convolution(32), pooling, convolution(64), pooling, .flatten,
+        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 192, activation: .relu)),
         .dense(Dense(units: 11, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy,
-      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 812, decayRate: 0.84))),
+      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 875, decayRate: 0.84))),
       training: TrainingDefaults(epochs: 24, batchSize: 128))
   }
 
