@@ -111,19 +111,13 @@ struct InkSeparation: Sendable {
     // A thin line that is not quite level is pale in many places: it is whole among all that is
     // darker than paper.
     var faint = faintest < threshold ? darkness.amounts.vectorMap { $0 > faintest } : mask
-    let pale = Rulings.erase(from: &faint, width: width, height: height)
-    var rulings = pale.places.filter { mask[$0] }
-    for place in rulings { mask[place] = false }
     let dark = Rulings.erase(from: &mask, width: width, height: height)
-    rulings += dark.places
+    let pale = Rulings.erase(from: &faint, width: width, height: height)
+    let rulings = dark.places + pale.places.filter { mask[$0] }
+    for place in rulings { mask[place] = false }
     rulingSlope = dark.direction.slope ?? pale.direction.slope
     if !rulings.isEmpty, let darker = threshold(above: rulings, mask) {
-      // Lines that are paler than the pen are told from it by that, where they cross as well.
-      threshold = darker
-      mask = darkness.amounts.vectorMap { $0 > threshold }
-      // Where a pale line is darkest it would come back in pieces that nobody takes for a line.
-      for place in rulings { mask[place] = false }
-      _ = Rulings.erase(from: &mask, width: width, height: height)
+      takeOutPale(from: &mask, beside: rulings, paler: darker)
     }
     pieces = ConnectedPieces.find(in: mask, width: width, height: height)
     if rulingSlope == nil {
@@ -132,6 +126,29 @@ struct InkSeparation: Sendable {
       pieces = ConnectedPieces.find(in: mask, width: width, height: height)
     }
     inked = darkness.amounts.above(threshold)
+  }
+
+  /// Lines that are paler than the pen are told from it by that: beside them only what is darker
+  /// stays, and elsewhere only pieces that are darker in some places.
+  private func takeOutPale(from mask: inout [Bool], beside rulings: [Int], paler darker: Float) {
+    let (width, height) = (darkness.width, darkness.height)
+    for place in rulings {
+      let pixel = PixelBox(x: place % width, y: place / width, width: 1, height: 1)
+      let around = pixel.grown(by: 1, insideWidth: width, height: height)
+      for y in around.y..<around.bottom {
+        for x in around.x..<around.right where darkness[x, y] <= darker {
+          mask[y * width + x] = false
+        }
+      }
+    }
+    for piece in ConnectedPieces.find(in: mask, width: width, height: height) {
+      let dark = piece.stretches.reduce(0) { count, stretch in
+        count + (stretch.x..<stretch.right).count { darkness[$0, stretch.y] > darker }
+      }
+      guard 8 * dark < piece.area else { continue }
+      for stretch in piece.stretches { mask.unmark(stretch, width: width) }
+    }
+    _ = Rulings.erase(from: &mask, width: width, height: height)
   }
 
   /// A threshold between rulings and darker ink; nil where they are as dark.
