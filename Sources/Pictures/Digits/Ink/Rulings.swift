@@ -47,6 +47,7 @@ struct Rulings {
     let erased = mask.indices.filter { mask[$0] && !rulings.mask[$0] }
     guard !erased.isEmpty else { return ([], Direction()) }
     rulings.eraseCrossings()
+    rulings.erasePosts(before: mask)
     mask = rulings.mask
     return (erased, rulings.direction)
   }
@@ -110,6 +111,30 @@ struct Rulings {
     for piece in pieces where piece.box.side <= thickest + 1 {
       for stretch in piece.stretches {
         for x in stretch.x..<stretch.right { mask[stretch.y * width + x] = false }
+      }
+    }
+  }
+
+  /// Erases the sides of frames that were too thick for a line: bars from one ruling to another.
+  ///
+  /// - Parameter before: The mask with all rulings.
+  private mutating func erasePosts(before: [Bool]) {
+    for piece in ConnectedPieces.find(in: mask, width: width, height: height) {
+      let box = piece.box
+      guard box.height >= 3 * box.width, 10 * piece.area >= 7 * box.width * box.height else {
+        continue
+      }
+      let columns = (box.x - 2..<box.right + 2).clamped(to: 0..<width)
+      func meetsRuling(_ rows: Range<Int>) -> Bool {
+        rows.clamped(to: 0..<height).contains { y in
+          columns.contains { before[y * width + $0] && !mask[y * width + $0] }
+        }
+      }
+      // At both of its ends the ruling is beside it.
+      if meetsRuling(box.y - 2..<box.y + thickest),
+        meetsRuling(box.bottom - thickest..<box.bottom + 2)
+      {
+        for stretch in piece.stretches { mask.unmark(stretch, width: width) }
       }
     }
   }
