@@ -17,7 +17,10 @@ struct PaperSheet: Sendable {
   /// How much brighter, as a logarithm, it is a little inside of a sheet's rim than a little outside.
   static let leastStep: Float = 0.12
   /// The part of each side along which it is.
-  static let leastRim = 0.75
+  static let leastRim = 0.85
+  /// A figure that the photograph's border closes is taken if it is so many times larger than one
+  /// with four rims.
+  static let borderWeight = 4.0
   /// So far from the rim, in pixels of the reduced photograph, inside and outside are compared.
   private static let reach = 3.0
   /// How many places of each side are looked at.
@@ -39,7 +42,7 @@ struct PaperSheet: Sendable {
       guard area >= leastShare, area <= mostShare, let rim = rimShare(of: corners, in: light) else {
         continue
       }
-      let rank = area * rim * rim
+      let rank = area * rim.share * rim.share / (rim.isWhole ? 1 : borderWeight)
       if rank > best?.rank ?? 0 { best = (rank, corners) }
     }
     guard let best else { return nil }
@@ -125,10 +128,14 @@ struct PaperSheet: Sendable {
     }
   }
 
-  /// Along which part of a figure's rim it is brighter inside than outside; nil if along too little
-  /// of a side, or if too much of the rim is the photograph's border.
-  private static func rimShare(of corners: [SIMD2<Double>], in light: InkPicture) -> Double? {
+  /// Along which part of a figure's rim it is brighter inside than outside, and whether all four
+  /// sides are seen; nil if it is along too little of a side, or if too much of the rim is the
+  /// photograph's border.
+  private static func rimShare(
+    of corners: [SIMD2<Double>], in light: InkPicture
+  ) -> (share: Double, isWhole: Bool)? {
     var (seen, steps) = (0, 0)
+    var isWhole = true
     for index in 0..<4 {
       guard let side = Side(of: corners, index) else { return nil }
       var (seenHere, stepsHere) = (0, 0)
@@ -142,10 +149,11 @@ struct PaperSheet: Sendable {
       }
       guard Double(stepsHere) >= leastRim * Double(seenHere) else { return nil }
       (seen, steps) = (seen + seenHere, steps + stepsHere)
+      isWhole = isWhole && 2 * seenHere > samples
     }
     let all = 4 * samples
     guard seen > 0, Double(all - seen) <= mostOnBorder * Double(all) else { return nil }
-    return Double(steps) / Double(seen)
+    return (Double(steps) / Double(seen), isWhole)
   }
 
   private static func amount(of picture: InkPicture, at place: SIMD2<Double>) -> Float? {
