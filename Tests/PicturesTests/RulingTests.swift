@@ -53,12 +53,14 @@ struct RulingTests {
 
   @Test("Ones between the teeth of a comb stay, though they are as high and as thin")
   func onesInComb() {
-    let drawing = row([1, 2, 1, 5, 1]) { drawing in
-      drawing.stroke([(20, 80), (320, 80)], pen: 5)
-      for place in 0...5 {
-        let x = Double(20 + 60 * place)
-        drawing.stroke([(x, 38), (x, 80)], pen: 5)
-      }
+    var drawing = Drawing(width: 340, height: 120)
+    drawing.stroke([(20, 78), (320, 78)], pen: 3)
+    for place in 0...5 {
+      let x = Double(20 + 60 * place)
+      drawing.stroke([(x, 38), (x, 78)], pen: 3)
+    }
+    for (place, digit) in [1, 2, 1, 5, 1].enumerated() {
+      drawing.digit(digit, x: Double(30 + 60 * place), y: 36, side: 40, pen: 3)
     }
     #expect(isRow(found(drawing), of: 5))
   }

@@ -14,7 +14,7 @@ struct GlyphChoice {
   /// How much surer of two parts than of the whole.
   static let cutBias = 0.3
   /// The surprise of something that is no digit.
-  static let partBias = 0.5
+  static let partBias = 0.6
   /// The surprise of a digit that is only half as high as its line.
   static let lowBias = 0.8
   /// No digit is made of more parts than this.
