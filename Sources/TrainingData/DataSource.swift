@@ -35,7 +35,7 @@ public enum DataSource {
   ) throws -> DataSplit {
     if let gate = LogicGate(rawValue: path) { return DataSplit(train: gate.dataset, test: nil) }
     if path == drawnDigits { return DrawnDigits(seed: seed).split() }
-    if path == drawnMarks { return DrawnMarks(seed: seed).split() }
+    if path == drawnMarks { return PrintedMarks.split(seed: seed) }
     if let points = try ToySetChoice(parsing: path) { return points.split(seed: seed) }
     // A folder's name may end in a slash; the paths in errors should not have two.
     let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

@@ -41,6 +41,19 @@ struct CutTests {
     #expect(parts.contains { abs($0.box.right - middle) < 8 })
   }
 
+  @Test("A letter that falls into plain strokes is a mark, and no ones")
+  func letter() {
+    /// Likes upright strokes and nothing else.
+    func likesStrokes(_ pixels: [UInt8]) -> DigitOpinion {
+      let columns = Set(pixels.indices.filter { pixels[$0] > 100 }.map { $0 % 28 }).count
+      return DigitOpinion(digit: columns <= 6 ? 0.98 : 0.01, none: columns <= 6 ? 0.01 : 0.98)
+    }
+    var drawing = Drawing(width: 160, height: 130)
+    drawing.stroke([(50, 95), (50, 35), (105, 35), (105, 95)], pen: 8)
+    let search = DigitFinder().search(drawing.picture, keepingStages: false)
+    #expect(search.lines(judgedBy: likesStrokes).joined().map(\.isMark) == [true])
+  }
+
   @Test("What lies low beside a digit is a mark")
   func marks() {
     var drawing = Drawing(width: 220, height: 120)

@@ -25,7 +25,11 @@ struct PageTests {
   }
 
   /// A sheet with two rows of digits on a table, turned and seen from aside.
-  private func photograph() -> (picture: GreyPicture, corners: [SIMD2<Double>]) {
+  ///
+  /// - Parameter shadow: What is left of the light in the right half.
+  private func photograph(
+    shadow: Double = 1
+  ) -> (picture: GreyPicture, corners: [SIMD2<Double>]) {
     var paper = Drawing(width: 400, height: 260)
     for (place, digit) in [4, 2, 7, 5].enumerated() {
       paper.digit(digit, x: Double(40 + 85 * place), y: 30, side: 70, pen: 8)
@@ -45,7 +49,20 @@ struct PageTests {
           Double(paper.picture[x / 4, y / 4]) * light * 0.9 + 10)
       }
     }
+    for y in 0..<picture.height {
+      for x in 340..<picture.width { picture[x, y] = UInt8(Double(picture[x, y]) * shadow) }
+    }
     return (picture, corners)
+  }
+
+  @Test("The corners of a sheet are found, whatever shadow falls on it", arguments: [1, 0.75, 0.5])
+  func corners(shadow: Double) throws {
+    let (picture, corners) = photograph(shadow: shadow)
+    let sheet = try #require(PaperSheet.find(in: InkPicture(brightnessOf: picture)))
+    for (found, corner) in zip(sheet.corners, corners) {
+      let way = found - corner
+      #expect((way * way).sum().squareRoot() < 14, "\(found) \(corner)")
+    }
   }
 
   @Test("A sheet on a table is seen from above, and its digits have boxes in the photograph")

@@ -51,6 +51,49 @@ struct RulingTests {
     #expect(isRow(found(drawing), of: 5))
   }
 
+  @Test("Ones between the teeth of a comb stay, though they are as high and as thin")
+  func onesInComb() {
+    var drawing = Drawing(width: 340, height: 120)
+    drawing.stroke([(20, 78), (320, 78)], pen: 3)
+    for place in 0...5 {
+      let x = Double(20 + 60 * place)
+      drawing.stroke([(x, 38), (x, 78)], pen: 3)
+    }
+    for (place, digit) in [1, 2, 1, 5, 1].enumerated() {
+      drawing.digit(digit, x: Double(30 + 60 * place), y: 36, side: 40, pen: 3)
+    }
+    #expect(isRow(found(drawing), of: 5))
+  }
+
+  @Test("A thin line that is not quite level, and so pale here and dark there, vanishes whole")
+  func slantedThinLine() {
+    var drawing = row([4, 2, 7, 5]) { _ in }
+    // One pixel thick, its ink shared by the two rows that it lies between.
+    for x in 0..<drawing.picture.width {
+      let y = 95 + 0.02 * Double(x)
+      let lower = y - y.rounded(.down)
+      for (row, share) in [(Int(y), 1 - lower), (Int(y) + 1, lower)] {
+        drawing.picture[x, row] = UInt8(255 - 200 * share)
+        drawing.picture[x, row - 70] = UInt8(255 - 200 * share)
+      }
+    }
+    #expect(isRow(found(drawing), of: 4))
+  }
+
+  @Test("Digits that sink to the right in a level form do not turn it")
+  func levelForm() {
+    var drawing = Drawing(width: 260, height: 130)
+    drawing.stroke([(20, 10), (240, 10), (240, 115), (20, 115), (20, 10)], pen: 2)
+    for x in [93.0, 166] { drawing.stroke([(x, 10), (x, 115)], pen: 2) }
+    for (place, digit) in [4, 2, 7].enumerated() {
+      drawing.digit(
+        digit, x: Double(37 + 73 * place), y: Double(20 + 22 * place), side: 40, pen: 5)
+    }
+    let search = DigitFinder().search(drawing.picture)
+    #expect(search.digits.count == 3)
+    #expect(!search.stages.contains { $0.name == "1b-sheet" })
+  }
+
   @Test("A grid vanishes, and so does a line that leans a little", arguments: [0.0, 3.0])
   func grid(lean: Double) {
     let drawing = row([4, 2, 7]) { drawing in

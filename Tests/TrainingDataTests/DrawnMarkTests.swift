@@ -31,6 +31,26 @@ struct DrawnMarkTests {
     #expect(abs(centre.x - 14.5) <= 0.5 && abs(centre.y - 14.5) <= 0.5)
   }
 
+  @Test("Of five marks one is printed: centred, as large as digits, and never twice the same")
+  func printed() throws {
+    let pictures = (0..<200).map(PrintedMarks(seed: 1).picture)
+    #expect(Set(pictures).count == 200)
+    for picture in pictures {
+      let places = picture.indices.filter { picture[$0] > 48 }
+      let columns = places.map { $0 % 28 }
+      let rows = places.map { $0 / 28 }
+      let width = try #require(columns.max()) - (columns.min() ?? 0) + 1
+      let height = try #require(rows.max()) - (rows.min() ?? 0) + 1
+      #expect((18...21).contains(max(width, height)))
+      let centre = try #require(CentreOfMass.centre(of: picture, size: 28))
+      #expect(abs(centre.x - 14.5) <= 0.6 && abs(centre.y - 14.5) <= 0.6)
+    }
+    let split = try DataSource.open(DataSource.drawnMarks)
+    #expect(split.train.count == 22_000)
+    #expect(split.train.picture(at: 4) == pictures[4])
+    #expect(split.train.picture(at: 3) == marks.picture(at: 3))
+  }
+
   @Test("Every form has a name and a place in the row, and forms are chosen by their weights")
   func forms() {
     for (label, forms) in DigitForms.all.enumerated() {

@@ -3,13 +3,13 @@
 /// Every edge adds its signed area to the pixels it crosses, and its height to all pixels right of
 /// it; the running sum along a row is then the covered share, exact for straight edges (the method
 /// of R. Levien's font-rs, 2016).
-struct AreaCoverage {
+package struct AreaCoverage {
   let width: Int
   let height: Int
   private var sums: [Double]
 
   /// No pixels are covered yet.
-  init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = max(width, 1)
     self.height = max(height, 1)
     // An edge on the right side adds to the pixel behind the last.
@@ -17,7 +17,7 @@ struct AreaCoverage {
   }
 
   /// The covered shares of a row's pixels, 0 to 1.
-  func row(_ y: Int) -> [Double] {
+  package func row(_ y: Int) -> [Double] {
     var sum = 0.0
     return (0..<width).map { x in
       sum += sums[y * (width + 2) + x]
@@ -26,7 +26,7 @@ struct AreaCoverage {
   }
 
   /// Covers what lies within a closed outline; all of it must lie within the pixels.
-  mutating func add(_ outline: [(x: Double, y: Double)]) {
+  package mutating func add(_ outline: [(x: Double, y: Double)]) {
     guard var last = outline.last else { return }
     for point in outline {
       addEdge(from: last, to: point)

@@ -1,10 +1,10 @@
 /// The letters of pictures: DejaVu Sans Condensed, which is plain, narrow and easy to read when it
 /// is small, as outlines in the source, so that pictures are the same on every machine.
-struct Typeface: Sendable {
+package struct Typeface: Sendable {
   /// For words.
-  static let regular = Typeface(regularOutlines)
+  package static let regular = Typeface(regularOutlines)
   /// For headings; letters it lacks are those of ``regular``.
-  static let bold = Typeface(boldOutlines)
+  package static let bold = Typeface(boldOutlines)
 
   /// How high a capital letter is, in ems.
   static let capHeight = 1493.0 / 2048
@@ -20,7 +20,7 @@ struct Typeface: Sendable {
   }
 
   /// A letter; one without a drawing looks like `?`.
-  func glyph(_ letter: Unicode.Scalar) -> Glyph {
+  package func glyph(_ letter: Unicode.Scalar) -> Glyph {
     let outline =
       outlines[letter] ?? Self.regular.outlines[letter] ?? Self.regular.outlines["?"] ?? ""
     return Glyph(parsing: outline)
@@ -33,11 +33,11 @@ struct Typeface: Sendable {
 }
 
 /// The outline of a letter, in ems; y goes up from the line that letters stand on.
-struct Glyph {
+package struct Glyph {
   /// From the left of this letter to the left of the next.
   private(set) var advance = 0.0
   /// Closed lines through points; curves are a few short lines.
-  private(set) var contours: [[(x: Double, y: Double)]] = []
+  package private(set) var contours: [[(x: Double, y: Double)]] = []
 
   private static let unit = 1.0 / 2048
   /// Into how many lines a curve is cut: at the sizes of labels more cannot be seen.

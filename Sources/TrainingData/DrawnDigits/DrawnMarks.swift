@@ -26,9 +26,9 @@ public struct DrawnMarks: Sendable {
   private func drawing(_ random: inout SeededRandom.Sequence) -> PenDrawing {
     let hand = Handwriting(liveliness: 1, &random)
     switch random.nextUnit() {
-    case ..<0.6: return hand.write(DigitForms.choice(among: MarkForms.all, &random), &random)
-    case ..<0.84: return row(by: hand, &random)
-    case ..<0.9: return ringed(by: hand, &random)
+    case ..<0.68: return hand.write(DigitForms.choice(among: MarkForms.all, &random), &random)
+    case ..<0.86: return row(by: hand, &random)
+    case ..<0.91: return ringed(by: hand, &random)
     case ..<0.96: return scribble(by: hand, &random)
     default: return blot(&random)
     }
@@ -36,20 +36,17 @@ public struct DrawnMarks: Sendable {
 
   /// The marks with the given numbers as samples of one class.
   public func dataset(_ indices: Range<Int>, name: String = "drawn marks") -> Dataset {
+    Self.dataset(of: indices.map(picture), name: name)
+  }
+
+  /// Pictures of marks as samples of one class.
+  static func dataset(of pictures: [[UInt8]], name: String) -> Dataset {
     let size = DrawnDigit.pictureSize
     return Dataset(
       checkedName: name, inputShape: .picture(height: size, width: size, channels: 1),
-      inputs: .pixels(indices.flatMap(picture)),
-      targets: .classes(
-        [Int](repeating: 0, count: indices.count), names: [Self.className]),
-      count: indices.count)
-  }
-
-  /// Marks to train with and, from further on in the endless row, marks to test with.
-  public func split(training: Int = 14_000, test: Int = 2_000) -> DataSplit {
-    let end = max(0, training)
-    return DataSplit(
-      train: dataset(0..<end), test: dataset(end..<end + max(0, test), name: "drawn marks (test)"))
+      inputs: .pixels(pictures.flatMap { $0 }),
+      targets: .classes([Int](repeating: 0, count: pictures.count), names: [className]),
+      count: pictures.count)
   }
 
   private func digit(

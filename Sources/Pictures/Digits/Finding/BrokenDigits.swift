@@ -19,6 +19,7 @@ struct BrokenDigits {
 
   init(_ pieces: [InkPiece], forms: PieceForms) {
     self.forms = forms
+    let pieces = withoutPerCents(pieces)
     let tall = pieces.map { Self.tallest(near: $0, among: pieces) }
     var parts: [(piece: InkPiece, tallest: Int)] = []
     for (piece, tallest) in zip(pieces, tall) {
@@ -30,6 +31,34 @@ struct BrokenDigits {
     for part in parts.sorted(by: { $0.piece.area > $1.piece.area }) {
       place(part.piece, tallest: part.tallest)
     }
+  }
+
+  /// The pieces without those of per cent signs, which are marks: a stroke with a small ring at its
+  /// upper left and another at its lower right.
+  private mutating func withoutPerCents(_ pieces: [InkPiece]) -> [InkPiece] {
+    guard forms.judge != nil else { return pieces }
+    var pieces = pieces
+    for stroke in pieces where ReadingContext.isStroke(stroke) {
+      let box = stroke.box
+      let rings = pieces.filter { ring in
+        3 * ring.box.height < 2 * box.height && 3 * ring.box.side > box.height / 2
+          && -6 * ring.box.sharedColumns(with: box) <= box.height
+          && ring.box.sharedRows(with: box) > 0
+      }
+      // On the way from one ring to the other the pen would cross the stroke.
+      func reach(_ ring: InkPiece) -> Double {
+        (2 * Double(ring.box.x - box.x) + Double(ring.box.width - box.width)) / 2
+          * (ring.box.middleY - box.middleY)
+      }
+      guard let left = rings.first(where: { $0.box.middleY < box.middleY && reach($0) > 0 }),
+        let right = rings.first(where: { $0.box.middleY > box.middleY && reach($0) > 0 })
+      else { continue }
+      let sign = stroke.joined(with: left).joined(with: right)
+      guard 3 * sign.box.width < 4 * sign.box.height else { continue }
+      marks.append(sign)
+      pieces.removeAll { $0.box == box || $0.box == left.box || $0.box == right.box }
+    }
+    return pieces
   }
 
   /// The height of the highest piece that could stand in the same line.
@@ -106,7 +135,7 @@ struct BrokenDigits {
       let isNear =
         gap <= Self.reach * Double(digit.box.side)
         && Double(part.area) >= Self.speckShare * Double(digit.area)
-      if isNear, completes(digit, with: part) {
+      if isNear, completes(digit, with: part) || isDotted(digit, with: part) {
         digits[nearest] = digit.joined(with: part)
         return
       }
@@ -129,6 +158,16 @@ struct BrokenDigits {
       let alone = forms.opinion(of: digit)
     else { return true }
     return together.digit >= alone.digit - 0.02
+  }
+
+  /// Whether a dot above or below a stroke makes a letter or sign of it: an i, a j, a ? or !.
+  private func isDotted(_ stroke: InkPiece, with dot: InkPiece) -> Bool {
+    let (wide, high) = (dot.box.width, dot.box.height)
+    guard 2 * stroke.box.sharedColumns(with: dot.box) > wide,
+      stroke.box.sharedRows(with: dot.box) <= 0, 2 * dot.area > wide * high,
+      let together = forms.opinion(of: stroke.joined(with: dot))
+    else { return false }
+    return together.none > 0.8
   }
 
   /// How many pixels of paper lie between two boxes, along columns or rows.

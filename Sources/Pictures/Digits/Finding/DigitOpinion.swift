@@ -13,8 +13,8 @@ public struct DigitOpinion: Sendable {
     self.none = none
   }
 
-  /// Whether it is much surer that this is none.
-  var isMark: Bool { markCost + GlyphChoice.markBias < digitCost }
+  /// Whether it is surer that this is none.
+  var isMark: Bool { markCost < digitCost }
 
   /// The surprise if it is a digit: −ln of the probability, bounded for what is next to impossible.
   var digitCost: Double { -glassbox_log(max(digit, 0.002)) }

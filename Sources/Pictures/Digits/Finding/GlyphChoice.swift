@@ -11,12 +11,10 @@ struct WrittenPiece: Sendable {
 /// probabilities (over-segmentation; L. R. Rabiner's "level building" and Y. LeCun and others'
 /// "heuristic over-segmentation", Proceedings of the IEEE 86, 1998, are the same idea).
 struct GlyphChoice {
-  /// How much surer of a mark than of a digit the judge must be.
-  static let markBias = 0.0
   /// How much surer of two parts than of the whole.
   static let cutBias = 0.3
   /// The surprise of something that is no digit.
-  static let partBias = 0.5
+  static let partBias = 0.6
   /// The surprise of a digit that is only half as high as its line.
   static let lowBias = 0.8
   /// No digit is made of more parts than this.
@@ -24,7 +22,19 @@ struct GlyphChoice {
   /// Parts with a wider gap than this share of the line's height are apart.
   static let gap = 0.12
 
+  /// The surprise of a plain stroke that was cut from what is no digit as a whole: many letters
+  /// fall into ones, such as an n, an m or a U.
+  static let strokeBias = 1.2
+  /// The same where the piece has digits beside it.
+  static let strokeBiasAmongDigits = 0.3
+
   let forms: PieceForms
+
+  /// A part of a line, and the surprise of its being a digit of its own, apart from the judge's.
+  struct Part {
+    let piece: InkPiece
+    var bias = 0.0
+  }
 
   /// The digits and marks of a line, from left to right.
   func glyphs(of line: [InkPiece]) -> [WrittenPiece] {
@@ -40,7 +50,8 @@ struct GlyphChoice {
   /// All parts that a line's wide pieces could be cut into.
   func considered(in line: [InkPiece]) -> [InkPiece] {
     let height = typicalHeight(of: line)
-    return line.map { parts(of: $0, height: height) }.filter { $0.count > 1 }.flatMap { $0 }
+    return line.map { parts(of: $0, in: line, height: height) }.filter { $0.count > 1 }
+      .flatMap { $0 }.map { $0.piece }
   }
 
   private func typicalHeight(of line: [InkPiece]) -> Double {
@@ -49,13 +60,13 @@ struct GlyphChoice {
   }
 
   /// Runs of parts that could belong together.
-  private func clusters(of line: [InkPiece], height: Double) -> [[InkPiece]] {
-    var clusters: [[InkPiece]] = []
+  private func clusters(of line: [InkPiece], height: Double) -> [[Part]] {
+    var clusters: [[Part]] = []
     for piece in line {
-      let parts = parts(of: piece, height: height)
+      let parts = parts(of: piece, in: line, height: height)
       let isNear =
         clusters.last?.last.map { last in
-          Double(-last.box.sharedColumns(with: piece.box)) <= Self.gap * height
+          Double(-last.piece.box.sharedColumns(with: piece.box)) <= Self.gap * height
         } ?? false
       if isNear { clusters[clusters.count - 1] += parts } else { clusters.append(parts) }
     }
@@ -63,34 +74,45 @@ struct GlyphChoice {
   }
 
   /// A piece that is wider than most digits may be several.
-  private func parts(of piece: InkPiece, height: Double) -> [InkPiece] {
+  private func parts(of piece: InkPiece, in line: [InkPiece], height: Double) -> [Part] {
     let box = piece.box
     let high = max(min(Double(box.height), 1.3 * height), 1)
-    guard box.height >= 8, Double(box.width) > 0.8 * high else { return [piece] }
-    if let opinion = forms.opinion(of: piece), opinion.digit > 0.9, Double(box.width) < 1.4 * high {
-      return [piece]
+    guard box.height >= 8, Double(box.width) > 0.8 * high else { return [Part(piece: piece)] }
+    let opinion = forms.opinion(of: piece)
+    if let opinion, opinion.digit > 0.9, Double(box.width) < 1.4 * high {
+      return [Part(piece: piece)]
     }
     let area = Double(piece.area)
     let edge = Double(piece.stretches.count)
     // Most stretches of a row cross one stroke.
-    return CutPaths.parts(of: piece, stroke: max(area / max(edge, 1), 1))
+    let parts = CutPaths.parts(of: piece, stroke: max(area / max(edge, 1), 1))
+    guard opinion?.isMark ?? false, parts.count > 1 else { return parts.map { Part(piece: $0) } }
+    let hasDigits = line.contains { other in
+      other.box != box && (forms.opinion(of: other)?.digit ?? 0) > 0.9
+    }
+    let bias = hasDigits ? Self.strokeBiasAmongDigits : Self.strokeBias
+    return parts.map { part in
+      let isStroke = ReadingContext.isStroke(part) && part.box.height >= 2 * part.box.width
+      return Part(piece: part, bias: isStroke ? bias : 0)
+    }
   }
 
   /// The cheapest way to make digits and marks of a cluster's parts.
-  private func best(of parts: [InkPiece], height: Double) -> [WrittenPiece] {
+  private func best(of parts: [Part], height: Double) -> [WrittenPiece] {
     var ways: [(cost: Double, glyphs: [WrittenPiece])] = [(0, [])]
     for end in 1...parts.count {
       var best: (cost: Double, glyphs: [WrittenPiece])?
       for count in 1...min(Self.mostParts, end) {
         let used = parts[(end - count)..<end]
-        let piece = used.dropFirst().reduce(used[end - count]) { $0.joined(with: $1) }
+        let piece = used.dropFirst().reduce(used[end - count].piece) { $0.joined(with: $1.piece) }
         // Wider than any digit.
         if count > 1, Double(piece.box.width) > 1.7 * max(height, Double(piece.box.height)) {
           break
         }
         let judged = judged(piece, height: height)
         let before = ways[end - count]
-        let cost = before.cost + judged.cost + Self.cutBias
+        let alone = count == 1 ? parts[end - 1].bias : 0
+        let cost = before.cost + judged.cost + Self.cutBias + alone
         if cost < best?.cost ?? .infinity { best = (cost, before.glyphs + [judged.glyph]) }
       }
       ways.append(best ?? ways[end - 1])

@@ -45,7 +45,7 @@ enum ReadingContext {
   }
 
   /// Whether a piece is one straight stroke: in each row one stretch, and all about as wide.
-  private static func isStroke(_ piece: InkPiece) -> Bool {
+  static func isStroke(_ piece: InkPiece) -> Bool {
     guard piece.stretches.count <= piece.box.height + piece.box.height / 10 else { return false }
     let mean = Double(piece.area) / Double(piece.stretches.count)
     return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * mean }

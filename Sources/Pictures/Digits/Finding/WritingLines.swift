@@ -6,6 +6,8 @@ enum WritingLines {
   static let sharedRows = 0.3
   /// Between neighbours lie at most this many times the height of the higher one.
   static let widestGap = 2.5
+  /// A slope is believed if it is this many of its standard errors.
+  static let surely = 2.5
 
   /// The lines from the top, the pieces of each from the left.
   static func find(among pieces: [InkPiece]) -> [[InkPiece]] {
@@ -21,11 +23,11 @@ enum WritingLines {
   }
 
   /// How many rows the lines of writing go down for each column; 0 where there are too few pieces
-  /// to tell.
+  /// to tell, or they stand too unevenly.
   static func slope(of pieces: [InkPiece]) -> Double {
     let highest = pieces.map { $0.box.height }.max() ?? 0
     let tall = pieces.filter { 3 * $0.box.height >= highest && $0.box.height >= 6 }
-    var (common, spread) = (0.0, 0.0)
+    var (common, spread, rise, freedom) = (0.0, 0.0, 0.0, -1.0)
     for line in find(among: tall) where line.count >= 3 {
       let count = Double(line.count)
       let meanX = line.reduce(0) { $0 + middleX($1) } / count
@@ -33,9 +35,15 @@ enum WritingLines {
       for piece in line {
         common += (middleX(piece) - meanX) * (piece.box.middleY - meanY)
         spread += (middleX(piece) - meanX) * (middleX(piece) - meanX)
+        rise += (piece.box.middleY - meanY) * (piece.box.middleY - meanY)
       }
+      freedom += count - 1
     }
-    return spread > 0 ? common / spread : 0
+    guard spread > 0 else { return 0 }
+    let slope = common / spread
+    // The standard error of a slope of least squares, by what its line leaves unexplained.
+    let error = (max(rise - slope * common, 0) / (max(freedom, 1) * spread)).squareRoot()
+    return abs(slope) > surely * error ? slope : 0
   }
 
   private static func middleX(_ piece: InkPiece) -> Double {

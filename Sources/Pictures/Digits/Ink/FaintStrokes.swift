@@ -9,19 +9,18 @@ enum FaintStrokes {
   ///
   /// - Parameters:
   ///   - strokes: The pieces of the mask.
-  ///   - faintest: What is no darker than this may be grain.
+  ///   - faintest: What is no darker than this may be paper.
   static func add(
     to mask: inout [Bool], of strokes: [InkPiece], _ darkness: inout InkPicture, threshold: Float,
     faintest: Float
   ) {
-    let lower = max(share * threshold, faintest)
     let inked = mask.count { $0 }
-    guard lower < threshold, inked > 0 else { return }
+    guard faintest < threshold, inked > 0 else { return }
     let (width, height) = (darkness.width, darkness.height)
     // Around every stroke there is an edge that is as faint.
     let edge = max(min(width, height) / 150, 1)
     let near = grown(mask, by: edge, width: width, height: height)
-    var faint = darkness.amounts.vectorMap { $0 > lower }
+    var faint = darkness.amounts.vectorMap { $0 > faintest }
     for index in faint.indices where near[index] { faint[index] = false }
     let pieces = ConnectedPieces.find(in: faint, width: width, height: height).filter {
       $0.area >= 8 && $0.box.side >= max(4, edge * 4)
@@ -35,14 +34,14 @@ enum FaintStrokes {
       let amounts = piece.stretches.flatMap { stretch in
         darkness.amounts[(stretch.y * width + stretch.x)..<(stretch.y * width + stretch.right)]
       }
-      let gain = full / max(percentile(0.6, of: amounts), lower)
+      let gain = full / max(percentile(0.6, of: amounts), faintest)
       var isDone = mask
       for box in soft {
         for y in box.y..<box.bottom {
           for x in box.x..<box.right where !isDone[y * width + x] {
             let index = y * width + x
             isDone[index] = true
-            let isInk = darkness[x, y] > lower
+            let isInk = darkness[x, y] > faintest
             darkness[x, y] = min(darkness[x, y] * gain, max(full, darkness[x, y]))
             if isInk { mask[index] = true }
           }

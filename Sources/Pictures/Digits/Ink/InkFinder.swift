@@ -25,8 +25,12 @@ struct InkFinder: Sendable {
     var darkness: InkPicture
     /// The pieces of ink.
     var pieces: [InkPiece]
+    /// Which way rulings run; nil where there are none.
+    var rulingSlope: Double?
     /// How much ink each pixel holds.
     var ink: InkPicture
+    /// Whether ink is darker than paper.
+    var inkIsDark: Bool
   }
 
   /// - Returns: nil when the picture shows no ink.
@@ -64,7 +68,8 @@ struct InkFinder: Sendable {
   /// Looks again with the picture turned if its lines of writing are not level.
   private func searchLevel(_ given: InkPicture) -> Found? {
     guard let found = search(given) else { return nil }
-    let slope = WritingLines.slope(of: found.pieces)
+    // Forms are printed level, however people write in them.
+    let slope = found.rulingSlope ?? WritingLines.slope(of: found.pieces)
     guard abs(slope) > Self.level else { return found }
     let turning = PlaneMap.turning(width: given.width, height: given.height, slope: slope)
     let turned = turning.map.resampled(given, width: turning.width, height: turning.height)
@@ -82,14 +87,16 @@ struct InkFinder: Sendable {
     let large = found?.pieces.filter { $0.area >= 4 } ?? []
     let largest = large.map { $0.box.side }.max() ?? 0
     guard largest < Self.leastDigitSide || large.count > 2 else { return found }
-    return find(in: given, reducedTo: Self.finerSide) ?? found
+    return find(in: given, reducedTo: Self.finerSide, inkIsDark: found?.inkIsDark) ?? found
   }
 
-  private func find(in given: InkPicture, reducedTo side: Int) -> Found? {
+  /// - Parameter inkIsDark: Whether ink is darker than paper, where that is known.
+  private func find(in given: InkPicture, reducedTo side: Int, inkIsDark: Bool? = nil) -> Found? {
     var brightness = Resampling.reduced(given, toSide: side)
     let reduction = Double(given.width) / Double(brightness.width)
     var paperBrightness = PaperBrightness(under: brightness)
-    if !Polarity.inkIsDark(in: paperBrightness) {
+    let inkIsDark = inkIsDark ?? Polarity.inkIsDark(in: paperBrightness)
+    if !inkIsDark {
       brightness.amounts = brightness.amounts.vectorMap { 1 - $0 }
       paperBrightness = PaperBrightness(under: brightness)
     }
@@ -104,7 +111,8 @@ struct InkFinder: Sendable {
     }
     return Found(
       map: PlaneMap(scale: reduction), darkness: separation.darkness,
-      pieces: separation.pieces, ink: separation.ink)
+      pieces: separation.pieces, rulingSlope: separation.rulingSlope, ink: separation.ink,
+      inkIsDark: inkIsDark)
   }
 
   /// How much darker than bare paper each pixel is, as a share of the paper's brightness: a shadow

@@ -5,6 +5,8 @@ struct InkSeparation: Sendable {
   /// Less contrast than so many deviations of the grain is nothing but grain: of a million grains
   /// the darkest is five deviations from the mean.
   static let leastAboveGrain: Float = 6.5
+  /// Ink that takes this share of the light is no paper, however uneven.
+  static let surelyInk: Float = 0.5
 
   /// How dark each pixel is, with grain smoothed and everything around the paper taken out.
   private(set) var darkness: InkPicture
@@ -16,8 +18,8 @@ struct InkSeparation: Sendable {
   private var threshold: Float = 0
   /// The darkness of those pixels.
   private var inked: [Float] = []
-  /// Whether lines were found that are written on.
-  private var isRuled = false
+  /// Which way the lines run that are written on; nil where there are none.
+  private(set) var rulingSlope: Double?
   /// The deviation of the grain that is left.
   private let grain: Float
 
@@ -35,8 +37,10 @@ struct InkSeparation: Sendable {
     self.outside = outside ?? [Bool](repeating: false, count: given.amounts.count)
     split()
     takeOutFrame()
-    let least = max(Self.leastContrast, Self.leastAboveGrain * grain, darkestPaper)
-    guard strength > least else { return nil }
+    let strength = strength
+    guard strength > max(Self.leastContrast, Self.leastAboveGrain * grain) else { return nil }
+    // Only weak ink could be paper's own darkness.
+    if strength < Self.surelyInk, strength <= darkestPaper { return nil }
   }
 
   /// The thickness of the strokes in pixels, frames and specks left out.
@@ -64,11 +68,11 @@ struct InkSeparation: Sendable {
 
   /// What paper around the ink hardly ever exceeds.
   ///
-  /// Grain may be coarser, or stronger at one side of a picture, than it is on average. 0 where a picture is too small to tell, and on ruled paper,
-  /// whose lines are no grain.
+  /// Grain may be coarser, or stronger at one side of a picture, than it is on average. 0 where a
+  /// picture is too small to tell, and on ruled paper, whose lines are no grain.
   private var darkestPaper: Float {
     let (width, height) = (darkness.width, darkness.height)
-    guard !isRuled, min(width, height) >= Polarity.smallSide else { return 0 }
+    guard rulingSlope == nil, min(width, height) >= Polarity.smallSide else { return 0 }
     var isNear = [Bool](repeating: false, count: darkness.amounts.count)
     for piece in pieces {
       let reach = piece.box.side + 8
@@ -103,24 +107,48 @@ struct InkSeparation: Sendable {
     threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
     let (width, height) = (darkness.width, darkness.height)
     var mask = darkness.amounts.vectorMap { $0 > threshold }
-    let rulings = Rulings.erase(from: &mask, width: width, height: height)
-    isRuled = !rulings.isEmpty
-    if isRuled, let darker = threshold(above: rulings, mask) {
-      // Lines that are paler than the pen are told from it by that, where they cross as well.
-      threshold = darker
-      mask = darkness.amounts.vectorMap { $0 > threshold }
-      // Where a pale line is darkest it would come back in pieces that nobody takes for a line.
-      for place in rulings { mask[place] = false }
-      Rulings.erase(from: &mask, width: width, height: height)
+    let faintest = max(FaintStrokes.share * threshold, level + 5 * grain, 0.05)
+    // A thin line that is not quite level is pale in many places: it is whole among all that is
+    // darker than paper.
+    var faint = faintest < threshold ? darkness.amounts.vectorMap { $0 > faintest } : mask
+    let dark = Rulings.erase(from: &mask, width: width, height: height)
+    let pale = Rulings.erase(from: &faint, width: width, height: height)
+    let rulings = dark.places + pale.places.filter { mask[$0] }
+    for place in rulings { mask[place] = false }
+    rulingSlope = dark.direction.slope ?? pale.direction.slope
+    if !rulings.isEmpty, let darker = threshold(above: rulings, mask) {
+      takeOutPale(from: &mask, beside: rulings, paler: darker)
     }
     pieces = ConnectedPieces.find(in: mask, width: width, height: height)
-    if rulings.isEmpty {
+    if rulingSlope == nil {
       FaintStrokes.add(
-        to: &mask, of: pieces, &darkness, threshold: threshold,
-        faintest: max(level + 5 * grain, 0.05))
+        to: &mask, of: pieces, &darkness, threshold: threshold, faintest: faintest)
       pieces = ConnectedPieces.find(in: mask, width: width, height: height)
     }
     inked = darkness.amounts.above(threshold)
+  }
+
+  /// Lines that are paler than the pen are told from it by that: beside them only what is darker
+  /// stays, and elsewhere only pieces that are darker in some places.
+  private func takeOutPale(from mask: inout [Bool], beside rulings: [Int], paler darker: Float) {
+    let (width, height) = (darkness.width, darkness.height)
+    for place in rulings {
+      let pixel = PixelBox(x: place % width, y: place / width, width: 1, height: 1)
+      let around = pixel.grown(by: 1, insideWidth: width, height: height)
+      for y in around.y..<around.bottom {
+        for x in around.x..<around.right where darkness[x, y] <= darker {
+          mask[y * width + x] = false
+        }
+      }
+    }
+    for piece in ConnectedPieces.find(in: mask, width: width, height: height) {
+      let dark = piece.stretches.reduce(0) { count, stretch in
+        count + (stretch.x..<stretch.right).count { darkness[$0, stretch.y] > darker }
+      }
+      guard 8 * dark < piece.area else { continue }
+      for stretch in piece.stretches { mask.unmark(stretch, width: width) }
+    }
+    _ = Rulings.erase(from: &mask, width: width, height: height)
   }
 
   /// A threshold between rulings and darker ink; nil where they are as dark.

@@ -20,8 +20,17 @@ enum PaperFrame {
         return count + (stretch.x == 0 ? 1 : 0) + (stretch.right == width ? 1 : 0)
       }
       return Double(touching) > borderShare * border
+        || isEdge(piece.box, width: width, height: height)
         || isOutline(piece) && pieces.contains { encloses(piece.box, $0.box) }
     }
+  }
+
+  /// Whether a piece runs from border to border along a third one, as the edge of a scanned sheet.
+  private static func isEdge(_ box: PixelBox, width: Int, height: Int) -> Bool {
+    let (left, right) = (box.x == 0, box.right == width)
+    let (top, bottom) = (box.y == 0, box.bottom == height)
+    return top && bottom && left != right && 4 * box.width < box.height
+      || left && right && top != bottom && 4 * box.height < box.width
   }
 
   private static func encloses(_ box: PixelBox, _ other: PixelBox) -> Bool {

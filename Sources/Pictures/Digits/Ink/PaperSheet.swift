@@ -1,3 +1,5 @@
+import CMath
+
 /// A sheet of paper that a photograph shows on something darker: a table, a desk pad.
 struct PaperSheet: Sendable {
   /// Its corners in pixels of the photograph: upper left, upper right, lower right, lower left.
@@ -6,40 +8,49 @@ struct PaperSheet: Sendable {
   /// The photograph is reduced to this before a sheet is looked for.
   static let workingSide = 160
   /// The part of the photograph that a sheet has at least.
-  static let leastShare = 0.12
-  /// The part of the photograph that lies around it at least.
-  static let leastSurroundings = 0.05
-  /// How well four straight sides fit what is bright: what both cover over what either covers.
-  static let leastFit = 0.9
-  /// How much brighter the sheet is than what is around it.
-  static let leastContrast = 0.1
-
+  static let leastShare = 0.05
+  /// The part of the photograph that a sheet has at most.
+  static let mostShare = 0.95
   /// How much of a sheet's rim may lie on the photograph's border: light that falls on one side of a
   /// paper touches it on three sides.
   static let mostOnBorder = 0.4
-  /// How much darker it is a little outside of a sheet's rim than a little inside.
-  static let leastStep: Float = 0.08
+  /// How much brighter, as a logarithm, it is a little inside of a sheet's rim than a little outside.
+  static let leastStep: Float = 0.12
+  /// The part of each side along which it is.
+  static let leastRim = 0.85
+  /// A figure that the photograph's border closes is taken if it is so many times larger than one
+  /// with four rims.
+  static let borderWeight = 4.0
+  /// So far from the rim, in pixels of the reduced photograph, inside and outside are compared.
+  private static let reach = 3.0
+  /// How many places of each side are looked at.
+  private static let samples = 24
 
   /// Looks for a sheet; nil when the picture shows nothing but paper.
   ///
-  /// What is brighter than a threshold is compared with the four-sided figure between its
-  /// outermost places. As shadows may cross paper and table, several thresholds are tried.
+  /// Of all figures that four straight edges make, bright inside and darker outside, the largest
+  /// one is the sheet. A shadow that crosses paper and table changes neither of these.
   static func find(in photograph: InkPicture) -> PaperSheet? {
     guard min(photograph.width, photograph.height) >= 2 * Polarity.smallSide else { return nil }
     let small = Resampling.reduced(photograph, toSide: workingSide)
     // Strokes are filled, so that they do not cut the paper into pieces.
-    let filled = LocalMean.blurred(LocalExtremes.closed(small, radius: 3), radius: 1)
-    let middle = InkThreshold.otsu(filled.amounts)
-    var best: (area: Double, corners: [SIMD2<Double>])?
-    for share: Float in [0.6, 0.7, 0.8, 0.9, 1, 1.1] {
-      guard let found = brightFigure(in: filled, above: middle * share) else { continue }
-      if found.area > (best?.area ?? 0) { best = found }
+    var light = LocalMean.blurred(LocalExtremes.closed(small, radius: 3), radius: 1)
+    light.amounts = light.amounts.vectorMap { Float(glassbox_log(Double(max($0, 0.03)))) }
+    var best: (rank: Double, corners: [SIMD2<Double>])?
+    for corners in figures(between: SheetRims.find(in: light), in: light) {
+      let area = area(of: corners) / Double(light.width * light.height)
+      guard area >= leastShare, area <= mostShare, let rim = rimShare(of: corners, in: light) else {
+        continue
+      }
+      let rank = area * rim.share * rim.share / (rim.isWhole ? 1 : borderWeight)
+      if rank > best?.rank ?? 0 { best = (rank, corners) }
     }
     guard let best else { return nil }
     let scale = Double(photograph.width) / Double(small.width)
-    let centre = best.corners.reduce(.zero, +) / 4
+    let exact = fitted(best.corners, to: light)
+    let centre = exact.reduce(.zero, +) / 4
     // A little smaller, because the edge itself is soft.
-    return PaperSheet(corners: best.corners.map { (centre + ($0 - centre) * 0.985) * scale })
+    return PaperSheet(corners: exact.map { (centre + ($0 - centre) * 0.985) * scale })
   }
 
   /// The sheet as if seen from above, and where its pixels lie in the photograph.
@@ -54,57 +65,95 @@ struct PaperSheet: Sendable {
     return (map.resampled(photograph, width: width, height: height), map)
   }
 
-  /// The largest bright piece, if it has four sides and something darker around it.
-  private static func brightFigure(
-    in picture: InkPicture, above threshold: Float
-  ) -> (area: Double, corners: [SIMD2<Double>])? {
-    let (width, height) = (picture.width, picture.height)
-    let pieces = ConnectedPieces.find(
-      in: picture.amounts.map { $0 > threshold }, width: width, height: height)
-    guard let largest = pieces.max(by: { $0.area < $1.area }),
-      Double(largest.area) >= leastShare * Double(width * height)
-    else { return nil }
-    let inside = withoutHoles(largest, width: width, height: height)
-    let area = inside.count { $0 }
-    guard Double(width * height - area) >= leastSurroundings * Double(width * height) else {
-      return nil
-    }
-    let figures = [straightCorners(of: largest), turnedCorners(of: largest)].map { corners in
-      (fit: fit(of: corners, to: inside, width: width, area: area), corners: corners)
-    }
-    guard let best = figures.max(by: { $0.fit < $1.fit }), best.fit >= leastFit,
-      isUpright(best.corners), contrast(of: inside, in: picture) >= leastContrast,
-      hasRim(best.corners, in: picture)
-    else { return nil }
-    return (Double(area), best.corners)
-  }
+  // MARK: - Figures
 
-  /// Whether the sides of a figure are edges, and few of them the photograph's own.
-  private static func hasRim(_ corners: [SIMD2<Double>], in picture: InkPicture) -> Bool {
-    let samples = 24
-    var steps: [Float] = []
-    var onBorder = 0
-    for side in 0..<4 {
-      let (from, to) = (corners[side], corners[(side + 1) % 4])
-      let way = to - from
-      let length = (way * way).sum().squareRoot()
-      guard length > 0 else { return false }
-      // The sides run clockwise, so that the outside is to the left.
-      let outward = SIMD2(way.y, -way.x) / length * 3
-      for sample in 1..<samples {
-        let place = from + way * (Double(sample) / Double(samples))
-        if let inside = amount(of: picture, at: place - outward),
-          let outside = amount(of: picture, at: place + outward)
-        {
-          steps.append(inside - outside)
-        } else {
-          onBorder += 1
-        }
+  /// The four-sided figures that edges make, their corners in order.
+  private static func figures(
+    between rims: [SheetRim], in picture: InkPicture
+  ) -> [[SIMD2<Double>]] {
+    let pairs = rims.indices.flatMap { one in
+      rims.indices.filter { other in
+        // Across from each other, bright on the side of the other.
+        other > one && (rims[one].inward * rims[other].inward).sum() < -0.8
+          && -rims[one].distance - rims[other].distance >= 12
+      }.map { (rims[one], rims[$0]) }
+    }
+    let middle = SIMD2(Double(picture.width), Double(picture.height)) / 2
+    var figures: [[SIMD2<Double>]] = []
+    for (index, one) in pairs.enumerated() {
+      for other in pairs.dropFirst(index + 1)
+      where abs((one.0.inward * other.0.inward).sum()) < 0.5 {
+        let ends = [(one.0, other.0), (other.0, one.1), (one.1, other.1), (other.1, one.0)]
+        let corners = ends.compactMap { $0.0.meeting($0.1) }
+        guard corners.count == 4,
+          corners.allSatisfy({ abs($0.x) <= 1.1 * middle.x && abs($0.y) <= 1.1 * middle.y })
+        else { continue }
+        figures.append(inOrder(corners).map { $0 + middle })
       }
     }
-    let all = 4 * (samples - 1)
-    return Double(onBorder) <= mostOnBorder * Double(all)
-      && percentile(0.25, of: steps) >= leastStep
+    return figures
+  }
+
+  /// Corners clockwise, the one that is nearest to the upper left first.
+  private static func inOrder(_ corners: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    let (way, back) = (corners[1] - corners[0], corners[3] - corners[0])
+    let clockwise = way.x * back.y - way.y * back.x > 0 ? corners : corners.reversed()
+    let first = clockwise.indices.min { clockwise[$0].sum() < clockwise[$1].sum() } ?? 0
+    return (0..<4).map { clockwise[($0 + first) % 4] }
+  }
+
+  private static func area(of corners: [SIMD2<Double>]) -> Double {
+    let (one, other) = (corners[2] - corners[0], corners[3] - corners[1])
+    return abs(one.x * other.y - one.y * other.x) / 2
+  }
+
+  // MARK: - Rims
+
+  /// A side of a figure: where it begins, where it leads, and which way is inside.
+  private struct Side {
+    let start: SIMD2<Double>
+    let way: SIMD2<Double>
+    let inward: SIMD2<Double>
+
+    init?(of corners: [SIMD2<Double>], _ index: Int) {
+      start = corners[index]
+      way = corners[(index + 1) % 4] - start
+      let length = (way * way).sum().squareRoot()
+      guard length > 0 else { return nil }
+      inward = SIMD2(-way.y, way.x) / length
+    }
+
+    func place(_ sample: Int) -> SIMD2<Double> {
+      start + way * ((Double(sample) + 0.5) / Double(PaperSheet.samples))
+    }
+  }
+
+  /// Along which part of a figure's rim it is brighter inside than outside, and whether all four
+  /// sides are seen; nil if it is along too little of a side, or if too much of the rim is the
+  /// photograph's border.
+  private static func rimShare(
+    of corners: [SIMD2<Double>], in light: InkPicture
+  ) -> (share: Double, isWhole: Bool)? {
+    var (seen, steps) = (0, 0)
+    var isWhole = true
+    for index in 0..<4 {
+      guard let side = Side(of: corners, index) else { return nil }
+      var (seenHere, stepsHere) = (0, 0)
+      for sample in 0..<samples {
+        let place = side.place(sample)
+        guard let inside = amount(of: light, at: place + side.inward * reach),
+          let outside = amount(of: light, at: place - side.inward * reach)
+        else { continue }
+        seenHere += 1
+        if inside - outside >= leastStep { stepsHere += 1 }
+      }
+      guard Double(stepsHere) >= leastRim * Double(seenHere) else { return nil }
+      (seen, steps) = (seen + seenHere, steps + stepsHere)
+      isWhole = isWhole && 2 * seenHere > samples
+    }
+    let all = 4 * samples
+    guard seen > 0, Double(all - seen) <= mostOnBorder * Double(all) else { return nil }
+    return (Double(steps) / Double(seen), isWhole)
   }
 
   private static func amount(of picture: InkPicture, at place: SIMD2<Double>) -> Float? {
@@ -114,98 +163,48 @@ struct PaperSheet: Sendable {
     return picture[Int(place.x), Int(place.y)]
   }
 
-  /// The pixels of a piece and of all that it surrounds.
-  private static func withoutHoles(_ piece: InkPiece, width: Int, height: Int) -> [Bool] {
-    var others = [Bool](repeating: true, count: width * height)
-    for stretch in piece.stretches {
-      for x in stretch.x..<stretch.right { others[stretch.y * width + x] = false }
-    }
-    var inside = [Bool](repeating: true, count: width * height)
-    for hole in ConnectedPieces.find(in: others, width: width, height: height) {
-      let box = hole.box
-      guard box.x == 0 || box.y == 0 || box.right == width || box.bottom == height else { continue }
-      for stretch in hole.stretches {
-        for x in stretch.x..<stretch.right { inside[stretch.y * width + x] = false }
+  /// The figure whose sides lie exactly where the change is steepest.
+  private static func fitted(
+    _ corners: [SIMD2<Double>], to light: InkPicture
+  ) -> [SIMD2<Double>] {
+    let sides = (0..<4).compactMap { fittedSide(of: corners, $0, to: light) }
+    let exact = sides.indices.compactMap { sides[($0 + 3) % 4].meeting(sides[$0]) }
+    guard exact.count == 4 else { return corners }
+    let strays = zip(exact, corners).map { (($0 - $1) * ($0 - $1)).sum() }
+    return strays.allSatisfy { $0 < 64 } ? exact : corners
+  }
+
+  /// The line of least squares through the steepest places near a side.
+  private static func fittedSide(
+    of corners: [SIMD2<Double>], _ index: Int, to light: InkPicture
+  ) -> SheetRim? {
+    guard let side = Side(of: corners, index) else { return nil }
+    let length = (side.way * side.way).sum().squareRoot()
+    let along = side.way / length
+    var (count, sum, squares) = (0.0, SIMD2<Double>.zero, SIMD2<Double>.zero)
+    for sample in 1..<(samples - 1) {
+      let place = side.place(sample)
+      var best = (step: leastStep, offset: Double.infinity)
+      for offset in stride(from: -4.0, through: 4, by: 0.5) {
+        guard let inside = amount(of: light, at: place + side.inward * (offset + 1.5)),
+          let outside = amount(of: light, at: place + side.inward * (offset - 1.5))
+        else { continue }
+        if inside - outside > best.step { best = (inside - outside, offset) }
       }
+      guard best.offset.isFinite else { continue }
+      let point = SIMD2(((place - side.start) * along).sum(), best.offset)
+      count += 1
+      sum += point
+      squares += SIMD2(point.x * point.x, point.x * point.y)
     }
-    return inside
-  }
-
-  /// The corners of a sheet that lies about straight: its places furthest along the diagonals.
-  private static func straightCorners(of piece: InkPiece) -> [SIMD2<Double>] {
-    [[-1, -1], [1, -1], [1, 1], [-1, 1]].map { furthest(along: $0, of: piece) }
-  }
-
-  /// The corners of a sheet that is turned further: its places furthest up, right, down and left.
-  private static func turnedCorners(of piece: InkPiece) -> [SIMD2<Double>] {
-    let corners: [SIMD2<Double>] = [[0, -1], [1, 0], [0, 1], [-1, 0]].map {
-      furthest(along: $0, of: piece)
+    let spread = squares.x - sum.x * sum.x / max(count, 1)
+    guard count >= 8, spread > 0 else {
+      return SheetRim(inward: side.inward, distance: (side.start * side.inward).sum())
     }
-    // Whichever is nearest to the upper left comes first.
-    let first = corners.indices.min { corners[$0].sum() < corners[$1].sum() } ?? 0
-    return (0..<4).map { corners[($0 + first) % 4] }
-  }
-
-  private static func furthest(
-    along direction: SIMD2<Double>, of piece: InkPiece
-  ) -> SIMD2<Double> {
-    var best = (reach: -Double.infinity, place: SIMD2<Double>.zero)
-    for stretch in piece.stretches {
-      for x in [stretch.x, stretch.right] {
-        for y in [stretch.y, stretch.bottom] {
-          let place = SIMD2(Double(x), Double(y))
-          let reach = (place * direction).sum()
-          if reach > best.reach { best = (reach, place) }
-        }
-      }
-    }
-    return best.place
-  }
-
-  /// What a figure and a piece have in common over what they cover together.
-  private static func fit(
-    of corners: [SIMD2<Double>], to inside: [Bool], width: Int, area: Int
-  ) -> Double {
-    var (common, covered) = (0, 0)
-    for (index, isInside) in inside.enumerated() {
-      let place = SIMD2(Double(index % width) + 0.5, Double(index / width) + 0.5)
-      let isCovered = (0..<4).allSatisfy { side in
-        turn(from: corners[side], corners[(side + 1) % 4], to: place) >= 0
-      }
-      covered += isCovered ? 1 : 0
-      common += isCovered && isInside ? 1 : 0
-    }
-    return Double(common) / Double(max(area + covered - common, 1))
-  }
-
-  /// Positive when one turns right on the way from a place to the next and then to a third.
-  private static func turn(
-    from first: SIMD2<Double>, _ second: SIMD2<Double>, to third: SIMD2<Double>
-  ) -> Double {
-    let (way, on) = (second - first, third - first)
-    return way.x * on.y - way.y * on.x
-  }
-
-  /// Whether all corners are about as wide as a sheet's, seen somewhat from aside.
-  private static func isUpright(_ corners: [SIMD2<Double>]) -> Bool {
-    (0..<4).allSatisfy { index in
-      let (to, from) = (
-        corners[(index + 1) % 4] - corners[index], corners[(index + 3) % 4] - corners[index]
-      )
-      let lengths = ((to * to).sum() * (from * from).sum()).squareRoot()
-      return lengths > 0 && abs((to * from).sum()) < 0.5 * lengths
-    }
-  }
-
-  private static func contrast(of inside: [Bool], in picture: InkPicture) -> Double {
-    var (bright, dark, count) = (0.0, 0.0, 0)
-    for (isInside, amount) in zip(inside, picture.amounts) {
-      if isInside {
-        (bright, count) = (bright + Double(amount), count + 1)
-      } else {
-        dark += Double(amount)
-      }
-    }
-    return bright / Double(max(count, 1)) - dark / Double(max(inside.count - count, 1))
+    let slope = (squares.y - sum.x * sum.y / count) / spread
+    let start = side.start + side.inward * ((sum.y - slope * sum.x) / count)
+    let normal = side.inward - along * slope
+    let inward = normal / (normal * normal).sum().squareRoot()
+    return SheetRim(inward: inward, distance: (start * inward).sum())
   }
 }

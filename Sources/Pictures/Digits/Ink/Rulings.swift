@@ -13,24 +13,43 @@ struct Rulings {
   private let height: Int
   private var mask: [Bool]
   private let thickest: Int
+  private var direction = Direction()
+
+  /// Which way rulings run.
+  struct Direction: Sendable {
+    /// How far they run in all.
+    private var length = 0.0
+    /// How many rows they go down on the way, or columns to the left.
+    private var fall = 0.0
+
+    /// How many rows they go down for each column; nil where there are none.
+    var slope: Double? { length > 0 ? fall / length : nil }
+
+    fileprivate mutating func add(_ line: StraightLine, turned: Bool) {
+      length += Double(line.length)
+      fall += Double(line.length) * (turned ? -line.slope : line.slope)
+    }
+  }
 
   /// Takes rulings out of a mask; strokes that cross them stay.
   ///
-  /// - Returns: The places of the pixels taken out.
-  @discardableResult
-  static func erase(from mask: inout [Bool], width: Int, height: Int) -> [Int] {
+  /// - Returns: The places of the pixels taken out, and which way the rulings run.
+  static func erase(
+    from mask: inout [Bool], width: Int, height: Int
+  ) -> (places: [Int], direction: Direction) {
     guard min(width, height) >= Polarity.smallSide / 2, max(width, height) >= Polarity.smallSide
-    else { return [] }
+    else { return ([], Direction()) }
     var rulings = Rulings(mask, width: width, height: height)
     // Under a frame there may be lines, and beside a comb its teeth.
     for _ in 0..<2 {
       guard rulings.eraseOnce() else { break }
     }
     let erased = mask.indices.filter { mask[$0] && !rulings.mask[$0] }
-    guard !erased.isEmpty else { return [] }
+    guard !erased.isEmpty else { return ([], Direction()) }
     rulings.eraseCrossings()
+    rulings.erasePosts(before: mask)
     mask = rulings.mask
-    return erased
+    return (erased, rulings.direction)
   }
 
   private init(_ mask: [Bool], width: Int, height: Int) {
@@ -92,6 +111,30 @@ struct Rulings {
     for piece in pieces where piece.box.side <= thickest + 1 {
       for stretch in piece.stretches {
         for x in stretch.x..<stretch.right { mask[stretch.y * width + x] = false }
+      }
+    }
+  }
+
+  /// Erases the sides of frames that were too thick for a line: bars from one ruling to another.
+  ///
+  /// - Parameter before: The mask with all rulings.
+  private mutating func erasePosts(before: [Bool]) {
+    for piece in ConnectedPieces.find(in: mask, width: width, height: height) {
+      let box = piece.box
+      guard box.height >= 3 * box.width, 10 * piece.area >= 7 * box.width * box.height else {
+        continue
+      }
+      let columns = (box.x - 2..<box.right + 2).clamped(to: 0..<width)
+      func meetsRuling(_ rows: Range<Int>) -> Bool {
+        rows.clamped(to: 0..<height).contains { y in
+          columns.contains { before[y * width + $0] && !mask[y * width + $0] }
+        }
+      }
+      // At both of its ends the ruling is beside it.
+      if meetsRuling(box.y - 2..<box.y + thickest),
+        meetsRuling(box.bottom - thickest..<box.bottom + 2)
+      {
+        for stretch in piece.stretches { mask.unmark(stretch, width: width) }
       }
     }
   }
@@ -213,7 +256,8 @@ struct Rulings {
     return Double(structure.piece.area - lines) > 0.3 * Double(structure.piece.area)
   }
 
-  /// Erases the teeth of a comb: lines upright on a ruling that are all as high.
+  /// Erases the teeth of a comb: lines upright on a ruling that are all as high and as far apart,
+  /// which ones between them are not.
   private mutating func eraseTeeth(of structure: Structure, on rows: [StraightLine]) {
     let upright = structure.columns.filter { tooth in
       rows.contains { row in
@@ -222,19 +266,42 @@ struct Rulings {
           <= Double(thickest + 2)
       }
     }
-    let teeth = upright.filter { tooth in
+    var best: [StraightLine] = []
+    for tooth in upright {
       let reach = max(2, tooth.length / 8)
-      let like = upright.count {
+      let like = upright.filter {
         abs($0.first - tooth.first) <= reach && abs($0.last - tooth.last) <= reach
           && abs($0.thickness - tooth.thickness) <= 1
       }
-      return like >= 3
+      let teeth = Self.evenlySpaced(like)
+      if teeth.count > best.count { best = teeth }
     }
-    erase(teeth, turned: true)
+    if best.count >= 3 { erase(best, turned: true) }
+  }
+
+  /// Most lines that stand in a row with even gaps, of which a third may be missing.
+  private static func evenlySpaced(_ lines: [StraightLine]) -> [StraightLine] {
+    var best: [StraightLine] = []
+    for first in lines {
+      for second in lines where second.middle > first.middle {
+        let gap = second.middle - first.middle
+        let row = lines.filter { line in
+          let steps = (line.middle - first.middle) / gap
+          return abs(steps - steps.rounded()) * gap <= max(2, 0.06 * gap)
+        }
+        let (low, high) = row.reduce((first.middle, second.middle)) {
+          (min($0.0, $1.middle), max($0.1, $1.middle))
+        }
+        let places = ((high - low) / gap).rounded() + 1
+        if row.count > best.count, 3 * Double(row.count) >= 2 * places { best = row }
+      }
+    }
+    return best
   }
 
   private mutating func erase(_ lines: [StraightLine], turned: Bool) {
     for line in lines {
+      direction.add(line, turned: turned)
       let most = 2 * line.thickness
       for cut in line.cuts where cut.bottom - cut.top <= most {
         for y in cut.top..<cut.bottom {

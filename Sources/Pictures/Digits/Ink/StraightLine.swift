@@ -23,24 +23,31 @@ struct StraightLine: Sendable {
     return all[Int(Double(all.count - 1) * share)]
   }
 
-  /// Whether all of it lies on one straight line, up to a part of its thickness.
-  fileprivate var isStraight: Bool {
-    let count = Double(cuts.count)
-    let (meanX, meanY) = (
-      cuts.reduce(0) { $0 + Double($1.x) } / count, cuts.reduce(0) { $0 + $1.middle } / count
-    )
+  /// How many rows it goes down for each column: the slope of least squares.
+  var slope: Double {
+    let mean = mean
     var (spread, common) = (0.0, 0.0)
     for cut in cuts {
-      spread += (Double(cut.x) - meanX) * (Double(cut.x) - meanX)
-      common += (Double(cut.x) - meanX) * (cut.middle - meanY)
+      spread += (Double(cut.x) - mean.x) * (Double(cut.x) - mean.x)
+      common += (Double(cut.x) - mean.x) * (cut.middle - mean.y)
     }
-    let slope = spread > 0 ? common / spread : 0
+    return spread > 0 ? common / spread : 0
+  }
+
+  private var mean: SIMD2<Double> {
+    cuts.reduce(.zero) { $0 + SIMD2(Double($1.x), $1.middle) } / Double(cuts.count)
+  }
+
+  /// Whether all of it lies on one straight line, up to a part of its thickness.
+  fileprivate var isStraight: Bool {
+    let (mean, slope) = (mean, slope)
     let strays = cuts.reduce(0) {
-      let stray = $1.middle - meanY - slope * (Double($1.x) - meanX)
+      let stray = $1.middle - mean.y - slope * (Double($1.x) - mean.x)
       return $0 + stray * stray
     }
     let allowed = max(0.8, 0.3 * Double(thickness), 0.004 * Double(length))
-    return abs(slope) < Self.steepest && (strays / count).squareRoot() <= allowed
+    return abs(slope) < Self.steepest
+      && (strays / Double(cuts.count)).squareRoot() <= allowed
   }
 
   /// Lines steeper than this are looked for along the columns.

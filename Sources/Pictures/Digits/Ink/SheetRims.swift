@@ -1,0 +1,97 @@
+import CMath
+
+/// A straight edge between something dark and something brighter.
+struct SheetRim: Sendable {
+  /// The direction from dark to bright, one pixel long.
+  let inward: SIMD2<Double>
+  /// How far the edge lies along it, seen from the middle of the picture.
+  let distance: Double
+  /// Whether it is the picture's own border, beyond which nothing is known.
+  var isBorder = false
+
+  /// Where two edges meet, seen from the middle of the picture; nil if they run alike.
+  func meeting(_ other: SheetRim) -> SIMD2<Double>? {
+    let turn = inward.x * other.inward.y - inward.y * other.inward.x
+    guard abs(turn) > 0.2 else { return nil }
+    return SIMD2(
+      distance * other.inward.y - other.distance * inward.y,
+      other.distance * inward.x - distance * other.inward.x) / turn
+  }
+}
+
+/// Finds straight edges: each place of strong change votes for all lines that it could lie on.
+///
+/// P. Hough's transform in the form of R. Duda and P. Hart, "Use of the Hough Transformation to
+/// Detect Lines and Curves in Pictures", 1972, with lines that know their bright side.
+struct SheetRims {
+  private static let directions: [SIMD2<Double>] = (0..<120).map {
+    let angle = Double($0) * 3 * 0.017453292519943295
+    return SIMD2(glassbox_cos(angle), glassbox_sin(angle))
+  }
+  /// The most edges that are looked at.
+  private static let most = 14
+  /// Changes weaker than this, of the logarithm of the brightness, are no rim.
+  private static let leastChange = 0.12
+  /// A stronger change is no better.
+  private static let fullChange = 0.6
+  /// A rim has at least this many full votes.
+  private static let leastVotes = 4.0
+
+  private var votes: [Double]
+  /// Distances from −reach to reach.
+  private let reach: Int
+
+  /// The strongest edges of a picture, and its four borders.
+  ///
+  /// - Parameter light: The logarithm of the brightness, in which shadows do not change how strong
+  ///   an edge is.
+  static func find(in light: InkPicture) -> [SheetRim] {
+    let reach = (light.width + light.height) / 2 + 1
+    var votes = SheetRims(
+      votes: [Double](repeating: 0, count: directions.count * (2 * reach + 1)), reach: reach)
+    votes.count(in: light)
+    let (right, low) = (Double(light.width) / 2, Double(light.height) / 2)
+    let borders = [([1, 0], -right), ([-1, 0], -right), ([0, 1], -low), ([0, -1], -low)].map {
+      SheetRim(inward: $0.0, distance: $0.1, isBorder: true)
+    }
+    return votes.strongest() + borders
+  }
+
+  private mutating func count(in light: InkPicture) {
+    let middle = SIMD2(Double(light.width), Double(light.height)) / 2
+    for y in 2..<max(light.height - 2, 2) {
+      for x in 2..<max(light.width - 2, 2) {
+        let change = SIMD2(
+          Double(light[x + 2, y] - light[x - 2, y]), Double(light[x, y + 2] - light[x, y - 2]))
+        let strength = (change * change).sum().squareRoot()
+        guard strength >= Self.leastChange else { continue }
+        let place = SIMD2(Double(x) + 0.5, Double(y) + 0.5) - middle
+        for (index, direction) in Self.directions.enumerated()
+        where (direction * change).sum() > 0.99 * strength {
+          let distance = Int((place * direction).sum().rounded()) + reach
+          votes[index * (2 * reach + 1) + distance] += min(strength, Self.fullChange)
+        }
+      }
+    }
+  }
+
+  /// The edges with most votes, each with those beside it taken out.
+  private mutating func strongest() -> [SheetRim] {
+    var rims: [SheetRim] = []
+    let row = 2 * reach + 1
+    while rims.count < Self.most, let best = votes.indices.max(by: { votes[$0] < votes[$1] }),
+      votes[best] >= Self.leastVotes * Self.fullChange
+    {
+      let (angle, distance) = (best / row, best % row)
+      rims.append(
+        SheetRim(inward: Self.directions[angle], distance: Double(distance - reach)))
+      for turn in -3...3 {
+        let near = (angle + turn + Self.directions.count) % Self.directions.count
+        for place in max(distance - 4, 0)...min(distance + 4, row - 1) {
+          votes[near * row + place] = 0
+        }
+      }
+    }
+    return rims
+  }
+}
