@@ -42,20 +42,44 @@ extension PlaygroundStories {
       }
     }
 
-    @Test("A picture that is too large is refused before anything is done with it")
-    func large() throws {
+    @Test(
+      "A picture that is too large is refused before anything is done with it",
+      arguments: [(16500, 4, "16,500 × 4"), (10_000, 10_000, "10,000 × 10,000")])
+    func large(width: Int, height: Int, size: String) throws {
       try DigitsDesk.open { desk in
         try desk.say("draw 210,50 210,230")
         _ = try desk.tab.value(
           """
           (async () => {
-            const canvas = new OffscreenCanvas(16500, 4);
+            const canvas = new OffscreenCanvas(\(width), \(height));
             canvas.getContext("2d").fillRect(0, 0, 9, 4);
-            await playground.take(new File([await canvas.convertToBlob()], "wide.png"));
+            await playground.take(new File([await canvas.convertToBlob()], "large.png"));
           })()
           """)
-        #expect(try desk.note().contains("16,500 × 4"))
+        #expect(try desk.note().contains(size))
         #expect(try desk.state().text == "1")
+      }
+    }
+
+    @Test(
+      "500 drawings are kept, in few milliseconds each, and of more digits than one can read the pad says so"
+    )
+    func many() throws {
+      try DigitsDesk.open { desk in
+        let milliseconds = try desk.tab.number(
+          """
+          (async () => {
+            const start = performance.now();
+            for (let i = 0; i < 500; i++) {
+              await playground.do(`draw ${150 + i % 40},50 ${160 + i % 30},230`);
+              await playground.do("label 1");
+            }
+            return performance.now() - start;
+          })()
+          """)
+        #expect(try desk.state().own.count == 500)
+        #expect(milliseconds / 500 < 100)
+        #expect(try desk.note() == "")
       }
     }
 

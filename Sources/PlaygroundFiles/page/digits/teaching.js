@@ -3,12 +3,17 @@
 class TeachingPanel {
   #pictures = []; // the PNG of each drawing, for the zip
 
-  constructor(engine, pad, note, heard) {
-    Object.assign(this, { engine, pad, note, heard, samples: [] });
-    byId("labels").replaceChildren(...Array.from({ length: 10 }, (_, digit) =>
-      wordButton(String(digit), () => this.label(digit))));
+  constructor(engine, pad, names, note, heard) {
+    Object.assign(this, { engine, pad, names, note, heard, samples: [] });
     byId("teach").addEventListener("click", () => this.teach());
     byId("saveZip").addEventListener("click", async () => saveFile("digits.zip", await this.zip()));
+    this.rename();
+  }
+
+  /** After the answers were given other names. */
+  rename() {
+    byId("labels").replaceChildren(...this.names.all.map((name, digit) =>
+      wordButton(name, () => this.label(digit))));
     this.#show();
   }
 
@@ -75,10 +80,10 @@ class TeachingPanel {
     byId("own").replaceChildren(...this.samples.map((sample, index) => {
       const canvas = make("canvas", {});
       drawGrey(canvas, { width: 28, height: 28, bytes: bytesOf(sample.pixels) });
-      const label = texts.ownDrawing(sample.label, sample.isHeldOut);
+      const label = texts.ownDrawing(this.names.of(sample.label), sample.isHeldOut);
       const button = make("button", {
         type: "button", class: sample.isHeldOut ? "heldOut" : "", "aria-label": label, title: label,
-      }, canvas, make("span", {}, String(sample.label)));
+      }, canvas, make("span", {}, this.names.of(sample.label)));
       button.addEventListener("click", () => this.remove(index));
       return button;
     }));
