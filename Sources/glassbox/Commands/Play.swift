@@ -182,13 +182,16 @@ struct Play: ParsableCommand {
   }
 
   private func content(_ argument: NamedNetwork) throws -> PlaygroundContent {
-    try Self.checkFits(argument.blueprint)
-    var content: PlaygroundContent
-    if let recipe = argument.recipe {
-      content = try PlaygroundContent(recipe: recipe, seed: seed)
-    } else {
-      content = try NetworkPage.plane(argument.blueprint, learned: argument.parameters)
+    var content = try NetworkPage.plane(argument.blueprint) {
+      if let recipe = argument.recipe {
+        return try PlaygroundContent(recipe: recipe, seed: seed)
+      }
+      guard let learned = argument.parameters else {
+        return try PlaygroundContent(argument.blueprint)
+      }
+      return try PlaygroundContent(argument.blueprint, learned: learned)
     }
+    try Self.checkFits(argument.blueprint)
     guard let text = data.first, try !content.add(named: text) else { return content }
     let split = try DataSource.open(
       data, for: argument.blueprint, seed: argument.blueprint.seed)

@@ -17,7 +17,9 @@ enum ExportedFormats {
       let page = try DigitsPage(model: model, named: model.blueprint.name)
       return [ExportedFile(text: page.html)]
     }
-    let content = try NetworkPage.plane(model.blueprint, learned: model.parameters)
+    let content = try NetworkPage.plane(model.blueprint) {
+      try PlaygroundContent(model.blueprint, learned: model.parameters)
+    }
     return [ExportedFile(text: PlaygroundPage(words: content.words).html)]
   }
 }

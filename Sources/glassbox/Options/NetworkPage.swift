@@ -15,15 +15,13 @@ enum NetworkPage {
 
   /// What the plane's page begins with.
   ///
-  /// - Parameter learned: What the network has learned; nil for fresh weights.
-  /// - Throws: `CommandFailure` for a network that it has no room for; of pictures, with what the page
-  ///   about digits takes.
+  /// - Throws: `CommandFailure` for a network of pictures that it has no room for, with what the page about
+  ///   digits takes.
   static func plane(
-    _ blueprint: NetworkBlueprint, learned: Parameters?
+    _ blueprint: NetworkBlueprint, _ content: () throws -> PlaygroundContent
   ) throws -> PlaygroundContent {
     do {
-      return try learned.map { try PlaygroundContent(blueprint, learned: $0) }
-        ?? PlaygroundContent(blueprint)
+      return try content()
     } catch {
       guard blueprint.input.isPicture else { throw error }
       throw CommandFailure(

@@ -61,25 +61,28 @@ extension PlaygroundStories {
       }
     }
 
-    @Test(
-      "500 drawings are kept, in few milliseconds each, and of more digits than one can read the pad says so"
-    )
+    @Test("Of 500 drawings the last are kept as quickly as the first")
     func many() throws {
-      try DigitsDesk.open { desk in
-        let milliseconds = try desk.tab.number(
-          """
-          (async () => {
-            const start = performance.now();
-            for (let i = 0; i < 500; i++) {
-              await playground.do(`draw ${150 + i % 40},50 ${160 + i % 30},230`);
-              await playground.do("label 1");
-            }
-            return performance.now() - start;
-          })()
-          """)
+      let page = try DigitsPage(model: DigitReader.shippedModel(), named: "m")
+      try DigitsDesk.open(page) { desk in
+        try desk.say("untrained 1")
+        let times = try (0..<10).map { _ in
+          try desk.tab.number(
+            """
+            (async () => {
+              const start = performance.now();
+              for (let i = 0; i < 50; i++) {
+                await playground.do(`draw ${150 + i % 40},50 ${160 + i % 30},230`);
+                await playground.do("label 1");
+              }
+              return performance.now() - start;
+            })()
+            """)
+        }
         #expect(try desk.state().own.count == 500)
-        #expect(milliseconds / 500 < 100)
         #expect(try desk.note() == "")
+        let (first, last) = (times[1...3].min() ?? 0, times[7...9].min() ?? 0)
+        #expect(last < 3 * first)
       }
     }
 
@@ -142,7 +145,6 @@ extension PlaygroundStories {
           try desk.say("draw 130,60 210,58 290,60 230,150 190,240")
           #expect(
             try desk.tab.isTrue("document.documentElement.scrollWidth <= innerWidth"))
-          try Screenshots.take(desk.tab, "digits-\(width)-\(isDark ? "dark" : "light")")
         }
       }
     }
