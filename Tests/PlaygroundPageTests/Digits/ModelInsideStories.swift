@@ -52,7 +52,8 @@ extension PlaygroundStories {
         [.flatten, .dense(Dense(units: 10, activation: .softmax))], classNames: Self.clothes)
       let shown =
         "[...document.querySelectorAll('#probabilities b')].map((b) => b.textContent).join()"
-      try DigitsDesk.open(DigitsPage(model: model, named: "clothes")) { desk in
+      // The untrained network has that name, too.
+      try DigitsDesk.open(DigitsPage(model: model, named: "lernmi-mnist")) { desk in
         try desk.say("draw 130,60 210,58 290,60 230,150 190,240")
         let state = try desk.state()
         #expect(Self.clothes.contains(state.text))

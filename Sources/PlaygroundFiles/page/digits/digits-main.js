@@ -145,9 +145,10 @@ async function openMNIST(file) {
 
 function showNetwork({ name, weights, layers, isLearning, reading: again }) {
   state.network = { name, weights, layers };
-  const isShipped = name === modelInside.name && content.model.isShipped;
+  const isInside = !isLearning && engine.model === modelInside && name === modelInside.name;
+  const isShipped = isInside && content.model.isShipped;
   byId("networkNow").textContent = texts.networkNow(isShipped ? texts.shipped : name, layers, counted(weights));
-  byId("useInside").hidden = name === modelInside.name;
+  byId("useInside").hidden = isInside;
   names.take(isLearning ? digitNames : namesInModel(engine.model.bytes));
   if (!isLearning) learning.end();
   if (again) takeReading(again, state.milliseconds);
