@@ -105,6 +105,24 @@ struct StrangerGraphTests {
     #expect(try graph.answer([3]) == [3, 6])
   }
 
+  @Test("Softplus is found where it stops at a threshold that is high enough")
+  func softplusWithThreshold() throws {
+    func graph(_ threshold: Double) -> GraphText {
+      var graph = GraphText(input: [nil, 1])
+      graph.constant("w", [1, 1], [1])
+      graph.constant("t", [], [threshold])
+      graph.node("MatMul", ["x", "w"], "m")
+      graph.node("Softplus", ["m"], "p")
+      graph.node("Greater", ["m", "t"], "g")
+      graph.node("Where", ["g", "m", "p"], "y")
+      return graph
+    }
+    // log 2, and log(1 + e³⁰)
+    #expect(abs(try graph(20).answer([0])[0] - 0.693_147_180_559_945_3) < 1e-15)
+    #expect(try graph(20).answer([30]) == [30.000_000_000_000_092])
+    #expect(throws: ImportProblem.self) { try graph(1).answer([0]) }
+  }
+
   @Test("A file that ends in logarithms of probabilities becomes a softmax, which is said")
   func logarithms() throws {
     let ends = [["LogSoftmax"], ["Softmax", "Log"], ["LogSoftmax", "Identity"]]

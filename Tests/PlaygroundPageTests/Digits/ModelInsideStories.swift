@@ -4,6 +4,7 @@ import Foundation
 import ModelFiles
 import NetworkDescription
 import NeuronGraph
+import Playground
 import PlaygroundPages
 import Testing
 
@@ -84,6 +85,22 @@ extension PlaygroundStories {
           #expect(abs(exp(-loss) - answer) < 1e-12)
         }
         try Story.end(tab, file)
+      }
+    }
+
+    @Test("No page begins with more links than its session takes")
+    func links() throws {
+      for (units, isTaken) in [(2000, true), (2001, false)] {
+        let blueprint = try NetworkBlueprint(
+          name: "wide", input: .list(1000), layers: [.dense(Dense(units: units, useBias: false))],
+          loss: .meanSquaredError)
+        #expect(((try? PlaygroundContent(blueprint)) != nil) == isTaken)
+        if !isTaken {
+          let session = try PlaygroundSession()
+          #expect(throws: PlaygroundError.self) {
+            try session.finish("open blueprint \(blueprint.json)")
+          }
+        }
       }
     }
 
