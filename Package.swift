@@ -221,7 +221,8 @@ let libraryTargets: [Target] = [
   .testTarget(
     name: "PlaygroundPageTests",
     dependencies: [
-      "BrowserTabs", "DigitReading", "MatrixEngine", "ModelFiles", "NetworkDescription", "Pictures",
+      "BrowserTabs", "DigitReading", "MatrixEngine", "ModelFiles", "NetworkDescription",
+      "NeuronGraph", "Pictures",
       "Playground", "PlaygroundPages", "TrainingData",
     ],
     exclude: ["Firefox"]),

@@ -11,7 +11,7 @@ public struct ImportedModel: Sendable {
   private let inputPlaces: [Int]
   private let scaling: InputScaling
   /// Whether the file answers with the logarithms of what the model answers.
-  private let fileAnswersWithLogarithms: Bool
+  public let fileAnswersWithLogarithms: Bool
 
   /// A model whose file answers nothing itself.
   public init(model: TrainedModel, notes: [String]) {
@@ -39,8 +39,11 @@ public struct ImportedModel: Sendable {
     inputPlaces.map { (inputs[$0] - scaling.shift) / scaling.factor }
   }
 
-  /// The file's answer where the model gives this one.
+  /// What the model should answer where the file answers this.
+  ///
+  /// Logarithms are turned into probabilities, and not the other way round: that of a probability
+  /// which is nearly 0 is far from that of another.
   public func answer(ofFile outputs: [Double]) -> [Double] {
-    fileAnswersWithLogarithms ? outputs.map(glassbox_log) : outputs
+    fileAnswersWithLogarithms ? outputs.map(glassbox_exp) : outputs
   }
 }

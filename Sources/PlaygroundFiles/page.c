@@ -56,6 +56,7 @@ static const unsigned char program[] = {
 #embed "page/tracePage.js" suffix(,)
 #embed "page/exports.js" suffix(,)
 #embed "page/dialogs.js" suffix(,)
+#embed "page/pages.js" suffix(,)
 #embed "page/keyActs.js" suffix(,)
 #embed "page/keys.js" suffix(,)
 #embed "page/main.js"

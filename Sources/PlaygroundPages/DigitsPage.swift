@@ -12,8 +12,10 @@ public struct DigitsPage: Sendable {
   public let modelName: String
   /// The bytes of its model file, as short as can be.
   public let model: [UInt8]
+  /// Whether that is the one which comes with the program.
+  public let isShipped: Bool
   /// The page of the playground that is one click away; nil where there is none.
-  public let playground: String?
+  public let otherPage: String?
   /// Digits that its untrained network learns from; nil for those that the page draws itself.
   private var data: JSONValue?
 
@@ -27,14 +29,23 @@ public struct DigitsPage: Sendable {
   /// - Parameters:
   ///   - model: A model for pictures of digits.
   ///   - name: What the page calls it.
-  ///   - playground: The address of the playground, beside the page.
-  /// - Throws: `ModelFileError` for a model that cannot be written.
+  ///   - isShipped: Whether it is the one that comes with the program.
+  ///   - otherPage: The address of the playground, beside the page.
+  /// - Throws: `ModelFileError` for a model that cannot be written, `PlainError` for one that is too large.
   public init(
-    model: TrainedModel, named name: String, playground: String? = nil
-  ) throws(ModelFileError) {
+    model: TrainedModel, named name: String, isShipped: Bool = false, otherPage: String? = nil
+  ) throws {
     self.model = try model.encodedBriefly(name: name)
-    (modelName, self.playground) = (name, playground)
+    guard self.model.count <= Self.mostModelBytes else {
+      throw PlainError(
+        "\(name): expected a model of at most \(grouped(Self.mostModelBytes)) bytes, which a page has room "
+          + "for, found \(grouped(self.model.count)): choose a smaller one")
+    }
+    (modelName, self.isShipped, self.otherPage) = (name, isShipped, otherPage)
   }
+
+  /// As much as the page takes from a dropped file, too.
+  private static let mostModelBytes = 200_000_000
 
   /// Puts the first samples of a dataset inside, to be learned from.
   ///
@@ -58,8 +69,8 @@ public struct DigitsPage: Sendable {
   /// The whole file.
   public var html: String {
     let content = JSONValue.object([
-      ("model", .object([("name", .string(modelName))])),
-      ("playground", playground.map { .string($0) } ?? .null), ("data", data ?? .null),
+      ("model", .object([("name", .string(modelName)), ("isShipped", .bool(isShipped))])),
+      ("otherPage", otherPage.map { .string($0) } ?? .null), ("data", data ?? .null),
     ])
     return PageParts(
       frame: glassbox_digits_frame(), style: glassbox_digits_style(),

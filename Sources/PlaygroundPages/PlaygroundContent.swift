@@ -23,19 +23,26 @@ public struct PlaygroundContent: Sendable {
     } else {
       var blueprint = try recipe.blueprint()
       if let seed { blueprint.seed = seed }
-      self.init(blueprint)
+      try self.init(blueprint)
     }
   }
 
   /// A blueprint with fresh weights.
-  public init(_ blueprint: NetworkBlueprint) {
+  ///
+  /// - Throws: ``PlaygroundContentError`` for more links than the page moves.
+  public init(_ blueprint: NetworkBlueprint) throws(PlaygroundContentError) {
+    try Self.checkLinks(of: blueprint)
     self.init(words: ["open blueprint \(blueprint.json)"])
   }
 
   /// A blueprint with what it has learned.
   ///
-  /// - Throws: ``PlaygroundContentError`` for more weights than a page has room for.
-  public init(_ blueprint: NetworkBlueprint, learned: Parameters) throws {
+  /// - Throws: ``PlaygroundContentError`` for more weights than a page has room for, or more links than it
+  ///   moves.
+  public init(
+    _ blueprint: NetworkBlueprint, learned: Parameters
+  ) throws(PlaygroundContentError) {
+    try Self.checkLinks(of: blueprint)
     guard blueprint.parameterCount <= Self.mostNumbers else {
       throw PlaygroundContentError.tooManyWeights(
         name: blueprint.name, found: blueprint.parameterCount, most: Self.mostNumbers)
@@ -47,6 +54,18 @@ public struct PlaygroundContent: Sendable {
       ("blueprint", blueprint.json), ("parameters", .object(tensors)),
     ])
     self.init(words: ["open model \(model)"])
+  }
+
+  /// The page's session refuses more.
+  private static let mostLinks = 2_000_000
+
+  private static func checkLinks(
+    of blueprint: NetworkBlueprint
+  ) throws(PlaygroundContentError) {
+    guard blueprint.linkCount <= mostLinks else {
+      throw .tooManyLinks(
+        name: blueprint.name, found: blueprint.linkCount, most: mostLinks)
+    }
   }
 
   private static func playable(_ recipe: Recipe) -> Bool {
@@ -122,12 +141,17 @@ public struct PlaygroundContent: Sendable {
 public enum PlaygroundContentError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A model has more weights than a page has room for.
   case tooManyWeights(name: String, found: Int, most: Int)
+  /// A network has more links than move fluently on a page.
+  case tooManyLinks(name: String, found: Int, most: Int)
 
   /// One line that says what is wrong and what to do.
   public var description: String {
     switch self {
     case .tooManyWeights(let name, let found, let most):
       "\(name): expected at most \(grouped(most)) weights, which a page has room for, found "
+        + "\(grouped(found)): play with a smaller network"
+    case .tooManyLinks(let name, let found, let most):
+      "\(name): expected at most \(grouped(most)) links, which the playground moves, found "
         + "\(grouped(found)): play with a smaller network"
     }
   }

@@ -14,16 +14,25 @@ import TracePages
 public struct PlaygroundPage: Sendable {
   /// What the page does before it shows anything.
   public let words: [String]
+  /// The page about digits that is one click away; nil where there is none.
+  public let otherPage: String?
 
   /// What a page begins with unless asked otherwise.
   public static let usualWords = ["open circle --seed 1"]
 
   /// A page that begins with words of the playground.
-  public init(words: [String] = Self.usualWords) { self.words = words }
+  ///
+  /// - Parameter otherPage: The address of the page about digits, beside this one.
+  public init(words: [String] = Self.usualWords, otherPage: String? = nil) {
+    (self.words, self.otherPage) = (words, otherPage)
+  }
 
   /// The whole file.
   public var html: String {
-    let content = JSONValue.object([("words", .array(words.map { .string($0) }))])
+    let content = JSONValue.object([
+      ("words", .array(words.map { .string($0) })),
+      ("otherPage", otherPage.map { .string($0) } ?? .null),
+    ])
     return PageParts(
       frame: glassbox_playground_frame(), style: glassbox_playground_style(),
       engine: glassbox_playground_engine(), worker: glassbox_playground_worker(),

@@ -98,8 +98,8 @@ package struct Tab {
   package func drag(from start: (Double, Double), to end: (Double, Double), byTouch: Bool = false)
     throws
   {
-    let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
     if byTouch {
+      let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
       func touch(_ type: String, _ point: (Double, Double)?) throws {
         let points = point.map { [["x": $0.0, "y": $0.1]] } ?? []
         try call("Input.dispatchTouchEvent", ["type": type, "touchPoints": points])
@@ -110,16 +110,31 @@ package struct Tab {
       try touch("touchEnd", nil)
       return
     }
+    try press(from: start, to: end)
+  }
+
+  /// Drags with a pen.
+  ///
+  /// - Parameter pressure: How hard it is pressed, from 0 to 1.
+  package func write(
+    from start: (Double, Double), to end: (Double, Double), pressure: Double
+  ) throws {
+    try press(from: start, to: end, ["pointerType": "pen", "force": pressure])
+  }
+
+  private func press(
+    from start: (Double, Double), to end: (Double, Double), _ pointer: [String: Any] = [:]
+  ) throws {
+    let middle = ((start.0 + end.0) / 2, (start.1 + end.1) / 2)
     for (type, point) in [
       ("mouseMoved", start), ("mousePressed", start), ("mouseMoved", middle), ("mouseMoved", end),
       ("mouseReleased", end),
     ] {
-      try call(
-        "Input.dispatchMouseEvent",
-        [
-          "type": type, "x": point.0, "y": point.1, "button": "left", "clickCount": 1,
-          "buttons": type == "mouseReleased" ? 0 : 1,
-        ])
+      let event: [String: Any] = [
+        "type": type, "x": point.0, "y": point.1, "button": "left", "clickCount": 1,
+        "buttons": type == "mouseReleased" ? 0 : 1,
+      ]
+      try call("Input.dispatchMouseEvent", event.merging(pointer) { $1 })
     }
   }
 

@@ -63,19 +63,34 @@ struct ClusterTests {
   @Test("A Slurm array leaves what one machine does, and takes up a run that died")
   func slurm() throws {
     let workspace = try workspace(Self.list)
+    try standInForSlurm(workspace)
     try leavesTheSame(workspace)
   }
 
   @Test("A Slurm array goes through the rounds of a search")
   func slurmSearch() throws {
-    let workspace = try Workspace()
-    try workspace.write("e.json", Data(Self.search.utf8))
-    _ = try workspace.succeed("experiment e.json --output whole")
+    let workspace = try searching()
+    try standInForSlurm(workspace)
     try leavesTheSame(workspace)
   }
 
-  /// Runs the script with a stand-in for Slurm, which runs the tasks of an array one by one.
-  private func leavesTheSame(_ workspace: Workspace) throws {
+  @Test(
+    "Slurm itself leaves what one machine does: a list with a run that died, and a search",
+    .enabled(if: Slurm.isRunning, Comment(rawValue: Slurm.needed)))
+  func realSlurm() throws {
+    try leavesTheSame(workspace(Self.list))
+    try leavesTheSame(searching())
+  }
+
+  private func searching() throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write("e.json", Data(Self.search.utf8))
+    _ = try workspace.succeed("experiment e.json --output whole")
+    return workspace
+  }
+
+  /// A program in Slurm's place, which runs the tasks of an array one by one.
+  private func standInForSlurm(_ workspace: Workspace) throws {
     try workspace.write(
       "sbatch",
       Data(
@@ -87,8 +102,12 @@ struct ClusterTests {
         done
         for task in $(echo "$tasks" | tr , ' '); do SLURM_ARRAY_TASK_ID=$task "$@" || exit 1; done
         """.utf8))
+    _ = try workspace.shell("mkdir bin && mv sbatch bin && chmod +x bin/sbatch")
+  }
+
+  private func leavesTheSame(_ workspace: Workspace) throws {
     let run = try workspace.shell(
-      "mkdir bin && ln -s \"$GLASSBOX\" bin/glassbox && mv sbatch bin && chmod +x bin/sbatch && "
+      "mkdir -p bin && ln -s \"$GLASSBOX\" bin/glassbox && "
         + "PATH=$PWD/bin:$PATH '\(Self.samples.path())/on_slurm.sh' e.json r")
     #expect(run.status == 0, "\(run)")
     #expect(try contents(workspace, "r") == contents(workspace, "whole"))
@@ -105,4 +124,11 @@ struct ClusterTests {
     #expect(run.status == 0, "\(run)")
     #expect(try contents(workspace, "r") == contents(workspace, "whole"))
   }
+}
+
+/// A cluster that Slurm runs, be it of this machine alone.
+private enum Slurm {
+  static let isRunning =
+    ((try? ExternalProgram.run("sinfo", ["--noheader", "--states=idle"])) ?? "").isEmpty == false
+  static let needed = "needs a running Slurm with an idle node (sinfo)"
 }

@@ -105,6 +105,66 @@ struct StrangerGraphTests {
     #expect(try graph.answer([3]) == [3, 6])
   }
 
+  @Test("Softplus is found where it stops at a threshold that is high enough")
+  func softplusWithThreshold() throws {
+    func graph(_ threshold: Double) -> GraphText {
+      var graph = GraphText(input: [nil, 1])
+      graph.constant("w", [1, 1], [1])
+      graph.constant("t", [], [threshold])
+      graph.node("MatMul", ["x", "w"], "m")
+      graph.node("Softplus", ["m"], "p")
+      graph.node("Greater", ["m", "t"], "g")
+      graph.node("Where", ["g", "m", "p"], "y")
+      return graph
+    }
+    // log 2, and log(1 + e³⁰)
+    #expect(abs(try graph(20).answer([0])[0] - 0.693_147_180_559_945_3) < 1e-15)
+    #expect(try graph(20).answer([30]) == [30.000_000_000_000_092])
+    #expect(throws: ImportProblem.self) { try graph(1).answer([0]) }
+  }
+
+  @Test("A file that ends in logarithms of probabilities becomes a softmax, which is said")
+  func logarithms() throws {
+    let ends = [["LogSoftmax"], ["Softmax", "Log"], ["LogSoftmax", "Identity"]]
+    for end in ends + [["LogSoftmax", "Exp"]] {
+      var graph = GraphText(input: [nil, 1])
+      graph.constant("w", [1, 2], [1, 2])
+      graph.node("MatMul", ["x", "w"], "m")
+      var last = "m"
+      for (place, operation) in end.enumerated() {
+        let next = place == end.count - 1 ? "y" : "e\(place)"
+        graph.node(operation, [last], next, [.init("axis", 1)])
+        last = next
+      }
+      // e/(e + e²) and e²/(e + e²)
+      let expected = [0.268_941_421_369_995_1, 0.731_058_578_630_004_9]
+      for (found, right) in zip(try graph.answer([1]), expected) {
+        #expect(abs(found - right) < 1e-15)
+      }
+      let imported = try graph.imported()
+      #expect(imported.fileAnswersWithLogarithms == (end.last != "Exp"))
+      let theirs =
+        end.last == "Exp" ? expected : [-1.313_261_687_518_222_9, -0.313_261_687_518_222_8]
+      for (found, right) in zip(imported.answer(ofFile: theirs), expected) {
+        #expect(abs(found - right) < 1e-15)
+      }
+    }
+  }
+
+  @Test("Logarithms that go on into other layers are refused")
+  func logarithmsWithin() throws {
+    for next in ["Relu", "Log"] {
+      var graph = GraphText(input: [nil, 2])
+      graph.node("LogSoftmax", ["x"], "l")
+      graph.node(next, ["l"], "y")
+      #expect {
+        try graph.imported()
+      } throws: {
+        "\($0)".contains("'l' (LogSoftmax)")
+      }
+    }
+  }
+
   @Test("SiLU is found where a scaling was put into its factors")
   func scaledSilu() throws {
     var graph = GraphText(input: [nil, 1])
@@ -204,8 +264,12 @@ struct GraphText {
 
   /// What the network answers, as neurons and links compute it.
   func answer(_ inputs: [Double]) throws -> [Double] {
-    let model = try ONNXImport(bytes: bytes).model(named: "stranger").model
+    let model = try imported().model
     return try NeuronNetwork(model.blueprint, parameters: model.parameters).predict(inputs)
+  }
+
+  func imported() throws -> ImportedModel {
+    try ONNXImport(bytes: bytes).model(named: "stranger")
   }
 }
 

@@ -248,6 +248,7 @@ function wordsOfContent() {
   ];
 }
 
+linkPages(content.otherPage);
 listen();
 animate();
 const isStarted = start().catch((error) => note.error(error.message || texts.noEngine));

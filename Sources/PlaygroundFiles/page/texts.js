@@ -3,6 +3,10 @@
 
 const texts = {
   title: "Glassbox Playground",
+  pages: "Pages",
+  plane: "Plane",
+  digits: "Digits",
+  digitsPage: "The page about digits",
   skip: "To the network",
   transport: "Training",
   play: "Play (space)",

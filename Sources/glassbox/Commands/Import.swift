@@ -38,7 +38,11 @@ struct ImportCommand: ParsableCommand {
       """)
   var network: String?
 
-  @Flag(help: "Print {\"model\":…,\"notes\":[…]}, and of compared answers \"largestDifference\".")
+  @Flag(
+    help: """
+      Print {"model":…,"answersAreLogarithms":…,"notes":[…]}, and of compared answers \
+      "largestDifference".
+      """)
   var json = false
 
   func validate() throws {
@@ -61,7 +65,11 @@ struct ImportCommand: ParsableCommand {
   ) {
     if json {
       StandardOutput.print(
-        [("model", .string(output)), ("notes", .array(notes.map { .string($0) }))]
+        [
+          ("model", .string(output)),
+          ("answersAreLogarithms", .bool(imported.fileAnswersWithLogarithms)),
+          ("notes", .array(notes.map { .string($0) })),
+        ]
           + (comparison.map {
             [
               ("samples", .integer($0.samples)),

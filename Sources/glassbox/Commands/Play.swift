@@ -25,9 +25,10 @@ struct Play: ParsableCommand {
       glassbox play model.safetensors --data points.csv --no-open
       glassbox play digits --data mnist --count 2000
 
-      With digits, or a model that reads them, the page reads handwriting.
+      With digits, or a network that reads them, the page reads handwriting. Without --output both \
+      pages are written, and each is a tab of the other.
 
-      The page is one file that needs nothing else: no server, no network, no installation. Of \
+      A page is one file that needs nothing else: no server, no network, no installation. Of \
       data with more than \(grouped(PlaygroundContent.mostNumbers)) numbers, the first rows are \
       in it.
       """)
@@ -44,7 +45,7 @@ struct Play: ParsableCommand {
   @Option(help: "Where the first weights of a recipe come from.")
   var seed: UInt64?
 
-  @Option(help: "Where to write the page (default: a temporary file).")
+  @Option(help: "Where to write the page (default: a temporary folder, with both pages).")
   var output: String?
 
   @Flag(inversion: .prefixedNo, help: "Whether to open the page in a browser.")
@@ -66,15 +67,21 @@ struct Play: ParsableCommand {
   }
 
   func run() throws {
-    let path = output ?? Self.temporaryPath
+    let asked = try NamedNetwork.asked(recipe, seed: seed)
+    let model = try readingModel(of: asked)
+    let (own, other): (Tab, Tab) = model == nil ? (.plane, .digits) : (.digits, .plane)
+    let path = try output ?? Self.temporaryPath(own)
     var outputs = OutputList(reading: data + [network])
     try outputs.add(path, option: "--output")
-    let page = try page(at: path)
-    do {
-      try AtomicFile.replace(path, with: Array(page.utf8))
-    } catch {
-      throw CommandFailure("\(path): cannot write it: \(error)")
+    let address = output.map { Self.neighbour(other.rawValue, of: $0) } ?? other.rawValue
+    let page =
+      try model.map { try digitsPage($0, otherPage: address) }
+      ?? plane(asked, otherPage: address)
+    if output == nil {
+      try Self.write(
+        Self.usualPage(other, otherPage: own.rawValue), to: Self.temporaryPath(other))
     }
+    try Self.write(page, to: path)
     let place = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     if json {
       StandardOutput.print([("page", .string(place))])
@@ -86,14 +93,43 @@ struct Play: ParsableCommand {
     }
   }
 
-  /// The page about digits, or the playground.
-  private func page(at path: String) throws -> String {
-    guard let (model, name) = try digitModel() else {
-      if count != nil { throw ValidationError("--count: only the page about digits takes it") }
-      return try PlaygroundPage(words: content().words).html
+  /// The two pages by the names of their files, when they lie beside each other.
+  private enum Tab: String {
+    case plane = "Playground.html"
+    case digits = "Digits.html"
+  }
+
+  /// A page as it is when nothing else is asked for.
+  private static func usualPage(_ tab: Tab, otherPage: String) throws -> String {
+    switch tab {
+    case .plane: PlaygroundPage(otherPage: otherPage).html
+    case .digits:
+      try DigitsPage(
+        model: DigitReader.shippedModel(), named: ShippedFile.reader.name, isShipped: true,
+        otherPage: otherPage
+      ).html
     }
+  }
+
+  private static func write(_ page: String, to path: String) throws {
+    do {
+      try AtomicFile.replace(path, with: Array(page.utf8))
+    } catch {
+      throw CommandFailure("\(path): cannot write it: \(error)")
+    }
+  }
+
+  /// The model of the page about digits; nil for networks of other inputs, which the plane shows.
+  private func readingModel(of asked: NamedNetwork) throws -> TrainedModel? {
+    let model = try asked.model()
+    return NetworkPage.readsDigits(model) ? model : nil
+  }
+
+  private func digitsPage(_ model: TrainedModel, otherPage: String?) throws -> String {
+    let isShipped = recipe == Recipe.digitReader.rawValue
     var page = try DigitsPage(
-      model: model, named: name, playground: neighbour("Playground.html", of: path))
+      model: model, named: isShipped ? ShippedFile.reader.name : fileName ?? model.blueprint.name,
+      isShipped: isShipped, otherPage: otherPage)
     if let text = data.first {
       let split = try DataSource.open(text, pictures: .normalisedDigits)
       try page.add(split.train, count: count ?? DigitsPage.usualCount)
@@ -101,28 +137,37 @@ struct Play: ParsableCommand {
     return page.html
   }
 
-  /// The model of the page about digits; nil for networks of other inputs, which the plane shows.
-  private func digitModel() throws -> (TrainedModel, name: String)? {
-    if network == Self.digits { return (try DigitReader.shippedModel(), ShippedFile.reader.name) }
-    guard let network, network.hasSuffix(".safetensors") else { return nil }
-    let model = try TrainedModel(contentsOf: network)
-    let name = URL(filePath: network).lastPathComponent
-    guard (try? DigitReader.check(model, named: name)) != nil else { return nil }
-    return (model, name)
+  private func plane(_ asked: NamedNetwork, otherPage: String?) throws -> String {
+    if count != nil { throw ValidationError("--count: only the page about digits takes it") }
+    return try PlaygroundPage(words: content(asked).words, otherPage: otherPage).html
+  }
+
+  /// What is asked for, as other commands call it.
+  private var recipe: String {
+    network == Self.digits ? Recipe.digitReader.rawValue : network ?? Recipe.circle.rawValue
+  }
+
+  /// The name of a model's file; nil for recipes and blueprints.
+  private var fileName: String? {
+    network.flatMap { $0.hasSuffix(".safetensors") ? URL(filePath: $0).lastPathComponent : nil }
   }
 
   /// The name of a file beside another, if there is one.
-  private func neighbour(_ name: String, of path: String) -> String? {
-    let place = URL(filePath: path).deletingLastPathComponent().appending(path: name)
+  private static func neighbour(_ name: String, of path: String) -> String? {
+    let file = URL(filePath: path)
+    let place = file.deletingLastPathComponent().appending(path: name)
+    guard file.lastPathComponent != name else { return nil }
     return FileManager.default.fileExists(atPath: place.path(percentEncoded: false)) ? name : nil
   }
 
   /// Stands for the page that reads handwriting.
   private static let digits = "digits"
 
-  private static var temporaryPath: String {
-    FileManager.default.temporaryDirectory.appending(path: "glassbox-playground.html")
-      .path(percentEncoded: false)
+  /// Where a page is when nobody says where.
+  private static func temporaryPath(_ tab: Tab) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "glassbox-pages")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.appending(path: tab.rawValue).path(percentEncoded: false)
   }
 
   /// A page's engine has 2 GB for everything.
@@ -136,17 +181,17 @@ struct Play: ParsableCommand {
     }
   }
 
-  private func content() throws -> PlaygroundContent {
-    let argument = try NamedNetwork(network ?? Recipe.circle.rawValue, seed: seed)
-    try Self.checkFits(argument.blueprint)
-    var content: PlaygroundContent
-    if let recipe = argument.recipe {
-      content = try PlaygroundContent(recipe: recipe, seed: seed)
-    } else if let learned = argument.parameters {
-      content = try PlaygroundContent(argument.blueprint, learned: learned)
-    } else {
-      content = PlaygroundContent(argument.blueprint)
+  private func content(_ argument: NamedNetwork) throws -> PlaygroundContent {
+    var content = try NetworkPage.plane(argument.blueprint) {
+      if let recipe = argument.recipe {
+        return try PlaygroundContent(recipe: recipe, seed: seed)
+      }
+      guard let learned = argument.parameters else {
+        return try PlaygroundContent(argument.blueprint)
+      }
+      return try PlaygroundContent(argument.blueprint, learned: learned)
     }
+    try Self.checkFits(argument.blueprint)
     guard let text = data.first, try !content.add(named: text) else { return content }
     let split = try DataSource.open(
       data, for: argument.blueprint, seed: argument.blueprint.seed)

@@ -4,15 +4,22 @@ import NetworkDescription
 import PlaygroundPages
 import TrainingRuns
 
-/// What `export` can write: what Interchange knows, and the page of the playground.
+/// What `export` can write: what Interchange knows, and a page for browsers.
 enum ExportedFormats {
   static var all: [ExportFormat] { ExportFormat.all + [html] }
 
   private static let html = ExportFormat(
-    name: "html", summary: "the playground as a page with the network inside"
+    name: "html",
+    summary: "a page with the network inside, a pad for those that read digits, else the playground"
   ) { request in
-    let content = try PlaygroundContent(
-      request.model.blueprint, learned: request.model.parameters)
+    let model = request.model
+    if NetworkPage.readsDigits(model) {
+      let page = try DigitsPage(model: model, named: model.blueprint.name)
+      return [ExportedFile(text: page.html)]
+    }
+    let content = try NetworkPage.plane(model.blueprint) {
+      try PlaygroundContent(model.blueprint, learned: model.parameters)
+    }
     return [ExportedFile(text: PlaygroundPage(words: content.words).html)]
   }
 }

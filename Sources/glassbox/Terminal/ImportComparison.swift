@@ -28,7 +28,7 @@ struct ImportComparison {
     var (difference, largest) = (0.0, 0.0)
     for sample in data.samples {
       let outputs = try network.finiteOutputs(for: imported.inputs(ofFile: sample.inputs))
-      for (ours, theirs) in zip(imported.answer(ofFile: outputs), sample.outputs) {
+      for (ours, theirs) in zip(outputs, imported.answer(ofFile: sample.outputs)) {
         difference = max(difference, abs(ours - theirs))
         largest = max(largest, abs(theirs))
       }
@@ -40,8 +40,10 @@ struct ImportComparison {
 
   /// What people read.
   var line: String {
-    "\(counted(samples, "answer")) beside the file compared: "
-      + "they differ by \(Self.text(largestDifference)) at most; the largest is "
+    let relative =
+      largestAnswer > 1 ? ", \(Self.text(largestDifference / largestAnswer)) of the largest" : ""
+    return "\(counted(samples, "answer")) beside the file compared: "
+      + "they differ by \(Self.text(largestDifference)) at most\(relative); the largest is "
       + Self.text(largestAnswer)
   }
 

@@ -99,6 +99,27 @@ extension PlaygroundStories {
       }
     }
 
+    @Test("Pictures for the documents")
+    func pictures() throws {
+      try DigitsDesk.open(on: Tab.Screen(width: 1400, height: 1000)) { desk in
+        try desk.say(seven)
+        try desk.say("what-if")
+        try Screenshots.take(desk.tab, "digits-light")
+        try desk.tab.show(on: Tab.Screen(width: 1400, height: 1000, isDark: true))
+        try desk.say("look 2 1 5 5")
+        try desk.say("down")
+        _ = try desk.tab.value(
+          "document.getElementById('mapsCard').scrollIntoView({ block: 'start', behavior: 'instant' })"
+        )
+        _ = try desk.tab.value("scrollBy({ top: -80, behavior: 'instant' })")
+        try Screenshots.take(desk.tab, "digits-maps-dark")
+        try desk.tab.show(on: .phone)
+        _ = try desk.tab.value("scrollTo(0, 0)")
+        try Screenshots.take(desk.tab, "digits-phone")
+        #expect(try desk.tab.number("document.documentElement.scrollWidth") <= 390)
+      }
+    }
+
     @Test(
       "A digit is stepped through: its pixels are the input layer, and phases follow each other")
     func steps() throws {

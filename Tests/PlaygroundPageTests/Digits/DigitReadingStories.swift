@@ -17,7 +17,7 @@ extension PlaygroundStories {
         try desk.tab.wait(for: "playground.state().text === '7'")
         let state = try desk.state()
         #expect(state.strokes == 2)
-        try expectSame(state, desk.nativeReading())
+        try state.expectSame(as: desk.nativeReading())
       }
     }
 
@@ -29,6 +29,24 @@ extension PlaygroundStories {
         try desk.tab.drag(from: (x, y - 80), to: (x, y + 80), byTouch: true)
         try desk.tab.wait(for: "playground.state().text === '1'")
         #expect(try desk.tab.number("scrollY") == before)
+      }
+    }
+
+    @Test("A pen that is pressed harder writes thicker strokes, and a finger's are between")
+    func pressure() throws {
+      try DigitsDesk.open { desk in
+        let (x, y) = try desk.tab.middle(of: "#pad")
+        func ink(_ write: ((Double, Double), (Double, Double)) throws -> Void) throws -> Double {
+          try desk.say("clear")
+          try write((x, y - 80), (x, y + 80))
+          try desk.tab.wait(for: "playground.state().text === '1'")
+          return try desk.tab.number(
+            "playground.paper().bytes.filter((byte, i) => i % 4 === 0 && byte < 128).length")
+        }
+        let light = try ink { try desk.tab.write(from: $0, to: $1, pressure: 0.1) }
+        let usual = try ink { try desk.tab.drag(from: $0, to: $1) }
+        let hard = try ink { try desk.tab.write(from: $0, to: $1, pressure: 1) }
+        #expect(light * 1.3 < usual && usual * 1.3 < hard)
       }
     }
 
@@ -45,7 +63,7 @@ extension PlaygroundStories {
       try DigitsDesk.open { desk in
         try desk.drop("scan.png", bytes)
         let native = try DigitReader().read(png: [UInt8](bytes))
-        try expectSame(desk.state(), native)
+        try desk.state().expectSame(as: native)
       }
     }
 
@@ -64,8 +82,8 @@ extension PlaygroundStories {
       }
     }
 
-    @Test("A JPEG is read")
-    func jpeg() throws {
+    @Test("A JPEG is read, and a WebP", arguments: ["image/jpeg", "image/webp"])
+    func photo(type: String) throws {
       try DigitsDesk.open { desk in
         _ = try desk.tab.value(
           """
@@ -81,8 +99,9 @@ extension PlaygroundStories {
             context.lineTo(150, 45);
             context.lineTo(85, 165);
             context.stroke();
-            const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
-            await playground.take(new File([blob], "photo.jpg"));
+            const blob = await new Promise((done) => canvas.toBlob(done, \(Tab.literal(type)), 0.8));
+            if (blob.type !== \(Tab.literal(type))) throw new Error(blob.type);
+            await playground.take(new File([blob], "photo", { type: blob.type }));
           })()
           """)
         #expect(try desk.state().text == "7")
@@ -133,17 +152,6 @@ extension PlaygroundStories {
       }
     }
 
-    private func expectSame(_ state: DigitsState, _ native: [DigitAnswer]) throws {
-      let digits = state.pieces.filter(\.isDigit)
-      try #require(digits.count == native.count)
-      for (found, expected) in zip(digits, native) {
-        #expect(found.answer == expected.answer)
-        #expect([UInt8](found.pixels) == expected.digit.pixels28)
-        for (one, other) in zip(found.probabilities, expected.probabilities) {
-          #expect(abs(one - other) <= 1e-6)
-        }
-      }
-    }
   }
 }
 

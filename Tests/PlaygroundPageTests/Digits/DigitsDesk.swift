@@ -41,8 +41,20 @@ struct DigitsDesk {
     }
   }
 
+  /// Opens a page of its own.
+  static func open(_ page: DigitsPage, _ body: (DigitsDesk) throws -> Void) throws {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "glassbox-digits-\(UUID().uuidString).html")
+    try page.html.write(to: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let tab = try Story.open(file)
+    try body(DigitsDesk(tab: tab))
+    try Story.end(tab, file)
+  }
+
   private static func newTab() throws -> Tab {
-    let page = try DigitsPage(model: DigitReader.shippedModel(), named: "digit-reader.safetensors")
+    let page = try DigitsPage(
+      model: DigitReader.shippedModel(), named: "digit-reader.safetensors", isShipped: true)
     try page.html.write(to: file, atomically: true, encoding: .utf8)
     return try Story.open(file)
   }
@@ -125,7 +137,9 @@ struct DigitsDesk {
   }
 
   /// The paper as the reader of this machine sees it.
-  func nativeReading() throws -> [DigitAnswer] {
+  ///
+  /// - Parameter model: What the page reads with; nil for the shipped model.
+  func nativeReading(with model: TrainedModel? = nil) throws -> [DigitAnswer] {
     let paper = try tab.text(
       """
       (async () => {
@@ -138,7 +152,8 @@ struct DigitsDesk {
     let bytes = try #require(Data(base64Encoded: letters))
     let width = try #require(parts[0] as? Int), height = try #require(parts[1] as? Int)
     let picture = try TransparentPicture(width: width, height: height, bytes: [UInt8](bytes))
-    return try DigitReader().read(picture.grey(on: .contrasting))
+    let reader = try model.map { try DigitReader(model: $0, named: "model") } ?? DigitReader()
+    return try reader.read(picture.grey(on: .contrasting))
   }
 }
 
@@ -208,4 +223,19 @@ struct DigitsState: Decodable {
   let point: Point?
   let event: Event?
   let shares: [Double]?
+}
+
+extension DigitsState {
+  /// The page has read what this machine reads, with the same pixels and probabilities.
+  func expectSame(as native: [DigitAnswer], at location: SourceLocation = #_sourceLocation) throws {
+    let digits = pieces.filter(\.isDigit)
+    try #require(digits.count == native.count, sourceLocation: location)
+    for (found, expected) in zip(digits, native) {
+      #expect(found.answer == expected.answer, sourceLocation: location)
+      #expect([UInt8](found.pixels) == expected.digit.pixels28, sourceLocation: location)
+      for (one, other) in zip(found.probabilities, expected.probabilities) {
+        #expect(abs(one - other) <= 1e-6, sourceLocation: location)
+      }
+    }
+  }
 }

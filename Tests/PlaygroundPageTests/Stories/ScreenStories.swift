@@ -63,16 +63,16 @@ extension PlaygroundStories {
       try Story.withLearner("open circle --seed 1", on: .desk) { learner in
         try learner.tab.perform("layers 6,4")
         try learner.tab.perform("run 40 epochs")
-        try Screenshots.take(learner.tab, "light")
+        try Screenshots.take(learner.tab, "playground-light")
         try learner.tab.show(on: Tab.Screen(width: 1400, height: 1240, isDark: true))
         try learner.tab.perform("next")
         try learner.tab.press("i")
         try learner.tab.wait(for: "!document.getElementById('step').hidden")
-        try Screenshots.take(learner.tab, "step-dark")
+        try Screenshots.take(learner.tab, "playground-step-dark")
         try learner.tab.press("i")
         try learner.tab.show(on: .phone)
         _ = try learner.tab.value("scrollTo(0, 0)")
-        try Screenshots.take(learner.tab, "phone")
+        try Screenshots.take(learner.tab, "playground-phone")
         #expect(try learner.tab.number("document.documentElement.scrollWidth") <= 390)
       }
     }

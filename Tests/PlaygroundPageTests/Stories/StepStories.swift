@@ -116,7 +116,6 @@ extension PlaygroundStories {
         let weights = try JSONDecoder().decode([String: Double].self, from: Data(told.utf8))
         #expect(weights.mapValues(\.bitPattern) == after.weights)
         #expect(page.complaints == [])
-        try Screenshots.take(page, "trace")
         try page.close()
       }
     }

@@ -15,6 +15,6 @@ enum Screenshots {
     guard areWritten else { return }
     // What moves comes to rest first.
     _ = try tab.value("new Promise((done) => setTimeout(done, 900))")
-    try tab.screenshot().write(to: folder.appending(path: "playground-\(name).png"))
+    try tab.screenshot().write(to: folder.appending(path: "\(name).png"))
   }
 }

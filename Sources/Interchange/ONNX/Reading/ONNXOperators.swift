@@ -29,6 +29,7 @@ extension ONNXTranslation {
     case "GlobalAveragePool", "GlobalMaxPool", "ReduceMean", "ReduceMax":
       try appendGlobalPool(node)
     case "Softmax", "LogSoftmax": try appendSoftmax(node)
+    case "Log", "Exp": try appendLogarithm(node)
     default: try appendActivation(node)
     }
   }
@@ -80,6 +81,7 @@ extension ONNXTranslation {
     case "Softplus": return .softplus
     case "LeakyRelu": return .leakyRelu(slope: node.number("alpha", default: 0.01))
     case "Elu": return .elu(alpha: node.number("alpha", default: 1))
+    case "Celu" where node.number("alpha", default: 1) == 1: return .elu(alpha: 1)
     case "Selu": return .elu(alpha: node.number("alpha", default: 1.673_263_192_176_818_8))
     case ONNXPatterns.silu, "Swish": return .silu
     case "Gelu":
@@ -126,17 +128,35 @@ extension ONNXTranslation {
     }
     try build(node) { network throws(NetworkBuilder.Refusal) in try network.activate(.softmax) }
     set(node, dims: flow.dims, order: order)
-    if node.operation == "LogSoftmax" {
-      answersAreLogarithms = true
-      guard node.outputs.first.map({ leadsToOutputUnchanged($0) }) ?? false else {
-        throw node.problem("its logarithms go on into other layers, which blueprints cannot have")
-      }
+    if node.operation == "LogSoftmax" { try takeLogarithms(node) }
+  }
+
+  /// Logarithms of probabilities, and what makes probabilities of them again.
+  private mutating func appendLogarithm(_ node: ONNXNode) throws(ImportProblem) {
+    let flow = try flow(node)
+    let areProbabilities =
+      builder.map { $0.lastActivation == .softmax && $0.pending == nil } ?? false
+    guard areProbabilities, answersAreLogarithms == (node.operation == "Exp") else {
+      throw node.problem("it needs a layer that blueprints do not have")
+    }
+    set(node, .flow(flow))
+    if node.operation == "Log" { try takeLogarithms(node) } else { answersAreLogarithms = false }
+  }
+
+  /// The network stays with the probabilities; their logarithms may only be the file's answer.
+  private mutating func takeLogarithms(_ node: ONNXNode) throws(ImportProblem) {
+    answersAreLogarithms = true
+    guard node.outputs.first.map({ leadsToOutputUnchanged($0) }) ?? false else {
+      throw node.problem("its logarithms go on into other layers, which blueprints cannot have")
     }
   }
 
-  /// Whether nothing but the shape of a value changes on its way to the output.
+  /// Whether nothing but the shape of logarithms changes on their way to the output, or nothing stays
+  /// of them.
   private func leadsToOutputUnchanged(_ name: String) -> Bool {
-    let harmless: Set<String> = ["Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Cast"]
+    let harmless: Set<String> = [
+      "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Cast", "Exp",
+    ]
     var name = name
     for node in graph.nodes where node.inputs.first == name {
       guard harmless.contains(node.operation), let next = node.outputs.first else { return false }

@@ -1,6 +1,6 @@
 /// Activations that exporters write as several operators, found and put back together.
 ///
-/// SiLU is s·σ(s). GELU is s·½·(1 + erf(s/√2)), whose factors come in any order.
+/// SiLU is s·σ(s). Softplus may stop where it is s to the last digit. GELU is s·½·(1 + erf(s/√2)), whose factors come in any order.
 struct ONNXPatterns {
   /// What SiLU is called once it is found; ONNX has no operator of its own for it.
   static let silu = "SiLU"
@@ -25,6 +25,7 @@ struct ONNXPatterns {
       switch nodes[index].operation {
       case "Sigmoid": findSilu(from: index)
       case "Erf": findGelu(from: index)
+      case "Softplus": findSoftplus(from: index)
       default: break
       }
     }
@@ -43,6 +44,18 @@ struct ONNXPatterns {
     else { return }
     replace(product, by: Self.silu, of: sum)
     nodes[last].inputs = [scaled, scale]
+  }
+
+  /// PyTorch takes s itself above 20, where softplus is s + 2·10⁻⁹.
+  private mutating func findSoftplus(from index: Int) {
+    guard let sum = nodes[index].inputs.first, let choice = onlyTaker(of: index),
+      nodes[choice].operation == "Where", nodes[choice].inputs.count == 3,
+      nodes[choice].inputs[1] == sum,
+      let comparison = makers[nodes[choice].inputs[0]], nodes[comparison].operation == "Greater",
+      nodes[comparison].inputs.count == 2, nodes[comparison].inputs[0] == sum,
+      let threshold = number(nodes[comparison].inputs[1]), threshold >= 17
+    else { return }
+    replace(choice, by: "Softplus", of: sum)
   }
 
   private func isConstant(_ name: String) -> Bool {

@@ -1,8 +1,8 @@
 // What was read: boxes on the pad, the answers, the probabilities, the 28 × 28 pixels.
 
 class Answers {
-  constructor(pad, chosen) {
-    Object.assign(this, { pad, chosen, pieces: [], index: 0 });
+  constructor(pad, names, chosen) {
+    Object.assign(this, { pad, names, chosen, pieces: [], index: 0 });
   }
 
   get piece() { return this.pieces[this.index]; }
@@ -25,6 +25,12 @@ class Answers {
     this.#showBoxes();
     this.#showPiece();
     this.chosen();
+  }
+
+  /** After the answers were given other names. */
+  rename() {
+    byId("probabilities").replaceChildren();
+    this.#showPiece();
   }
 
   /** In words: what `glassbox read` writes. */
@@ -65,18 +71,25 @@ class Answers {
   #showPiece() {
     const { piece } = this;
     const list = byId("probabilities");
-    if (list.children.length !== 10) {
-      list.replaceChildren(...Array.from({ length: 10 }, (_, digit) => make("li", {},
-        make("b", {}, String(digit)), make("i", {}), make("span", {}))));
+    if (list.children.length === 0) {
+      list.classList.toggle("worded", this.names.all.some((name) => name.length > 2));
+      list.replaceChildren(...this.names.all.map((name) => make("li", {},
+        make("b", { title: name }, name), make("i", {}), make("span", {}))));
     }
+    const best = piece?.isDigit ? bestOf(piece) : -1;
     [...list.children].forEach((row, digit) => {
       const probability = piece?.isDigit ? piece.probabilities[digit] : 0;
       row.style.setProperty("--share", probability);
-      row.className = piece?.isDigit && piece.answer === String(digit) ? "best" : "";
+      row.className = digit === best ? "best" : "";
       row.lastChild.textContent = piece?.isDigit ? percentOf(probability) : "";
     });
     byId("answerAbout").textContent = piece ? texts.sure(piece) : texts.drawSomething;
   }
+}
+
+/** The position of the likeliest answer. */
+function bestOf({ probabilities }) {
+  return probabilities.indexOf(Math.max(...probabilities));
 }
 
 /** A share as `glassbox read` writes it. */

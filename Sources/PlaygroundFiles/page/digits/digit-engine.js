@@ -6,13 +6,12 @@ class DigitEngine {
   #waiting = new Map();
   #lastID = 0;
   #breakdowns = 0;
-  #model;
   #hear;
 
   /** `model` is {name, bytes}; `hear` is told of what went wrong while training, and of a worker that was
    * replaced, in a sentence each. */
   constructor(model, hear) {
-    this.#model = model;
+    this.model = model;
     this.#hear = hear;
     this.ready = this.#start();
   }
@@ -32,7 +31,7 @@ class DigitEngine {
   /** Opens another model; the old one stays where that cannot be. */
   async open(model) {
     const answer = await this.ask(`model ${model.name}`, model.bytes.slice());
-    this.#model = model;
+    this.model = model;
     return answer;
   }
 
@@ -61,7 +60,7 @@ class DigitEngine {
       const [engine, unpacker] = ["engine", "unpacker"].map(bytesInside);
       worker.postMessage({ start: { engine, unpacker } }, [engine, unpacker]);
     });
-    this.opened = (await this.#send(`model ${this.#model.name}`, this.#model.bytes.slice())).answer;
+    this.opened = (await this.#send(`model ${this.model.name}`, this.model.bytes.slice())).answer;
   }
 
   #take({ id, ok, error, ...message }) {

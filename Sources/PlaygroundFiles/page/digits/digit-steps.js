@@ -2,8 +2,8 @@
 // input layer.
 
 class DigitStepView {
-  constructor(ask, note) {
-    Object.assign(this, { ask, note });
+  constructor(ask, names, note) {
+    Object.assign(this, { ask, names, note });
     this.travel = new Latest((index) => this.go(index));
     byId("stepThrough").addEventListener("click", () => this.open());
     byId("eventSlider").addEventListener("input", (event) => this.travel.take(event.target.value));
@@ -14,9 +14,14 @@ class DigitStepView {
       button.dataset.phase = phase;
       return button;
     }));
-    byId("stepLabel").replaceChildren(...Array.from({ length: 10 }, (_, digit) =>
-      make("option", { value: digit }, String(digit))));
+    this.rename();
     byId("stepLabel").addEventListener("change", () => this.open(Number(byId("stepLabel").value)));
+  }
+
+  /** After the answers were given other names. */
+  rename() {
+    byId("stepLabel").replaceChildren(...this.names.all.map((name, digit) =>
+      make("option", { value: digit }, name)));
   }
 
   show(piece, index) {
@@ -33,7 +38,7 @@ class DigitStepView {
 
   /** Begins with the first event; `label` is what the digit should be read as. */
   async open(label) {
-    const best = this.piece.probabilities.indexOf(Math.max(...this.piece.probabilities));
+    const best = bestOf(this.piece);
     byId("stepLabel").value = String(label ?? best);
     byId("stepAbout").textContent = texts.steppingStarts;
     byId("stepPart").hidden = false;

@@ -4,22 +4,25 @@ const content = JSON.parse(byId("content").textContent);
 writeTexts(document);
 
 const note = new Note();
-const shippedModel = { name: content.model.name, bytes: new Uint8Array(bytesInside("model")) };
-const engine = new DigitEngine(shippedModel, {
+const modelInside = { name: content.model.name, bytes: new Uint8Array(bytesInside("model")) };
+const names = new AnswerNames(() => {
+  for (const part of [answers, steps, teaching]) part.rename();
+});
+const engine = new DigitEngine(modelInside, {
   failure: (sentence) => note.error(sentence), replaced: beginAgain,
 });
 const pad = new Pad(byId("pad"), padChanged);
-const answers = new Answers(pad, showPiece);
+const answers = new Answers(pad, names, showPiece);
 const ask = (words) => engine.ask(words);
 const stages = new Stages(ask);
-const reasons = new Reasons(ask, note);
+const reasons = new Reasons(ask, names, note);
 const maps = new Maps(ask, note);
-const steps = new DigitStepView(ask, note);
+const steps = new DigitStepView(ask, names, note);
 const learning = new Learning(engine, note, {
   network: showNetwork,
   frame: ({ reading: again }) => { if (again) takeReading(again, state.milliseconds); },
 });
-const teaching = new TeachingPanel(engine, pad, note, {
+const teaching = new TeachingPanel(engine, pad, names, note, {
   chosen: () => answers.index,
   box: (index) => answers.pieces[index].box,
   taught: ({ reading: again }) => {
@@ -142,9 +145,11 @@ async function openMNIST(file) {
 
 function showNetwork({ name, weights, layers, isLearning, reading: again }) {
   state.network = { name, weights, layers };
-  const isShipped = name === shippedModel.name;
+  const isInside = !isLearning && engine.model === modelInside && name === modelInside.name;
+  const isShipped = isInside && content.model.isShipped;
   byId("networkNow").textContent = texts.networkNow(isShipped ? texts.shipped : name, layers, counted(weights));
-  byId("useShipped").hidden = isShipped;
+  byId("useInside").hidden = isInside;
+  names.take(isLearning ? digitNames : namesInModel(engine.model.bytes));
   if (!isLearning) learning.end();
   if (again) takeReading(again, state.milliseconds);
 }
@@ -159,7 +164,7 @@ async function perform(words) {
     redo: () => pad.redo(),
     clear: () => pad.clear(),
     choose: () => answers.choose(Number(rest)),
-    "use shipped": async () => showNetwork(await engine.open(shippedModel)),
+    "use shipped": async () => showNetwork(await engine.open(modelInside)),
     untrained: () => learning.begin(rest === words ? 1 : Number(rest)),
     play: () => learning.play(),
     pause: () => learning.pause(),
@@ -198,7 +203,8 @@ function listen() {
   byId("camera").addEventListener("click", () => camera.open());
   const toggleTheme = listenForTheme(recolour);
   byId("help").addEventListener("click", showKeys);
-  byId("useShipped").addEventListener("click", () => perform("use shipped"));
+  byId("useInside").textContent = content.model.isShipped ? texts.useShipped : texts.useInside;
+  byId("useInside").addEventListener("click", () => perform("use shipped"));
   listenToFiles(takeFile);
   listenToKeyActs({
     z: () => pad.undo(), y: () => pad.redo(), Delete: () => pad.clear(), Backspace: () => pad.clear(),
@@ -228,8 +234,7 @@ async function takeData({ name, count, pixels, labels }) {
     joined([Uint8Array.from(bigEndian(2049, count)), bytesOf(labels)]), count, name);
 }
 
-if (content.playground) byId("planePage").href = content.playground;
-byId("planePage").hidden = !content.playground;
+linkPages(content.otherPage);
 listen();
 answers.show([]);
 padChanged();

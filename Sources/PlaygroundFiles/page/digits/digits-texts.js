@@ -70,6 +70,7 @@ const texts = {
   networkNow: (name, layers, weights) => `${name}: ${layers}, ${weights} weights`,
   shipped: "the one that comes with Glassbox",
   useShipped: "The shipped one",
+  useInside: "The one in this page",
   untrained: "An untrained one",
   saveModel: "Save",
   learn: "Watch it learn",

@@ -1,8 +1,8 @@
 // What spoke for the answer and against another, as a map of the ink; and what would have to change.
 
 class Reasons {
-  constructor(ask, note) {
-    Object.assign(this, { ask, note });
+  constructor(ask, names, note) {
+    Object.assign(this, { ask, names, note });
     this.canvas = byId("heat");
     this.other = byId("against");
     this.latest = new Latest((index) => this.#draw(index));
@@ -45,11 +45,11 @@ class Reasons {
   /** The other digits, the likeliest first; a new drawing begins with that one. */
   #setOthers(isOther) {
     const chosen = this.other.value;
-    const best = this.piece.probabilities.indexOf(Math.max(...this.piece.probabilities));
+    const best = bestOf(this.piece);
     const order = this.piece.probabilities.map((share, digit) => [share, digit])
       .filter(([, digit]) => digit !== best).sort(([one], [two]) => two - one);
     this.other.replaceChildren(...order.map(([share, digit]) =>
-      make("option", { value: digit }, `${digit} (${percentOf(share)})`)));
+      make("option", { value: digit }, `${this.names.of(digit)} (${percentOf(share)})`)));
     if (!isOther && chosen !== "" && Number(chosen) !== best) this.other.value = chosen;
   }
 
@@ -57,7 +57,8 @@ class Reasons {
     try {
       const found = await this.ask(`why ${index} ${this.other.value}`);
       Object.assign(this, { shares: found.shares, pixels: bytesOf(this.piece.pixels) });
-      byId("reasonsAbout").textContent = texts.reasons(found.answer, found.other, short(found.difference));
+      byId("reasonsAbout").textContent = texts.reasons(
+        this.names.of(found.answer), this.names.of(found.other), short(found.difference));
       this.#paint();
     } catch {
       // The drawing has changed meanwhile.
@@ -88,7 +89,8 @@ class Reasons {
       if (after[i] === before[i]) return grey;
       return after[i] > before[i] ? colours.plus : colours.minus;
     });
-    byId("changedAbout").textContent = texts.changed(changed.length, answer, percentOf(probabilities[answer]));
+    byId("changedAbout").textContent = texts.changed(
+      changed.length, this.names.of(answer), percentOf(probabilities[answer]));
     byId("changed").hidden = false;
   }
 }

@@ -3,12 +3,17 @@
 class TeachingPanel {
   #pictures = []; // the PNG of each drawing, for the zip
 
-  constructor(engine, pad, note, heard) {
-    Object.assign(this, { engine, pad, note, heard, samples: [] });
-    byId("labels").replaceChildren(...Array.from({ length: 10 }, (_, digit) =>
-      wordButton(String(digit), () => this.label(digit))));
+  constructor(engine, pad, names, note, heard) {
+    Object.assign(this, { engine, pad, names, note, heard, samples: [] });
     byId("teach").addEventListener("click", () => this.teach());
     byId("saveZip").addEventListener("click", async () => saveFile("digits.zip", await this.zip()));
+    this.rename();
+  }
+
+  /** After the answers were given other names. */
+  rename() {
+    byId("labels").replaceChildren(...this.names.all.map((name, digit) =>
+      wordButton(name, () => this.label(digit))));
     this.#show();
   }
 
@@ -18,7 +23,9 @@ class TeachingPanel {
       const samples = await this.engine.ask(`label ${digit} ${index}`);
       this.#pictures.push(await this.pad.png(this.heard.box(index)));
       this.samples = samples;
-      this.#show();
+      // Those before stay as they are: with hundreds, drawing them all would take longer than writing.
+      this.#count();
+      byId("own").append(this.#button(samples.at(-1), samples.length - 1));
       this.pad.clear();
     } catch (error) {
       this.note.error(error.message);
@@ -66,21 +73,29 @@ class TeachingPanel {
 
   #tell(text) { byId("teachingAbout").textContent = text; }
 
-  #show() {
+  #count() {
     const heldOut = this.samples.filter((sample) => sample.isHeldOut).length;
     const learned = this.samples.length - heldOut;
     byId("ownAbout").textContent = texts.ownNow(learned, heldOut);
     byId("teach").disabled = learned === 0 || heldOut === 0;
     byId("saveZip").disabled = this.samples.length === 0;
-    byId("own").replaceChildren(...this.samples.map((sample, index) => {
-      const canvas = make("canvas", {});
-      drawGrey(canvas, { width: 28, height: 28, bytes: bytesOf(sample.pixels) });
-      const label = texts.ownDrawing(sample.label, sample.isHeldOut);
-      const button = make("button", {
-        type: "button", class: sample.isHeldOut ? "heldOut" : "", "aria-label": label, title: label,
-      }, canvas, make("span", {}, String(sample.label)));
-      button.addEventListener("click", () => this.remove(index));
-      return button;
-    }));
+  }
+
+  #show() {
+    this.#count();
+    const list = byId("own");
+    list.replaceChildren();
+    this.samples.forEach((sample, index) => list.append(this.#button(sample, index)));
+  }
+
+  #button(sample, index) {
+    const canvas = make("canvas", {});
+    drawGrey(canvas, { width: 28, height: 28, bytes: bytesOf(sample.pixels) });
+    const label = texts.ownDrawing(this.names.of(sample.label), sample.isHeldOut);
+    const button = make("button", {
+      type: "button", class: sample.isHeldOut ? "heldOut" : "", "aria-label": label, title: label,
+    }, canvas, make("span", {}, this.names.of(sample.label)));
+    button.addEventListener("click", () => this.remove(index));
+    return button;
   }
 }
