@@ -185,7 +185,8 @@ struct PaperSheet: Sendable {
     for sample in 1..<(samples - 1) {
       let place = side.place(sample)
       var best = (step: leastStep, offset: Double.infinity)
-      for offset in stride(from: -4.0, through: 4, by: 0.5) {
+      for half in -8...8 {
+        let offset = 0.5 * Double(half)
         guard let inside = amount(of: light, at: place + side.inward * (offset + 1.5)),
           let outside = amount(of: light, at: place + side.inward * (offset - 1.5))
         else { continue }
