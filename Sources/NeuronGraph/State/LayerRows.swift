@@ -26,9 +26,13 @@ final class LayerRows {
     /// Whether it has neurons that do something together.
     let hasPools: Bool
     let hasSoftmax: Bool
-    /// Whether every one of its neurons has a link from every input neuron, in their order, and no other.
+    /// Whether every one of its neurons has a link from every input neuron, in their order, and no other;
+    /// asked only where the inputs are many enough to pass over those that are 0.
     let takesAllInputs: Bool
   }
+
+  /// With fewer inputs it takes longer to look which of them are 0 than to add them.
+  private static let manyInputs = 16
 
   /// The input neurons.
   let inputs: UnsafeMutableBufferPointer<Unmanaged<Neuron>>
@@ -65,7 +69,7 @@ final class LayerRows {
           layer: .passUnretained(layer), cells: first..<cells.count,
           hasPools: !layer.maxPools.isEmpty,
           hasSoftmax: !layer.softmaxGroups.isEmpty,
-          takesAllInputs: layer.maxPools.isEmpty
+          takesAllInputs: inputNeurons.count >= Self.manyInputs && layer.maxPools.isEmpty
             && layer.incoming.allSatisfy { links in
               links.count == inputNeurons.count
                 && zip(links, inputNeurons).allSatisfy { $0.source === $1 }
