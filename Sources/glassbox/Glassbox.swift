@@ -58,7 +58,7 @@ struct Glassbox: ParsableCommand {
 
   private static func run() throws {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(TypedArguments.all)
       try command.run()
     } catch  where exitCode(for: error) == .success {
       print(fullMessage(for: error))  // --help and --version
@@ -67,7 +67,7 @@ struct Glassbox: ParsableCommand {
 
   /// Nothing has an empty name, and a folder of that name would be taken for the root.
   private static func refuseEmptyArguments() throws {
-    let arguments = CommandLine.arguments.dropFirst()
+    let arguments = TypedArguments.all
     if let option = arguments.first(where: { $0.hasPrefix("--") && $0.hasSuffix("=") }) {
       throw ValidationError("\(option.dropLast()): expected a value, found an empty one")
     }
@@ -79,7 +79,7 @@ struct Glassbox: ParsableCommand {
   /// Says which command was meant, where the parser would call it an unexpected argument.
   private static func refuseMistypedCommand() throws {
     var command: any ParsableCommand.Type = Self.self
-    for typed in CommandLine.arguments.dropFirst() {
+    for typed in TypedArguments.all {
       let subcommands = command.configuration.subcommands
       guard !subcommands.isEmpty, !typed.hasPrefix("-"), typed != "help" else { return }
       guard let next = subcommands.first(where: { $0._commandName == typed }) else {

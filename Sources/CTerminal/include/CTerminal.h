@@ -46,6 +46,10 @@ int terminal_columns(int file);
 // milliseconds or a signal came, -1 at the end of input. Less than 0 milliseconds means for ever.
 int terminal_read(unsigned char *byte, int milliseconds);
 
+// A word of the command line that started the program, which is word 0; NULL beyond the last, and where
+// the system does not say.
+const char *terminal_argument(int position);
+
 // Runs a program, which is looked for as shells do, with one argument, and waits until it ends; what
 // it prints is not shown. Whether it could be started, and ended with status 0.
 bool terminal_run_quietly(const char *program, const char *argument);

@@ -17,6 +17,8 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
   let weight: LearnedMatrix<Scalar>
   let bias: LearnedMatrix<Scalar>?
   let activation: MatrixActivation<Scalar>
+  /// Whether the loss computes the outputs, too, from the sums; see `MatrixLoss`.
+  var lossActivates = false
   /// Training and answering often take turns, so each keeps its plans.
   private var trainingPlans: Plans
   private var answerPlans: Plans?
@@ -67,7 +69,11 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
     pass.threadPool.multiply(
       plans(for: pass).sums, inputs.start, weight.value.start, into: sums.start)
-    activation.forward(sums: sums, bias: bias?.value, outputs: outputs, pass)
+    if lossActivates && pass.isTraining {
+      activation.addBias(bias?.value, to: sums, pass)
+    } else {
+      activation.forward(sums: sums, bias: bias?.value, outputs: outputs, pass)
+    }
   }
 
   func backward(

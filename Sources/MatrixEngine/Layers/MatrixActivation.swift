@@ -52,6 +52,14 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     }
   }
 
+  /// sums (rows × columns) += bias in every row, where somebody else computes the outputs.
+  func addBias(_ bias: Matrix<Scalar>?, to sums: Matrix<Scalar>, _ pass: Pass<Scalar>) {
+    guard let bias else { return }
+    let functions = pass.threadPool.functions
+    functions.activate(
+      .identity, 0, pass.rows, sums.columns, bias.start, sums.start, sums.start)
+  }
+
   /// sums = the windows of a picture · weight + bias, outputs = activation(sums).
   func convolve(
     _ plan: UnsafePointer<GlassboxConvolutionPlan>, _ picture: UnsafePointer<Scalar>,

@@ -60,6 +60,9 @@ struct NetworkPlan<Scalar: MatrixScalar> {
       blueprint.loss, after: blueprint.outputActivation,
       softmaxWidth: positions.last.flatMap { blueprint.outputShapes[$0].extents.last } ?? 0,
       rows: rows, columns: blueprint.output.count)
+    if !isTakenApart, loss.leavesSumSensitivities, case .dense(let last)? = layers.last?.kind {
+      last.lossActivates = true
+    }
   }
 
   /// The matrices of one layer; nil for flatten.

@@ -100,6 +100,10 @@ final class SmallStep<Scalar: MatrixScalar> {
     batchSize == 1 || isWorthIt(rows: batchSize) ? mostBatches : 1
   }
 
+  /// How many samples are worth having room for at once where nothing is learned: of the smallest
+  /// networks a batch costs more than its samples.
+  var samplesToMeasure: Int { parameterCount <= Self.mostWork ? 256 : 1 }
+
   /// Forward, loss and backward of a batch: outputs, losses and all gradients, penalties not included.
   ///
   /// - Returns: nil where a loss is not finite: the layers then find out what overflows first.

@@ -66,6 +66,7 @@ extension MatrixNetwork: TrainableNetwork {
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(InputError) -> BatchEvaluation {
     try check(source)
+    if let small { reserve(rows: min(samples.count, small.samplesToMeasure)) }
     var evaluation = BatchEvaluation(result: BatchResult(), outputs: [])
     evaluation.outputs.reserveCapacity(samples.count * outputCount)
     let earlier = glassbox_denormals_flush()
