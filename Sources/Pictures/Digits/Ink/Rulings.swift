@@ -142,8 +142,12 @@ struct Rulings {
   /// The mask with rows and columns exchanged.
   private var transposed: [Bool] {
     var result = [Bool](repeating: false, count: mask.count)
-    for y in 0..<height {
-      for x in 0..<width where mask[y * width + x] { result[x * height + y] = true }
+    result.withUnsafeMutableBufferPointer { result in
+      mask.withUnsafeBufferPointer { mask in
+        for y in 0..<height {
+          for x in 0..<width where mask[y * width + x] { result[x * height + y] = true }
+        }
+      }
     }
     return result
   }
