@@ -142,8 +142,12 @@ struct Rulings {
   /// The mask with rows and columns exchanged.
   private var transposed: [Bool] {
     var result = [Bool](repeating: false, count: mask.count)
-    for y in 0..<height {
-      for x in 0..<width where mask[y * width + x] { result[x * height + y] = true }
+    result.withUnsafeMutableBufferPointer { result in
+      mask.withUnsafeBufferPointer { mask in
+        for y in 0..<height {
+          for x in 0..<width where mask[y * width + x] { result[x * height + y] = true }
+        }
+      }
     }
     return result
   }
@@ -267,23 +271,27 @@ struct Rulings {
       }
     }
     var best: [StraightLine] = []
-    for tooth in upright {
+    var rest = upright
+    while let tooth = rest.first {
       let reach = max(2, tooth.length / 8)
-      let like = upright.filter {
-        abs($0.first - tooth.first) <= reach && abs($0.last - tooth.last) <= reach
-          && abs($0.thickness - tooth.thickness) <= 1
+      func isLike(_ other: StraightLine) -> Bool {
+        abs(other.first - tooth.first) <= reach && abs(other.last - tooth.last) <= reach
+          && abs(other.thickness - tooth.thickness) <= 1
       }
-      let teeth = Self.evenlySpaced(like)
+      let teeth = Self.evenlySpaced(upright.filter(isLike))
       if teeth.count > best.count { best = teeth }
+      rest.removeAll(where: isLike)
     }
     if best.count >= 3 { erase(best, turned: true) }
   }
 
-  /// Most lines that stand in a row with even gaps, of which a third may be missing.
+  /// The lines that stand in a row with even gaps: as many as possible, and few missing.
   private static func evenlySpaced(_ lines: [StraightLine]) -> [StraightLine] {
-    var best: [StraightLine] = []
-    for first in lines {
-      for second in lines where second.middle > first.middle {
+    var best: (rank: Double, lines: [StraightLine]) = (0, [])
+    let lines = lines.sorted { $0.middle < $1.middle }
+    for (index, first) in lines.enumerated() {
+      // Between two teeth stand a few ones at most.
+      for second in lines.dropFirst(index + 1).prefix(4) where second.middle > first.middle {
         let gap = second.middle - first.middle
         let row = lines.filter { line in
           let steps = (line.middle - first.middle) / gap
@@ -293,10 +301,13 @@ struct Rulings {
           (min($0.0, $1.middle), max($0.1, $1.middle))
         }
         let places = ((high - low) / gap).rounded() + 1
-        if row.count > best.count, 3 * Double(row.count) >= 2 * places { best = row }
+        // With gaps half as wide ones between the teeth would stand in the row, but much else not.
+        let missing = places - Double(row.count)
+        let rank = Double(row.count) - 2 * missing
+        if rank > best.rank { best = (rank, row) }
       }
     }
-    return best
+    return best.lines
   }
 
   private mutating func erase(_ lines: [StraightLine], turned: Bool) {

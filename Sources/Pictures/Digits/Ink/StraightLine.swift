@@ -108,14 +108,17 @@ struct StraightLine: Sendable {
   ) -> [[Cut]] {
     var columns = [[Cut]](repeating: [], count: width)
     var starts = [Int](repeating: -1, count: width)
-    for y in 0...height {
-      for x in 0..<width {
-        let isInk = y < height && mask[y * width + x]
-        if isInk, starts[x] < 0 {
-          starts[x] = y
-        } else if !isInk, starts[x] >= 0 {
-          if y - starts[x] <= thickest { columns[x].append(Cut(x: x, top: starts[x], bottom: y)) }
-          starts[x] = -1
+    mask.withUnsafeBufferPointer { mask in
+      starts.withUnsafeMutableBufferPointer { starts in
+        for y in 0...height {
+          for x in 0..<width {
+            let isInk = y < height && mask[y * width + x]
+            guard isInk != (starts[x] >= 0) else { continue }
+            if !isInk, y - starts[x] <= thickest {
+              columns[x].append(Cut(x: x, top: starts[x], bottom: y))
+            }
+            starts[x] = isInk ? y : -1
+          }
         }
       }
     }
