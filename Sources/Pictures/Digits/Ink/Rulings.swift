@@ -205,7 +205,10 @@ struct Rulings {
       || longColumns.count >= 3 && longRows.count >= 1
     if isFrame || isGrid {
       erase(longRows + longLines(structure.rows, beyond: usual), turned: false)
-      erase(longColumns + longLines(structure.columns, beyond: usual), turned: true)
+      // Of a comb only the teeth: ones between them are as long.
+      let isComb = !isFrame && longRows.count == 1
+      erase(
+        (isComb ? [] : longColumns) + longLines(structure.columns, beyond: usual), turned: true)
       eraseTeeth(of: structure, on: longRows)
       return
     }
