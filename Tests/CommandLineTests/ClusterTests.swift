@@ -1,6 +1,7 @@
 import Foundation
 import OtherPrograms
 import Testing
+import Thoroughness
 
 @Suite("Samples/Cluster")
 struct ClusterTests {
@@ -24,7 +25,7 @@ struct ClusterTests {
   private static let second = "rate-0-7"
 
   private static let list = """
-    {"experiment": 1, "name": "gates", "base": "xor", "epochs": 6000, "variations": [
+    {"experiment": 1, "name": "gates", "base": "xor", "epochs": \(Thoroughness.isFull ? 6000 : 2000), "variations": [
       {"name": "as it is"}, {"name": "rate 0.7", "learningRate": 0.7},
       {"name": "Adam", "optimizer": {"adam": {}}}]}
     """

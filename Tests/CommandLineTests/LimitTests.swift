@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("Numbers and sizes from outside have limits")
 struct LimitTests {
@@ -99,7 +100,7 @@ struct LimitTests {
         "layers": [{"dense": {"units": 1, "activation": "sigmoid"}}],
         "loss": "binaryCrossEntropy", "training": {"epochs": 900000000}}
         """.utf8))
-    for option in ["--output m.safetensors", "--checkpoint c.checkpoint"] {
+    for option in Thoroughness.some(["--output m.safetensors", "--checkpoint c.checkpoint"]) {
       try folder.fail("train n.json --data xor \(option)", naming: "header")
     }
   }

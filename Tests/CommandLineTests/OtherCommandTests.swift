@@ -1,9 +1,12 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("glassbox tour, bench and data fetch")
 struct OtherCommandTests {
-  @Test("The tour shows everything")
+  @Test(
+    "The tour shows everything",
+    .enabled(if: Thoroughness.isFull, Comment(rawValue: Thoroughness.needed)))
   func tour() throws {
     let run = try Workspace().succeed("tour")
     for title in ["1. One neuron learns OR", "2. A hidden layer learns XOR", "3. ", "4. "] {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("Training that is killed, and goes on")
 struct ResumeTests {
@@ -27,7 +28,7 @@ struct ResumeTests {
 
   @Test(
     "Killed three times, it ends with the same file, byte for byte",
-    arguments: ["objects", "matrix"], optimizers)
+    arguments: ["objects", "matrix"], Thoroughness.some(optimizers))
   func killed(engine: String, optimizer: String) throws {
     let (epochs, kills) = (5, 3)
     let workspace = try workspace(optimizer: optimizer, epochs: epochs, digits: 20)

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Thoroughness
 
 @Suite("One way to name a sample")
 struct SampleOptionTests {
@@ -98,10 +99,10 @@ struct SampleOptionTests {
     let filter = try workspace.succeed(
       "trace small.json --picture 7.png --target 7 --neuron 1.1.1.0")
     #expect(filter.output.contains("slope"))
-    let why = try [
+    let why = try Thoroughness.some([
       "7.png", "--picture 7.png", "--data set", "digit-reader 7.png",
       "digit-reader --picture 7.png",
-    ].map { try workspace.succeed("why \($0) --json").output }
+    ]).map { try workspace.succeed("why \($0) --json").output }
     #expect(Set(why).count == 1)
     try workspace.fail("predict cifar10-cnn --picture 7.png", naming: "7.png: ", "32 pixels wide")
   }

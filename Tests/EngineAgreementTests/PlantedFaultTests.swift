@@ -104,6 +104,11 @@ struct PlantedFaultTests {
     #expect(report.comparisons.contains { $0.quantity == .differences })
   }
 
+  /// Recipes of every kind: toys, and one network of each other kind of layers.
+  private static let quickRecipes: [Recipe] = [
+    .or, .xor, .linear, .spiral, .plane, .multiGauss, .mnistMLP, .mnistCNN,
+  ]
+
   #if DEBUG
     // Objects by the hundred thousand take their time without the optimizer.
     private static let mostLinks = 5_000
@@ -111,7 +116,9 @@ struct PlantedFaultTests {
     private static let mostLinks = 1_000_000
   #endif
 
-  @Test("Every recipe passes, the large ones with fewer neurons", arguments: Recipe.allCases)
+  @Test(
+    "Every recipe passes, the large ones with fewer neurons",
+    arguments: Thoroughness.isFull ? Recipe.allCases : quickRecipes)
   func recipes(recipe: Recipe) throws {
     var blueprint = try recipe.blueprint()
     if blueprint.linkCount >= Self.mostLinks { blueprint = try Self.narrowed(blueprint) }

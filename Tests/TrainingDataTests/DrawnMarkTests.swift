@@ -1,5 +1,6 @@
 import NetworkDescription
 import Testing
+import Thoroughness
 
 @testable import TrainingData
 
@@ -33,8 +34,8 @@ struct DrawnMarkTests {
 
   @Test("Of five marks one is printed: centred, as large as digits, and never twice the same")
   func printed() throws {
-    let pictures = (0..<200).map(PrintedMarks(seed: 1).picture)
-    #expect(Set(pictures).count == 200)
+    let pictures = Thoroughness.cases(200).map(PrintedMarks(seed: 1).picture)
+    #expect(Set(pictures).count == pictures.count)
     for picture in pictures {
       let places = picture.indices.filter { picture[$0] > 48 }
       let columns = places.map { $0 % 28 }
