@@ -109,10 +109,12 @@ struct Experiment: ParsableCommand {
     let report = RunFolder(path: folder)
     try OutputFolder.make(folder, option: "--output")
     // Results without runs beside them are somebody else's files.
-    let isOurs = runs.contains { run in
-      FileType(ofPath: RunFolder(path: "\(folder)/\(run.folder)").recipe) != nil
+    func hasRuns() -> Bool {
+      runs.contains { run in
+        FileType(ofPath: RunFolder(path: "\(folder)/\(run.folder)").recipe) != nil
+      }
     }
-    if !isOurs {
+    if !hasRuns() {
       for name in Self.results where FileType(ofPath: "\(folder)/\(name)") != nil {
         throw CommandFailure(
           "\(folder)/\(name): is not of this experiment: choose another folder for --output")
@@ -140,6 +142,11 @@ struct Experiment: ParsableCommand {
       return
     }
     let outcomes = try runner.run(jobs: jobs, sharing: experiment.halving)
+    guard hasRuns() else {
+      // Results of nothing would be somebody else's to the next start.
+      if !json { print("stopped before its first run, as asked: the same command goes on") }
+      return
+    }
     let results = ExperimentReport(experiment: experiment, outcomes: outcomes)
     var curves = results.curves
     curves.axes = curveAxes.axes
