@@ -55,14 +55,19 @@ struct SmallStepTests {
           #expect(abs(one.loss - other.loss) <= 1e-9 * max(1, abs(other.loss)))
           #expect(one.correctCount == other.correctCount)
         }
-        for (name, tensor) in layered.parameters.tensors {
-          let found = try #require(small.parameters[name])
-          for (number, expected) in zip(found.values, tensor.values) {
-            #expect(
-              abs(number - expected) <= 1e-9 * max(1, abs(expected)),
-              "\(kernels) \(name): \(blueprint.jsonText)")
-          }
-        }
+        try expectAgreement(of: small, with: layered, "\(kernels): \(blueprint.jsonText)")
+      }
+    }
+  }
+
+  /// Expects all weights and biases to be the same but for the order of sums.
+  private func expectAgreement(
+    of small: MatrixNetwork<Double>, with layered: MatrixNetwork<Double>, _ what: String
+  ) throws {
+    for (name, tensor) in layered.parameters.tensors {
+      let found = try #require(small.parameters[name])
+      for (number, expected) in zip(found.values, tensor.values) {
+        #expect(abs(number - expected) <= 1e-9 * max(1, abs(expected)), "\(name), \(what)")
       }
     }
   }
@@ -132,23 +137,16 @@ struct SmallStepTests {
             takesSmallSteps: small)
         }
         let (single, layered) = (try network(small: true), try network(small: false))
-        var (one, other) = (BatchResult(), BatchResult())
-        for network in [single, layered] {
+        func learned(by network: MatrixNetwork<Double>) throws -> BatchResult {
           var total = BatchResult()
           try network.train(
             on: samples, samples: Array(0..<20)[...], batchSize: 1, total: &total)
-          if network === single { one = total } else { other = total }
+          return total
         }
+        let (one, other) = (try learned(by: single), try learned(by: layered))
         #expect(abs(one.loss - other.loss) <= 1e-9 * max(1, abs(other.loss)))
         #expect(one.correctCount == other.correctCount)
-        for (name, tensor) in layered.parameters.tensors {
-          let found = try #require(single.parameters[name])
-          for (number, expected) in zip(found.values, tensor.values) {
-            #expect(
-              abs(number - expected) <= 1e-9 * max(1, abs(expected)),
-              "\(kernels) \(name): \(blueprint.jsonText)")
-          }
-        }
+        try expectAgreement(of: single, with: layered, "\(kernels): \(blueprint.jsonText)")
       }
     }
   }
