@@ -75,14 +75,23 @@ def built_glassbox():
 
 
 def environment(folder):
-    """The Python of an environment with the peers in it, made if need be."""
+    """The Python of an environment with the peers in it, made if need be.
+
+    A folder that holds something else is left alone.
+    """
     python = folder / "bin/python"
-    done = folder / "complete"
-    if not done.exists():
-        progress(f"Installing the peers from PyPI in {folder}")
-        venv.create(folder, with_pip=True, clear=True)
-        run(python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt")
-        done.touch()
+    started, done = folder / "begun-for-peers", folder / "complete"
+    if done.exists():
+        return python
+    if folder.exists() and not started.exists() and any(folder.iterdir()):
+        fail(f"{folder} holds files and no environment made for the peers; choose a new folder"
+             " for --environment")
+    progress(f"Installing the peers from PyPI in {folder}")
+    folder.mkdir(parents=True, exist_ok=True)
+    started.touch()
+    venv.create(folder, with_pip=True)
+    run(python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt")
+    done.touch()
     return python
 
 

@@ -6,10 +6,10 @@ import Foundation
   import Darwin
 #endif
 
-/// A Chromium without a window, spoken to through two pipes (`--remote-debugging-pipe`): JSON
-/// messages of the DevTools protocol, each ended by a zero byte, to its file 3 and from its file 4.
-package final class Chromium: @unchecked Sendable {
-  /// One for all tests; whoever talks with it has it alone for so long.
+/// A Chromium without a window, spoken to through two pipes (`--remote-debugging-pipe`): it reads
+/// from its file 3 and writes to its file 4.
+package final class Chromium: Sendable {
+  /// One for all tests, each of which has tabs of its own.
   package static let shared = Result { try Chromium() }
 
   /// Where it is installed, or where GLASSBOX_CHROMIUM says; nil if it is not.
@@ -28,15 +28,10 @@ package final class Chromium: @unchecked Sendable {
   package static let isMissing =
     "there is no Chromium: apt-get install chromium, or set GLASSBOX_CHROMIUM"
 
-  private let lock = NSLock()
+  /// What is said to it and what it says.
+  let conversation: DevToolsConversation
   private let process: pid_t
   private let profile: URL
-  private let commands: Int32
-  private let messages: Int32
-  private var received: [UInt8] = []
-  private var lastID = 0
-  /// What it has told of its own accord; see ``events(of:)``.
-  private var told: [Message] = []
 
   init() throws {
     guard let path = Self.path else { throw ChromiumError(Self.isMissing) }
@@ -47,9 +42,8 @@ package final class Chromium: @unchecked Sendable {
       path, Self.arguments(profile: profile), input: toBrowser.reading, output: fromBrowser.writing)
     close(toBrowser.reading)
     close(fromBrowser.writing)
-    commands = toBrowser.writing
-    messages = fromBrowser.reading
-    signal(SIGPIPE, SIG_IGN)
+    conversation = DevToolsConversation(
+      commands: toBrowser.writing, messages: fromBrowser.reading)
     atexit { Chromium.end() }
   }
 
@@ -60,67 +54,6 @@ package final class Chromium: @unchecked Sendable {
       "--disable-component-update", "--disable-dev-shm-usage", "--force-color-profile=srgb",
       "--user-data-dir=\(profile.path)", "about:blank",
     ]
-  }
-
-  /// Sends a command and waits for its result.
-  func call(_ method: String, _ parameters: [String: Any] = [:], session: String? = nil) throws
-    -> [String: Any]
-  {
-    lock.lock()
-    defer { lock.unlock() }
-    lastID += 1
-    var message: [String: Any] = ["id": lastID, "method": method, "params": parameters]
-    message["sessionId"] = session
-    let bytes = try JSONSerialization.data(withJSONObject: message) + [0]
-    try bytes.withUnsafeBytes { buffer in
-      var sent = 0
-      while sent < buffer.count {
-        let count = write(commands, buffer.baseAddress?.advanced(by: sent), buffer.count - sent)
-        guard count > 0 else { throw ChromiumError("\(method): the browser is gone") }
-        sent += count
-      }
-    }
-    while true {
-      let answer = try nextMessage(awaiting: method)
-      guard answer.id == lastID else {
-        told.append(answer)
-        continue
-      }
-      if let error = answer.json["error"] { throw ChromiumError("\(method): \(error)") }
-      return answer.json["result"] as? [String: Any] ?? [:]
-    }
-  }
-
-  /// Waits until it tells of something.
-  func wait(for method: String, session: String) throws {
-    lock.lock()
-    defer { lock.unlock() }
-    while !told.contains(where: { $0.method == method && $0.session == session }) {
-      told.append(try nextMessage(awaiting: method))
-    }
-  }
-
-  /// What one tab has told of its own accord.
-  func events(of session: String) -> [Message] {
-    lock.lock()
-    defer { lock.unlock() }
-    return told.filter { $0.session == session }
-  }
-
-  private func nextMessage(awaiting what: String) throws -> Message {
-    while true {
-      if let end = received.firstIndex(of: 0) {
-        let text = Data(received[..<end])
-        received.removeSubrange(...end)
-        return Message(json: try JSONSerialization.jsonObject(with: text) as? [String: Any] ?? [:])
-      }
-      var poller = pollfd(fd: messages, events: Int16(POLLIN), revents: 0)
-      guard poll(&poller, 1, 60_000) > 0 else { throw ChromiumError("\(what): no answer in 60 s") }
-      var buffer = [UInt8](repeating: 0, count: 1 << 16)
-      let count = read(messages, &buffer, buffer.count)
-      guard count > 0 else { throw ChromiumError("\(what): the browser is gone") }
-      received += buffer[..<count]
-    }
   }
 
   /// Ends the browser with everything it has started, and removes what it has written.
@@ -134,15 +67,6 @@ package final class Chromium: @unchecked Sendable {
 }
 
 extension Chromium {
-  /// A message from the browser.
-  struct Message {
-    let json: [String: Any]
-    var id: Int? { json["id"] as? Int }
-    var method: String { json["method"] as? String ?? "" }
-    var session: String { json["sessionId"] as? String ?? "" }
-    var parameters: [String: Any] { json["params"] as? [String: Any] ?? [:] }
-  }
-
   private struct Pipe {
     let reading: Int32
     let writing: Int32

@@ -2,7 +2,7 @@ import Foundation
 
 /// A page in the browser, as somebody sees it who has a screen, a mouse, fingers and keys.
 package struct Tab {
-  private let browser: Chromium
+  private let browser: DevToolsConversation
   private let session: String
 
   /// A screen.
@@ -26,7 +26,7 @@ package struct Tab {
 
   /// Opens a file, and waits until it is there.
   package init(_ file: URL, on screen: Screen = .desk) throws {
-    browser = try Chromium.shared.get()
+    browser = try Chromium.shared.get().conversation
     // In a window of its own: a tab behind another one is given no animation frames.
     let target = try browser.call(
       "Target.createTarget", ["url": "about:blank", "newWindow": true])
@@ -165,7 +165,7 @@ package struct Tab {
     return try Self.known(Data(base64Encoded: text), "a screenshot")
   }
 
-  private var events: [Chromium.Message] { browser.events(of: session) }
+  private var events: [DevToolsConversation.Message] { browser.events(of: session) }
 
   /// A value of the kind that is expected.
   private static func known<Value>(_ value: Any?, _ what: String) throws -> Value {

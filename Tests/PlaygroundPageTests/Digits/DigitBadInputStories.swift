@@ -6,7 +6,7 @@ import NetworkDescription
 import PlaygroundPages
 import Testing
 
-extension PlaygroundStories {
+extension DigitStories {
   @Suite("Bad input for the page about digits")
   struct DigitBadInputStories {
     @Test("What is no picture, no model and no data is said in a line, and the drawing stays")

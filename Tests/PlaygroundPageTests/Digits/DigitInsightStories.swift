@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import TrainingData
 
-extension PlaygroundStories {
+extension DigitStories {
   @Suite("Why a digit was read so")
   struct DigitInsightStories {
     private let seven = "draw 130,60 210,58 290,60 230,150 190,240"

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import TrainingData
 
-extension PlaygroundStories {
+extension DigitStories {
   @Suite("Networks that learn to read")
   struct DigitLearningStories {
     @Test("An untrained network learns from drawn digits, and reads one's own drawing meanwhile")

@@ -5,7 +5,7 @@ import Pictures
 import Testing
 import TrainingData
 
-extension PlaygroundStories {
+extension DigitStories {
   @Suite("Reading digits in the page")
   struct DigitReadingStories {
     @Test("A 7 that is drawn with the mouse is read, with the probabilities of `glassbox read`")

@@ -8,7 +8,7 @@ import Playground
 import PlaygroundPages
 import Testing
 
-extension PlaygroundStories {
+extension DigitStories {
   @Suite("Pages with somebody's model inside")
   struct ModelInsideStories {
     /// Ten kinds of clothes, as Fashion-MNIST has them.

@@ -3,7 +3,7 @@ import Foundation
 import Playground
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Addresses")
   struct AddressStories {
     @Test("The address in a second tab gives the same network and the same numbers")

@@ -2,7 +2,7 @@ import BrowserTabs
 import Playground
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Bad input")
   struct BadInputStories {
     @Test(

@@ -2,7 +2,7 @@ import BrowserTabs
 import Foundation
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Data")
   struct DataStories {
     @Test(

@@ -1,7 +1,7 @@
 import BrowserTabs
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Learning")
   struct LearningStories {
     @Test("The first picture has the network of the page, and the native engine's numbers")

@@ -1,7 +1,7 @@
 import BrowserTabs
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Screens")
   struct ScreenStories {
     @Test(

@@ -2,7 +2,7 @@ import BrowserTabs
 import Foundation
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Inside a step")
   struct StepStories {
     @Test("Events go forwards and backwards, each with its equation, and change no number")

@@ -1,7 +1,7 @@
 import BrowserTabs
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Time")
   struct TimeStories {
     @Test("Back 500 epochs every number is as it was, and further again as it became")

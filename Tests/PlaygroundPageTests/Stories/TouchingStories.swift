@@ -1,7 +1,7 @@
 import BrowserTabs
 import Testing
 
-extension PlaygroundStories {
+extension PlaneStories {
   @Suite("Touching")
   struct TouchingStories {
     @Test(

@@ -65,8 +65,14 @@ enum Story {
   }
 }
 
-/// Everything that needs a browser; there is one, so it is one story after the other.
+/// Stories at the page about the plane, one after another; those about digits go on beside them.
 @Suite(
-  "Stories at the playground", .serialized,
+  "Stories at the playground", .serialized, .awayFromOtherTests,
   .enabled(if: Chromium.path != nil, Comment(rawValue: Chromium.isMissing)))
-struct PlaygroundStories {}
+struct PlaneStories {}
+
+/// Stories at the page about digits, one after another.
+@Suite(
+  "Stories at the page about digits", .serialized, .awayFromOtherTests,
+  .enabled(if: Chromium.path != nil, Comment(rawValue: Chromium.isMissing)))
+struct DigitStories {}

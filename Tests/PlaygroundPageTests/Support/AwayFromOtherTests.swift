@@ -1,0 +1,30 @@
+import Dispatch
+import Testing
+
+/// Runs tests on a thread of their own, so that those who wait for a browser keep no others waiting.
+///
+/// Tests share as many threads as there are cores.
+struct AwayFromOtherTests: SuiteTrait, TestTrait, TestScoping {
+  var isRecursive: Bool { true }
+
+  func provideScope(
+    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  ) async throws {
+    try await withTaskExecutorPreference(ThreadOfItsOwn.shared, operation: function)
+  }
+
+  private final class ThreadOfItsOwn: TaskExecutor {
+    static let shared = ThreadOfItsOwn()
+    private let queue = DispatchQueue(label: "waiting for a browser", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+      let job = UnownedJob(job)
+      queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+  }
+}
+
+extension Trait where Self == AwayFromOtherTests {
+  /// For tests that spend their time waiting.
+  static var awayFromOtherTests: Self { AwayFromOtherTests() }
+}
