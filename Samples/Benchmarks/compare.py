@@ -83,7 +83,7 @@ def environment(folder):
     started, done = folder / "begun-for-peers", folder / "complete"
     if done.exists():
         return python
-    if folder.exists() and not started.exists() and any(folder.iterdir()):
+    if folder.is_file() or folder.is_dir() and not started.exists() and any(folder.iterdir()):
         fail(f"{folder} holds files and no environment made for the peers; choose a new folder"
              " for --environment")
     progress(f"Installing the peers from PyPI in {folder}")
