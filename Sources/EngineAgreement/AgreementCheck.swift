@@ -13,8 +13,10 @@ package struct AgreementCheck {
   static let batches = [0..<4, 4..<8, 8..<11]
   /// Outputs, losses and gradients may be this far apart, in double precision.
   package static let tolerance = 1e-10
-  /// From every tensor so many numbers at most are tried with finite differences.
-  static let mostQuotients = 16
+  /// From every tensor so many numbers at most are tried with finite differences,
+  private static let mostQuotients = 16
+  /// and fewer in large networks: for all of them so many links are passed, or one number is tried.
+  private static let mostPassedLinks = 400_000_000
   /// Each layer is compared with all others there: with more of them, nobody would wait for the end.
   static let mostLayers = 1000
 
@@ -78,9 +80,11 @@ package struct AgreementCheck {
 
   /// Compares everything.
   ///
+  /// - Parameter tell: Is told, now and then, what is being compared.
   /// - Throws: ``NetworkError`` when a loss is not a finite number, ``BlueprintError`` for
   ///   parameters of another network.
-  package func run() throws -> AgreementReport {
+  package func run(telling tell: (String) -> Void = { _ in }) throws -> AgreementReport {
+    tell("making the networks")
     let rows = Self.batches[0].count
     let objects = try NeuronNetwork(blueprint, parameters: parameters, memoryLimit: memoryLimit)
     let matrices = SuspectNetwork(
@@ -91,11 +95,13 @@ package struct AgreementCheck {
 
     var comparisons = layers.compare(
       .start, objects.parameters, matrices.network.parameters, within: Self.tolerance)
+    tell("answers")
     comparisons += try compareOutputs(objects, matrices.network, layers)
-    comparisons += try compareGradients(objects, matrices.network, layers)
+    comparisons += try compareGradients(objects, matrices.network, layers, tell)
     var step = 0
     for target in Set([min(1, steps), steps]).sorted() where target > 0 {
       while step < target {
+        tell("training step \(step + 1) of \(steps)")
         let batch = batch(step)
         _ = try objects.train(on: samples, samples: batch)
         try matrices.train(on: samples, samples: batch)
@@ -107,6 +113,7 @@ package struct AgreementCheck {
     }
     // Faults are planted in double precision alone.
     if fault == nil {
+      tell("single precision")
       comparisons += try SinglePrecisionCheck(
         blueprint: blueprint, samples: samples, layers: layers, batch: batch,
         memoryLimit: memoryLimit
@@ -150,13 +157,16 @@ package struct AgreementCheck {
 
   /// Compares the gradients of one batch, and the objects' with finite differences.
   private func compareGradients(
-    _ objects: NeuronNetwork, _ matrices: MatrixNetwork<Double>, _ layers: LayerComparison
+    _ objects: NeuronNetwork, _ matrices: MatrixNetwork<Double>, _ layers: LayerComparison,
+    _ tell: (String) -> Void
   ) throws -> [Comparison] {
     let batch = batch(0)
+    tell("gradients")
     let (expected, loss) = try objects.gradients(on: samples, samples: batch)
     let (found, _) = try matrices.gradients(on: samples, samples: batch)
     var comparisons = layers.compare(.gradients, expected, found, within: Self.tolerance)
     let differences = FiniteDifferences(network: objects, source: samples, samples: batch)
+    let quotients = quotientsPerTensor(samples: batch.count)
     for position in comparisons.indices {
       let layer = comparisons[position].layer - 1
       var comparison = Comparison(
@@ -171,7 +181,9 @@ package struct AgreementCheck {
         let pull = penalty.l1OfPull
         let isDisputed = comparisons[position].isWorst(specification.role)
         let disputed = isDisputed ? comparisons[position].worstIndex : nil
-        for index in Self.chosen(of: gradients.count, seed: blueprint.seed, with: disputed) {
+        let chosen = chosen(of: gradients.count, most: quotients, with: disputed)
+        for (number, index) in chosen.enumerated() {
+          tell("finite differences of \(name), \(number + 1) of \(chosen.count)")
           let (quotient, error) = try differences.quotient(
             index, of: name, gradient: gradients[index], scale: scale, pull: pull)
           let place = layers.names.parameter(specification.role, index, layer: layer)
@@ -184,11 +196,21 @@ package struct AgreementCheck {
     return comparisons
   }
 
+  /// How many numbers of every tensor are tried: as many as take a time that somebody waits.
+  private func quotientsPerTensor(samples: Int) -> Int {
+    let tensors = blueprint.layers.indices.reduce(0) {
+      $0 + blueprint.parameters(ofLayer: $1).count { $0.role.isTrainable }
+    }
+    let passes = FiniteDifferences.lossesPerQuotient * samples * max(1, tensors)
+    let (links, isTooMany) = passes.multipliedReportingOverflow(by: max(1, blueprint.linkCount))
+    return isTooMany ? 1 : min(Self.mostQuotients, max(1, Self.mostPassedLinks / links))
+  }
+
   /// Some of the numbers of a tensor, drawn by the seed; all of them where they are few.
-  private static func chosen(of count: Int, seed: UInt64, with disputed: Int?) -> Set<Int> {
-    guard count > mostQuotients else { return Set(0..<count) }
-    let random = SeededRandom(seed: seed)
-    let drawn = (0..<mostQuotients).map { index in
+  private func chosen(of count: Int, most: Int, with disputed: Int?) -> Set<Int> {
+    guard count > most else { return Set(0..<count) }
+    let random = SeededRandom(seed: blueprint.seed)
+    let drawn = (0..<most).map { index in
       Int(random.unit(.check, layer: 1, index: index) * Double(count))
     }
     return Set(drawn).union(disputed.map { [$0] } ?? [])

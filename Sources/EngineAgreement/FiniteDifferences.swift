@@ -15,6 +15,8 @@ struct FiniteDifferences {
   private static let steps = [1e-3, 1e-4, 1e-5]
   /// What a quotient of the first step can be told to, of the tensor's largest gradient.
   static let tolerance = 1e-7
+  /// How many losses a quotient takes whose first step agrees.
+  static let lossesPerQuotient = Stencil.central.points.count
   /// Gradients below this, times the loss, drown in its rounding.
   private static let smallestScale = 1e-4
 

@@ -58,10 +58,21 @@ struct PythonTests {
         ("layers.0.weight", "(3, 2)"), ("layers.1.bias", "(2,)"), ("layers.1.weight", "(2, 2)"),
       ] {
         let values = try #require(model.parameters[name]).values
-        let numbers = values.map { Python.hex(precision == .float32 ? Double(Float($0)) : $0) }
+        let numbers = values.map { Python.hex(Self.rounded($0, to: precision)) }
         expected.append("\(name) \(precision) \(shape) \(numbers.joined(separator: " "))")
       }
       #expect(output.split(separator: "\n").map(String.init) == expected)
+    }
+  }
+
+  /// The nearest number of so many bits, to even where two are as near.
+  private static func rounded(_ number: Double, to precision: TensorPrecision) -> Double {
+    switch precision {
+    case .float64: return number
+    case .float32: return Double(Float(number))
+    case .float16:
+      let scaled = (number.significand * 1024).rounded(.toNearestOrEven) / 1024
+      return Double(sign: number.sign, exponent: number.exponent, significand: scaled)
     }
   }
 }

@@ -76,7 +76,7 @@ struct Check: ParsableCommand {
 
   private func examine(_ check: AgreementCheck) throws -> AgreementReport {
     do {
-      return try check.run()
+      return try WorkingLine.during(network) { line in try check.run(telling: line.say) }
     } catch NetworkError.notFinite(let fault) {
       throw CommandFailure(
         "\(network): the loss is \(fault.loss) on made-up samples; first to overflow: "
