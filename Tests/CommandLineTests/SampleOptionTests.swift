@@ -19,7 +19,8 @@ struct SampleOptionTests {
     """
 
   @Test(
-    "A row of a gate is the same by its numbers, by its place, and by its data", arguments: asking)
+    "A row of a gate is the same by its numbers, by its place, and by its data",
+    arguments: Thoroughness.some(asking))
   func gateRows(command: String) throws {
     let workspace = try Workspace()
     try workspace.write("rows.csv", Data("a,b,y\n1,1,0\n0,1,1\n".utf8))
@@ -70,10 +71,10 @@ struct SampleOptionTests {
   func classes() throws {
     let workspace = try Workspace()
     try DigitPictures.write([7], to: workspace.file("7.png"))
-    for command in [
+    for command in Thoroughness.some([
       "trace lernmi-mnist --json --neuron 2.7", "prove lernmi-mnist 2.7 --json",
       "blame lernmi-mnist 1.3 --json", "step lernmi-mnist --json",
-    ] {
+    ]) {
       let answers = try ["7", "0,0,0,0,0,0,0,1,0,0", "6"].map {
         try workspace.succeed("\(command) --picture 7.png --target \($0)").output
       }
@@ -118,10 +119,10 @@ struct SampleOptionTests {
 
   @Test(
     "Two samples at once, or half of one, are wrong usage everywhere",
-    arguments: [
+    arguments: Thoroughness.some([
       "trace xor", "prove xor 1.0", "blame xor", "quiz xor", "step xor", "predict xor",
       "what-if xor", "why",
-    ])
+    ]))
   func wrongUsage(command: String) throws {
     let workspace = try Workspace()
     let target =

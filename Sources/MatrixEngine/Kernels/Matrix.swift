@@ -1,3 +1,5 @@
+import MatrixKernels
+
 /// Numbers in rows and columns, row after row, in memory of its own.
 ///
 /// The memory is as large as the matrix was made; a batch may use fewer rows of it. There is a row
@@ -10,22 +12,18 @@ final class Matrix<Scalar: MatrixScalar> {
   /// The first number.
   let start: UnsafeMutablePointer<Scalar>
 
-  /// A cache line, and the widest register: what starts here can be loaded in one go.
-  private static var alignment: Int { 64 }
-
   /// Makes a matrix of zeros.
   init(rows: Int, columns: Int, isPerThread: Bool = false) {
     self.rows = rows
     self.columns = columns
     self.isPerThread = isPerThread
     let bytes = max(rows * columns, 1) * MemoryLayout<Scalar>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
-    // Bytes of zero are numbers of zero, and in one go.
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    // Bytes of zero are numbers of zero; no page is touched before somebody writes to it.
+    let memory = glassbox_zeroed_memory(bytes)
     start = memory.bindMemory(to: Scalar.self, capacity: max(rows * columns, 1))
   }
 
-  deinit { start.deallocate() }
+  deinit { glassbox_zeroed_memory_free(start) }
 
   var count: Int { rows * columns }
 
@@ -53,7 +51,14 @@ final class Matrix<Scalar: MatrixScalar> {
 
   /// Takes numbers over, rounded to the matrix's precision.
   func assign(_ numbers: [Double]) {
-    for (index, number) in zip(values.indices, numbers) { values[index] = Scalar(number) }
+    // The first thing that reading a digit does, so it takes the short way also without the optimizer.
+    numbers.withUnsafeBufferPointer { numbers in
+      var index = 0
+      while index < min(count, numbers.count) {
+        start[index] = Scalar(numbers[index])
+        index += 1
+      }
+    }
   }
 
   /// All numbers in double precision.

@@ -12,7 +12,10 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     for matrix in learned {
       matrix.memory = optimizer.traits.memory.map { remembered in
         let memory = Matrix<Scalar>(rows: matrix.value.rows, columns: matrix.value.columns)
-        memory.values.update(repeating: Scalar(remembered.start))
+        // It is zeros already; where nobody trains, that memory is never touched.
+        if remembered.start != 0 {
+          memory.values.update(repeating: Scalar(remembered.start))
+        }
         return memory
       }
     }

@@ -4,7 +4,8 @@
 // processor may have (Processor/) and for both precisions (Precision/). Which of them runs is
 // asked of the processor at run time, once, by `glassbox_kernels_named`; after that a kernel is
 // reached through a constant table of functions. No kernel allocates,
-// keeps state, or starts a thread; the thread pool (ThreadPool.h) is something apart.
+// keeps state, or starts a thread; the thread pool (ThreadPool.h) and matrices' memory (ZeroedMemory.h) are
+// something apart.
 //
 // All matrices are row-major; "rows × columns" is written before each function. Memory needs no
 // particular alignment. A result depends on nothing but the arguments: how the work is cut into
@@ -27,6 +28,7 @@
 #include "ProductPlan.h"
 #include "SmallStep.h"
 #include "ThreadPool.h"
+#include "ZeroedMemory.h"
 
 #define GLASSBOX_REAL float
 #define GLASSBOX_TABLE GlassboxFloatKernels
