@@ -52,13 +52,13 @@ extension NumberType {
 
   /// The value of a 16-bit number, which not every platform's Swift has as a type.
   static func double(halfPrecision bits: UInt16) -> Double {
-    let sign = bits >> 15 == 0 ? 1.0 : -1.0
-    let exponent = Int(bits >> 10 & 0x1F)
-    let fraction = Double(bits & 0x3FF)
-    return switch exponent {
-    case 0: sign * fraction * 0x1p-24
-    case 0x1F: fraction == 0 ? sign * .infinity : .nan
-    default: Double(sign: .plus, exponent: exponent - 25, significand: sign * (1024 + fraction))
+    let (sign, exponent, fraction) = (UInt64(bits >> 15), UInt64(bits >> 10 & 0x1F), bits & 0x3FF)
+    switch exponent {
+    case 0: return (sign == 0 ? 1 : -1) * Double(fraction) * 0x1p-24
+    case 0x1F: return fraction > 0 ? .nan : sign == 0 ? .infinity : -.infinity
+    default:
+      // The same number with more bits: its exponent counts from −1023 instead of −15.
+      return Double(bitPattern: sign << 63 | exponent + 1008 << 52 | UInt64(fraction) << 42)
     }
   }
 

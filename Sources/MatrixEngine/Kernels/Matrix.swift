@@ -51,16 +51,11 @@ final class Matrix<Scalar: MatrixScalar> {
 
   /// Takes numbers over, rounded to the matrix's precision.
   func assign(_ numbers: [Double]) {
-    // The first thing that reading a digit does, so it takes the short way also without the optimizer.
     numbers.withUnsafeBufferPointer { numbers in
-      var index = 0
-      while index < min(count, numbers.count) {
-        start[index] = Scalar(numbers[index])
-        index += 1
-      }
+      Scalar.round(numbers.extracting(0..<min(count, numbers.count)), to: start)
     }
   }
 
   /// All numbers in double precision.
-  var numbers: [Double] { values.map { Double($0) } }
+  var numbers: [Double] { Scalar.doubles(UnsafeBufferPointer(values)) }
 }

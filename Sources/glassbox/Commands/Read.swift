@@ -11,6 +11,7 @@ import TrainingRuns
 /// `glassbox read`: reads handwritten digits from PNG pictures.
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "read",
     abstract: "Read handwritten digits from PNG pictures.",
     discussion: """
       glassbox read seven.png

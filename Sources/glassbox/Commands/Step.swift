@@ -20,6 +20,7 @@ import TrainingRuns
 /// `glassbox step`: training under a debugger.
 struct Step: TargetCommand {
   static let configuration = CommandConfiguration(
+    commandName: "step",
     abstract: "Step through training like a debugger, link by link, forwards and backwards.",
     discussion: """
       glassbox step xor

@@ -14,6 +14,7 @@ import TrainingLoop
 /// `glassbox tour`: everything once, in about a second.
 struct Tour: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tour",
     abstract: "See it all once: learn OR and XOR, follow one step, read digits.",
     discussion: "glassbox tour")
 
