@@ -38,6 +38,7 @@ PEERS = {
     "mnist-mlp": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py", "scikit_peer.py"],
     "mnist-30": ["pytorch_peer.py", "jax_peer.py"],
     "mnist-15": ["fann_peer.c"],
+    "tiny": ["fann_peer.c"],
     "xor": ["fann_peer.c", "jax_peer.py", "pytorch_peer.py"],
     "mnist-cnn": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
     "cifar10-cnn": ["pytorch_peer.py", "jax_peer.py", "keras_peer.py"],
@@ -103,15 +104,21 @@ def check_node():
         fail(f"the peer of 'objects' needs Node 18 or newer, and this is Node {version}")
 
 
-def built_fann_peer(folder):
-    """The program that measures FANN; None where FANN or a C compiler is missing."""
+def built_fann_peers(folder):
+    """The programs that measure FANN, in single and double precision; none where FANN or a C compiler is
+    missing."""
     compiler = shutil.which("cc") or shutil.which("clang")
-    program = pathlib.Path(folder) / "fann_peer"
-    command = [compiler, "-O3", HERE / "fann_peer.c", "-lfann", "-lm", "-o", program]
-    if compiler and subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0:
-        return program
-    progress("FANN is left out: it needs a C compiler and FANN (apt-get install libfann-dev)")
-    return None
+    programs = []
+    for library, definition in [("fann", "-DSINGLE"), ("doublefann", "-DDOUBLE")]:
+        program = pathlib.Path(folder) / f"{library}_peer"
+        command = [compiler, "-O3", definition, HERE / "fann_peer.c", f"-l{library}", "-lm", "-o",
+                   program]
+        if compiler and subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0:
+            programs.append(program)
+    if len(programs) < 2:
+        progress("FANN is left out: it needs a C compiler and FANN (apt-get install libfann-dev)")
+        return []
+    return programs
 
 
 def lines_of_json(text):
@@ -129,7 +136,10 @@ def measure_peer(program, name, python, options):
     if program.endswith(".js"):
         return lines_of_json(run("node", HERE / program, *settings))
     if program.endswith(".c"):
-        return lines_of_json(run(options.fann, name, *settings))
+        # Only the tiny networks are measured in both precisions.
+        programs = options.fann if name == "tiny" else options.fann[:1]
+        return [line for program in programs
+                for line in lines_of_json(run(program, name, *settings))]
     return lines_of_json(run(
         python, HERE / program, name, *settings, "--threads", options.threads,
         env=os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}, stderr=subprocess.DEVNULL))
@@ -259,7 +269,7 @@ def main():
     results = []
     with tempfile.TemporaryDirectory() as options.scratch:
         needs_fann = any(peer.endswith(".c") for name in names for peer in PEERS[name])
-        options.fann = built_fann_peer(options.scratch) if needs_fann else None
+        options.fann = built_fann_peers(options.scratch) if needs_fann else []
         for name in names:
             sides = list(measurements(name, glassbox, python, options))
             for repetition in range(options.repetitions):

@@ -13,7 +13,6 @@ struct SmallStepTests {
     try? RandomBlueprint.make(number)
   }.filter { blueprint in
     blueprint.parameterCount <= 300
-      && blueprint.layers.allSatisfy { if case .dense = $0 { true } else { false } }
       && (try? MatrixNetwork<Double>(blueprint))?.small != nil
   }
 
@@ -22,6 +21,11 @@ struct SmallStepTests {
     #expect(Self.networks.count >= 25, "\(Self.networks.count)")
     #expect(Set(Self.networks.map(\.loss.name)).count >= 5)
     #expect(Set(Self.networks.map(\.optimizer.name)).count >= 5)
+    #expect(Self.networks.contains { $0.layers.contains { $0.traits.penalty.l2 > 0 } })
+    #expect(
+      Self.networks.contains {
+        $0.layers.contains { if case .activation = $0 { true } else { false } }
+      })
     let activations = Self.networks.flatMap { blueprint in
       blueprint.layers.compactMap {
         if case .dense(let dense) = $0 { dense.activation.name } else { nil }
@@ -36,7 +40,7 @@ struct SmallStepTests {
   func steps(rows: Int) throws {
     for blueprint in Self.networks {
       for kernels in KernelChoice.names {
-        let samples = MadeUpSamples(count: rows, for: blueprint, seed: 7)
+        let samples = Self.samples(count: rows, for: blueprint)
         func network<Scalar: MatrixScalar>(
           _: Scalar.Type, small: Bool
         ) throws -> MatrixNetwork<Scalar> {
@@ -54,10 +58,24 @@ struct SmallStepTests {
           let other = try layered.train(on: samples, samples: all)
           #expect(abs(one.loss - other.loss) <= 1e-9 * max(1, abs(other.loss)))
           #expect(one.correctCount == other.correctCount)
+          #expect((one.errors == nil) == (other.errors == nil))
+          if let errors = one.errors, let others = other.errors {
+            #expect(abs(errors.meanAbsoluteError - others.meanAbsoluteError) <= 1e-9)
+          }
         }
         try expectAgreement(of: small, with: layered, "\(kernels): \(blueprint.jsonText)")
       }
     }
+  }
+
+  /// Samples whose targets are numbers where the loss is about those and the network has an odd number of
+  /// parameters; else they are classes.
+  private static func samples(count: Int, for blueprint: NetworkBlueprint) -> MadeUpSamples {
+    var samples = MadeUpSamples(count: count, for: blueprint, seed: 7)
+    if blueprint.loss.traits.targets != .classes, blueprint.parameterCount % 2 == 1 {
+      samples.targetKind = .numbers
+    }
+    return samples
   }
 
   /// Expects all weights and biases to be the same but for the order of sums.
@@ -77,7 +95,7 @@ struct SmallStepTests {
   func manyBatches(batchSize: Int) throws {
     for blueprint in Self.networks {
       for kernels in KernelChoice.names {
-        let samples = MadeUpSamples(count: 50, for: blueprint, seed: 3)
+        let samples = Self.samples(count: 50, for: blueprint)
         let order = (0..<4).flatMap {
           SeededRandom(seed: 5).permutation(of: samples.count, step: $0)
         }
@@ -94,6 +112,11 @@ struct SmallStepTests {
           for start in stride(from: 0, to: order.count, by: batchSize) {
             sum += try single.train(on: samples, samples: order[start...].prefix(batchSize))
           }
+          // Sums of errors are those of all batches at once.
+          if let errors = total.errors, let others = sum.errors {
+            #expect(abs(errors.meanAbsoluteError - others.meanAbsoluteError) <= 1e-9)
+          }
+          (total.errors, sum.errors) = (nil, nil)
           #expect(total == sum)
           #expect(joined.trainingState == single.trainingState)
         }

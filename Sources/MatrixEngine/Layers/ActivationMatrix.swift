@@ -5,7 +5,7 @@ final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {
   let outputs: Matrix<Scalar>
   let sums: Matrix<Scalar>
   let sensitivities: Matrix<Scalar>
-  private let activation: MatrixActivation<Scalar>
+  let activation: MatrixActivation<Scalar>
 
   init(_ layer: ActivationLayer, shape: Shape, _ room: LayerRoom<Scalar>) {
     activation = MatrixActivation(
@@ -15,6 +15,7 @@ final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {
     sensitivities = room.sensitivities(shape.count)
   }
 
+  var kind: MatrixLayerKind<Scalar> { .activation(self) }
   var learned: [LearnedMatrix<Scalar>] { [] }
   var operations: Int { 30 * outputs.columns }
 

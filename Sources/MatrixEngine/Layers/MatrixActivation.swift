@@ -9,6 +9,8 @@ struct MatrixActivation<Scalar: MatrixScalar> {
   private let softmaxWidth: Int?
   /// Whether it shares out among its neighbours.
   var isSoftmax: Bool { softmaxWidth != nil }
+  /// Whether it changes nothing.
+  var isIdentity: Bool { kind == .identity && !isSoftmax }
   /// Whether the slopes cannot be told from the outputs alone.
   let needsSums: Bool
 

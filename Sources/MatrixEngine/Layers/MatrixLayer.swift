@@ -53,6 +53,7 @@ enum MatrixLayerKind<Scalar: MatrixScalar> {
   case convolution(ConvolutionMatrix<Scalar>)
   case maxPooling(MaxPoolingMatrix<Scalar>)
   case normalization(NormalizationMatrix<Scalar>)
+  case activation(ActivationMatrix<Scalar>)
   case other
 }
 

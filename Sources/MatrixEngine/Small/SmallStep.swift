@@ -34,22 +34,23 @@ final class SmallStep<Scalar: MatrixScalar> {
   /// The samples of several batches.
   private let manyInputs: Matrix<Scalar>
   private let manyTargets: Matrix<Scalar>
+  private let manyOutputs: Matrix<Scalar>
   /// One for each batch, or one for all of them.
   private let updates: UnsafeMutablePointer<GlassboxUpdate>
   /// All that the kernel is told of a single batch; only the number of rows changes.
   private var step: GlassboxSmallStep
   private let parameterCount: Int
+  private let hasPenalties: Bool
   /// Whether all numbers move by their gradients alone, so that one kernel can move them.
   let movesAll: Bool
   /// The matrices, which the pointers above are into.
   private let learned: [LearnedMatrix<Scalar>]
 
-  /// - Returns: nil for a network that has other layers than dense ones, or is too large.
+  /// - Returns: nil for a network that has other layers than dense ones and their activations, or is too
+  ///   large.
   init?(_ blueprint: NetworkBlueprint, _ plan: NetworkPlan<Scalar>) {
-    let dense = plan.layers.compactMap { layer -> DenseMatrix<Scalar>? in
-      if case .dense(let dense) = layer.kind { dense } else { nil }
-    }
-    guard !plan.isTakenApart, dense.count == plan.layers.count, let last = dense.last,
+    guard !plan.isTakenApart, let dense = Self.denseLayers(of: plan.layers),
+      let last = plan.layers.last,
       blueprint.parameterCount <= Self.singleSampleWork.upperBound,
       dense.dropLast().allSatisfy({ !$0.activation.isSoftmax })
     else { return nil }
@@ -57,11 +58,13 @@ final class SmallStep<Scalar: MatrixScalar> {
     outputs = last.outputs
     parameterCount = blueprint.parameterCount
     layers = .allocate(capacity: dense.count)
-    layers.initialize(from: dense.map { $0.small }, count: dense.count)
+    layers.initialize(
+      from: dense.map { $0.layer.small(activation: $0.activation) }, count: dense.count)
     movesAll = learned.allSatisfy { $0.before == nil && $0.moving == [0..<$0.value.count] }
     moved = .allocate(capacity: learned.count)
     moved.initialize(from: learned.map { $0.moved }, count: learned.count)
-    let units = dense.reduce(0) { $0 + $1.outputs.columns }
+    let units = dense.reduce(0) { $0 + $1.layer.outputs.columns }
+    hasPenalties = plan.hasPenalties
     let numberBytes = MemoryLayout<Scalar>.stride
     let workspaceBytes =
       parameterCount <= Self.mostWork
@@ -73,6 +76,7 @@ final class SmallStep<Scalar: MatrixScalar> {
     let samples = max(Self.laidOutNumbers / sampleWidth, 1)
     manyInputs = Matrix(rows: samples, columns: inputs.columns)
     manyTargets = Matrix(rows: samples, columns: outputs.columns)
+    manyOutputs = Matrix(rows: samples, columns: outputs.columns)
     updates = .allocate(capacity: mostBatches)
     updates.initialize(repeating: GlassboxUpdate(), count: mostBatches)
     step = GlassboxSmallStep(
@@ -130,13 +134,16 @@ final class SmallStep<Scalar: MatrixScalar> {
   ) -> Int {
     let mostSamples = min(manyInputs.rows / batchSize, mostBatches) * batchSize
     let isSingle =
-      batchSize == 1 && Self.singleSampleWork.contains(parameterCount)
+      batchSize == 1 && !hasPenalties && Self.singleSampleWork.contains(parameterCount)
       && optimizer.update(at: number).optimizer == .descent
     guard mostSamples > 0, isSingle || isWorthIt(rows: batchSize) else { return 0 }
+    let hasClasses = source.targetKind == .classes
     var run = GlassboxSmallRun(
-      step: step, samples: 0, batch: batchSize, updates: updates,
-      update_stride: optimizer.movesAlike ? 0 : 1, moved: moved, moved_count: learned.count,
-      boundary: source.classBoundary, loss_sum: total.lossSum, right_count: 0, learned: 0)
+      step: step, outputs: hasClasses ? nil : UnsafeMutableRawPointer(manyOutputs.start),
+      samples: 0,
+      batch: batchSize, updates: updates, update_stride: optimizer.movesAlike ? 0 : 1, moved: moved,
+      moved_count: learned.count, boundary: source.classBoundary, loss_sum: total.lossSum,
+      penalty_sum: total.penaltySum, right_count: 0, learned: 0)
     run.step.inputs = UnsafeRawPointer(manyInputs.start)
     run.step.targets = UnsafeRawPointer(manyTargets.start)
     var rest = samples
@@ -156,13 +163,39 @@ final class SmallStep<Scalar: MatrixScalar> {
         threadPool.functions.smallRun(&run)
       }
       total.sampleCount += run.learned
+      if !hasClasses, run.learned > 0 {
+        loss.addErrors(
+          of: manyOutputs.values(rows: run.learned), some.prefix(run.learned), of: source,
+          to: &total)
+      }
       steps += (run.learned + batchSize - 1) / batchSize
       guard run.learned == some.count else { break }
       rest = rest.dropFirst(some.count)
     }
     total.lossSum = run.loss_sum
-    total.correctCount += run.right_count
+    total.penaltySum = run.penalty_sum
+    if hasClasses { total.correctCount += run.right_count }
     return steps
+  }
+
+  /// The dense layers, each with what becomes of its sums: its own activation, or that of the layer after
+  /// it.
+  ///
+  /// - Returns: nil if there are other layers.
+  private static func denseLayers(
+    of layers: [any MatrixLayer<Scalar>]
+  ) -> [(layer: DenseMatrix<Scalar>, activation: MatrixActivation<Scalar>)]? {
+    var found: [(layer: DenseMatrix<Scalar>, activation: MatrixActivation<Scalar>)] = []
+    for layer in layers {
+      switch layer.kind {
+      case .dense(let dense): found.append((dense, dense.activation))
+      case .activation(let activation):
+        guard let dense = found.popLast(), dense.activation.isIdentity else { return nil }
+        found.append((dense.layer, activation.activation))
+      default: return nil
+      }
+    }
+    return found.isEmpty ? nil : found
   }
 
   /// Moves all numbers by their gradients.
@@ -177,13 +210,14 @@ extension LearnedMatrix {
   fileprivate var moved: GlassboxMovedNumbers {
     GlassboxMovedNumbers(
       count: value.count, gradients: gradient.start, first: memory.first?.start,
-      second: memory.dropFirst().first?.start, weights: value.start)
+      second: memory.dropFirst().first?.start, weights: value.start, l1: penalty.l1OfGradient,
+      l2: penalty.l2 / 2)
   }
 }
 
 extension DenseMatrix {
   /// The layer as the kernel for small networks takes it.
-  fileprivate var small: GlassboxSmallLayer {
+  fileprivate func small(activation: MatrixActivation<Scalar>) -> GlassboxSmallLayer {
     GlassboxSmallLayer(
       inputs: weight.value.rows, units: weight.value.columns, activation: activation.kind,
       number: Double(activation.number), weight: weight.value.start,

@@ -115,17 +115,32 @@ final class MatrixLoss<Scalar: MatrixScalar> {
     }
   }
 
+  /// Adds how far the outputs for samples, of which there is at least one, are from their targets.
+  ///
   /// Takes the targets as the source has them: rounded to the precision that trains, large ones
   /// would seem closer to each other than they are.
-  private func addErrors(
+  func addErrors(
     of outputs: UnsafeMutableBufferPointer<Scalar>, _ samples: ArraySlice<Int>,
     of source: some SampleSource, to result: inout BatchResult
   ) {
     let exact = source.numbers(.targets, of: samples)
-    for row in stride(from: 0, to: exact.count, by: targets.columns) {
-      let range = row..<row + targets.columns
-      result.addErrors(of: outputs[range].lazy.map { Double($0) }, from: exact[range])
+    let columns = targets.columns
+    let sums = (0..<columns).map { column in
+      var sums = NumberErrors.Output()
+      for position in stride(from: column, to: exact.count, by: columns) {
+        let distance = Double(outputs[position]) - exact[position]
+        sums.absoluteSum += abs(distance)
+        sums.squaredSum += distance * distance
+        sums.targetMean += exact[position]
+      }
+      sums.targetMean /= Double(samples.count)
+      for position in stride(from: column, to: exact.count, by: columns) {
+        let distance = exact[position] - sums.targetMean
+        sums.targetSquares += distance * distance
+      }
+      return sums
     }
+    result += BatchResult(errors: NumberErrors(sampleCount: samples.count, outputs: sums))
   }
 
   /// The first sample of the batch whose loss is not finite.

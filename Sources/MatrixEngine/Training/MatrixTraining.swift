@@ -30,7 +30,7 @@ extension MatrixNetwork: TrainableNetwork {
     let earlier = glassbox_denormals_flush()
     defer { glassbox_denormals_restore(earlier) }
     var rest = samples
-    if let small, small.movesAll, !plan.hasPenalties, source.targetKind == .classes {
+    if let small, small.movesAll {
       let steps = small.learn(
         from: source, samples, batchSize: batchSize, by: optimizer, step: step, threadPool,
         total: &total)

@@ -12,6 +12,9 @@
 
 #define LANES ((ptrdiff_t)(VECTOR_BYTES / REAL_BYTES))
 
+INLINE ptrdiff_t smaller_count(ptrdiff_t x, ptrdiff_t y) { return x < y ? x : y; }
+INLINE ptrdiff_t larger_count(ptrdiff_t x, ptrdiff_t y) { return x > y ? x : y; }
+
 typedef Real Vector __attribute__((vector_size(VECTOR_BYTES)));
 // Also what a comparison gives: all bits of a lane where it holds, none where it does not.
 typedef Integer Integers __attribute__((vector_size(VECTOR_BYTES)));

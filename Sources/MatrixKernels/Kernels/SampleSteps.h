@@ -201,6 +201,9 @@ static void sample_run(GlassboxSmallRun *run) {
     const double loss = sample_step(step, rate, inputs, targets, &room);
     if (!__builtin_isfinite(loss)) return;
     run->loss_sum += loss;
+    if (run->outputs != NULL) {
+      memcpy((Real *)run->outputs + sample * units, room.outputs, (size_t)units * REAL_BYTES);
+    }
     run->right_count +=
         units == 1 ? (room.outputs[0] > boundary) == (targets[0] > boundary)
                    : position_of_largest(units, room.outputs) == position_of_largest(units, targets);

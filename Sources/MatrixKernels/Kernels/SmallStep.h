@@ -311,6 +311,20 @@ INLINE Integers small_right(
   return position == asked;
 }
 
+// Adds what the penalties ask for to the gradients; returns what they cost.
+static double small_penalties(const GlassboxMovedNumbers *moved, ptrdiff_t count) {
+  double total = 0;
+  for (ptrdiff_t index = 0; index < count; index += 1) {
+    const GlassboxMovedNumbers *numbers = &moved[index];
+    if (numbers->l1 == 0 && numbers->l2 == 0) continue;
+    const Real l1 = (Real)numbers->l1;
+    const Real l2 = (Real)numbers->l2;
+    total += penalty(numbers->count, l1, l2, numbers->weights);
+    add_penalty(numbers->count, l1, l2, numbers->weights, numbers->gradients);
+  }
+  return total;
+}
+
 // One step of an optimizer for each run of numbers.
 static void small_update(
     const GlassboxUpdate *step, const GlassboxMovedNumbers *moved, ptrdiff_t count) {
@@ -373,10 +387,18 @@ static void small_run(GlassboxSmallRun *run) {
       for (ptrdiff_t row = 0; row < turn.rows; row += 1) total += (double)answer.losses[row];
       batch_right += small_right(output_count, (Real)run->boundary, answer.outputs, turn.targets)
                      & lanes_below(turn.rows);
+      if (run->outputs != NULL) {
+        lanes_to_rows(
+            turn.rows, output_count, answer.outputs, (Real *)run->outputs + first * output_count);
+      }
       vectors += input_count + output_count;
       first += turn.rows;
     }
     if (!__builtin_isfinite(total)) break;
+    // Rounded before it is added, as it is for a batch by itself: in one expression it would not be.
+    const double penalties =
+        small_penalties(run->moved, run->moved_count) * (double)step->rows;
+    run->penalty_sum += penalties;
     small_update(&run->updates[batch * run->update_stride], run->moved, run->moved_count);
     run->loss_sum += total;
     right += batch_right;

@@ -10,6 +10,8 @@
 #define LANE_MASK(count) ((__mmask16)((1u << (count)) - 1))
 #define LOAD_PART(from, count) _mm512_maskz_loadu_ps(LANE_MASK(count), from)
 #define STORE_PART(to, vector, count) _mm512_mask_storeu_ps(to, LANE_MASK(count), vector)
+// Right to 14 bits.
+#define ROUGH_INVERSE_ROOT(x) ((Vector)_mm512_rsqrt14_ps((__m512)(x)))
 #else
 #define LANE_MASK(count) ((__mmask8)((1u << (count)) - 1))
 #define LOAD_PART(from, count) _mm512_maskz_loadu_pd(LANE_MASK(count), from)

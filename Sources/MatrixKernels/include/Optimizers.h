@@ -73,6 +73,31 @@ static Real epsilon_inside_root(double epsilon) {
   return (Real)(epsilon > SMALLEST_NORMAL ? epsilon : SMALLEST_NORMAL);
 }
 
+// 1 ÷ √x, and √x.
+//
+// Processors take long for roots and quotients: most of an update's time. Where one offers a rough
+// inverse root, a step of Newton's method, y ← y·(3 − x·y²) ÷ 2, gives it twice as many digits.
+#ifdef ROUGH_INVERSE_ROOT
+INLINE Vector newton_inverse_root(Vector x) {
+  const Vector y = ROUGH_INVERSE_ROOT(x);
+  // In this order nothing on the way is too small for a normal number.
+  return y * ((Real)1.5 - (x * y) * ((Real)0.5 * y));
+}
+
+INLINE Vector inverse_root(Vector x) {
+  const Vector rest = choose(x > LARGEST_NUMBER, (Vector){0}, x);
+  return choose(x <= LARGEST_NUMBER, newton_inverse_root(x), rest);
+}
+
+INLINE Vector root(Vector x) {
+  const Integers is_usual = (x >= SMALLEST_NORMAL) & (x <= LARGEST_NUMBER);
+  return choose(is_usual, x * newton_inverse_root(x), x);
+}
+#else
+INLINE Vector inverse_root(Vector x) { return 1 / __builtin_elementwise_sqrt(x); }
+INLINE Vector root(Vector x) { return __builtin_elementwise_sqrt(x); }
+#endif
+
 // Stochastic gradient descent.
 static void descend(ptrdiff_t count, Real rate, const Real *gradients, Real *weights) {
   FOR_EACH_VECTOR(count, {
@@ -102,7 +127,7 @@ static void descend_rmsprop(
     const Vector gradient = load(gradients + i, lanes);
     const Vector fresh = decay.fresh * (gradient * gradient);
     const Vector square = faded(decay, load(squares + i, lanes), fresh);
-    const Vector step = rate * gradient / __builtin_elementwise_sqrt(square + epsilon);
+    const Vector step = rate * gradient * inverse_root(square + epsilon);
     store(squares + i, square, lanes);
     store(weights + i, load(weights + i, lanes) - step, lanes);
   });
@@ -117,7 +142,7 @@ static void descend_adam(
     const Vector fresh_square = beta2.fresh * (gradient * gradient);
     const Vector mean = faded(beta1, load(means + i, lanes), beta1.fresh * gradient);
     const Vector square = faded(beta2, load(squares + i, lanes), fresh_square);
-    const Vector step = rate * mean / (__builtin_elementwise_sqrt(square) + epsilon);
+    const Vector step = rate * mean / (root(square) + epsilon);
     store(means + i, mean, lanes);
     store(squares + i, square, lanes);
     store(weights + i, load(weights + i, lanes) - step, lanes);
@@ -133,8 +158,7 @@ static void descend_adadelta(
     const Vector earlier = load(square_steps + i, lanes);
     const Vector fresh = decay.fresh * (gradient * gradient);
     const Vector square = faded(decay, load(squares + i, lanes), fresh);
-    const Vector ratio = __builtin_elementwise_sqrt(earlier + epsilon)
-                         / __builtin_elementwise_sqrt(square + epsilon);
+    const Vector ratio = root(earlier + epsilon) * inverse_root(square + epsilon);
     const Vector step = gradient * ratio;
     store(squares + i, square, lanes);
     store(square_steps + i, faded(decay, earlier, decay.fresh * (step * step)), lanes);
@@ -161,7 +185,7 @@ static void descend_adagrad(
   FOR_EACH_VECTOR(count, {
     const Vector gradient = load(gradients + i, lanes);
     const Vector accumulator = load(accumulators + i, lanes) + gradient * gradient;
-    const Vector step = rate * gradient / __builtin_elementwise_sqrt(accumulator + epsilon);
+    const Vector step = rate * gradient * inverse_root(accumulator + epsilon);
     store(accumulators + i, accumulator, lanes);
     store(weights + i, load(weights + i, lanes) - step, lanes);
   });

@@ -42,8 +42,10 @@ typedef struct {
   ptrdiff_t panels;
   ptrdiff_t panel_columns;
   ptrdiff_t depth_blocks;
-  // What is copied before use, and how many numbers a copied block of A and panel of B take up.
-  bool packs_a;
+  // What is copied before use, and how many numbers a copied block of A and panel of B take up: A tile
+  // by tile or row by row, B panel by panel.
+  bool packs_tiles;
+  bool packs_rows;
   bool packs_b;
   ptrdiff_t block_count;
   ptrdiff_t panel_count;

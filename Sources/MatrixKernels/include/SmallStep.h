@@ -67,16 +67,21 @@ typedef struct {
 // Numbers that an optimizer moves, with what it remembers.
 typedef struct {
   ptrdiff_t count;
-  const void *gradients;
+  void *gradients;
   void *_Nullable first;
   void *_Nullable second;
   void *weights;
+  // What large numbers cost: l1·Σ|w| + l2·Σw².
+  double l1;
+  double l2;
 } GlassboxMovedNumbers;
 
 // Many training steps: batch after batch of samples that lie one after the other.
 typedef struct {
   // Its inputs and targets are those of all samples; its outputs and losses are not written.
   GlassboxSmallStep step;
+  // samples × the last layer's units, if anybody wants to know.
+  void *_Nullable outputs;
   ptrdiff_t samples;
   // How many samples a batch has; the last may have fewer.
   ptrdiff_t batch;
@@ -87,9 +92,11 @@ typedef struct {
   ptrdiff_t moved_count;
   // What a single output is above when it means the second of two classes.
   double boundary;
-  // What is added to: the sum of the losses, the right answers, and the samples learned. Fewer than
-  // there are, if a batch has no finite loss: it moves nothing, and is the last.
+  // What is added to: the sum of the losses, of the penalties once for every sample, the right answers,
+  // and the samples learned. Fewer than there are, if a batch has no finite loss: it moves nothing, and
+  // is the last.
   double loss_sum;
+  double penalty_sum;
   ptrdiff_t right_count;
   ptrdiff_t learned;
 } GlassboxSmallRun;

@@ -14,6 +14,7 @@ struct Bench: ParsableCommand {
     discussion: """
       glassbox bench                 everything
       glassbox bench objects         784-15-10 sigmoids, sample after sample
+      glassbox bench tiny            gates, planes and hand-sized networks, in both precisions
       glassbox bench mnist-mlp       784-512-512-10 by the matrix engine, batches of 128
       glassbox bench predict-mlp     the same network answering, 128 pictures at a time
       glassbox bench convolutions    products of convolutions, beside the peak of one core
@@ -62,6 +63,7 @@ struct Bench: ParsableCommand {
     case mnist30 = "mnist-30"
     case mnist15 = "mnist-15"
     case xor
+    case tiny
     case mnistCNN = "mnist-cnn"
     case cifar10CNN = "cifar10-cnn"
     case predictMLP = "predict-mlp"
@@ -101,6 +103,7 @@ struct Bench: ParsableCommand {
       case .mnist30: try measureTraining(name, MatrixBenchmark.mnist30())
       case .mnist15: try measureTraining(name, MatrixBenchmark.mnist15())
       case .xor: try measureTraining(name, MatrixBenchmark.xor())
+      case .tiny: try measureTinyNetworks()
       case .mnistCNN: try measureTraining(name, Recipe.mnistCNN.blueprint())
       case .cifar10CNN: try measureTraining(name, Recipe.cifar10CNN.blueprint())
       case .predictMLP:
@@ -131,6 +134,24 @@ struct Bench: ParsableCommand {
   private func measureTraining(_ workload: Workload, _ blueprint: NetworkBlueprint) throws {
     let benchmark = try matrixBenchmark(blueprint)
     report(workload.rawValue, .matrix, try benchmark.trainedPerSecond(for: seconds))
+  }
+
+  /// All tiny networks, in single and in double precision, in the time that each workload has.
+  private func measureTinyNetworks() throws {
+    let networks = try TinyNetwork.all()
+    let share = seconds / Double(2 * networks.count)
+    let threads = threads ?? EngineChoice.usualThreads
+    let kernels = try EngineChoice.kernels()
+    for network in networks {
+      report(
+        "tiny-\(network.name)", .matrix,
+        try network.trainedPerSecond(
+          in: Float.self, threads: threads, kernels: kernels, for: share))
+      report(
+        "tiny-\(network.name)-double", .matrix,
+        try network.trainedPerSecond(
+          in: Double.self, threads: threads, kernels: kernels, for: share))
+    }
   }
 
   private func measurePredicting(

@@ -5,6 +5,9 @@
 // along each phase the way back is a convolution of stride 1 with those places, in reverse order,
 // and the kernel's channels and filters swapped. With stride 1 there is one phase.
 
+// Every place by itself takes as long as so many steps of the depth more.
+#define STEPS_TO_PAY 4
+
 // One phase, in one direction.
 typedef struct {
   // Its first pixel, and how many it has, `stride` apart.
@@ -100,6 +103,58 @@ static void convolve_row_back(
   }
 }
 
+// Whether a row is better gone over once for each place of the kernel: every window then meets pixels
+// alone, where all places at once meet zeros beside the windows as well. Sums are then put down and taken
+// up again, which short ones do not pay for.
+INLINE bool single_places_pay(const GlassboxConvolutionPlan *plan) {
+  const GlassboxWindows *windows = &plan->windows;
+  return windows->stride_right == 1 && windows->width > windows->output_width
+         && windows->window_height * plan->filters * (windows->width - windows->output_width)
+                >= STEPS_TO_PAY * windows->width;
+}
+
+// Zeros in the pixels of a row that no window of a span meets; the first window would be at `pixel`.
+static void zero_outside(
+    Span windows, ptrdiff_t pixel, ptrdiff_t width, ptrdiff_t channels, Real *row) {
+  const ptrdiff_t first = smaller_count(pixel + windows.first, width);
+  const ptrdiff_t end = windows.end > windows.first ? pixel + windows.end : first;
+  memset(row, 0, (size_t)(first * channels) * REAL_BYTES);
+  memset(row + end * channels, 0, (size_t)((width - end) * channels) * REAL_BYTES);
+}
+
+// The same as convolve_row_back, place by place; the stride is 1, and nothing stands beside the windows.
+static void convolve_row_back_by_places(
+    const GlassboxConvolutionPlan *plan, const Real *sensitivities, const Real *transposed, Phase down,
+    ptrdiff_t window, Real *picture_row) {
+  const GlassboxWindows *windows = &plan->windows;
+  const ptrdiff_t row = windows->output_width * plan->filters;
+  const ptrdiff_t transposed_place = plan->filters * plan->transposed_columns;
+  const ptrdiff_t transposed_row = windows->window_width * transposed_place;
+  const Span seen = inside(window, down.taps, windows->output_height);
+  const Phase right = find_phase(0, 1, windows->window_width, windows->left, windows->width);
+  for (ptrdiff_t tap = 0; tap < right.taps; tap += 1) {
+    const ptrdiff_t pixel = place_of(0, 1, right, tap) - windows->left;
+    const Span linked = inside(pixel, windows->output_width, windows->width);
+    if (tap == 0) zero_outside(linked, pixel, windows->width, windows->channels, picture_row);
+    const TileWork work = {
+        .a = sensitivities + (window + seen.first) * row + linked.first * plan->filters,
+        .a_row = plan->filters,
+        .a_column = 1,
+        .a_segment = row,
+        .b = transposed + (down.earlier_taps + seen.first) * transposed_row
+             + tap * transposed_place,
+        .b_row = plan->transposed_columns,
+        .b_segment = transposed_row,
+        .c = picture_row + (pixel + linked.first) * windows->channels,
+        .c_row = windows->channels,
+        .depth = plan->filters,
+        .segments = seen.end - seen.first,
+        .accumulate = tap > 0,
+    };
+    compute_tiles(work, linked.end - linked.first, windows->channels);
+  }
+}
+
 // picture_sensitivities (height × width × channels), from the sensitivities of one picture's sums
 // (output_height × output_width × filters) and the transposed kernel.
 static void convolve_back(
@@ -107,8 +162,9 @@ static void convolve_back(
     Real *workspace, Real *picture_sensitivities) {
   const GlassboxWindows *windows = &plan->windows;
   const ptrdiff_t before = quotient_rounded_up(windows->window_width, windows->stride_right) - 1;
+  const bool by_places = single_places_pay(plan);
   const Real *padded = sensitivities;
-  if (plan->padded_output_width != windows->output_width) {
+  if (!by_places && plan->padded_output_width != windows->output_width) {
     pad_picture(
         sensitivities, windows->output_height, windows->output_width, plan->filters, before,
         plan->padded_output_width, workspace);
@@ -119,7 +175,7 @@ static void convolve_back(
         index, windows->stride_down, windows->window_height, windows->top, windows->height);
     for (ptrdiff_t i = 0; i < down.pixels; i += 1) {
       const ptrdiff_t y = down.pixel + i * windows->stride_down;
-      convolve_row_back(
+      (by_places ? convolve_row_back_by_places : convolve_row_back)(
           plan, padded, transposed, down, down.window + i,
           picture_sensitivities + y * windows->width * windows->channels);
     }

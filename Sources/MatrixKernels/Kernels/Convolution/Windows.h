@@ -3,9 +3,6 @@
 // How many steps of the depth a band of rows has, when the gradient of a kernel is summed up.
 #define GRADIENT_STEPS 128
 
-INLINE ptrdiff_t smaller_count(ptrdiff_t x, ptrdiff_t y) { return x < y ? x : y; }
-INLINE ptrdiff_t larger_count(ptrdiff_t x, ptrdiff_t y) { return x > y ? x : y; }
-
 // Positions first ..< end.
 typedef struct {
   ptrdiff_t first, end;

@@ -1,17 +1,25 @@
 // Copies of parts of A and B, to where a tile finds them fast; and a tile of C on its way back.
 
-// Copies work's block of A (height × depth, or its transpose) to where rows do not crowd.
-static void pack_block(TileWork *work, ptrdiff_t height, bool is_transposed, Real *block) {
-  const ptrdiff_t rows = is_transposed ? work->depth : height;
-  const ptrdiff_t columns = is_transposed ? height : work->depth;
-  const ptrdiff_t stride = is_transposed ? work->a_column : work->a_row;
+// Copies work's block of A (height × depth) to where rows do not crowd.
+static void pack_rows(TileWork *work, ptrdiff_t height, Real *block) {
   // An odd number of vectors spreads rows over the whole cache.
-  const ptrdiff_t new_stride = (quotient_rounded_up(columns, LANES) | 1) * LANES;
-  for (ptrdiff_t row = 0; row < rows; row += 1) {
-    memcpy(block + row * new_stride, work->a + row * stride, (size_t)columns * REAL_BYTES);
+  const ptrdiff_t stride = (quotient_rounded_up(work->depth, LANES) | 1) * LANES;
+  for (ptrdiff_t row = 0; row < height; row += 1) {
+    memcpy(block + row * stride, work->a + row * work->a_row, (size_t)work->depth * REAL_BYTES);
   }
   work->a = block;
-  *(is_transposed ? &work->a_column : &work->a_row) = new_stride;
+  work->a_row = stride;
+}
+
+// tile (depth × height) = what a tile reads of A, which is stored as its transpose: one number after
+// the other.
+static void pack_tile(
+    const Real *a, ptrdiff_t stride, ptrdiff_t height, ptrdiff_t depth, Real *tile) {
+  for (ptrdiff_t step = 0; step < depth; step += 1) {
+    FOR_EACH_VECTOR(height, {
+      store(tile + step * height + i, load(a + step * stride + i, lanes), lanes);
+    });
+  }
 }
 
 // panel (depth × panel_columns) = b (depth × columns)

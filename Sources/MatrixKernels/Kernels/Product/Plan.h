@@ -1,8 +1,10 @@
 // How a product is cut into pieces, and what is copied on the way.
 
 // A block of A so high and so deep fits in a processor's second cache, with a panel of B.
-#define DEPTH_BLOCK 1024
+#define DEPTH_BLOCK 512
 #define BLOCK_ROWS 144
+// The same for a block of A in so many numbers, that is copied with its panels of B.
+#define COPIED_BLOCK_NUMBERS (512 * 1024 / REAL_BYTES)
 
 // Rows of a matrix whose distance is a multiple of this share few places in the caches.
 #define CROWDING_BYTES 4096
@@ -15,11 +17,6 @@
 // Copied rows are at most so much further apart than they are long.
 #define STRIDE_MARGIN (2 * LANES)
 
-// It takes so many times more columns than rows, and such a depth, for transposing C to pay.
-#define TRANSPOSING_RATIO 2
-#define TRANSPOSING_DEPTH 128
-// Then a block is higher, because a panel is packed for each.
-#define TRANSPOSED_BLOCK_ROWS (2 * BLOCK_ROWS)
 
 INLINE ptrdiff_t quotient_rounded_up(ptrdiff_t number, ptrdiff_t divisor) {
   return (number + divisor - 1) / divisor;
@@ -41,14 +38,13 @@ INLINE bool rows_crowd(ptrdiff_t stride, ptrdiff_t rows) {
   return stride * REAL_BYTES % CROWDING_BYTES == 0 && rows > CROWD_ROWS;
 }
 
-// Whether C is better computed as the transpose of its transpose.
+// Whether C is better computed as the transpose of its transpose, Cᵀ = Bᵀ·Aᵀ.
 //
-// B stored as its transpose must be transposed, which costs as much as a few rows of A take to
-// compute. As Cᵀ = Bᵀ·Aᵀ the product reads B as it lies, and transposes A, which may be smaller.
+// A few columns leave most lanes of a vector empty. Its many rows fill them, where A is stored as its
+// transpose, so that a row of Aᵀ can be read as it lies.
 INLINE bool transposing_pays(GlassboxProductShape shape) {
-  return shape.b_is_transposed && shape.rows > FEW_ROWS && shape.depth >= TRANSPOSING_DEPTH
-         && shape.columns >= TRANSPOSING_RATIO * shape.rows
-         && !rows_crowd(shape.b_stride, shape.columns);
+  return shape.a_is_transposed && !shape.b_is_transposed && shape.columns < LANES
+         && shape.rows >= LANES * TILE_VECTORS;
 }
 
 // The product Cᵀ = Bᵀ·Aᵀ, except that C is stored as before.
@@ -80,21 +76,26 @@ static GlassboxProductPlan plan_product(GlassboxProductShape shape) {
   plan.panel_columns = vectors * LANES;
   plan.panels = quotient_rounded_up(work.columns, plan.panel_columns);
   plan.row_tiles = quotient_rounded_up(work.rows, highest);
-  plan.row_blocks = quotient_rounded_up(
-      plan.row_tiles, (plan.transposes_c ? TRANSPOSED_BLOCK_ROWS : BLOCK_ROWS) / highest);
-  plan.pieces = plan.panels * plan.row_blocks;
   // A product of no depth is still to be written: as zeros.
   plan.depth_blocks =
       work.depth > DEPTH_BLOCK ? quotient_rounded_up(work.depth, DEPTH_BLOCK) : 1;
   const ptrdiff_t deepest = quotient_rounded_up(work.depth, plan.depth_blocks);
 
+  // A number of the transpose of A is far from the next of its row, so that it is copied.
   const bool is_large = work.rows > FEW_ROWS && plan.panels > FEW_PANELS;
-  plan.packs_a = is_large
-                 && rows_crowd(work.a_stride, work.a_is_transposed ? deepest : work.rows);
-  plan.packs_b = work.b_is_transposed || (is_large && rows_crowd(work.b_stride, deepest));
+  plan.packs_tiles = is_large && work.a_is_transposed;
+  plan.packs_rows = is_large && !work.a_is_transposed && rows_crowd(work.a_stride, work.rows);
+  plan.packs_b = work.b_is_transposed || plan.packs_tiles
+                 || (is_large && rows_crowd(work.b_stride, deepest));
+  const ptrdiff_t most_rows =
+      plan.packs_tiles ? larger_count(COPIED_BLOCK_NUMBERS / deepest, BLOCK_ROWS) : BLOCK_ROWS;
+  plan.row_blocks = quotient_rounded_up(plan.row_tiles, most_rows / highest);
+  plan.pieces = plan.panels * plan.row_blocks;
   const ptrdiff_t block_rows = quotient_rounded_up(plan.row_tiles, plan.row_blocks) * highest;
-  if (plan.packs_a) {
-    plan.block_count = (block_rows + STRIDE_MARGIN) * (deepest + STRIDE_MARGIN);
+  if (plan.packs_tiles) {
+    plan.block_count = block_rows * deepest;
+  } else if (plan.packs_rows) {
+    plan.block_count = block_rows * (deepest + STRIDE_MARGIN);
   }
   if (plan.packs_b) {
     // Squares of LANES × LANES are transposed at a time.

@@ -3,9 +3,9 @@
 // C stands in panels of a few vectors across and blocks of many rows; a piece is one block of one
 // panel, and goes through it tile by tile. A and B are mostly read where they lie: a tile reads
 // whole vectors of B and numbers of A one by one, which the caches bear well. They are copied first
-// ("packed") when B is stored as its transpose, and is transposed on the way; and when a matrix
-// is so wide that its rows are a large power of two apart, and would crowd in the caches. Plan.h
-// decides on that, Packing.h does it.
+// ("packed") when they are stored as their transposes; and when a matrix is so wide that its rows are
+// a large power of two apart, and would crowd in the caches. Plan.h decides on that, Packing.h does it.
+// While the first tiles of a panel are computed, the next panel of B is fetched from far memory.
 //
 // Every number of C is the sum of its products in the order of the depth, taken up in blocks of
 // the same length for every piece. So no cut and no number of threads changes a bit of it.
@@ -30,12 +30,19 @@ INLINE ptrdiff_t block_begin(const GlassboxProductPlan *plan, ptrdiff_t block) {
 // The tiles of a panel in a block of rows, from the top down; A and C begin at its first row.
 static void compute_rows(
     const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, const TileFunction *tiles) {
+  const ptrdiff_t begin = block_begin(plan, block);
   const ptrdiff_t end = block_begin(plan, block + 1);
-  for (ptrdiff_t tile = block_begin(plan, block); tile < end; tile += 1) {
+  for (ptrdiff_t tile = begin; tile < end; tile += 1) {
     const ptrdiff_t height = tile_begin(plan, tile + 1) - tile_begin(plan, tile);
+    if (plan->packs_tiles) work.a_column = height;
+    if (tile == begin + TILE_VECTORS) {
+      work.ahead = NULL;
+      work.ahead_row = work.ahead_tile = 0;
+    }
     tiles[height - 1](&work);
-    work.a += height * work.a_row;
+    work.a += height * (plan->packs_tiles ? work.depth : work.a_row);
     work.c += height * work.c_row;
+    if (work.ahead != NULL) work.ahead += work.ahead_tile;
   }
 }
 
@@ -80,6 +87,31 @@ static const Real *find_panel(
   return plan->packs_b ? pack_panel(b, stride, columns, depth, plan->panel_columns, copy) : b;
 }
 
+// Has the first tiles of a panel fetch the next one, which begins at column `left`, for step `done` on:
+// a line of a vector for each step and tile.
+static void look_ahead(
+    const GlassboxProductPlan *plan, const Real *b, ptrdiff_t left, ptrdiff_t done, TileWork *work) {
+  const ptrdiff_t stride = plan->work.b_stride;
+  const bool is_transposed = plan->work.b_is_transposed;
+  work->ahead = b + (is_transposed ? left * stride + done : done * stride + left);
+  work->ahead_row = is_transposed ? LANES : stride;
+  work->ahead_tile = is_transposed ? LANES * stride : LANES;
+}
+
+// Copies all that the tiles of a block read of A, where that is stored as its transpose.
+static void pack_tiles(
+    const GlassboxProductPlan *plan, TileWork *work, ptrdiff_t block, Real *copy) {
+  const ptrdiff_t begin = block_begin(plan, block);
+  const ptrdiff_t top = tile_begin(plan, begin);
+  for (ptrdiff_t tile = begin; tile < block_begin(plan, block + 1); tile += 1) {
+    const ptrdiff_t row = tile_begin(plan, tile) - top;
+    const ptrdiff_t height = tile_begin(plan, tile + 1) - top - row;
+    pack_tile(
+        work->a + row, work->a_column, height, work->depth, copy + row * work->depth);
+  }
+  work->a = copy;
+}
+
 // Panels first ..< end of a block of rows.
 static void compute_block(
     const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
@@ -103,12 +135,14 @@ static void compute_block(
         .segments = 1,
         .accumulate = accumulate || part > 0,
     };
-    if (plan->packs_a) pack_block(&work, height, shape->a_is_transposed, workspace);
+    if (plan->packs_tiles) pack_tiles(plan, &work, block, workspace);
+    if (plan->packs_rows) pack_rows(&work, height, workspace);
     for (ptrdiff_t index = first; index < end; index += 1) {
       const ptrdiff_t left = index * plan->panel_columns;
       const ptrdiff_t right = shape->columns - left;
       const ptrdiff_t columns = right < plan->panel_columns ? right : plan->panel_columns;
       work.b = find_panel(plan, b, left, columns, done, work.depth, panel);
+      if (index + 1 < plan->panels) look_ahead(plan, b, left + columns, done, &work);
       if (plan->transposes_c) {
         work.c = c + left * shape->c_stride + top;
         compute_transposed_panel(plan, work, block, columns, height, buffer);

@@ -17,6 +17,10 @@ typedef struct {
   Real *c;  // rows × columns
   ptrdiff_t c_row;
   ptrdiff_t depth, segments;
+  // What will be needed after this tile, if anything: a line of it is fetched in each step. From one
+  // line to the next, and from those of one tile to those of the tile below.
+  const Real *ahead;
+  ptrdiff_t ahead_row, ahead_tile;
   // What every row of C begins with, or NULL for zeros.
   const Real *bias;
   // How many lanes of the last vector belong to C.
@@ -52,6 +56,7 @@ INLINE void compute_tile(
       a[r / 3] = work.a + segment * work.a_segment + r * a_row;
     }
     const Real *b = work.b + segment * work.b_segment;
+    const Real *ahead = work.ahead != NULL ? work.ahead : b;
 
     for (ptrdiff_t step = 0; step < work.depth; step += 1) {
       Vector right[TILE_SUMS];
@@ -64,6 +69,11 @@ INLINE void compute_tile(
       }
       UNROLLED for (int r = 0; r < rows; r += 3) a[r / 3] += work.a_column;
       b += work.b_row;
+      // Smaller tiles have no time for it.
+      if (rows * vectors > TILE_SUMS / 3 && vectors > 1) {
+        __builtin_prefetch(ahead);
+        ahead += work.ahead_row;
+      }
     }
   }
 
