@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Pictures
@@ -36,9 +37,25 @@ struct CutTests {
     let piece = try #require(ConnectedPieces.find(in: mask, width: 180, height: 130).first)
     let parts = CutPaths.parts(of: piece, stroke: 6)
     #expect(parts.count >= 2)
-    #expect(parts.reduce(0) { $0 + $1.area } == piece.area)
+    #expect(parts.reduce(0) { $0 + $1.piece.area } == piece.area)
     let middle = piece.box.x + piece.box.width / 2
-    #expect(parts.contains { abs($0.box.right - middle) < 8 })
+    #expect(parts.contains { abs($0.piece.box.right - middle) < 8 })
+  }
+
+  @Test("Two digits that lie along each other are cut there, although their holes cost less ink")
+  func alongside() throws {
+    // Each ring is as wide as high, and their strokes are one for a third of their height.
+    let turns = (0...24).map { Double($0) * .pi / 12 }
+    var drawing = Drawing(width: 190, height: 110)
+    for middle in [60.0, 121] {
+      drawing.stroke(turns.map { (middle + 30 * cos($0), 55 + 30 * sin($0)) }, pen: 7)
+    }
+    let mask = drawing.picture.pixels.map { $0 < 128 }
+    let piece = try #require(ConnectedPieces.find(in: mask, width: 190, height: 110).first)
+    let parts = CutPaths.parts(of: piece, stroke: 7)
+    #expect(parts.contains { abs($0.piece.box.right - 91) <= 5 })
+    #expect(parts.first?.crossed == nil)
+    #expect(parts.dropFirst().allSatisfy { ($0.crossed ?? 0) > 0 })
   }
 
   @Test("A letter that falls into plain strokes is a mark, and no ones")

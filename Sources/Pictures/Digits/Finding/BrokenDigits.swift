@@ -135,6 +135,10 @@ struct BrokenDigits {
       let isNear =
         gap <= Self.reach * Double(digit.box.side)
         && Double(part.area) >= Self.speckShare * Double(digit.area)
+      if isNear, isDot(part, atAnEndOf: digit) {
+        marks.append(digits.remove(at: nearest).joined(with: part))
+        return
+      }
       if isNear, completes(digit, with: part) || isDotted(digit, with: part) {
         digits[nearest] = digit.joined(with: part)
         return
@@ -158,6 +162,25 @@ struct BrokenDigits {
       let alone = forms.opinion(of: digit)
     else { return true }
     return together.digit >= alone.digit - 0.02
+  }
+
+  /// Whether a part is a dot as wide as the pen, right above or below an end of what is written: that
+  /// of an i or j, a question or exclamation mark.
+  private func isDot(_ part: InkPiece, atAnEndOf piece: InkPiece) -> Bool {
+    let pen = Double(piece.area) / Double(piece.stretches.count)
+    let (width, height) = (Double(part.box.width), Double(part.box.height))
+    let isAsWide = max(width, height) <= 2.2 * pen && min(width, height) >= 0.7 * pen
+    guard forms.judge != nil, pen >= 2, isAsWide, 2 * part.area > part.box.width * part.box.height,
+      part.box.sharedRows(with: piece.box) < 0
+    else { return false }
+    let isAbove = part.box.y < piece.box.y
+    let middle = Int(piece.box.middleY)
+    // Of a question mark only the lower half is one stroke.
+    let stem = piece.stretches.filter { isAbove || $0.y > middle }
+    let row = isAbove ? piece.box.y : piece.box.bottom - 1
+    let isStem = Set(stem.map { $0.y }).count == stem.count
+    return isStem
+      && stem.contains { $0.y == row && abs(part.box.middleX - $0.middleX) <= 1.5 * pen }
   }
 
   /// Whether a dot above or below a stroke makes a letter or sign of it: an i, a j, a ? or !.

@@ -4,86 +4,116 @@
 /// crosses as little ink as it can: the cheapest path, found row by row.
 enum CutPaths {
   /// A cut is at least this share of the piece's height away from its sides and from other cuts.
-  static let apart = 0.22
-  /// More cuts than these are not tried.
-  static let most = 6
-  /// Moving aside costs as much as this part of a pixel of ink.
-  private static let aside: Float = 0.12
+  static let apart = 0.11
+  /// A cut that costs more than this many strokes is not tried.
+  static let mostCrossed = 3.2
+  /// Going into ink costs this many strokes, so that one long stretch of ink, where two digits lie
+  /// side by side, costs less than the two strokes above and below a hole.
+  private static let entering: Float = 1
+  /// What a pixel of ink costs.
+  private static let inside: Float = 0.2
+  /// What moving aside costs.
+  private static let aside: Float = 0.06
+
+  /// A part of a piece, and how much ink the cut to its left crosses, in strokes;
+  /// nil where there is none.
+  struct Part {
+    var piece: InkPiece
+    let crossed: Double?
+  }
 
   /// The parts of a piece from left to right, cut wherever there is a cheap path; the piece itself
   /// if there is none.
   ///
   /// - Parameter stroke: The thickness of strokes; cuts through more than a few are not tried.
-  static func parts(of piece: InkPiece, stroke: Double) -> [InkPiece] {
-    let paths = paths(through: piece, stroke: stroke)
-    guard !paths.isEmpty else { return [piece] }
-    var parts = [[PixelBox]](repeating: [], count: paths.count + 1)
+  static func parts(of piece: InkPiece, stroke: Double) -> [Part] {
+    let ways = ways(through: piece, stroke: stroke)
+    guard !ways.isEmpty else { return [Part(piece: piece, crossed: nil)] }
+    var parts = [[PixelBox]](repeating: [], count: ways.count + 1)
     for stretch in piece.stretches {
       var start = stretch.x
-      for (index, path) in paths.enumerated() {
-        let cut = min(max(path[stretch.y - piece.box.y] + piece.box.x, start), stretch.right)
+      for (index, way) in ways.enumerated() {
+        let cut = min(max(way.path[stretch.y - piece.box.y] + piece.box.x, start), stretch.right)
         if cut > start {
           parts[index].append(PixelBox(x: start, y: stretch.y, width: cut - start, height: 1))
         }
         start = max(start, cut)
       }
       if stretch.right > start {
-        parts[paths.count].append(
+        parts[ways.count].append(
           PixelBox(x: start, y: stretch.y, width: stretch.right - start, height: 1))
       }
     }
-    return parts.compactMap { stretches in
+    return parts.enumerated().compactMap { index, stretches in
       guard let first = stretches.first else { return nil }
-      return stretches.dropFirst().reduce(into: InkPiece(first)) { $0.add($1) }
+      return Part(
+        piece: stretches.dropFirst().reduce(into: InkPiece(first)) { $0.add($1) },
+        crossed: index > 0 ? Double(ways[index - 1].cost) / stroke : nil)
     }
   }
 
-  /// For each cut the column that it passes in each row, counted from the piece's box.
-  private static func paths(through piece: InkPiece, stroke: Double) -> [[Int]] {
+  /// A cut: what it costs, and the column that it passes in each row, counted from the piece's box.
+  private struct Way {
+    let cost: Float
+    let path: [Int]
+    let middle: Double
+  }
+
+  /// The cuts that are tried, from left to right.
+  private static func ways(through piece: InkPiece, stroke: Double) -> [Way] {
     let (width, height) = (piece.box.width, piece.box.height)
     let margin = max(apart * Double(height), 2)
     guard Double(width) > 2 * margin else { return [] }
+    let most = 4 + 4 * width / max(height, 1)
+    var chosen: [Way] = []
+    for way in cheapest(through: piece, stroke: stroke).sorted(by: { $0.cost < $1.cost }) {
+      guard chosen.count < most, Double(way.cost) <= mostCrossed * stroke + 0.12 * Double(height)
+      else { break }
+      let isFree =
+        way.middle >= margin && way.middle <= Double(width) - margin
+        && chosen.allSatisfy { abs($0.middle - way.middle) >= margin }
+      if isFree { chosen.append(way) }
+    }
+    return chosen.sorted { $0.middle < $1.middle }
+  }
+
+  /// The cheapest cut to each column of the lowest row.
+  private static func cheapest(through piece: InkPiece, stroke: Double) -> [Way] {
+    let (width, height) = (piece.box.width, piece.box.height)
     var ink = [Float](repeating: 0, count: width * height)
     for stretch in piece.stretches {
       for x in stretch.x..<stretch.right {
         ink[(stretch.y - piece.box.y) * width + x - piece.box.x] = 1
       }
     }
+    let entering = Self.entering * Float(stroke)
     // What the cheapest way costs to each pixel, and from which column it comes.
-    var costs = Array(ink[0..<width])
+    var costs = ink[0..<width].map { $0 * (entering + inside) }
     var from = [Int](repeating: 0, count: width * height)
     for y in 1..<max(height, 1) {
       var next = costs
       for x in 0..<width {
-        var best = (cost: costs[x], column: x)
-        for column in [x - 1, x + 1] where column >= 0 && column < width {
-          let cost = costs[column] + aside
+        let here = ink[y * width + x]
+        var best = (cost: Float.infinity, column: x)
+        for column in max(x - 1, 0)...min(x + 1, width - 1) {
+          let enters = max(here - ink[(y - 1) * width + column], 0) * entering
+          let cost = costs[column] + enters + (column == x ? 0 : aside)
           if cost < best.cost { best = (cost, column) }
         }
-        next[x] = best.cost + ink[y * width + x]
+        next[x] = best.cost + here * inside
         from[y * width + x] = best.column
       }
       costs = next
     }
-    let ends = (0..<width).map { end -> (cost: Float, path: [Int], middle: Double) in
+    return (0..<width).map { end in
       var path = [Int](repeating: end, count: height)
       var column = end
       for y in stride(from: height - 1, through: 1, by: -1) {
         column = from[y * width + column]
         path[y - 1] = column
       }
-      return (costs[end], path, Double(path.reduce(0, +)) / Double(height))
+      return Way(
+        cost: costs[end], path: path, middle: Double(path.reduce(0, +)) / Double(height))
     }
-    var chosen: [(cost: Float, path: [Int], middle: Double)] = []
-    for way in ends.sorted(by: { $0.cost < $1.cost }) {
-      guard chosen.count < most, Double(way.cost) <= 3.2 * stroke + 0.12 * Double(height) else {
-        break
-      }
-      let isFree =
-        way.middle >= margin && way.middle <= Double(width) - margin
-        && chosen.allSatisfy { abs($0.middle - way.middle) >= margin }
-      if isFree { chosen.append(way) }
-    }
-    return chosen.sorted { $0.middle < $1.middle }.map { $0.path }
   }
 }

@@ -2,6 +2,11 @@
 struct WrittenPiece: Sendable {
   var piece: InkPiece
   var isMark: Bool
+  /// How sure the judge is that it is no digit.
+  var none = 0.0
+
+  /// The same piece, taken for a mark.
+  var asMark: WrittenPiece { WrittenPiece(piece: piece, isMark: true, none: none) }
 }
 
 /// Chooses where a line's pieces of ink are cut and joined, so that the parts are surest digits.
@@ -12,13 +17,15 @@ struct WrittenPiece: Sendable {
 /// "heuristic over-segmentation", Proceedings of the IEEE 86, 1998, are the same idea).
 struct GlyphChoice {
   /// How much surer of two parts than of the whole.
-  static let cutBias = 0.3
+  static let cutBias = 0.2
   /// The surprise of something that is no digit.
   static let partBias = 0.6
   /// The surprise of a digit that is only half as high as its line.
   static let lowBias = 0.8
   /// No digit is made of more parts than this.
-  static let mostParts = 4
+  static let mostParts = 8
+  /// The surprise of each stroke that a cut crosses.
+  static let crossBias = 0.1
   /// Parts with a wider gap than this share of the line's height are apart.
   static let gap = 0.12
 
@@ -34,6 +41,8 @@ struct GlyphChoice {
   struct Part {
     let piece: InkPiece
     var bias = 0.0
+    /// How many strokes the cut crosses that parts it from the one before; nil where they are apart.
+    var cut: Double?
   }
 
   /// The digits and marks of a line, from left to right.
@@ -86,14 +95,17 @@ struct GlyphChoice {
     let edge = Double(piece.stretches.count)
     // Most stretches of a row cross one stroke.
     let parts = CutPaths.parts(of: piece, stroke: max(area / max(edge, 1), 1))
-    guard opinion?.isMark ?? false, parts.count > 1 else { return parts.map { Part(piece: $0) } }
+    guard opinion?.isMark ?? false, parts.count > 1 else {
+      return parts.map { Part(piece: $0.piece, cut: $0.crossed) }
+    }
     let hasDigits = line.contains { other in
       other.box != box && (forms.opinion(of: other)?.digit ?? 0) > 0.9
     }
     let bias = hasDigits ? Self.strokeBiasAmongDigits : Self.strokeBias
     return parts.map { part in
-      let isStroke = ReadingContext.isStroke(part) && part.box.height >= 2 * part.box.width
-      return Part(piece: part, bias: isStroke ? bias : 0)
+      let piece = part.piece
+      let isStroke = ReadingContext.isStroke(piece) && piece.box.height >= 2 * piece.box.width
+      return Part(piece: piece, bias: isStroke ? bias : 0, cut: part.crossed)
     }
   }
 
@@ -112,7 +124,8 @@ struct GlyphChoice {
         let judged = judged(piece, height: height)
         let before = ways[end - count]
         let alone = count == 1 ? parts[end - 1].bias : 0
-        let cost = before.cost + judged.cost + Self.cutBias + alone
+        let crossed = used[end - count].cut.map { Self.cutBias + Self.crossBias * $0 } ?? 0
+        let cost = before.cost + judged.cost + alone + crossed
         if cost < best?.cost ?? .infinity { best = (cost, before.glyphs + [judged.glyph]) }
       }
       ways.append(best ?? ways[end - 1])
@@ -131,7 +144,7 @@ struct GlyphChoice {
     let aspect = Double(piece.box.width) / Double(max(piece.box.height, 1))
     let cost =
       isMark ? opinion.markCost + Self.partBias * max(aspect / 0.9, 1) : opinion.digitCost + low
-    return (cost, WrittenPiece(piece: piece, isMark: isMark))
+    return (cost, WrittenPiece(piece: piece, isMark: isMark, none: opinion.none))
   }
 
   /// Whether a piece is no digit.

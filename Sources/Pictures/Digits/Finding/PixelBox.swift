@@ -23,6 +23,8 @@ public struct PixelBox: Sendable, Equatable, Hashable {
   package var bottom: Int { y + height }
   /// The longer side.
   var side: Int { max(width, height) }
+  /// The middle, from left to right.
+  var middleX: Double { Double(x) + Double(width) / 2 }
   /// The middle, from top to bottom.
   var middleY: Double { Double(y) + Double(height) / 2 }
 

@@ -3,14 +3,20 @@
 enum ReadingContext {
   /// In a word with this share of letters the rest are letters as well.
   static let letterShare = 0.4
+  /// Of a hundred digits one is this likely to be none; of letters that are taken for digits, half.
+  static let doubt = 0.03
   /// A word is parted from the next by a gap of this share of its height.
   static let wordGap = 0.45
   /// A stroke of a fraction leans by this many columns a row.
   static let strokeLean = 0.28
+  /// How far a round bracket bends, as a share of its height.
+  static let bracketBend = 0.1
+  /// A stroke that is this many times as high as the highest digits beside it is no 1.
+  static let barHeight: Float = 1.35
 
   /// A line's glyphs, with those that their neighbours make marks.
   static func marked(_ glyphs: [WrittenPiece]) -> [WrittenPiece] {
-    withStrokes(words(glyphs).flatMap(withLetters))
+    words(withStrokes(words(glyphs).flatMap(withLetters))).flatMap(withBrackets)
   }
 
   private static func words(_ glyphs: [WrittenPiece]) -> [[WrittenPiece]] {
@@ -29,18 +35,48 @@ enum ReadingContext {
 
   private static func withLetters(_ word: [WrittenPiece]) -> [WrittenPiece] {
     let letters = word.count { $0.isMark && $0.piece.box.height * 2 > $0.piece.box.width }
-    guard letters > 1, Double(letters) >= letterShare * Double(word.count) else { return word }
-    return word.map { WrittenPiece(piece: $0.piece, isMark: true) }
+    let doubtful = word.count { !$0.isMark && $0.none > doubt }
+    guard letters > 0, letters + doubtful > 1,
+      Double(letters + doubtful) >= letterShare * Double(word.count)
+    else { return word }
+    return word.map { $0.asMark }
+  }
+
+  /// Marks pairs of round brackets: strokes that bend away from what is between them.
+  private static func withBrackets(_ glyphs: [WrittenPiece]) -> [WrittenPiece] {
+    var glyphs = glyphs
+    var open: Int?
+    for index in glyphs.indices where isStroke(glyphs[index].piece) {
+      let bend = bend(of: glyphs[index].piece)
+      if bend < -bracketBend { open = index }
+      guard bend > bracketBend, let start = open, index > start + 1 else { continue }
+      for bracket in [start, index] { glyphs[bracket] = glyphs[bracket].asMark }
+      open = nil
+    }
+    return glyphs
   }
 
   private static func withStrokes(_ glyphs: [WrittenPiece]) -> [WrittenPiece] {
     let digits = glyphs.filter { !$0.isMark && !isStroke($0.piece) }
     guard digits.count >= 2 else { return glyphs }
-    let height = percentile(0.5, of: digits.map { Float($0.piece.box.height) })
-    return glyphs.map { glyph in
-      let isTall = Float(glyph.piece.box.height) > 1.12 * height
-      let isMark = isTall && isStroke(glyph.piece) && lean(of: glyph.piece) >= strokeLean
-      return isMark ? WrittenPiece(piece: glyph.piece, isMark: true) : glyph
+    // A 1 is as high as the highest digits beside it, however low a wide 2 or 5 may be.
+    let height = percentile(0.9, of: digits.map { Float($0.piece.box.height) })
+    return glyphs.indices.map { index in
+      let piece = glyphs[index].piece
+      guard isStroke(piece) else { return glyphs[index] }
+      let tall = Float(piece.box.height) / height
+      let isSlash = tall > 1.12 && lean(of: piece) >= strokeLean && isBetween(index, glyphs)
+      // What is left of a frame, or a bar, reaches still further.
+      return isSlash || tall > barHeight ? glyphs[index].asMark : glyphs[index]
+    }
+  }
+
+  /// Whether a glyph has others close to it on both sides, as the stroke of a fraction or date has.
+  private static func isBetween(_ index: Int, _ glyphs: [WrittenPiece]) -> Bool {
+    guard index > 0, index + 1 < glyphs.count else { return false }
+    let box = glyphs[index].piece.box
+    return [glyphs[index - 1], glyphs[index + 1]].allSatisfy {
+      Double(-box.sharedColumns(with: $0.piece.box)) <= 0.6 * Double(box.height)
     }
   }
 
@@ -51,12 +87,19 @@ enum ReadingContext {
     return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * mean }
   }
 
+  /// How far the middle of a stroke lies to the right of its ends, as a share of its height.
+  private static func bend(of piece: InkPiece) -> Double {
+    let rows = piece.stretches.sorted { $0.y < $1.y }
+    let (high, low) = (rows[0], rows[rows.count - 1])
+    let ends = (high.middleX + low.middleX) / 2
+    return (rows[rows.count / 2].middleX - ends) / Double(max(low.y - high.y, 1))
+  }
+
   /// How many columns to the right a stroke moves from one row up to the next.
   private static func lean(of piece: InkPiece) -> Double {
     guard let low = piece.stretches.max(by: { $0.y < $1.y }),
       let high = piece.stretches.min(by: { $0.y < $1.y }), low.y > high.y
     else { return 0 }
-    let columns = Double(2 * high.x + high.width - 2 * low.x - low.width) / 2
-    return columns / Double(low.y - high.y)
+    return (high.middleX - low.middleX) / Double(low.y - high.y)
   }
 }

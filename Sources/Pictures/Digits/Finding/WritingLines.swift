@@ -11,7 +11,7 @@ enum WritingLines {
 
   /// The lines from the top, the pieces of each from the left.
   static func find(among pieces: [InkPiece]) -> [[InkPiece]] {
-    let ordered = pieces.sorted { middleX($0) < middleX($1) }
+    let ordered = pieces.sorted { $0.box.middleX < $1.box.middleX }
     var lines: [[InkPiece]] = []
     for piece in ordered {
       // The line whose last piece is nearest continues here.
@@ -30,11 +30,11 @@ enum WritingLines {
     var (common, spread, rise, freedom) = (0.0, 0.0, 0.0, -1.0)
     for line in find(among: tall) where line.count >= 3 {
       let count = Double(line.count)
-      let meanX = line.reduce(0) { $0 + middleX($1) } / count
+      let meanX = line.reduce(0) { $0 + $1.box.middleX } / count
       let meanY = line.reduce(0) { $0 + $1.box.middleY } / count
       for piece in line {
-        common += (middleX(piece) - meanX) * (piece.box.middleY - meanY)
-        spread += (middleX(piece) - meanX) * (middleX(piece) - meanX)
+        common += (piece.box.middleX - meanX) * (piece.box.middleY - meanY)
+        spread += (piece.box.middleX - meanX) * (piece.box.middleX - meanX)
         rise += (piece.box.middleY - meanY) * (piece.box.middleY - meanY)
       }
       freedom += count - 1
@@ -44,10 +44,6 @@ enum WritingLines {
     // The standard error of a slope of least squares, by what its line leaves unexplained.
     let error = (max(rise - slope * common, 0) / (max(freedom, 1) * spread)).squareRoot()
     return abs(slope) > surely * error ? slope : 0
-  }
-
-  private static func middleX(_ piece: InkPiece) -> Double {
-    Double(piece.box.x) + Double(piece.box.width) / 2
   }
 
   private static func gap(_ line: [InkPiece], _ piece: InkPiece) -> Int {
@@ -70,7 +66,7 @@ enum WritingLines {
   /// Parts of one line may be far apart, as in a table.
   private static func joined(_ lines: [[InkPiece]]) -> [[InkPiece]] {
     var result: [[InkPiece]] = []
-    for line in lines.sorted(by: { middleX($0[0]) < middleX($1[0]) }) {
+    for line in lines.sorted(by: { $0[0].box.middleX < $1[0].box.middleX }) {
       let index = result.firstIndex { other in
         guard let last = other.last, let first = line.first, last.box.right <= first.box.x else {
           return false

@@ -1,0 +1,85 @@
+import Testing
+
+@testable import Pictures
+
+@Suite("What a piece's neighbours say of it")
+struct NeighbourTests {
+  /// The pieces of a drawing from left to right, none of them a mark.
+  private func glyphs(of drawing: Drawing) -> [WrittenPiece] {
+    let picture = drawing.picture
+    return ConnectedPieces.find(
+      in: picture.pixels.map { $0 < 128 }, width: picture.width, height: picture.height
+    ).sorted { $0.box.x < $1.box.x }.map { WrittenPiece(piece: $0, isMark: false) }
+  }
+
+  /// Two rings, and a stroke between them.
+  ///
+  /// - Parameter gap: How far the rings are apart.
+  private func rings(
+    _ stroke: [(x: Double, y: Double)], gap: Double = 60
+  ) -> [WrittenPiece] {
+    var drawing = Drawing(width: 400, height: 160)
+    drawing.digit(0, x: 165 - gap, y: 50, side: 60, pen: 6)
+    drawing.stroke(stroke, pen: 6)
+    drawing.digit(0, x: 165 + gap, y: 50, side: 60, pen: 6)
+    return ReadingContext.marked(glyphs(of: drawing))
+  }
+
+  @Test(
+    "A slanted stroke is a fraction's if it reaches further than digits close by, otherwise a 1")
+  func slash() {
+    #expect(rings([(183, 120), (207, 41)]).map(\.isMark) == [false, true, false])
+    #expect(rings([(185, 110), (205, 50)]).map(\.isMark) == [false, false, false])
+    #expect(rings([(183, 120), (207, 41)], gap: 130).allSatisfy { !$0.isMark })
+  }
+
+  @Test("An upright bar far higher than the digits beside it is a mark, a high 1 is a digit")
+  func bar() {
+    #expect(rings([(195, 130), (195, 30)]).map(\.isMark) == [false, true, false])
+    #expect(rings([(195, 115), (195, 45)]).map(\.isMark) == [false, false, false])
+  }
+
+  @Test("Round brackets around a digit are marks, and so neither is a 1")
+  func brackets() {
+    var drawing = Drawing(width: 260, height: 160)
+    drawing.stroke([(60, 30), (44, 55), (40, 80), (44, 105), (60, 130)], pen: 6)
+    drawing.digit(0, x: 75, y: 50, side: 60, pen: 6)
+    drawing.stroke([(150, 30), (166, 55), (170, 80), (166, 105), (150, 130)], pen: 6)
+    #expect(ReadingContext.marked(glyphs(of: drawing)).map(\.isMark) == [true, false, true])
+  }
+
+  @Test("Beside a letter, what could be a letter is one; what is surely a digit is not")
+  func letters() {
+    var drawing = Drawing(width: 300, height: 130)
+    for place in 0..<3 {
+      drawing.digit(0, x: Double(20 + 50 * place), y: 30, side: 60, pen: 6)
+    }
+    var word = glyphs(of: drawing)
+    word[0].isMark = true
+    #expect(ReadingContext.marked(word).map(\.isMark) == [true, false, false])
+    word[1].none = 0.1
+    #expect(ReadingContext.marked(word).map(\.isMark) == [true, true, true])
+  }
+
+  @Test("A dot above or below a stroke's end makes a mark of it, a bar beside a 5 does not")
+  func dots() {
+    func likesAll(_ pixels: [UInt8]) -> DigitOpinion { DigitOpinion(digit: 0.9, none: 0.05) }
+    func marks(_ draw: (inout Drawing) -> Void) -> [Bool] {
+      var drawing = Drawing(width: 200, height: 160)
+      draw(&drawing)
+      let search = DigitFinder().search(drawing.picture, keepingStages: false)
+      return search.lines(judgedBy: likesAll).joined().map(\.isMark)
+    }
+    let small = marks { drawing in
+      drawing.stroke([(100, 60), (100, 130)], pen: 10)
+      drawing.dot(x: 100, y: 42, radius: 5.5)
+    }
+    let question = marks { drawing in
+      drawing.stroke([(70, 50), (90, 30), (120, 40), (120, 60), (98, 80), (98, 100)], pen: 10)
+      drawing.dot(x: 98, y: 122, radius: 5.5)
+    }
+    #expect(small == [true])
+    #expect(question == [true])
+    #expect(marks { $0.digit(5, x: 60, y: 40, side: 90, pen: 10) } == [false])
+  }
+}
