@@ -92,7 +92,7 @@ extension Recipe {
   /// Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear
   /// units", 2016).
   ///
-  /// Adam, batches of 64, a rate that falls to 3 % of its start over EPOCHS epochs of 50,000 pictures.
+  /// Adam, batches of 64, a rate that falls to 3 % of its start over 20 epochs of 50,000 pictures.
   func cifar10ELU() throws(BlueprintError) -> NetworkBlueprint {
     func convolution(_ filters: Int) -> Layer {
       .conv2D(
