@@ -3,11 +3,11 @@
     python3 cifar10_accuracy.py RECIPE FOLDER [--epochs 25] [--seed 1] [--threads 2]
     glassbox train RECIPE --data FOLDER --epochs 25 --seed 1
 
-RECIPE is cifar10-cnn, cifar10-deep or cifar10-tflearn. FOLDER holds CIFAR-10's binary batches, plain
-or gzipped. First weights are drawn as the recipes draw them (Glorot uniform, or uniform scaling for
-TFLearn's convolutions; biases 0) and Adam has the epsilon of the library each recipe comes from, so
-that both sides learn alike; which numbers are drawn differs. Prints one JSON object an epoch, as
-`glassbox train --json` does.
+RECIPE is cifar10-cnn, cifar10-deep, cifar10-tflearn or cifar10-elu. FOLDER holds CIFAR-10's binary
+batches, plain or gzipped. First weights are drawn as the recipes draw them (Glorot uniform, or
+uniform scaling for TFLearn's convolutions; biases 0), and Adam has the epsilon of the library each
+recipe comes from and its rate in every step, so that both sides learn alike; which numbers are drawn
+differs. Prints one JSON object an epoch, as `glassbox train --json` does.
 """
 
 import argparse
@@ -72,6 +72,17 @@ def cifar10_tflearn(pixels):
         nn.Linear(512, 10)]
 
 
+def cifar10_elu(pixels):
+    return [
+        InputNormalization(pixels),
+        nn.Conv2d(3, 64, 3, padding=1), nn.ELU(), nn.MaxPool2d(2),
+        nn.Conv2d(64, 96, 3, padding=1), nn.ELU(), nn.Conv2d(96, 96, 3, padding=1), nn.ELU(),
+        nn.MaxPool2d(2), nn.Conv2d(96, 192, 3, padding=1), nn.ELU(),
+        nn.Conv2d(192, 192, 3, padding=1), nn.ELU(), nn.MaxPool2d(2),
+        nn.Conv2d(192, 256, 3, padding=1), nn.ELU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Dropout(0.3), nn.Linear(1024, 10)]
+
+
 def draw_glorot(weights):
     nn.init.xavier_uniform_(weights)
 
@@ -82,10 +93,12 @@ def draw_scaled(weights):
     nn.init.uniform_(weights, -limit, limit)
 
 
-# Layers, how a convolution's first weights are drawn, the batch size and Adam's epsilon.
-RECIPES = {"cifar10-cnn": (cifar10_cnn, draw_glorot, 128, 1e-7),
-           "cifar10-deep": (cifar10_deep, draw_glorot, 256, 1e-7),
-           "cifar10-tflearn": (cifar10_tflearn, draw_scaled, 96, 1e-8)}
+# Layers, how a convolution's first weights are drawn, the batch size, Adam's epsilon, and what each
+# step multiplies the learning rate with.
+RECIPES = {"cifar10-cnn": (cifar10_cnn, draw_glorot, 128, 1e-7, 1),
+           "cifar10-deep": (cifar10_deep, draw_glorot, 256, 1e-7, 1),
+           "cifar10-tflearn": (cifar10_tflearn, draw_scaled, 96, 1e-8, 1),
+           "cifar10-elu": (cifar10_elu, draw_glorot, 64, 1e-7, 0.05 ** (1 / 15640))}
 
 
 def network(layers, draw_convolution):
@@ -97,7 +110,7 @@ def network(layers, draw_convolution):
     return nn.Sequential(*layers).to(memory_format=torch.channels_last)
 
 
-def pass_over(layers, pixels, labels, order, batch, optimizer=None):
+def pass_over(layers, pixels, labels, order, batch, optimizer=None, schedule=None):
     """Mean loss and accuracy over all samples, learning on the way if there is an optimizer."""
     layers.train(optimizer is not None)
     total, right = 0.0, 0
@@ -110,6 +123,7 @@ def pass_over(layers, pixels, labels, order, batch, optimizer=None):
                 optimizer.zero_grad(set_to_none=True)
                 loss.backward()
                 optimizer.step()
+                schedule.step()
             total += loss.item() * len(chosen)
             right += int((outputs.argmax(1) == labels[chosen]).sum())
     return total / len(order), right / len(order)
@@ -126,12 +140,13 @@ def main():
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     training, test = batches(options.folder, "data_batch"), batches(options.folder, "test_batch")
-    make_layers, draw_convolution, batch, epsilon = RECIPES[options.recipe]
+    make_layers, draw_convolution, batch, epsilon, decay = RECIPES[options.recipe]
     layers = network(make_layers(training[0]), draw_convolution)
     optimizer = torch.optim.Adam(layers.parameters(), lr=0.001, eps=epsilon)
+    schedule = torch.optim.lr_scheduler.ExponentialLR(optimizer, decay)
     for epoch in range(1, options.epochs + 1):
         order = torch.randperm(len(training[0]))
-        loss, accuracy = pass_over(layers, *training, order, batch, optimizer)
+        loss, accuracy = pass_over(layers, *training, order, batch, optimizer, schedule)
         test_loss, test_accuracy = pass_over(layers, *test, torch.arange(len(test[0])), 500)
         print(json.dumps({"epoch": epoch, "loss": loss, "accuracy": accuracy,
                           "validationLoss": test_loss, "validationAccuracy": test_accuracy}),

@@ -87,6 +87,28 @@ extension Recipe {
       ], optimizer: .adam(Adam(epsilon: 1e-8)), TrainingDefaults(epochs: 50, batchSize: 96))
   }
 
+  /// Wide where pictures have become small, as VGG's networks are (Simonyan and Zisserman, 2015), and
+  /// with exponential linear units, which learn fast without a normalization over the batch (Clevert,
+  /// Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear
+  /// units", 2016).
+  ///
+  /// Adam, batches of 64, a rate that falls to 5 % of its start over 20 epochs of 50,000 pictures.
+  func cifar10ELU() throws(BlueprintError) -> NetworkBlueprint {
+    func convolution(_ filters: Int) -> Layer {
+      .conv2D(
+        Conv2D(filters: filters, kernel: 3, padding: .same, activation: .elu(alpha: 1)))
+    }
+    let pool = Layer.maxPooling2D(MaxPooling2D(pool: 2))
+    return try smallPictures(
+      [
+        .normalization, convolution(64), pool, convolution(96), convolution(96), pool,
+        convolution(192), convolution(192), pool, convolution(256), pool, .flatten,
+        .dropout(Dropout(rate: 0.3)),
+      ],
+      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 15_640, decayRate: 0.05))),
+      TrainingDefaults(epochs: 20, batchSize: 64))
+  }
+
   /// Ten classes of pictures of 32 × 32 pixels in colour.
   private func smallPictures(
     _ hidden: [Layer], optimizer: Optimizer, _ training: TrainingDefaults

@@ -39,6 +39,8 @@ public enum Recipe: String, CaseIterable, Sendable {
   case cifar10Deep = "cifar10-deep"
   /// CIFAR-10 as TFLearn's example has it, with inputs normalized.
   case cifar10TFLearn = "cifar10-tflearn"
+  /// Six convolutions with exponential linear units, which learn CIFAR-10 within the hour.
+  case cifar10ELU = "cifar10-elu"
   /// The network that `glassbox read` ships with.
   case digitReader = "digit-reader"
 
@@ -60,6 +62,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .cifar10CNN: "small colour pictures: twice two convolutions and pooling, Adam"
     case .cifar10Deep: "small colour pictures: six convolutions, leaky relus, dropout, Adam"
     case .cifar10TFLearn: "small colour pictures as in TFLearn: normalized, three convolutions"
+    case .cifar10ELU: "small colour pictures: six convolutions with elu, the best of these"
     case .digitReader: "handwritten digits for `glassbox read`: two small convolutions"
     }
   }
@@ -78,6 +81,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .cifar10CNN: try cifar10CNN()
     case .cifar10Deep: try cifar10Deep()
     case .cifar10TFLearn: try cifar10TFLearn()
+    case .cifar10ELU: try cifar10ELU()
     case .digitReader: try digitReader()
     }
   }

@@ -7,11 +7,24 @@ import TrainingLoop
 public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
   /// As people's handwriting differs: pictures of 28 × 28 digits only.
   case digits
-  /// Shifted by up to a share of the side, mirrored or not, turned by up to so many degrees.
-  case pictures(shift: Double, flips: Bool, rotation: Double)
+  /// In place, size and light; the seed is a run's own.
+  case pictures(PictureAugmentation)
 
   /// What can be said, for messages.
-  public static let words = "digits, or some of shift=0.1,flip,rotate=15"
+  public static let words =
+    "digits, or some of shift=0.1,flip,rotate=15,zoom=0.1,crop=0.1,contrast=0.2,brightness=0.1,"
+    + "cutout=0.25"
+
+  /// The changes that have an amount: what they are called, and the largest amount.
+  private static let amounts:
+    [(
+      name: String, largest: Double,
+      amount: any WritableKeyPath<PictureAugmentation, Double> & Sendable
+    )] = [
+      ("shift", 1, \.shift), ("rotate", 180, \.rotation), ("zoom", 0.9, \.zoom),
+      ("crop", 1, \.crop), ("contrast", 1, \.contrast), ("brightness", 1, \.brightness),
+      ("cutout", 1, \.cutout),
+    ]
 
   /// Reads `digits`, or changes with commas between them.
   ///
@@ -21,25 +34,25 @@ public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
       self = .digits
       return
     }
-    var (shift, flips, rotation) = (0.0, false, 0.0)
+    var changes = PictureAugmentation(seed: 0)
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-      switch (parts.first, parts.count) {
-      case ("flip", 1): flips = true
-      case ("shift", 2): shift = try Self.number(parts[1], of: "shift", upTo: 1)
-      case ("rotate", 2): rotation = try Self.number(parts[1], of: "rotate", upTo: 180)
-      default:
+      if parts == ["flip"] {
+        changes.flips = true
+      } else if parts.count == 2, let kind = Self.amounts.first(where: { $0.name == parts[0] }) {
+        changes[keyPath: kind.amount] = try Self.number(
+          parts[1], of: kind.name, upTo: kind.largest)
+      } else {
         throw PlainError("--augment: expected \(Self.words), found \(word)")
       }
     }
-    self = .pictures(shift: shift, flips: flips, rotation: rotation)
+    self = .pictures(changes)
   }
 
   private static func number(_ text: String, of name: String, upTo most: Double) throws -> Double {
     guard let number = Double(text), number >= 0, number <= most else {
       throw PlainError(
-        "--augment: \(name): expected a number from 0 to \(decimal(most, digits: 0)), found \(text)"
-      )
+        "--augment: \(name): expected a number from 0 to \(JSONValue.number(most)), found \(text)")
     }
     return number
   }
@@ -48,10 +61,12 @@ public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .digits: return "digits"
-    case .pictures(let shift, let flips, let rotation):
-      let parts =
-        (shift > 0 ? ["shift=\(JSONValue.number(shift))"] : []) + (flips ? ["flip"] : [])
-        + (rotation > 0 ? ["rotate=\(JSONValue.number(rotation))"] : [])
+    case .pictures(let changes):
+      var parts = Self.amounts.filter { changes[keyPath: $0.amount] > 0 }.map { kind in
+        "\(kind.name)=\(JSONValue.number(changes[keyPath: kind.amount]))"
+      }
+      // Beside the shift, as it always was: checkpoints keep these words.
+      if changes.flips { parts.insert("flip", at: changes.shift > 0 ? 1 : 0) }
       return parts.isEmpty ? "shift=0" : parts.joined(separator: ",")
     }
   }
@@ -80,8 +95,7 @@ public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
   private func augmentation(seed: UInt64) -> any Augmentation {
     switch self {
     case .digits: DigitAugmentation(seed: seed)
-    case .pictures(let shift, let flips, let rotation):
-      PictureAugmentation(seed: seed, shift: shift, flips: flips, rotation: rotation)
+    case .pictures(let changes): changes.seeded(seed)
     }
   }
 }

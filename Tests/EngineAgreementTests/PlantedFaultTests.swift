@@ -106,7 +106,7 @@ struct PlantedFaultTests {
 
   /// Recipes of every kind: toys, and one network of each other kind of layers.
   private static let quickRecipes: [Recipe] = [
-    .or, .xor, .linear, .spiral, .plane, .multiGauss, .mnistMLP, .mnistCNN,
+    .or, .xor, .linear, .spiral, .plane, .multiGauss, .mnistMLP, .mnistCNN, .cifar10ELU,
   ]
 
   #if DEBUG

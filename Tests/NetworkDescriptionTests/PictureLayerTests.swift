@@ -87,8 +87,9 @@ struct PictureLayerTests {
     #expect(try Recipe.mnistCNN.blueprint().parameterCount == 1_199_882)
     #expect(try Recipe.cifar10CNN.blueprint().parameterCount == 236_266)
     #expect(try Recipe.cifar10Deep.blueprint().parameterCount == 293_002)
-    // Ours has three means and three deviations besides.
+    // Ours have three means and three deviations besides.
     #expect(try Recipe.cifar10TFLearn.blueprint().parameterCount == 2_159_114 + 6)
+    #expect(try Recipe.cifar10ELU.blueprint().parameterCount == 1_091_146 + 6)
   }
 
   @Test("What cannot be is said with layer, expected and found", arguments: PictureMistake.all)

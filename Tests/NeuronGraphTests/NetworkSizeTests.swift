@@ -39,7 +39,7 @@ struct NetworkSizeTests {
       name: "deep", input: .picture(height: 1000, width: 1000, channels: 1),
       layers: [Layer](repeating: pool, count: 60) + [.flatten], loss: .meanSquaredError)
     #expect(throws: BlueprintError.self) { try NeuronNetwork(blueprint) }
-    let largest = try Recipe.cifar10Deep.blueprint()
+    let largest = try Recipe.cifar10ELU.blueprint()
     #expect(
       largest.memory(of: .objects, training: false).bytes < MemoryEstimate.usualLimit)
   }

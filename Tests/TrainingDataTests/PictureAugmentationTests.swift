@@ -3,7 +3,7 @@ import Testing
 
 @testable import TrainingData
 
-@Suite("Shifted, mirrored and turned pictures")
+@Suite("Shifted, mirrored, turned and zoomed pictures")
 struct PictureAugmentationTests {
   typealias Change = PictureAugmentation.Change
 
@@ -85,6 +85,24 @@ struct PictureAugmentationTests {
     }
   }
 
+  @Test("A picture zoomed by 2 shows its middle: a plane becomes half as steep")
+  func zoom() {
+    let side = 11
+    let square = Shape.picture(height: side, width: side, channels: 1)
+    let bytes = (0..<side * side).map { UInt8(100 + 8 * ($0 % side - 5) - 6 * ($0 / side - 5)) }
+    let zoomed = moved(Change(size: 2), bytes, square)
+    let expected = (0..<side * side).map { UInt8(100 + 4 * ($0 % side - 5) - 3 * ($0 / side - 5)) }
+    #expect(zoomed == expected)
+    // Half as large, and the edge goes on beyond it.
+    let small = moved(Change(size: 0.5), bytes, square)
+    for row in 0..<side {
+      for column in 0..<side {
+        let (x, y) = (min(max(2 * (column - 5), -5), 5), min(max(2 * (row - 5), -5), 5))
+        #expect(small[row * side + column] == UInt8(100 + 8 * x - 6 * y))
+      }
+    }
+  }
+
   @Test("Changes are functions of seed, epoch and sample, and stay within their bounds")
   func drawn() {
     let augmentation = PictureAugmentation(seed: 3, shift: 0.25, flips: true, rotation: 10)
@@ -99,11 +117,80 @@ struct PictureAugmentationTests {
     #expect(angles.allSatisfy { abs($0) <= 10 * Double.pi / 180 })
     #expect(angles.contains { $0 > 0.15 })
     #expect(angles.contains { $0 < -0.15 })
-    // Adding a kind of change leaves the others as they were.
-    let shiftOnly = PictureAugmentation(seed: 3, shift: 0.25)
-    for (sample, change) in changes.enumerated() {
-      let other = shiftOnly.change(big, epoch: 2, sample: sample)
-      #expect(other == Change(columns: change.columns, rows: change.rows))
+  }
+
+  @Test("Changes of size and light are drawn evenly from their ranges")
+  func drawnSizeAndLight() {
+    let augmentation = PictureAugmentation(
+      seed: 3, zoom: 0.25, crop: 0.125, contrast: 0.5, brightness: 0.2, cutout: 0.5)
+    let big = Shape.picture(height: 32, width: 16, channels: 3)
+    let changes = (0..<4000).map { augmentation.change(big, epoch: 2, sample: $0) }
+    expectEven(changes.map(\.size), 0.75...1.25)
+    expectEven(changes.map(\.contrast), 0.5...1.5)
+    expectEven(changes.map(\.brightness), -51...51)
+    #expect(Set(changes.map(\.croppedRows)).sorted() == Array(-4...4))
+    #expect(Set(changes.map(\.croppedColumns)).sorted() == Array(-2...2))
+    // A square of 8, half of the shorter side; its fifth row and column is any of the picture's.
+    #expect(Set(changes.map(\.cutout.side)) == [8])
+    #expect(Set(changes.map(\.cutout.row)).sorted() == Array(-4..<28))
+    #expect(Set(changes.map(\.cutout.column)).sorted() == Array(-4..<12))
+  }
+
+  /// Mean and deviation of a uniform distribution, within five deviations of such estimates.
+  private func expectEven(_ values: [Double], _ range: ClosedRange<Double>) {
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    let width = range.upperBound - range.lowerBound
+    #expect(values.allSatisfy(range.contains))
+    #expect(abs(mean - (range.lowerBound + width / 2)) < 5 * width / (12 * count).squareRoot())
+    #expect(abs(variance / (width * width / 12) - 1) < 5 * (0.8 / count).squareRoot())
+  }
+
+  @Test(
+    "Adding a kind of change leaves the others as they were",
+    arguments: [
+      PictureAugmentation(seed: 3, shift: 0.25), PictureAugmentation(seed: 3, flips: true),
+      PictureAugmentation(seed: 3, rotation: 10), PictureAugmentation(seed: 3, zoom: 0.1),
+      PictureAugmentation(seed: 3, crop: 0.25), PictureAugmentation(seed: 3, contrast: 0.1),
+      PictureAugmentation(seed: 3, brightness: 0.1), PictureAugmentation(seed: 3, cutout: 0.25),
+    ])
+  func kindsAreIndependent(alone: PictureAugmentation) {
+    let all = PictureAugmentation(
+      seed: 3, shift: 0.25, flips: true, rotation: 10, zoom: 0.1, crop: 0.25, contrast: 0.1,
+      brightness: 0.1, cutout: 0.25)
+    let big = Shape.picture(height: 32, width: 16, channels: 3)
+    for sample in 0..<50 {
+      let wanted = all.change(big, epoch: 2, sample: sample)
+      let found = alone.change(big, epoch: 2, sample: sample)
+      var expected = Change()
+      expected.cutout = found.cutout
+      if alone.shift > 0 { (expected.rows, expected.columns) = (wanted.rows, wanted.columns) }
+      if alone.flips { expected.isFlipped = wanted.isFlipped }
+      if alone.rotation > 0 { expected.angle = wanted.angle }
+      if alone.zoom > 0 { expected.size = wanted.size }
+      if alone.crop > 0 {
+        expected.croppedRows = wanted.croppedRows
+        expected.croppedColumns = wanted.croppedColumns
+      }
+      if alone.contrast > 0 { expected.contrast = wanted.contrast }
+      if alone.brightness > 0 { expected.brightness = wanted.brightness }
+      if alone.cutout > 0 { expected.cutout = wanted.cutout }
+      #expect(found == expected)
+      #expect(alone.cutout > 0 || found.cutout.side == 0)
+    }
+  }
+
+  @Test("Amounts beyond their ranges count as the nearest within, and none crashes")
+  func ranges() {
+    let beyond = PictureAugmentation(
+      seed: 1, shift: 7, rotation: -3, zoom: 1, crop: .infinity, contrast: .nan, brightness: 2,
+      cutout: 1e300)
+    #expect(
+      beyond == PictureAugmentation(seed: 1, shift: 1, zoom: 0.9, crop: 1, brightness: 1, cutout: 1)
+    )
+    for sample in 0..<200 {
+      #expect(beyond.augmented(picture[...], of: shape, epoch: 1, sample: sample).count == 60)
     }
   }
 

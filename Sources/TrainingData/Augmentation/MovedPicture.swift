@@ -1,6 +1,6 @@
 import NetworkDescription
 
-/// A picture that is mirrored, turned about its middle and shifted, in this order.
+/// A picture that is mirrored, turned and zoomed about its middle, and shifted, in this order.
 struct MovedPicture {
   let source: UnsafeBufferPointer<UInt8>
   let shape: Shape
@@ -13,7 +13,7 @@ struct MovedPicture {
   /// The pixels of the result, each from the place it comes from.
   var bytes: [UInt8] {
     [UInt8](unsafeUninitializedCapacity: source.count) { result, count in
-      if change.angle == 0 { copy(to: result) } else { turn(to: result) }
+      if change.angle == 0, change.size == 1 { copy(to: result) } else { turn(to: result) }
       count = source.count
     }
   }
@@ -34,7 +34,7 @@ struct MovedPicture {
 
   /// Goes back from each pixel of the result, and interpolates between the four around the place.
   private func turn(to result: UnsafeMutableBufferPointer<UInt8>) {
-    let back = LinearMap.rotation(-change.angle)
+    let back = LinearMap.rotation(-change.angle).scaled(by: 1 / change.size)
     let middle = SIMD2(Double(width), Double(height)) / 2
     let shift = SIMD2(Double(change.columns), Double(change.rows))
     let most = SIMD2(Double(width - 1), Double(height - 1))

@@ -19,6 +19,7 @@ struct Train: LearningCommand {
       glassbox train --data prices.csv --targets price --missing mean
       glassbox train mine.json --data flowers.csv --json
       glassbox train digit-reader --output d.safetensors --checkpoint d.checkpoint --resume
+      glassbox train cifar10-elu --data cifar10 --augment shift=0.1,flip,cutout=0.25
       glassbox train spiral --watch spiral.html     a page to open in a browser meanwhile
       glassbox train spiral --tensorboard logs      then: tensorboard --logdir logs
 
