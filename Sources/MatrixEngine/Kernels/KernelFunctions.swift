@@ -65,6 +65,11 @@ public struct KernelFunctions<Scalar> {
 }
 
 extension Float: MatrixScalar {
+  /// The numbers in double precision.
+  public static func doubles(of numbers: UnsafeMutableBufferPointer<Float>) -> [Double] {
+    numbers.map { Double($0) }
+  }
+
   /// The single-precision functions of a set of kernels.
   public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Float> {
     let table = kernels.single_precision.pointee
@@ -89,6 +94,11 @@ extension Float: MatrixScalar {
 }
 
 extension Double: MatrixScalar {
+  /// The numbers as they are.
+  public static func doubles(of numbers: UnsafeMutableBufferPointer<Double>) -> [Double] {
+    Array(numbers)
+  }
+
   /// The double-precision functions of a set of kernels.
   public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Double> {
     let table = kernels.double_precision.pointee

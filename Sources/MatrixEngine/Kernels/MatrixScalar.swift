@@ -5,4 +5,6 @@ import NetworkDescription
 public protocol MatrixScalar: BinaryFloatingPoint & Sendable {
   /// The functions of a set of kernels for this precision.
   static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Self>
+  /// The numbers in double precision; a generic conversion would ask of each what it is.
+  static func doubles(of numbers: UnsafeMutableBufferPointer<Self>) -> [Double]
 }
