@@ -6,7 +6,8 @@ import Thoroughness
 struct ProductTests {
   /// Around the heights and widths of tiles, and one block of rows and of the depth.
   private static let sizes: [(rows: Int, columns: Int, depth: Int)] = [
-    (0, 3, 3), (3, 0, 3), (3, 3, 0), (1, 1, 1), (1, 2, 3), (2, 1, 5), (4, 4, 2), (4, 1, 4),
+    (0, 3, 3), (3, 0, 3), (3, 3, 0), (60, 170, 0), (1, 1, 1), (1, 2, 3), (2, 1, 5), (4, 4, 2),
+    (4, 1, 4),
     (5, 7, 11), (6, 16, 9), (7, 17, 8), (12, 32, 13), (13, 33, 17), (11, 31, 1), (25, 10, 30),
     (24, 5, 7), (1, 130, 19), (2, 131, 18), (1, 97, 40), (3, 65, 5), (32, 10, 49), (10, 30, 65),
     (29, 47, 37), (150, 20, 3), (160, 3, 9), (3, 17, 1030), (2, 3, 2100), (1, 37, 1500),
@@ -41,7 +42,8 @@ struct ProductTests {
     arguments: KernelSet.all)
   func sharing(_ set: KernelSet) {
     let sizes = [
-      (29, 200, 33), (310, 10, 20), (1, 700, 9), (53, 166, 1040), (50, 331, 29), (300, 70, 5),
+      (29, 200, 33), (310, 10, 20), (1, 700, 9), (53, 166, 1040), (310, 165, 400), (50, 331, 29),
+      (300, 70, 5),
       (50, 331, 129),
     ]
     for (rows, columns, depth) in Thoroughness.some(sizes) {

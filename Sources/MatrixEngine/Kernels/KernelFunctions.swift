@@ -65,6 +65,23 @@ public struct KernelFunctions<Scalar> {
 }
 
 extension Float: MatrixScalar {
+  /// The numbers in double precision.
+  public static func doubles(of numbers: UnsafeMutableBufferPointer<Float>) -> [Double] {
+    numbers.map { Double($0) }
+  }
+
+  /// Rounds numbers to single precision.
+  public static func round(
+    _ numbers: UnsafeBufferPointer<Double>, to rounded: UnsafeMutablePointer<Float>
+  ) {
+    // Without an optimizer a loop over a range asks at every step how ranges are gone through.
+    var index = 0
+    while index < numbers.count {
+      rounded[index] = Float(numbers[index])
+      index += 1
+    }
+  }
+
   /// The single-precision functions of a set of kernels.
   public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Float> {
     let table = kernels.single_precision.pointee
@@ -89,6 +106,19 @@ extension Float: MatrixScalar {
 }
 
 extension Double: MatrixScalar {
+  /// The numbers as they are.
+  public static func doubles(of numbers: UnsafeMutableBufferPointer<Double>) -> [Double] {
+    Array(numbers)
+  }
+
+  /// Copies numbers.
+  public static func round(
+    _ numbers: UnsafeBufferPointer<Double>, to rounded: UnsafeMutablePointer<Double>
+  ) {
+    guard let start = numbers.baseAddress else { return }
+    rounded.update(from: start, count: numbers.count)
+  }
+
   /// The double-precision functions of a set of kernels.
   public static func functions(of kernels: GlassboxKernels) -> KernelFunctions<Double> {
     let table = kernels.double_precision.pointee

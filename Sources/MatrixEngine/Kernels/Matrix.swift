@@ -57,5 +57,5 @@ final class Matrix<Scalar: MatrixScalar> {
   }
 
   /// All numbers in double precision.
-  var numbers: [Double] { Scalar.doubles(UnsafeBufferPointer(values)) }
+  var numbers: [Double] { Scalar.doubles(of: values) }
 }

@@ -123,28 +123,36 @@ final class MatrixLoss<Scalar: MatrixScalar> {
     of outputs: UnsafeMutableBufferPointer<Scalar>, _ samples: ArraySlice<Int>,
     of source: some SampleSource, to result: inout BatchResult
   ) {
-    let exact = source.numbers(.targets, of: samples)
-    let columns = targets.columns
-    let sums = (0..<columns).map { column in
-      var sums = NumberErrors.Output()
-      for position in stride(from: column, to: exact.count, by: columns) {
-        let distance = Double(outputs[position]) - exact[position]
-        sums.absoluteSum += abs(distance)
-        sums.squaredSum += distance * distance
-        sums.targetMean += exact[position]
-      }
-      sums.targetMean /= Double(samples.count)
-      for position in stride(from: column, to: exact.count, by: columns) {
-        let distance = exact[position] - sums.targetMean
-        sums.targetSquares += distance * distance
-      }
-      return sums
-    }
-    result += BatchResult(errors: NumberErrors(sampleCount: samples.count, outputs: sums))
+    result += BatchResult(
+      errors: NumberErrors(
+        outputs: Scalar.doubles(of: outputs), targets: source.numbers(.targets, of: samples),
+        columns: targets.columns))
   }
 
   /// The first sample of the batch whose loss is not finite.
   func firstFault(rows: Int) -> (sample: Int, loss: Double)? {
     (0..<rows).first { !losses[$0].isFinite }.map { ($0, losses[$0]) }
+  }
+}
+
+extension NumberErrors {
+  /// Compares the outputs for samples, one after the other, with their targets: so many of each.
+  fileprivate init(outputs: [Double], targets: [Double], columns: Int) {
+    let sums = (0..<columns).map { column in
+      var sums = Output()
+      for position in stride(from: column, to: targets.count, by: columns) {
+        let distance = outputs[position] - targets[position]
+        sums.absoluteSum += abs(distance)
+        sums.squaredSum += distance * distance
+        sums.targetMean += targets[position]
+      }
+      sums.targetMean /= Double(targets.count / columns)
+      for position in stride(from: column, to: targets.count, by: columns) {
+        let distance = targets[position] - sums.targetMean
+        sums.targetSquares += distance * distance
+      }
+      return sums
+    }
+    self.init(sampleCount: targets.count / columns, outputs: sums)
   }
 }

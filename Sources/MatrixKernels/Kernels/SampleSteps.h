@@ -3,7 +3,8 @@
 // The gradient of a weight is then one number times another. It is not written down, but moves the
 // weight at once, in the same visit in which the sensitivity goes back over it.
 
-// What one layer makes of a sample, a number for each unit.
+// What one layer makes of a sample, a number for each unit. Vectors are written whole, also over the room
+// beyond the last unit, where nobody looks: what was written in part has to be waited for when it is read.
 typedef struct {
   Real *sums;
   Real *outputs;
@@ -43,7 +44,7 @@ INLINE void sample_sums_of(
   UNROLLED for (int v = 0; v < vectors; v += 1) {
     UNROLLED for (int part = 1; part < parts; part += 1) totals[v] += totals[part * vectors + v];
     if (bias != NULL) totals[v] += load(bias + first + v * LANES, lanes);
-    store(sums + first + v * LANES, totals[v], lanes);
+    store(sums + first + v * LANES, totals[v], LANES);
   }
 }
 
@@ -58,6 +59,30 @@ static void sample_sums(const GlassboxSmallLayer *layer, const Real *inputs, Rea
     sample_sums_of(layer, inputs, first, LANES, 1, 4, sums);
   }
   if (first < units) sample_sums_of(layer, inputs, first, units - first, 1, 4, sums);
+}
+
+// sensitivities = ∂loss/∂output, for a constant loss; returns the loss.
+INLINE double sample_loss_with(
+    const GlassboxLoss loss, Real number, ptrdiff_t units, const Real *targets,
+    const SampleRoom *room) {
+  const Real share = is_mean(loss) ? 1 / (Real)units : 1;
+  Vector totals = {0};
+  FOR_EACH_VECTOR(units, {
+    const Vector y = load(room->outputs + i, LANES);
+    const Vector t = load(targets + i, lanes);
+    const Vector parts = loss_of(loss, number, y, t);
+    totals += lanes == LANES ? parts : choose(lanes_below(lanes), parts, (Vector){0});
+    store(room->sensitivities + i, sensitivity_of(loss, number, y, t) * share, LANES);
+  });
+  const double total = (double)sum_of_lanes(totals);
+  return is_mean(loss) ? total / (double)units : total;
+}
+
+static double sample_loss(
+    GlassboxLoss kind, Real number, ptrdiff_t units, const Real *targets, const SampleRoom *room) {
+#define SAMPLE_LOSS(constant) \
+  case constant: return sample_loss_with(constant, number, units, targets, room);
+  switch (kind) { EACH_LOSS(SAMPLE_LOSS) }
 }
 
 // The last layer from its sums on: outputs, ∂loss/∂sum; returns the loss.
@@ -82,11 +107,12 @@ static double sample_ending(
       softmax_back(1, units, room->outputs, room->sensitivities);
       break;
     case GlassboxEndingActivation:
-      activate(layer->activation, number, 1, units, NULL, room->sums, room->outputs);
-      loss(step->loss, loss_number, 1, units, room->outputs, targets, 1, &found,
-           room->sensitivities);
+      activate(
+          layer->activation, number, 1, sample_stride(units), NULL, room->sums, room->outputs);
+      found = sample_loss(step->loss, loss_number, units, targets, room);
       activate_back(
-          layer->activation, number, units, room->sums, room->outputs, room->sensitivities);
+          layer->activation, number, sample_stride(units), room->sums, room->outputs,
+          room->sensitivities);
       break;
   }
   return found;
@@ -159,7 +185,8 @@ static double sample_step(
     sample_sums(layer, before, room.sums);
     if (index < last) {
       activate(
-          layer->activation, (Real)layer->number, 1, layer->units, NULL, room.sums, room.outputs);
+          layer->activation, (Real)layer->number, 1, sample_stride(layer->units), NULL, room.sums,
+          room.outputs);
     }
     before = room.outputs;
   }
@@ -181,8 +208,8 @@ static double sample_step(
         sample_room(room.sums - 3 * sample_stride(former->units), former->units);
     sample_back(layer, rate, earlier.outputs, room.sensitivities, earlier.sensitivities);
     activate_back(
-        former->activation, (Real)former->number, former->units, earlier.sums, earlier.outputs,
-        earlier.sensitivities);
+        former->activation, (Real)former->number, sample_stride(former->units), earlier.sums,
+        earlier.outputs, earlier.sensitivities);
     room = earlier;
   }
   return loss;

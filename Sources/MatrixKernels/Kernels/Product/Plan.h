@@ -17,7 +17,6 @@
 // Copied rows are at most so much further apart than they are long.
 #define STRIDE_MARGIN (2 * LANES)
 
-
 INLINE ptrdiff_t quotient_rounded_up(ptrdiff_t number, ptrdiff_t divisor) {
   return (number + divisor - 1) / divisor;
 }
@@ -87,8 +86,9 @@ static GlassboxProductPlan plan_product(GlassboxProductShape shape) {
   plan.packs_rows = is_large && !work.a_is_transposed && rows_crowd(work.a_stride, work.rows);
   plan.packs_b = work.b_is_transposed || plan.packs_tiles
                  || (is_large && rows_crowd(work.b_stride, deepest));
+  const ptrdiff_t copied_rows = COPIED_BLOCK_NUMBERS / larger_count(deepest, 1);
   const ptrdiff_t most_rows =
-      plan.packs_tiles ? larger_count(COPIED_BLOCK_NUMBERS / deepest, BLOCK_ROWS) : BLOCK_ROWS;
+      plan.packs_tiles ? larger_count(copied_rows, BLOCK_ROWS) : BLOCK_ROWS;
   plan.row_blocks = quotient_rounded_up(plan.row_tiles, most_rows / highest);
   plan.pieces = plan.panels * plan.row_blocks;
   const ptrdiff_t block_rows = quotient_rounded_up(plan.row_tiles, plan.row_blocks) * highest;
