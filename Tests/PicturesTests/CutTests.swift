@@ -58,6 +58,19 @@ struct CutTests {
     #expect(parts.dropFirst().allSatisfy { ($0.crossed ?? 0) > 0 })
   }
 
+  @Test("In 28 × 28 pixels strokes far apart are two digits, close by one, if both are as likely")
+  func smallPictures() {
+    func likesAll(_ pixels: [UInt8]) -> DigitOpinion { DigitOpinion(digit: 0.9, none: 0.05) }
+    func count(gap: Double) -> Int {
+      var drawing = Drawing(width: 28, height: 28)
+      for x in [14 - gap / 2, 14 + gap / 2] { drawing.stroke([(x, 5), (x, 23)], pen: 2) }
+      let search = DigitFinder().search(drawing.picture, keepingStages: false)
+      return search.lines(judgedBy: likesAll).joined().count
+    }
+    #expect(count(gap: 10) == 2)
+    #expect(count(gap: 4) == 1)
+  }
+
   @Test("A letter that falls into plain strokes is a mark, and no ones")
   func letter() {
     /// Likes upright strokes and nothing else.

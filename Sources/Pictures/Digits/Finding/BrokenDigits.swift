@@ -178,7 +178,8 @@ struct BrokenDigits {
     // Of a question mark only the lower half is one stroke.
     let stem = piece.stretches.filter { isAbove || $0.y > middle }
     let row = isAbove ? piece.box.y : piece.box.bottom - 1
-    let isStem = Set(stem.map { $0.y }).count == stem.count
+    let rows = stem.map { $0.y }.sorted()
+    let isStem = zip(rows, rows.dropFirst()).allSatisfy { $0 != $1 }
     return isStem
       && stem.contains { $0.y == row && abs(part.box.middleX - $0.middleX) <= 1.5 * pen }
   }

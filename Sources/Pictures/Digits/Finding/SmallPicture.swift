@@ -4,6 +4,9 @@ enum SmallPicture {
   /// A piece with this share of the largest's area belongs to a digit.
   static let brokenShare = 0.1
 
+  /// A gap as wide as the digits are high speaks this much against one digit.
+  static let gapDoubt = 8.0
+
   /// Whether a picture's size says that there is room for hardly more than one digit.
   static func isOne(width: Int, height: Int) -> Bool {
     min(width, height) < Polarity.smallSide && 2 * width <= 3 * height
@@ -31,7 +34,12 @@ enum SmallPicture {
       let cost = apart.compactMap { forms.opinion(of: $0)?.digitCost }.reduce(0) {
         $0 + $1 + GlyphChoice.cutBias
       }
-      if cost < together.digitCost { return apart.map { WrittenPiece(piece: $0, isMark: false) } }
+      // The wider the gap, the surer the judge has to be that it is none between digits.
+      let gap = zip(apart, apart.dropFirst()).map { -$0.box.sharedColumns(with: $1.box) }.min() ?? 0
+      let doubt = gapDoubt * Double(gap - 1) / Double(whole.box.side)
+      if cost < together.digitCost + doubt {
+        return apart.map { WrittenPiece(piece: $0, isMark: false) }
+      }
     }
     return [WrittenPiece(piece: whole, isMark: GlyphChoice.isMark(whole, together))]
   }
