@@ -98,7 +98,7 @@ def draw_scaled(weights):
 RECIPES = {"cifar10-cnn": (cifar10_cnn, draw_glorot, 128, 1e-7, 0.001, 1),
            "cifar10-deep": (cifar10_deep, draw_glorot, 256, 1e-7, 0.001, 1),
            "cifar10-tflearn": (cifar10_tflearn, draw_scaled, 96, 1e-8, 0.001, 1),
-           "cifar10-elu": (cifar10_elu, draw_glorot, 64, 1e-7, 0.0015, 0.03 ** (1 / 15640))}
+           "cifar10-elu": (cifar10_elu, draw_glorot, 64, 1e-7, 0.0015, 0.03 ** (1 / 18768))}
 
 
 def network(layers, draw_convolution):
