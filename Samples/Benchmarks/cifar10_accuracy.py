@@ -93,12 +93,12 @@ def draw_scaled(weights):
     nn.init.uniform_(weights, -limit, limit)
 
 
-# Layers, how a convolution's first weights are drawn, the batch size, Adam's epsilon, and what each
-# step multiplies the learning rate with.
-RECIPES = {"cifar10-cnn": (cifar10_cnn, draw_glorot, 128, 1e-7, 1),
-           "cifar10-deep": (cifar10_deep, draw_glorot, 256, 1e-7, 1),
-           "cifar10-tflearn": (cifar10_tflearn, draw_scaled, 96, 1e-8, 1),
-           "cifar10-elu": (cifar10_elu, draw_glorot, 64, 1e-7, 0.05 ** (1 / 15640))}
+# Layers, how a convolution's first weights are drawn, the batch size, Adam's epsilon and learning rate,
+# and what each step multiplies the rate with.
+RECIPES = {"cifar10-cnn": (cifar10_cnn, draw_glorot, 128, 1e-7, 0.001, 1),
+           "cifar10-deep": (cifar10_deep, draw_glorot, 256, 1e-7, 0.001, 1),
+           "cifar10-tflearn": (cifar10_tflearn, draw_scaled, 96, 1e-8, 0.001, 1),
+           "cifar10-elu": (cifar10_elu, draw_glorot, 64, 1e-7, 0.0015, 0.03 ** (1 / 18768))}
 
 
 def network(layers, draw_convolution):
@@ -140,9 +140,9 @@ def main():
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     training, test = batches(options.folder, "data_batch"), batches(options.folder, "test_batch")
-    make_layers, draw_convolution, batch, epsilon, decay = RECIPES[options.recipe]
+    make_layers, draw_convolution, batch, epsilon, rate, decay = RECIPES[options.recipe]
     layers = network(make_layers(training[0]), draw_convolution)
-    optimizer = torch.optim.Adam(layers.parameters(), lr=0.001, eps=epsilon)
+    optimizer = torch.optim.Adam(layers.parameters(), lr=rate, eps=epsilon)
     schedule = torch.optim.lr_scheduler.ExponentialLR(optimizer, decay)
     for epoch in range(1, options.epochs + 1):
         order = torch.randperm(len(training[0]))
