@@ -13,9 +13,9 @@ package struct AgreementCheck {
   static let batches = [0..<4, 4..<8, 8..<11]
   /// Outputs, losses and gradients may be this far apart, in double precision.
   package static let tolerance = 1e-10
-  /// From every tensor so many numbers at most are tried with finite differences,
+  /// From every tensor so many numbers at most are tried with finite differences.
   private static let mostQuotients = 16
-  /// and fewer in large networks: for all of them so many links are passed, or one number is tried.
+  /// In large networks fewer: as many as pass so many links, but one of each tensor.
   private static let mostPassedLinks = 400_000_000
   /// Each layer is compared with all others there: with more of them, nobody would wait for the end.
   static let mostLayers = 1000
