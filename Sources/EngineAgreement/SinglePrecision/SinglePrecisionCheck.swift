@@ -90,15 +90,22 @@ struct SinglePrecisionCheck {
     }
     var bounds = state
     for (tensor, weights) in state.parameters.tensors {
+      // What is not trained has neither.
+      let none = [Double](repeating: 0, count: weights.values.count)
+      let gradients = gradients[tensor]?.values ?? none
+      let memories = names.map { state.optimizerMemory[$0]?[tensor]?.values ?? none }
+      // Arrays of their own: one that lies in two dictionaries would be copied for each number.
+      var (weightErrors, memoryErrors) = (weights.values, memories)
       for index in weights.values.indices {
         let errors = bound.errors(
-          weight: weights.values[index], gradient: gradients[tensor]?.values[index] ?? 0,
-          memory: names.map { state.optimizerMemory[$0]?[tensor]?.values[index] ?? 0 },
-          penalty: penalties[tensor] ?? .none)
-        bounds.parameters[tensor]?.values[index] = errors.weight
-        for (name, error) in zip(names, errors.memory) {
-          bounds.optimizerMemory[name]?[tensor]?.values[index] = error
-        }
+          weight: weights.values[index], gradient: gradients[index],
+          memory: memories.map { $0[index] }, penalty: penalties[tensor] ?? .none)
+        weightErrors[index] = errors.weight
+        for place in names.indices { memoryErrors[place][index] = errors.memory[place] }
+      }
+      bounds.parameters[tensor]?.values = weightErrors
+      for (name, errors) in zip(names, memoryErrors) {
+        bounds.optimizerMemory[name]?[tensor]?.values = errors
       }
     }
     return bounds
