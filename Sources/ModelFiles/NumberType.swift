@@ -58,7 +58,8 @@ extension NumberType {
     case 0x1F: return fraction > 0 ? .nan : sign == 0 ? .infinity : -.infinity
     default:
       // The same number with more bits: its exponent counts from −1023 instead of −15.
-      return Double(bitPattern: sign << 63 | exponent + 1008 << 52 | UInt64(fraction) << 42)
+      return Double(
+        bitPattern: sign << 63 | (exponent + 1008) << 52 | UInt64(fraction) << 42)
     }
   }
 
