@@ -21,7 +21,8 @@ public enum AugmentChoice: Equatable, Sendable, CustomStringConvertible {
       name: String, largest: Double,
       amount: any WritableKeyPath<PictureAugmentation, Double> & Sendable
     )] = [
-      ("shift", 1, \.shift), ("rotate", 180, \.rotation), ("zoom", 0.9, \.zoom),
+      ("shift", 1, \.shift), ("rotate", PictureAugmentation.largestRotation, \.rotation),
+      ("zoom", PictureAugmentation.largestZoom, \.zoom),
       ("crop", 1, \.crop), ("contrast", 1, \.contrast), ("brightness", 1, \.brightness),
       ("cutout", 1, \.cutout),
     ]

@@ -15,6 +15,11 @@ import NetworkDescription
 /// in DeVries and Taylor, "Improved regularization of convolutional neural networks with cutout",
 /// 2017.
 public struct PictureAugmentation: Augmentation, Equatable {
+  /// Half a turn to either side is every turn, in degrees.
+  package static let largestRotation = 180.0
+  /// Nothing is left of a picture that is a whole size smaller.
+  package static let largestZoom = 0.9
+
   /// The seed all changes depend on.
   public package(set) var seed: UInt64
   /// The farthest shift, as a share of the picture's width and height: 0 to 1; the edge goes on.
@@ -46,8 +51,8 @@ public struct PictureAugmentation: Augmentation, Equatable {
     self.seed = seed
     self.shift = within(shift, 1)
     self.flips = flips
-    self.rotation = within(rotation, 180)
-    self.zoom = within(zoom, 0.9)
+    self.rotation = within(rotation, Self.largestRotation)
+    self.zoom = within(zoom, Self.largestZoom)
     self.crop = within(crop, 1)
     self.contrast = within(contrast, 1)
     self.brightness = within(brightness, 1)

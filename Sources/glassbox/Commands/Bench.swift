@@ -142,15 +142,16 @@ struct Bench: ParsableCommand {
     let share = seconds / Double(2 * networks.count)
     let threads = threads ?? EngineChoice.usualThreads
     let kernels = try EngineChoice.kernels()
+    func measure<Scalar: MatrixScalar>(
+      _ network: TinyNetwork, in precision: Scalar.Type, as name: String
+    ) throws {
+      let speed = try network.trainedPerSecond(
+        in: precision, threads: threads, kernels: kernels, for: share)
+      report("tiny-\(name)", .matrix, speed)
+    }
     for network in networks {
-      report(
-        "tiny-\(network.name)", .matrix,
-        try network.trainedPerSecond(
-          in: Float.self, threads: threads, kernels: kernels, for: share))
-      report(
-        "tiny-\(network.name)-double", .matrix,
-        try network.trainedPerSecond(
-          in: Double.self, threads: threads, kernels: kernels, for: share))
+      try measure(network, in: Float.self, as: network.name)
+      try measure(network, in: Double.self, as: "\(network.name)-double")
     }
   }
 
