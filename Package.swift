@@ -121,8 +121,8 @@ let networkTargets: [Target] = [
     name: "TracePageTests",
     dependencies: [
       "BrowserTabs", "Explanation", "ExplanationTestSupport", "NetworkDescription",
-      "NetworkPictures", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TextFormats", "TracePages",
-      "TrainingData", "TrainingLoop", "TrainingRuns",
+      "NetworkPictures", "NeuronGraph", "NeuronTrace", "PlaceLiterals", "TextFormats",
+      "Thoroughness", "TracePages", "TrainingData", "TrainingLoop", "TrainingRuns",
     ]),
 ]
 

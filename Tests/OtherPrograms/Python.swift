@@ -11,9 +11,13 @@ package enum Python {
   package static let hasTorch = has("torch", "safetensors", "numpy")
   package static let hasKeras = has("keras", "tensorflow", "safetensors", "numpy")
 
-  /// Whether all of these packages can be imported.
+  /// Whether all of these packages are installed; they are not imported, as some of them take seconds.
   package static func has(_ packages: String...) -> Bool {
-    (try? runProgram("import \(packages.joined(separator: ", "))")) != nil
+    let program = """
+      import importlib.util, sys
+      sys.exit(any(importlib.util.find_spec(name) is None for name in sys.argv[1:]))
+      """
+    return (try? run(["-c", program] + packages)) != nil
   }
 
   /// Why a test is skipped where these packages are missing.

@@ -7,7 +7,7 @@ enum PageFit {
       const check = (holds, name) => { if (!holds) faults.set(name, glassbox.trace.position); };
       const isScrolled = (e) => e.scrollHeight > e.clientHeight + 1;
       // Of long traces some moments in between are enough, and those of the loss.
-      const stride = Math.ceil(glassbox.trace.count / 120);
+      const stride = Math.ceil(glassbox.trace.count / 60);
       for (let position = 0; position < glassbox.trace.count; position++) {
         const step = glassbox.trace.steps[glassbox.trace.stepOf(position)];
         const moment = position - glassbox.trace.offsets[glassbox.trace.stepOf(position)];

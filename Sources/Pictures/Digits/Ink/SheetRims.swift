@@ -57,19 +57,25 @@ struct SheetRims {
     return votes.strongest() + borders
   }
 
+  /// The length of a direction's row of votes.
+  private var row: Int { 2 * reach + 1 }
+
   private mutating func count(in light: InkPicture) {
-    let middle = SIMD2(Double(light.width), Double(light.height)) / 2
+    let directions = Self.directions
+    let (middleX, middleY) = (Double(light.width) / 2, Double(light.height) / 2)
     for y in 2..<max(light.height - 2, 2) {
       for x in 2..<max(light.width - 2, 2) {
-        let change = SIMD2(
-          Double(light[x + 2, y] - light[x - 2, y]), Double(light[x, y + 2] - light[x, y - 2]))
-        let strength = (change * change).sum().squareRoot()
+        let across = Double(light[x + 2, y] - light[x - 2, y])
+        let down = Double(light[x, y + 2] - light[x, y - 2])
+        let strength = (across * across + down * down).squareRoot()
         guard strength >= Self.leastChange else { continue }
-        let place = SIMD2(Double(x) + 0.5, Double(y) + 0.5) - middle
-        for (index, direction) in Self.directions.enumerated()
-        where (direction * change).sum() > 0.99 * strength {
-          let distance = Int((place * direction).sum().rounded()) + reach
-          votes[index * (2 * reach + 1) + distance] += min(strength, Self.fullChange)
+        let vote = min(strength, Self.fullChange)
+        let (placeX, placeY) = (Double(x) + 0.5 - middleX, Double(y) + 0.5 - middleY)
+        for index in directions.indices {
+          let direction = directions[index]
+          guard direction.x * across + direction.y * down > 0.99 * strength else { continue }
+          let distance = Int((placeX * direction.x + placeY * direction.y).rounded()) + reach
+          votes[index * row + distance] += vote
         }
       }
     }
@@ -78,11 +84,13 @@ struct SheetRims {
   /// The edges with most votes, each with those beside it taken out.
   private mutating func strongest() -> [SheetRim] {
     var rims: [SheetRim] = []
-    let row = 2 * reach + 1
-    while rims.count < Self.most, let best = votes.indices.max(by: { votes[$0] < votes[$1] }),
-      votes[best] >= Self.leastVotes * Self.fullChange
+    // The best of each direction is kept, and looked for again where votes are taken out.
+    var bests = Self.directions.indices.map { best(of: $0) }
+    while rims.count < Self.most,
+      let angle = bests.indices.max(by: { votes(bests, $0) < votes(bests, $1) }),
+      votes(bests, angle) >= Self.leastVotes * Self.fullChange
     {
-      let (angle, distance) = (best / row, best % row)
+      let distance = bests[angle]
       rims.append(
         SheetRim(inward: Self.directions[angle], distance: Double(distance - reach)))
       for turn in -3...3 {
@@ -90,8 +98,22 @@ struct SheetRims {
         for place in max(distance - 4, 0)...min(distance + 4, row - 1) {
           votes[near * row + place] = 0
         }
+        bests[near] = best(of: near)
       }
     }
     return rims
+  }
+
+  /// The votes for the best of a direction.
+  private func votes(_ bests: [Int], _ direction: Int) -> Double {
+    votes[direction * row + bests[direction]]
+  }
+
+  /// Which distance of a direction has most votes.
+  private func best(of direction: Int) -> Int {
+    let first = direction * row
+    var best = 0
+    for distance in 1..<row where votes[first + distance] > votes[first + best] { best = distance }
+    return best
   }
 }
