@@ -1,5 +1,7 @@
 /// The weights of a network, each of them once, as training needs them.
-struct NetworkWeights {
+///
+/// An object, as every step asks for it and a value would be copied with all its lists.
+final class NetworkWeights {
   /// The weights that training moves, in the order they were wired.
   let trainable: [Weight]
 
