@@ -9,6 +9,7 @@ extension MatrixNetwork {
   }
 
   /// Computes all layers from the inputs that have been copied.
+  @_specialize(where Scalar == Float)
   func forward(_ pass: Pass<Scalar>) {
     var inputs = plan.inputs
     for run in plan.runs where !isIdle(run, pass) {
@@ -34,6 +35,8 @@ extension MatrixNetwork {
   ) {
     if let exact = plan.normalization?.exactInputs {
       copyInputs(of: samples, from: source, to: exact, pass)
+    } else if let bytes = source.inputBytes {
+      copyBytes(bytes, of: samples, pass)
     } else {
       copyInputs(of: samples, from: source, to: plan.inputs, pass)
     }
@@ -54,12 +57,35 @@ extension MatrixNetwork {
     }
   }
 
+  /// The same by a kernel, for inputs that are bytes.
+  @_specialize(where Scalar == Float)
+  private func copyBytes(_ bytes: [UInt8], of samples: ArraySlice<Int>, _ pass: Pass<Scalar>) {
+    let inputs = plan.inputs
+    let rows = 0..<bytes.count / max(inputs.columns, 1)
+    // The kernel looks at no bounds.
+    precondition(samples.allSatisfy { rows.contains($0) }, "no such sample")
+    let operationsPerNumber = 4
+    samples.withUnsafeBufferPointer { chosen in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let chosen = chosen.baseAddress, let bytes = bytes.baseAddress else { return }
+        pass.threadPool.share(
+          samples.count, operations: operationsPerNumber * samples.count * inputs.columns
+        ) { range, _ in
+          pass.threadPool.functions.gatherBytes(
+            range.count, inputs.columns, chosen + range.lowerBound, bytes,
+            inputs.row(range.lowerBound))
+        }
+      }
+    }
+  }
+
   /// Goes back through all layers; afterwards every learned matrix has its gradient.
   ///
   /// - Parameters:
   ///   - inputSensitivities: Where to put ∂loss/∂input, for who wants to know.
   ///   - startsFromSums: Whether the last layer's sensitivities are those of its sums; by default, if
   ///     the loss left them so.
+  @_specialize(where Scalar == Float)
   func backward(
     _ pass: Pass<Scalar>, inputSensitivities: Matrix<Scalar>? = nil, startsFromSums: Bool? = nil
   ) {
