@@ -12,21 +12,14 @@ extension MatrixNetwork {
   @_specialize(where Scalar == Float)
   func forward(_ pass: Pass<Scalar>) {
     var inputs = plan.inputs
-    for run in plan.runs where !isIdle(run, pass) {
-      let first = run.lowerBound
-      if plan.layers[first].bySample != nil {
-        SampleRun(layers: plan.layers[run]).forward(inputs, pass)
+    for run in plan.runs where pass.isTraining || !run.isIdleOutsideTraining {
+      if run.goesBySample {
+        SampleRun(layers: plan.layers[run.layers]).forward(inputs, pass)
       } else {
-        plan.layers[first].forward(inputs, pass)
+        plan.layers[run.layers.lowerBound].forward(inputs, pass)
       }
-      inputs = plan.layers[run.upperBound - 1].outputs
+      inputs = plan.layers[run.layers.upperBound - 1].outputs
     }
-  }
-
-  /// Whether layers have nothing to do in a pass; the last one's outputs are looked at by others.
-  private func isIdle(_ run: Range<Int>, _ pass: Pass<Scalar>) -> Bool {
-    !pass.isTraining && run.upperBound < plan.layers.count
-      && plan.layers[run].allSatisfy { $0.isIdleOutsideTraining }
   }
 
   /// Copies the inputs of the samples, on several threads: a source may have much to do for each.
@@ -90,17 +83,17 @@ extension MatrixNetwork {
     _ pass: Pass<Scalar>, inputSensitivities: Matrix<Scalar>? = nil, startsFromSums: Bool? = nil
   ) {
     for run in plan.runs.reversed() {
-      let first = run.lowerBound
+      let first = run.layers.lowerBound
       let before = first > 0 ? plan.layers[first - 1] : nil
       let inputs = before?.outputs ?? plan.inputs
-      let isLast = run.upperBound == plan.layers.count
+      let isLast = run.layers.upperBound == plan.layers.count
       let fromSums =
         isLast
         ? startsFromSums ?? plan.loss.leavesSumSensitivities
-        : plan.layers[run.upperBound].handsOnSums
+        : plan.layers[run.layers.upperBound].handsOnSums
       let handedOn = before?.sensitivities ?? (first == 0 ? inputSensitivities : nil)
-      if plan.layers[first].bySample != nil {
-        SampleRun(layers: plan.layers[run]).backward(
+      if run.goesBySample {
+        SampleRun(layers: plan.layers[run.layers]).backward(
           inputs, inputSensitivities: handedOn, fromSums: fromSums, pass)
       } else {
         plan.layers[first].backward(

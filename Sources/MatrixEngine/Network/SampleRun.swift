@@ -72,8 +72,10 @@ struct SampleRun<Scalar: MatrixScalar> {
     for index in layers.indices { layers[index].bySample?.endBackward(shares: shares, pass) }
   }
 
-  /// The layer, if there is but one. It is asked for many samples at once: several threads that asked
-  /// the same objects again and again would wait for each other's counts of who holds them.
+  /// The layer, if there is but one.
+  ///
+  /// It is asked for many samples at once: several threads that asked the same objects again and again
+  /// would wait for each other's counts of who holds them.
   private var only: (any SampleLayer<Scalar>)? {
     layers.count == 1 ? layers[layers.startIndex].bySample : nil
   }

@@ -79,11 +79,9 @@ extension MatrixNetwork: TrainableNetwork {
       let pass = Pass(rows: batch.count, isTraining: false, step: step, threadPool: threadPool)
       forward(batch, of: source, pass)
       evaluation.result += plan.loss.compare(lastLayer, with: batch, of: source, pass)
-      for value in lastLayer.outputs.values(rows: batch.count) {
-        evaluation.outputs.append(Double(value))
-      }
+      evaluation.outputs += Scalar.doubles(of: lastLayer.outputs.values(rows: batch.count))
     }
-    evaluation.result.penaltySum = penalty * Double(samples.count)
+    if plan.hasPenalties { evaluation.result.penaltySum = penalty * Double(samples.count) }
     return evaluation
   }
 
