@@ -16,6 +16,12 @@ public protocol SampleSource: Sendable {
   /// classes stand for −1 and 1.
   var classBoundary: Double { get }
 
+  /// The inputs of all samples, one sample after the other, where they are kept as bytes of which
+  /// each stands for itself divided by 255; nil where they are kept in another way.
+  ///
+  /// An engine may turn them into numbers itself, many at a time.
+  var inputBytes: [UInt8]? { get }
+
   /// Copies one part of the chosen samples, one sample after the other.
   ///
   /// A source with much to copy does well to say `@_specialize(where Number == Float)` and the
@@ -41,6 +47,9 @@ public enum SamplePart: Sendable {
 extension SampleSource {
   /// Halfway between 0 and 1.
   public var classBoundary: Double { 0.5 }
+
+  /// None.
+  public var inputBytes: [UInt8]? { nil }
 
   /// The numbers of one part of the chosen samples, one sample after the other.
   public func numbers(_ part: SamplePart, of samples: ArraySlice<Int>) -> [Double] {

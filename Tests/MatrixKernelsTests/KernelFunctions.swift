@@ -12,6 +12,10 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
     (
       UnsafePointer<GlassboxProductPlan>, In, In, Out, Bool, Out?, Int, Int
     ) -> Void
+  let addScaledProduct:
+    (
+      UnsafePointer<GlassboxProductPlan>, In, In, Real, Out, Out?, Int, Int
+    ) -> Void
   typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
   typealias Windows = UnsafePointer<GlassboxWindows>
 
@@ -72,6 +76,7 @@ extension KernelFunctions where Real == Float {
   init(_ table: GlassboxFloatKernels) {
     planProduct = table.plan_product
     product = table.product
+    addScaledProduct = table.add_scaled_product
     planConvolution = table.plan_convolution
     convolve = table.convolve
     transposeKernel = table.transpose_kernel
@@ -109,6 +114,7 @@ extension KernelFunctions where Real == Double {
   init(_ table: GlassboxDoubleKernels) {
     planProduct = table.plan_product
     product = table.product
+    addScaledProduct = table.add_scaled_product
     planConvolution = table.plan_convolution
     convolve = table.convolve
     transposeKernel = table.transpose_kernel

@@ -17,6 +17,11 @@ public struct KernelFunctions<Scalar> {
     (UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Results, Bool, Results?, Int, Int) ->
       Void
 
+  let addScaledProduct:
+    (
+      UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Scalar, Results, Results?, Int, Int
+    ) -> Void
+
   let planConvolution: (GlassboxWindows, Int) -> GlassboxConvolutionPlan
   let convolve:
     (
@@ -62,6 +67,7 @@ public struct KernelFunctions<Scalar> {
   let smallUpdate: (UnsafePointer<GlassboxUpdate>, UnsafePointer<GlassboxMovedNumbers>, Int) -> Void
   let normalize: (Int, Int, Doubles, Doubles, Doubles, Results) -> Void
   let add: (Int, Numbers, Results) -> Void
+  let gatherBytes: (Int, Int, UnsafePointer<Int>, UnsafePointer<UInt8>, Results) -> Void
 }
 
 extension Float: MatrixScalar {
@@ -87,6 +93,7 @@ extension Float: MatrixScalar {
     let table = kernels.single_precision.pointee
     return KernelFunctions(
       planProduct: table.plan_product, product: table.product,
+      addScaledProduct: table.add_scaled_product,
       planConvolution: table.plan_convolution, convolve: table.convolve,
       transposeKernel: table.transpose_kernel, convolveBack: table.convolve_back,
       convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
@@ -101,7 +108,7 @@ extension Float: MatrixScalar {
       addPenalty: table.add_penalty, penalty: table.penalty,
       smallGradients: table.small_gradients, smallRun: table.small_run,
       sampleRun: table.sample_run, smallUpdate: table.small_update,
-      normalize: table.normalize, add: table.add)
+      normalize: table.normalize, add: table.add, gatherBytes: table.gather_bytes)
   }
 }
 
@@ -124,6 +131,7 @@ extension Double: MatrixScalar {
     let table = kernels.double_precision.pointee
     return KernelFunctions(
       planProduct: table.plan_product, product: table.product,
+      addScaledProduct: table.add_scaled_product,
       planConvolution: table.plan_convolution, convolve: table.convolve,
       transposeKernel: table.transpose_kernel, convolveBack: table.convolve_back,
       convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
@@ -138,6 +146,6 @@ extension Double: MatrixScalar {
       addPenalty: table.add_penalty, penalty: table.penalty,
       smallGradients: table.small_gradients, smallRun: table.small_run,
       sampleRun: table.sample_run, smallUpdate: table.small_update,
-      normalize: table.normalize, add: table.add)
+      normalize: table.normalize, add: table.add, gatherBytes: table.gather_bytes)
   }
 }

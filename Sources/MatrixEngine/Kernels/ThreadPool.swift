@@ -65,18 +65,43 @@ final class ThreadPool<Scalar: MatrixScalar> {
     }
   }
 
-  /// C = A·B or C += A·B, shared by the threads.
+  /// C = A·B, shared by the threads.
   func multiply(
     _ plan: GlassboxProductPlan, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     into c: UnsafeMutablePointer<Scalar>
   ) {
-    let operations = 2 * plan.shape.rows * plan.shape.columns * plan.shape.depth
     withUnsafePointer(to: plan) { plan in
-      share(plan.pointee.pieces, operations: operations) { pieces, thread in
+      share(plan.pointee.pieces, operations: plan.pointee.operations) { pieces, thread in
         functions.product(
           plan, a, b, c, false, workspaces[thread].start, pieces.lowerBound, pieces.upperBound)
       }
     }
+  }
+
+  /// C += scale·(A·B), shared by the threads.
+  func multiply(
+    _ plan: GlassboxProductPlan, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
+    scaledBy scale: Scalar, addingTo c: UnsafeMutablePointer<Scalar>
+  ) {
+    withUnsafePointer(to: plan) { plan in
+      share(plan.pointee.pieces, operations: plan.pointee.operations) { pieces, thread in
+        functions.addScaledProduct(
+          plan, a, b, scale, c, workspaces[thread].start, pieces.lowerBound, pieces.upperBound)
+      }
+    }
+  }
+}
+
+extension GlassboxProductPlan {
+  /// A product with fewer operations for each number of A and C is done before these numbers have gone
+  /// from one processor's cache to another's; B, the weights, stays where it was used before.
+  private static var fewestOperationsPerNumber: Int { 20 }
+
+  /// How many operations there are to share; none, if other threads are better left out.
+  fileprivate var operations: Int {
+    let moved = shape.rows * (shape.depth + shape.columns)
+    let operations = 2 * shape.rows * shape.columns * shape.depth
+    return operations >= Self.fewestOperationsPerNumber * moved ? operations : 0
   }
 }
 

@@ -66,6 +66,7 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
   var kind: MatrixLayerKind<Scalar> { .dense(self) }
   var learned: [LearnedMatrix<Scalar>] { bias.map { [weight, $0] } ?? [weight] }
 
+  @_specialize(where Scalar == Float)
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
     pass.threadPool.multiply(
       plans(for: pass).sums, inputs.start, weight.value.start, into: sums.start)
@@ -76,6 +77,7 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
     }
   }
 
+  @_specialize(where Scalar == Float)
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     _ pass: Pass<Scalar>
@@ -84,8 +86,6 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
       activation.backward(sums: sums, outputs: outputs, sensitivities: sensitivities, pass)
     }
     let plans = plans(for: pass)
-    pass.threadPool.multiply(
-      plans.weightGradient, inputs.start, sensitivities.start, into: weight.gradient.start)
     if let bias {
       pass.threadPool.functions.columnSums(
         pass.rows, sensitivities.columns, sensitivities.columns, sensitivities.start,
@@ -95,6 +95,16 @@ final class DenseMatrix<Scalar: MatrixScalar>: MatrixLayer {
       pass.threadPool.multiply(
         plans.inputSensitivities, sensitivities.start, weight.value.start,
         into: inputSensitivities.start)
+    }
+    // The weights have been asked for the last time, so that they may move now.
+    if let rate = pass.descentRate, weight.movesFreely, plans.weightGradient.depth_blocks == 1 {
+      pass.threadPool.multiply(
+        plans.weightGradient, inputs.start, sensitivities.start, scaledBy: -rate,
+        addingTo: weight.value.start)
+      weight.hasMoved = true
+    } else {
+      pass.threadPool.multiply(
+        plans.weightGradient, inputs.start, sensitivities.start, into: weight.gradient.start)
     }
   }
 

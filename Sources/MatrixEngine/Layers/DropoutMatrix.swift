@@ -21,6 +21,7 @@ final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
   var isIdleOutsideTraining: Bool { true }
   var operations: Int { 10 * outputs.columns }
 
+  @_specialize(where Scalar == Float)
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>) {
     let (from, to) = (inputs.row(at: place), outputs.row(at: place))
     if pass.isTraining {
@@ -30,6 +31,7 @@ final class DropoutMatrix<Scalar: MatrixScalar>: SampleLayer {
     }
   }
 
+  @_specialize(where Scalar == Float)
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     at place: SamplePlace, _ pass: Pass<Scalar>

@@ -57,8 +57,8 @@ struct MatrixActivation<Scalar: MatrixScalar> {
   /// sums (rows × columns) += bias in every row, where somebody else computes the outputs.
   func addBias(_ bias: Matrix<Scalar>?, to sums: Matrix<Scalar>, _ pass: Pass<Scalar>) {
     guard let bias else { return }
-    let functions = pass.threadPool.functions
-    functions.activate(
+    // (Not by way of a constant: that would copy all functions.)
+    pass.threadPool.functions.activate(
       .identity, 0, pass.rows, sums.columns, bias.start, sums.start, sums.start)
   }
 

@@ -67,6 +67,9 @@ struct Pass<Scalar: MatrixScalar> {
   let step: Int
   /// Who does the work.
   let threadPool: ThreadPool<Scalar>
+  /// The learning rate of plain descent, where a layer may move weights on its way back: nobody asks for
+  /// gradients then.
+  var descentRate: Scalar?
 }
 
 /// A matrix that is stored with the network, with its gradient and what the optimizer remembers of
@@ -86,6 +89,8 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   let before: Matrix<Scalar>?
   /// The positions that training moves: all of them, unless some are frozen.
   private(set) var moving: [Range<Int>]
+  /// Whether the layer has moved it in this step already, so that the optimizer need not.
+  var hasMoved = false
   /// The same numbers in double precision, if training does not move them: what is taken off large
   /// inputs must not be rounded first.
   let exact: Matrix<Double>?
@@ -117,6 +122,11 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   }
 
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }
+
+  /// Whether it is moved by its gradient alone, and all of it.
+  var movesFreely: Bool {
+    isTrainable && !hasPenalty && before == nil && moving.first == 0..<value.count
+  }
 
   /// Leaves numbers out of training.
   func freeze(_ frozen: FrozenPositions) { moving = frozen.moving(of: value.count) }

@@ -11,6 +11,10 @@ protocol SampleLayer<Scalar>: MatrixLayer {
   /// Computes a sample's row of `MatrixLayer.outputs` from its row of the inputs.
   func forward(_ inputs: Matrix<Scalar>, at place: SamplePlace, _ pass: Pass<Scalar>)
 
+  /// The same for several samples, on one thread.
+  func forward(
+    _ inputs: Matrix<Scalar>, samples: Range<Int>, thread: Int, _ pass: Pass<Scalar>)
+
   /// Gets ready for the samples to go back.
   func beginBackward(_ pass: Pass<Scalar>)
 
@@ -19,6 +23,11 @@ protocol SampleLayer<Scalar>: MatrixLayer {
   func backward(
     _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
     at place: SamplePlace, _ pass: Pass<Scalar>)
+
+  /// The same for the samples of a share, on one thread.
+  func backward(
+    _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
+    samples: Range<Int>, share: Int, thread: Int, _ pass: Pass<Scalar>)
 
   /// Adds up the shares of the gradients, of which there are so many, in their order.
   func endBackward(shares: Int, _ pass: Pass<Scalar>)
@@ -39,6 +48,27 @@ struct SamplePlace {
 extension SampleLayer {
   func beginBackward(_ pass: Pass<Scalar>) {}
   func endBackward(shares: Int, _ pass: Pass<Scalar>) {}
+
+  func forward(
+    _ inputs: Matrix<Scalar>, samples: Range<Int>, thread: Int, _ pass: Pass<Scalar>
+  ) {
+    for sample in samples {
+      let place = SamplePlace(sample: sample, share: 0, beginsShare: false, thread: thread)
+      forward(inputs, at: place, pass)
+    }
+  }
+
+  func backward(
+    _ inputs: Matrix<Scalar>, inputSensitivities: Matrix<Scalar>?, fromSums: Bool,
+    samples: Range<Int>, share: Int, thread: Int, _ pass: Pass<Scalar>
+  ) {
+    for sample in samples {
+      let place = SamplePlace(
+        sample: sample, share: share, beginsShare: sample == samples.lowerBound, thread: thread)
+      backward(
+        inputs, inputSensitivities: inputSensitivities, fromSums: fromSums, at: place, pass)
+    }
+  }
 
   var bySample: (any SampleLayer<Scalar>)? { self }
 

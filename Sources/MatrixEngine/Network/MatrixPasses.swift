@@ -9,23 +9,17 @@ extension MatrixNetwork {
   }
 
   /// Computes all layers from the inputs that have been copied.
+  @_specialize(where Scalar == Float)
   func forward(_ pass: Pass<Scalar>) {
     var inputs = plan.inputs
-    for run in plan.runs where !isIdle(run, pass) {
-      let first = run.lowerBound
-      if plan.layers[first].bySample != nil {
-        SampleRun(layers: plan.layers[run]).forward(inputs, pass)
+    for run in plan.runs where pass.isTraining || !run.isIdleOutsideTraining {
+      if run.goesBySample {
+        SampleRun(layers: plan.layers[run.layers]).forward(inputs, pass)
       } else {
-        plan.layers[first].forward(inputs, pass)
+        plan.layers[run.layers.lowerBound].forward(inputs, pass)
       }
-      inputs = plan.layers[run.upperBound - 1].outputs
+      inputs = plan.layers[run.layers.upperBound - 1].outputs
     }
-  }
-
-  /// Whether layers have nothing to do in a pass; the last one's outputs are looked at by others.
-  private func isIdle(_ run: Range<Int>, _ pass: Pass<Scalar>) -> Bool {
-    !pass.isTraining && run.upperBound < plan.layers.count
-      && plan.layers[run].allSatisfy { $0.isIdleOutsideTraining }
   }
 
   /// Copies the inputs of the samples, on several threads: a source may have much to do for each.
@@ -34,6 +28,8 @@ extension MatrixNetwork {
   ) {
     if let exact = plan.normalization?.exactInputs {
       copyInputs(of: samples, from: source, to: exact, pass)
+    } else if let bytes = source.inputBytes {
+      copyBytes(bytes, of: samples, pass)
     } else {
       copyInputs(of: samples, from: source, to: plan.inputs, pass)
     }
@@ -54,27 +50,50 @@ extension MatrixNetwork {
     }
   }
 
+  /// The same by a kernel, for inputs that are bytes.
+  @_specialize(where Scalar == Float)
+  private func copyBytes(_ bytes: [UInt8], of samples: ArraySlice<Int>, _ pass: Pass<Scalar>) {
+    let inputs = plan.inputs
+    let rows = 0..<bytes.count / max(inputs.columns, 1)
+    // The kernel looks at no bounds.
+    precondition(samples.allSatisfy { rows.contains($0) }, "no such sample")
+    let operationsPerNumber = 4
+    samples.withUnsafeBufferPointer { chosen in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let chosen = chosen.baseAddress, let bytes = bytes.baseAddress else { return }
+        pass.threadPool.share(
+          samples.count, operations: operationsPerNumber * samples.count * inputs.columns
+        ) { range, _ in
+          pass.threadPool.functions.gatherBytes(
+            range.count, inputs.columns, chosen + range.lowerBound, bytes,
+            inputs.row(range.lowerBound))
+        }
+      }
+    }
+  }
+
   /// Goes back through all layers; afterwards every learned matrix has its gradient.
   ///
   /// - Parameters:
   ///   - inputSensitivities: Where to put ∂loss/∂input, for who wants to know.
   ///   - startsFromSums: Whether the last layer's sensitivities are those of its sums; by default, if
   ///     the loss left them so.
+  @_specialize(where Scalar == Float)
   func backward(
     _ pass: Pass<Scalar>, inputSensitivities: Matrix<Scalar>? = nil, startsFromSums: Bool? = nil
   ) {
     for run in plan.runs.reversed() {
-      let first = run.lowerBound
+      let first = run.layers.lowerBound
       let before = first > 0 ? plan.layers[first - 1] : nil
       let inputs = before?.outputs ?? plan.inputs
-      let isLast = run.upperBound == plan.layers.count
+      let isLast = run.layers.upperBound == plan.layers.count
       let fromSums =
         isLast
         ? startsFromSums ?? plan.loss.leavesSumSensitivities
-        : plan.layers[run.upperBound].handsOnSums
+        : plan.layers[run.layers.upperBound].handsOnSums
       let handedOn = before?.sensitivities ?? (first == 0 ? inputSensitivities : nil)
-      if plan.layers[first].bySample != nil {
-        SampleRun(layers: plan.layers[run]).backward(
+      if run.goesBySample {
+        SampleRun(layers: plan.layers[run.layers]).backward(
           inputs, inputSensitivities: handedOn, fromSums: fromSums, pass)
       } else {
         plan.layers[first].backward(

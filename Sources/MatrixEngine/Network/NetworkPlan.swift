@@ -15,8 +15,8 @@ struct NetworkPlan<Scalar: MatrixScalar> {
   }
   /// The first layer, if it is a normalization; it then is given the inputs as they are.
   let normalization: NormalizationMatrix<Scalar>?
-  /// The layers again, as batches go through them: one at a time, or a `SampleRun`.
-  private(set) var runs: [Range<Int>]
+  /// The layers again, as batches go through them.
+  private(set) var runs: [Run]
   /// The positions of the layers in the blueprint.
   let positions: [Int]
   /// What compares the outputs with the targets.
@@ -115,17 +115,33 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     }
   }
 
+  /// Layers that a batch goes through at once: a single one, or a `SampleRun`.
+  struct Run {
+    let layers: Range<Int>
+    /// Whether no sample meets another in them.
+    let goesBySample: Bool
+    /// Whether they have nothing to do but in training.
+    ///
+    /// The last layer's outputs are looked at by others, so that it always has.
+    let isIdleOutsideTraining: Bool
+  }
+
   /// Layers next to each other in which no sample meets another stay together.
-  private static func runs(of layers: [any MatrixLayer<Scalar>]) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
+  private static func runs(of layers: [any MatrixLayer<Scalar>]) -> [Run] {
+    var ranges: [Range<Int>] = []
     for index in layers.indices {
-      if let last = runs.last, layers[index].bySample != nil, layers[index - 1].bySample != nil {
-        runs[runs.count - 1] = last.lowerBound..<index + 1
+      if let last = ranges.last, layers[index].bySample != nil, layers[index - 1].bySample != nil {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
       } else {
-        runs.append(index..<index + 1)
+        ranges.append(index..<index + 1)
       }
     }
-    return runs
+    return ranges.map { range in
+      Run(
+        layers: range, goesBySample: layers[range.lowerBound].bySample != nil,
+        isIdleOutsideTraining: range.upperBound < layers.count
+          && layers[range].allSatisfy { $0.isIdleOutsideTraining })
+    }
   }
 }
 

@@ -20,6 +20,9 @@ struct SampleRun<Scalar: MatrixScalar> {
 
   func forward(_ inputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
     pass.threadPool.share(pass.rows, operations: pass.rows * operations) { samples, thread in
+      if let only {
+        return only.forward(inputs, samples: samples, thread: thread, pass)
+      }
       for sample in samples {
         let place = SamplePlace(sample: sample, share: 0, beginsShare: false, thread: thread)
         var inputs = inputs
@@ -45,6 +48,12 @@ struct SampleRun<Scalar: MatrixScalar> {
     pass.threadPool.share(shares, operations: 2 * pass.rows * operations) { range, thread in
       for share in range {
         let samples = pass.rows * share / shares..<pass.rows * (share + 1) / shares
+        if let only {
+          only.backward(
+            inputs, inputSensitivities: inputSensitivities, fromSums: fromSums, samples: samples,
+            share: share, thread: thread, pass)
+          continue
+        }
         for sample in samples {
           let place = SamplePlace(
             sample: sample, share: share, beginsShare: sample == samples.lowerBound,
@@ -61,6 +70,14 @@ struct SampleRun<Scalar: MatrixScalar> {
       }
     }
     for index in layers.indices { layers[index].bySample?.endBackward(shares: shares, pass) }
+  }
+
+  /// The layer, if there is but one.
+  ///
+  /// It is asked for many samples at once: several threads that asked the same objects again and again
+  /// would wait for each other's counts of who holds them.
+  private var only: (any SampleLayer<Scalar>)? {
+    layers.count == 1 ? layers[layers.startIndex].bySample : nil
   }
 
   private var operations: Int {

@@ -44,19 +44,30 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     }
   }
 
-  /// One step: every matrix moves by its gradient.
+  /// The learning rate of plain descent; nil for other optimizers.
+  func descentRate(at step: Int) -> Scalar? {
+    let update = optimizer.update(at: step)
+    return update.optimizer == .descent ? Scalar(update.rate) : nil
+  }
+
+  /// One step: every matrix moves by its gradient, unless its layer has moved it.
   ///
   /// - Parameter small: Moves them all at once, for a network that is small.
+  @_specialize(where Scalar == Float)
   func update(
     _ learned: [LearnedMatrix<Scalar>], by small: SmallStep<Scalar>?, step: Int,
     _ threadPool: ThreadPool<Scalar>
   ) {
-    if let small, small.movesAll {
+    if let small, small.movesAll, !learned.contains(where: { $0.hasMoved }) {
       return small.move(by: update(at: step), threadPool)
     }
     let rate = optimizer.learningRate(at: step)
     withUnsafePointer(to: update(at: step)) { update in
       for matrix in learned {
+        if matrix.hasMoved {
+          matrix.hasMoved = false
+          continue
+        }
         if let before = matrix.before {
           before.start.update(from: matrix.value.start, count: before.count)
         }

@@ -39,7 +39,8 @@ extension MatrixNetwork: TrainableNetwork {
     }
     while !rest.isEmpty {
       let batch = rest.prefix(batchSize)
-      total += try addGradients(on: source, batch)
+      total += try addGradients(
+        on: source, batch, descentRate: plan.isTakenApart ? nil : optimizer.descentRate(at: step))
       optimizer.update(plan.learned, by: small, step: step, threadPool)
       step += 1
       rest = rest.dropFirst(batch.count)
@@ -78,11 +79,9 @@ extension MatrixNetwork: TrainableNetwork {
       let pass = Pass(rows: batch.count, isTraining: false, step: step, threadPool: threadPool)
       forward(batch, of: source, pass)
       evaluation.result += plan.loss.compare(lastLayer, with: batch, of: source, pass)
-      for value in lastLayer.outputs.values(rows: batch.count) {
-        evaluation.outputs.append(Double(value))
-      }
+      evaluation.outputs += Scalar.doubles(of: lastLayer.outputs.values(rows: batch.count))
     }
-    evaluation.result.penaltySum = penalty * Double(samples.count)
+    if plan.hasPenalties { evaluation.result.penaltySum = penalty * Double(samples.count) }
     return evaluation
   }
 
@@ -102,9 +101,11 @@ extension MatrixNetwork: TrainableNetwork {
     return lastLayer.outputs.values(rows: 1).map { Double($0) }
   }
 
-  /// Forward, loss and backward; every learned matrix then has its gradient.
+  /// Forward, loss and backward; every learned matrix then has its gradient, or has moved.
+  ///
+  /// - Parameter descentRate: See ``Pass``.
   private func addGradients(
-    on source: some SampleSource, _ samples: ArraySlice<Int>
+    on source: some SampleSource, _ samples: ArraySlice<Int>, descentRate: Scalar? = nil
   ) throws(NetworkError) -> BatchResult {
     reserve(rows: samples.count)
     var result: BatchResult
@@ -113,7 +114,7 @@ extension MatrixNetwork: TrainableNetwork {
     {
       result = found
     } else {
-      result = try layerGradients(on: source, samples)
+      result = try layerGradients(on: source, samples, descentRate: descentRate)
     }
     guard plan.hasPenalties else { return result }
     result.penaltySum = penalty * Double(samples.count)
@@ -123,9 +124,11 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// The same without penalties, layer by layer.
   private func layerGradients(
-    on source: some SampleSource, _ samples: ArraySlice<Int>
+    on source: some SampleSource, _ samples: ArraySlice<Int>, descentRate: Scalar?
   ) throws(NetworkError) -> BatchResult {
-    let pass = Pass(rows: samples.count, isTraining: true, step: step, threadPool: threadPool)
+    let pass = Pass(
+      rows: samples.count, isTraining: true, step: step, threadPool: threadPool,
+      descentRate: descentRate)
     forward(samples, of: source, pass)
     let result = plan.loss.compare(lastLayer, with: samples, of: source, pass)
     if !result.lossSum.isFinite, let fault = plan.loss.firstFault(rows: pass.rows) {

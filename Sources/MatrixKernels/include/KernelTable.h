@@ -19,6 +19,13 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       GLASSBOX_REAL *c, bool accumulate, GLASSBOX_REAL *_Nullable workspace,
       ptrdiff_t first, ptrdiff_t end);
 
+  // Computes pieces first ..< end of C += scale·(A·B), likewise: with the scale −rate, and a product that
+  // is a gradient, plain descent. Not for products that skip zeros.
+  void (*add_scaled_product)(
+      const GlassboxProductPlan *plan, const GLASSBOX_REAL *a, const GLASSBOX_REAL *b,
+      GLASSBOX_REAL scale, GLASSBOX_REAL *c, GLASSBOX_REAL *_Nullable workspace, ptrdiff_t first,
+      ptrdiff_t end);
+
   // ---- Convolutions, for one picture each -----------------------------------------------------
   //
   // A picture is height × width × channels, a kernel window_height × window_width × channels ×
@@ -241,6 +248,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 #define EACH_KERNEL(DO)          \
   DO(plan_product)               \
   DO(product)                    \
+  DO(add_scaled_product)         \
   DO(plan_convolution)           \
   DO(convolve)                   \
   DO(transpose_kernel)           \

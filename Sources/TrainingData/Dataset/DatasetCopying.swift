@@ -3,6 +3,11 @@ import NetworkDescription
 // How an engine gets at the numbers: copied into its own buffers, in the precision it computes in.
 
 extension Dataset {
+  /// The pictures, if the samples are some.
+  public var inputBytes: [UInt8]? {
+    if case .pixels(let bytes) = inputs { bytes } else { nil }
+  }
+
   /// Copies inputs (pixels as byte ÷ 255, numbers as they are) or targets (1 for the sample's class
   /// and 0 for the others, or the target's numbers), each rounded once to the precision.
   @_specialize(where Number == Float)

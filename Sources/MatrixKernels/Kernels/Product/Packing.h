@@ -54,6 +54,19 @@ static const Real *pack_transposed_panel(
   return panel;
 }
 
+// c (height × lanes) += square
+INLINE void add_square(
+    const Real *square, ptrdiff_t height, ptrdiff_t lanes, Real *c, ptrdiff_t c_stride) {
+  // All are loaded before the first is stored, as in a tile.
+  Vector sums[LANES];
+  UNROLLED for (ptrdiff_t row = 0; row < LANES; row += 1) {
+    if (row < height) sums[row] = load(c + row * c_stride, lanes) + load(square + row * LANES, LANES);
+  }
+  UNROLLED for (ptrdiff_t row = 0; row < LANES; row += 1) {
+    if (row < height) store(c + row * c_stride, sums[row], lanes);
+  }
+}
+
 // c (columns × rows) = or += the transpose of block (rows × columns), whose rows are `stride` apart
 // and which has room for whole squares.
 static void unpack_transposed_block(
@@ -71,10 +84,12 @@ static void unpack_transposed_block(
         continue;
       }
       transpose(from, stride, square, LANES);
+      if (accumulate) {
+        add_square(square, height, lanes, to, c_stride);
+        continue;
+      }
       for (ptrdiff_t row = 0; row < height; row += 1) {
-        const Vector numbers = load(square + row * LANES, LANES);
-        Real *at = to + row * c_stride;
-        store(at, accumulate ? load(at, lanes) + numbers : numbers, lanes);
+        store(to + row * c_stride, load(square + row * LANES, LANES), lanes);
       }
     }
   }

@@ -1,4 +1,4 @@
-// The matrix product C = A·B, or C += A·B, cut into pieces that threads can share.
+// The matrix product C = A·B, C += A·B or C += scale·A·B, cut into pieces that threads can share.
 //
 // C stands in panels of a few vectors across and blocks of many rows; a piece is one block of one
 // panel, and goes through it tile by tile. A and B are mostly read where they lie: a tile reads
@@ -112,9 +112,9 @@ static void pack_tiles(
   work->a = copy;
 }
 
-// Panels first ..< end of a block of rows.
+// Panels first ..< end of a block of rows. What becomes of the sums is said by `ending`.
 static void compute_block(
-    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, TileWork ending,
     Real *workspace, ptrdiff_t block, ptrdiff_t first, ptrdiff_t end) {
   const GlassboxProductShape *shape = &plan->work;
   const ptrdiff_t top = tile_begin(plan, block_begin(plan, block));
@@ -133,7 +133,9 @@ static void compute_block(
         .c_row = shape->c_stride,
         .depth = share_begin(part + 1, shape->depth, plan->depth_blocks) - done,
         .segments = 1,
-        .accumulate = accumulate || part > 0,
+        .accumulate = ending.accumulate || part > 0,
+        .scales = ending.scales,
+        .scale = ending.scale,
     };
     if (plan->packs_tiles) pack_tiles(plan, &work, block, workspace);
     if (plan->packs_rows) pack_rows(&work, height, workspace);
@@ -155,21 +157,34 @@ static void compute_block(
 }
 
 // Pieces first ..< end: the panels of the first block of rows, then of the next, and so on.
-static void product(
-    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
+static void compute_pieces(
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, TileWork ending,
     Real *workspace, ptrdiff_t first, ptrdiff_t end) {
-  if (plan->is_row) {
-    row_product(plan, a, b, c, accumulate, first, end);
-    return;
-  }
   const Real *left = plan->transposes_c ? b : a;
   const Real *right = plan->transposes_c ? a : b;
   while (first < end) {
     const ptrdiff_t block = first / plan->panels;
     const ptrdiff_t begin = block * plan->panels;
     const ptrdiff_t stop = end < begin + plan->panels ? end : begin + plan->panels;
-    compute_block(
-        plan, left, right, c, accumulate, workspace, block, first - begin, stop - begin);
+    compute_block(plan, left, right, c, ending, workspace, block, first - begin, stop - begin);
     first = stop;
   }
+}
+
+static void product(
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, bool accumulate,
+    Real *workspace, ptrdiff_t first, ptrdiff_t end) {
+  if (plan->is_row) {
+    row_product(plan, a, b, c, accumulate, first, end);
+  } else {
+    compute_pieces(
+        plan, a, b, c, (TileWork){.accumulate = accumulate}, workspace, first, end);
+  }
+}
+
+static void add_scaled_product(
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real scale, Real *c,
+    Real *workspace, ptrdiff_t first, ptrdiff_t end) {
+  const TileWork ending = {.accumulate = true, .scales = true, .scale = scale};
+  compute_pieces(plan, a, b, c, ending, workspace, first, end);
 }

@@ -25,8 +25,10 @@ typedef struct {
   const Real *bias;
   // How many lanes of the last vector belong to C.
   ptrdiff_t last_lanes;
-  // Whether C is added to; and whether numbers below zero become zero at last (relu).
-  bool accumulate, rectifies;
+  // Whether C is added to; whether numbers below zero become zero at last (relu); and whether sums are
+  // multiplied by `scale`.
+  bool accumulate, rectifies, scales;
+  Real scale;
 } TileWork;
 
 // Zero instead of numbers below it. Written so that what is not a number stays so.
@@ -77,13 +79,27 @@ INLINE void compute_tile(
     }
   }
 
+  if (work.rectifies) {
+    UNROLLED for (int i = 0; i < rows * vectors; i += 1) sums[i] = rectified(sums[i]);
+  }
+  if (work.scales) {
+    UNROLLED for (int i = 0; i < rows * vectors; i += 1) sums[i] = work.scale * sums[i];
+  }
+  if (work.accumulate) {
+    // All are loaded before the first is stored: a load beside the end of a short row that has just been
+    // stored would wait for it.
+    UNROLLED for (int r = 0; r < rows; r += 1) {
+      UNROLLED for (int v = 0; v < vectors; v += 1) {
+        const Real *c = work.c + r * work.c_row + v * LANES;
+        const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
+        sums[r * vectors + v] = load(c, lanes) + sums[r * vectors + v];
+      }
+    }
+  }
   UNROLLED for (int r = 0; r < rows; r += 1) {
     UNROLLED for (int v = 0; v < vectors; v += 1) {
-      Real *c = work.c + r * work.c_row + v * LANES;
       const ptrdiff_t lanes = v == vectors - 1 ? last_lanes : LANES;
-      Vector sum = sums[r * vectors + v];
-      if (work.rectifies) sum = rectified(sum);
-      store(c, work.accumulate ? load(c, lanes) + sum : sum, lanes);
+      store(work.c + r * work.c_row + v * LANES, sums[r * vectors + v], lanes);
     }
   }
 }
