@@ -15,7 +15,7 @@ extension Recipe {
       training: TrainingDefaults(epochs: 12, batchSize: 128))
   }
 
-  /// Two convolutions, and Adam whose rate falls to 1 % of its start over 24 epochs of MNIST,
+  /// Two convolutions, and Adam whose rate falls to 1.5 % of its start over 14 epochs of MNIST,
   /// 30,000 drawn digits and 38,000 marks that are none, of 91 kinds.
   func digitReader() throws(BlueprintError) -> NetworkBlueprint {
     let pooling = Layer.maxPooling2D(MaxPooling2D(pool: 2))
@@ -26,12 +26,12 @@ extension Recipe {
       name: rawValue, input: .picture(height: 28, width: 28, channels: 1),
       layers: [
         convolution(32), pooling, convolution(64), pooling, .flatten,
-        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 256, activation: .relu)),
+        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 192, activation: .relu)),
         .dense(Dense(units: 101, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy,
-      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 1000, decayRate: 0.825))),
-      training: TrainingDefaults(epochs: 24, batchSize: 128))
+      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 1000, decayRate: 0.74))),
+      training: TrainingDefaults(epochs: 14, batchSize: 128))
   }
 
   /// Adam with Keras' defaults, batches of 128, 100 epochs: 79.35 %, says the article it is from.

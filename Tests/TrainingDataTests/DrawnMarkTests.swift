@@ -46,8 +46,8 @@ struct DrawnMarkTests {
     let pictures = Thoroughness.cases(200).map { PrintedMarks(seed: 1).mark(at: $0).picture }
     #expect(Set(pictures).count == pictures.count)
     for picture in pictures { try expectConvention(of: picture, sides: 18...21, offCentre: 0.6) }
-    let split = try DataSource.open(DataSource.drawnMarks)
-    #expect(split.train.count == 38_000)
+    let split = PrintedMarks.split(seed: 1, training: 10, test: 5)
+    #expect(split.train.count == 10 && split.test?.count == 5)
     #expect(split.train.picture(at: 4) == pictures[4])
     #expect(split.train.picture(at: 3) == marks.picture(at: 3))
   }
@@ -85,11 +85,13 @@ struct DrawnMarkTests {
     let blueprint = try Recipe.digitReader.blueprint()
     #expect(blueprint.output.count == 10 + DrawnMarks.classNames.count)
     #expect(DigitClasses.names(of: blueprint) == (0...9).map(String.init) + DrawnMarks.classNames)
-    let split = try DataSource.open(["drawn-digits", "drawn-marks"], for: blueprint, seed: 1)
-    let names = split.train.classNames ?? []
-    #expect(names == DigitClasses.names(of: blueprint))
-    let ownName = try DrawnMarks.classNames[#require(marks.dataset(3..<4).labels?.first)]
-    #expect(try names[#require(split.train.labels)[30_003]] == ownName)
+    let names = DigitClasses.names(of: blueprint) ?? []
+    let matching = ClassMatching(blueprint: blueprint, known: names, source: "test")
+    let digits = try matching.matched(DrawnDigits(seed: 1).dataset(0..<10))
+    let marks = try matching.matched(DigitClasses.fitting(marks.dataset(0..<3), known: names))
+    let labels = try #require(digits.joined(with: marks).labels)
+    #expect(Array(labels.prefix(10)) == Array(0..<10))
+    #expect(labels.suffix(3).map { names[$0] } == (0..<3).map { self.marks.mark(at: $0).className })
     #expect(DigitClasses.outputs(called: "none", among: names) == Array(10..<names.count))
     #expect(DigitClasses.outputs(called: "B", among: names).map { names[$0] } == ["B"])
     #expect(DigitClasses.outputs(called: "S", among: names).isEmpty)
@@ -106,9 +108,11 @@ struct DrawnMarkTests {
       DigitClasses.outputs(called: "none", among: DigitClasses.names(of: blueprint) ?? []) == [10])
     #expect(try DigitClasses.names(of: Recipe.mnistMLP.blueprint())?.count == 10)
     #expect(try DigitClasses.names(of: Recipe.xor.blueprint()) == nil)
-    let split = try DataSource.open(["drawn-digits", "drawn-marks"], for: blueprint, seed: 1)
-    let labels = try #require(split.train.labels)
-    #expect(Array(labels[29_990..<30_002]) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10])
+    let names = DigitClasses.names(of: blueprint) ?? []
+    let matching = ClassMatching(blueprint: blueprint, known: names, source: "test")
+    let digits = try matching.matched(DrawnDigits(seed: 1).dataset(0..<10))
+    let marks = try matching.matched(DigitClasses.fitting(marks.dataset(0..<2), known: names))
+    #expect(try digits.joined(with: marks).labels == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10])
   }
 
   @Test("Blurring by 1 is the mean of nine pixels, and by 0 and less nothing")
