@@ -61,9 +61,9 @@ struct OwnSamples {
 }
 
 extension Dataset {
-  /// Drawings as data for a network of 10 outputs, or of 11 that knows what is no digit.
+  /// Drawings as data for a network of 10 outputs, or of more that know what is no digit.
   init(_ samples: [OwnSamples.Sample], named name: String, outputs: Int) throws(PlainError) {
-    let names = (0..<10).map { "\($0)" } + (outputs > 10 ? [DrawnMarks.className] : [])
+    let names = (0..<outputs).map { "\($0)" }
     let side = DigitNormaliser.side
     do {
       try self.init(

@@ -27,7 +27,7 @@ public final class DigitReader {
   /// Asks a model of your own, on the calling thread alone.
   ///
   /// - Parameters:
-  ///   - model: A network of 784 inputs and 10 outputs, or 11: the last for what is no digit.
+  ///   - model: A network of 784 inputs and 10 outputs; more stand for what is no digit.
   ///   - name: What errors call it.
   /// - Throws: `PlainError` for a network of another size.
   package convenience init(onOneThread model: TrainedModel, named name: String) throws(PlainError) {
@@ -52,10 +52,14 @@ public final class DigitReader {
   package static func check(_ model: TrainedModel, named name: String) throws(PlainError) {
     let (inputs, outputs) = (model.blueprint.input.count, model.blueprint.output.count)
     let pixels = DigitNormaliser.side * DigitNormaliser.side
-    guard inputs == pixels, outputs == digitCount || outputs == digitCount + 1 else {
+    // Beyond eleven only names tell whether the first ten are digits.
+    let knowsMarks =
+      outputs > digitCount + 1
+      && model.classNames.prefix(digitCount).elementsEqual((0..<digitCount).map { "\($0)" })
+    guard inputs == pixels, outputs == digitCount || outputs == digitCount + 1 || knowsMarks else {
       throw PlainError(
-        "\(name): expected a network of \(pixels) inputs and 10 outputs or 11, found \(inputs) and "
-          + "\(outputs): choose one trained on digits")
+        "\(name): expected a network of \(pixels) inputs and 10 outputs or 11, or more whose first "
+          + "ten are called 0 to 9, found \(inputs) and \(outputs): choose one trained on digits")
     }
   }
 
@@ -79,7 +83,7 @@ public final class DigitReader {
     let lines = search.lines { pixels in
       let outputs = known[pixels] ?? self.finiteOutputs(for: pixels)
       known[pixels] = outputs
-      return Self.opinion(of: outputs)
+      return self.opinion(of: outputs)
     }
     return try lines.map { line throws(PlainError) in
       try line.map { piece throws(PlainError) in
@@ -91,7 +95,7 @@ public final class DigitReader {
 
   /// A picture of how the ink of a searched picture is parted into lines and pieces.
   package func layoutStage(of search: DigitFinder.Search) -> PictureStage? {
-    search.layoutStage { Self.opinion(of: self.finiteOutputs(for: $0)) }
+    search.layoutStage { self.opinion(of: self.finiteOutputs(for: $0)) }
   }
 
   /// What the network puts out; nil where that is no number.
@@ -100,11 +104,26 @@ public final class DigitReader {
     return outputs.flatMap { $0.allSatisfy { $0.isFinite } ? $0 : nil }
   }
 
-  private static func opinion(of outputs: [Double]?) -> DigitOpinion {
+  private func opinion(of outputs: [Double]?) -> DigitOpinion {
     guard let outputs else { return DigitOpinion(digit: 0, none: 0) }
-    let digits = outputs.prefix(digitCount)
+    let none = none(among: outputs)
     return DigitOpinion(
-      digit: digits.max() ?? 0, none: outputs.count > digits.count ? outputs[digits.count] : 0)
+      digit: outputs.prefix(Self.digitCount).max() ?? 0, none: none,
+      letter: rowOutput.map { none - outputs[$0] })
+  }
+
+  /// The output for several digits that touch; nil for networks that do not tell them from letters.
+  private var rowOutput: Int? {
+    let names = model.classNames
+    return names.count == network.outputCount ? names.firstIndex(of: Self.rowName) : nil
+  }
+
+  /// What models call several digits that touch.
+  package static let rowName = "row of digits"
+
+  /// How sure a network is that something is no digit, whatever else it is.
+  private func none(among outputs: [Double]) -> Double {
+    outputs.dropFirst(Self.digitCount).reduce(0, +)
   }
 
   /// What the network makes of one digit.
@@ -123,9 +142,9 @@ public final class DigitReader {
   }
 
   private func answer(to piece: FoundPiece, outputs: [Double]) -> DigitAnswer {
-    let none = outputs.count > Self.digitCount ? outputs[Self.digitCount] : 0
+    let none = none(among: outputs)
     let digits = Array(outputs.prefix(Self.digitCount))
-    // The other answer taken out, what is left is shared among the ten.
+    // The other answers taken out, what is left is shared among the ten.
     let total = none > 0 ? digits.reduce(0, +) : 1
     let probabilities = total > 0 ? digits.map { $0 / total } : digits
     let best = Answer.indexOfLargest(probabilities)

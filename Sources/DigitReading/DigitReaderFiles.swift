@@ -22,7 +22,7 @@ extension DigitReader {
   /// Asks a model of your own.
   ///
   /// - Parameters:
-  ///   - model: A network of 784 inputs and 10 outputs, or 11: the last for what is no digit.
+  ///   - model: A network of 784 inputs and 10 outputs; more stand for what is no digit.
   ///   - name: What errors call it.
   ///   - kernels: The instruction set to use; by default the fastest of the processor.
   /// - Throws: `PlainError` for a network of another size.

@@ -15,8 +15,8 @@ extension Recipe {
       training: TrainingDefaults(epochs: 12, batchSize: 128))
   }
 
-  /// Two convolutions, and Adam whose rate falls to 2 % of its start over 24 epochs of MNIST,
-  /// 30,000 drawn digits and 22,000 marks that are none: the eleventh answer.
+  /// Two convolutions, and Adam whose rate falls to 1.5 % of its start over 14 epochs of MNIST,
+  /// 30,000 drawn digits and 38,000 marks that are none, of 91 kinds.
   func digitReader() throws(BlueprintError) -> NetworkBlueprint {
     let pooling = Layer.maxPooling2D(MaxPooling2D(pool: 2))
     func convolution(_ filters: Int) -> Layer {
@@ -27,11 +27,11 @@ extension Recipe {
       layers: [
         convolution(32), pooling, convolution(64), pooling, .flatten,
         .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 192, activation: .relu)),
-        .dense(Dense(units: 11, activation: .softmax)),
+        .dense(Dense(units: 101, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy,
-      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 875, decayRate: 0.84))),
-      training: TrainingDefaults(epochs: 24, batchSize: 128))
+      optimizer: .adam(Adam(schedule: .exponential(decaySteps: 1000, decayRate: 0.74))),
+      training: TrainingDefaults(epochs: 14, batchSize: 128))
   }
 
   /// Adam with Keras' defaults, batches of 128, 100 epochs: 79.35 %, says the article it is from.

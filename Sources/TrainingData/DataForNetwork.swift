@@ -27,15 +27,16 @@ extension DataSource {
   ) throws -> DataSplit {
     let digitNames = DigitClasses.names(of: blueprint)
     let readsDigits = digitNames != nil
-    // Ten classes are told by their numbers; of eleven the last has a name of its own.
-    let knowsMarks = digitNames?.last == DrawnMarks.className
+    // Ten classes are told by their numbers; those of marks have names of their own.
+    let knowsMarks = (digitNames?.count ?? 0) > 10
     var (form, classNames) = (form, classNames)
     if classNames.isEmpty, knowsMarks { classNames = digitNames ?? [] }
     var splits: [DataSplit] = []
     for path in paths {
       let opened = try open(
         path, pictures: readsDigits ? .normalisedDigits : self.form(for: blueprint), seed: seed,
-        table: table, as: form, note: note, badPicture: badPicture)
+        table: table, as: form, note: note, badPicture: badPicture
+      ).map { DigitClasses.fitting($0, known: classNames) }
       try checkInputs(of: opened, from: path, fit: blueprint)
       let split = try opened.map {
         try fitting($0, blueprint, classNames: classNames, from: path, table)

@@ -1,9 +1,10 @@
-import DigitReading
+@testable import DigitReading
 import Foundation
 import ModelFiles
 import NetworkDescription
 import Pictures
 import Testing
+import TrainingData
 
 @Suite("Reading digits with the library")
 struct DigitReaderTests {
@@ -48,8 +49,44 @@ struct DigitReaderTests {
     let xor = try Recipe.xor.blueprint()
     let model = try TrainedModel(blueprint: xor, parameters: xor.initialParameters())
     let other = #expect(throws: (any Error).self) { try DigitReader(model: model, named: "xor") }
-    #expect(
-      other.map { "\($0)" }?.contains("784 inputs and 10 outputs or 11, found 2 and 1") == true)
+    let text = other.map { "\($0)" } ?? ""
+    #expect(text.contains("784 inputs and 10 outputs or 11") && text.contains("found 2 and 1"))
+  }
+
+  @Test("Whatever a network knows beyond the ten digits speaks against a digit")
+  func marks() throws {
+    func model(_ names: [String], biases: [Double]) throws -> TrainedModel {
+      let blueprint = try NetworkBlueprint(
+        name: "biases", input: .picture(height: 28, width: 28, channels: 1),
+        layers: [.flatten, .dense(Dense(units: names.count, activation: .softmax))],
+        loss: .categoricalCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.1)))
+      return try TrainedModel(
+        blueprint: blueprint,
+        parameters: Parameters([
+          "layers.1.weight": Tensor(
+            shape: [784, names.count], values: [Double](repeating: 0, count: 784 * names.count)),
+          "layers.1.bias": Tensor(shape: [names.count], values: biases),
+        ]), classNames: names)
+    }
+    let digits = (0...9).map(String.init)
+    // A 7 as likely as a B and an m, and eight times as likely as each other digit.
+    let seven = [Double](repeating: -log(8), count: 7) + [0, -log(8), -log(8)]
+    let reader = try DigitReader(model: model(digits + ["B", "m"], biases: seven + [0, 0]))
+    let file = Self.samples.appending(path: "Digits/7-white-on-blue-180x240.png")
+    let digit = try #require(
+      DigitFinder().digits(in: PNGReader().grey(atPath: file.path, on: .contrasting)).first)
+    let reading = try reader.reading(of: digit)
+    #expect(reading.answer == "7")
+    #expect(abs(reading.none - 2 / (3 + 9 / 8)) < 1e-9)
+    #expect(abs(reading.probabilities[7] - 1 / (1 + 9 / 8)) < 1e-9)
+    #expect(throws: (any Error).self) {
+      try DigitReader(model: model(["a"] + digits + ["b"], biases: seven + [0, 0]))
+    }
+  }
+
+  @Test("The class of digits that touch is called alike by those who draw it and who look for it")
+  func rowName() {
+    #expect(DrawnMarks.classNames.contains(DigitReader.rowName))
   }
 
   @Test("A picture of dots is refused, not read for minutes")

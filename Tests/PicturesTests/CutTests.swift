@@ -84,6 +84,19 @@ struct CutTests {
     #expect(search.lines(judgedBy: likesStrokes).joined().map(\.isMark) == [true])
   }
 
+  @Test("Round parts of one letter are no digits, those of digits that touch are")
+  func roundLetter() {
+    func parts(letter: Double) -> [Bool] {
+      DigitFinder().search(rings(2), keepingStages: false).lines { pixels in
+        let opinion = likesRings(pixels)
+        return opinion.digit > 0.9
+          ? opinion : DigitOpinion(digit: 0.01, none: 0.98, letter: letter)
+      }.joined().map(\.isMark)
+    }
+    #expect(parts(letter: 0.05) == [false, false])
+    #expect(parts(letter: 0.98) == [true])
+  }
+
   @Test("What lies low beside a digit is a mark")
   func marks() {
     var drawing = Drawing(width: 220, height: 120)

@@ -8,11 +8,13 @@ import Thoroughness
 struct DrawnMarkTests {
   private let marks = DrawnMarks(seed: 1)
 
-  @Test("A mark depends on seed and number only, and its class has a name of its own")
+  @Test("A mark depends on seed and number only, and each kind is a class of its own")
   func deterministic() {
     let set = marks.dataset(0..<30)
     #expect(set.picture(at: 17) == marks.dataset(17..<18).picture(at: 0))
-    #expect(set.classNames == ["none"])
+    #expect(set.classNames == DrawnMarks.classNames)
+    #expect(Set(DrawnMarks.classNames).count == DrawnMarks.classNames.count)
+    #expect(Set(marks.dataset(0..<300).labels ?? []).count > 60)
     #expect(DrawnMarks(seed: 2).picture(at: 3) != marks.picture(at: 3))
     // Blots of a single dot are alike.
     #expect(Set((0..<30).map(marks.picture)).count >= 28)
@@ -41,11 +43,11 @@ struct DrawnMarkTests {
 
   @Test("Of five marks one is printed: centred, as large as digits, and never twice the same")
   func printed() throws {
-    let pictures = Thoroughness.cases(200).map(PrintedMarks(seed: 1).picture)
+    let pictures = Thoroughness.cases(200).map { PrintedMarks(seed: 1).mark(at: $0).picture }
     #expect(Set(pictures).count == pictures.count)
     for picture in pictures { try expectConvention(of: picture, sides: 18...21, offCentre: 0.6) }
-    let split = try DataSource.open(DataSource.drawnMarks)
-    #expect(split.train.count == 22_000)
+    let split = PrintedMarks.split(seed: 1, training: 10, test: 5)
+    #expect(split.train.count == 10 && split.test?.count == 5)
     #expect(split.train.picture(at: 4) == pictures[4])
     #expect(split.train.picture(at: 3) == marks.picture(at: 3))
   }
@@ -66,16 +68,50 @@ struct DrawnMarkTests {
     }
   }
 
-  @Test("A network of eleven outputs learns MNIST's ten classes and the marks together")
-  func eleven() throws {
+  @Test("A letter's picture is of the class with its name, written or printed")
+  func letters() throws {
+    let names = DrawnMarks.classNames
+    let printed = PrintedMarks(seed: 1)
+    for index in 0..<Thoroughness.cases(200).count {
+      let mark = printed.mark(at: index)
+      #expect(names.contains(mark.className), "\(mark.className)")
+      let set = DrawnMarks.dataset(of: [mark, marks.mark(at: index)], name: "two")
+      #expect(set.labels?.map { names[$0] } == [mark.className, marks.mark(at: index).className])
+    }
+  }
+
+  @Test("The digit reader learns MNIST's ten classes and all kinds of marks together")
+  func manyClasses() throws {
     let blueprint = try Recipe.digitReader.blueprint()
+    #expect(blueprint.output.count == 10 + DrawnMarks.classNames.count)
+    #expect(DigitClasses.names(of: blueprint) == (0...9).map(String.init) + DrawnMarks.classNames)
+    let names = DigitClasses.names(of: blueprint) ?? []
+    let matching = ClassMatching(blueprint: blueprint, known: names, source: "test")
+    let digits = try matching.matched(DrawnDigits(seed: 1).dataset(0..<10))
+    let marks = try matching.matched(DigitClasses.fitting(marks.dataset(0..<3), known: names))
+    let labels = try #require(digits.joined(with: marks).labels)
+    #expect(Array(labels.prefix(10)) == Array(0..<10))
+    #expect(labels.suffix(3).map { names[$0] } == (0..<3).map { self.marks.mark(at: $0).className })
+    #expect(DigitClasses.outputs(called: "none", among: names) == Array(10..<names.count))
+    #expect(DigitClasses.outputs(called: "B", among: names).map { names[$0] } == ["B"])
+    #expect(DigitClasses.outputs(called: "S", among: names).isEmpty)
+  }
+
+  @Test("A network of eleven outputs learns MNIST's ten classes, and all marks as one")
+  func eleven() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "eleven", input: .picture(height: 28, width: 28, channels: 1),
+      layers: [.flatten, .dense(Dense(units: 11, activation: .softmax))],
+      loss: .categoricalCrossEntropy, optimizer: .sgd(SGD(learningRate: 0.1)))
     #expect(DigitClasses.names(of: blueprint)?.last == "none")
+    #expect(
+      DigitClasses.outputs(called: "none", among: DigitClasses.names(of: blueprint) ?? []) == [10])
     #expect(try DigitClasses.names(of: Recipe.mnistMLP.blueprint())?.count == 10)
     #expect(try DigitClasses.names(of: Recipe.xor.blueprint()) == nil)
     let names = DigitClasses.names(of: blueprint) ?? []
     let matching = ClassMatching(blueprint: blueprint, known: names, source: "test")
     let digits = try matching.matched(DrawnDigits(seed: 1).dataset(0..<10))
-    let marks = try matching.matched(marks.dataset(0..<2))
+    let marks = try matching.matched(DigitClasses.fitting(marks.dataset(0..<2), known: names))
     #expect(try digits.joined(with: marks).labels == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10])
   }
 

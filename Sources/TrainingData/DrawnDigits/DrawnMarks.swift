@@ -3,11 +3,24 @@ import NetworkDescription
 /// Pieces of ink that are no digits, drawn by the program: letters, signs, frames, blots, scribbles
 /// and digits that touch.
 ///
-/// A network that has seen them can say that something is none of the ten. As with `DrawnDigits`,
-/// mark i is a pure function of the seed and i.
+/// A network that has seen them can say that something is none of the ten. Each letter and sign is a
+/// class of its own: what they have in common is only that they are no digits, and a network finds
+/// the border between a B and an 8 sooner than that between digits and everything else. As with
+/// `DrawnDigits`, mark i is a pure function of the seed and i.
 public struct DrawnMarks: Sendable {
-  /// What the class of all marks is called.
+  /// What the class of all marks is called where a network knows but one.
   public static let className = "none"
+  /// The classes of marks: the letters and signs, and what has no form.
+  public static let classNames =
+    MarkForms.names + [Shapeless.row, .ring, .scribble, .blot].map(\.rawValue)
+
+  /// Marks that are not written as one letter or sign.
+  private enum Shapeless: String {
+    case row = "row of digits"
+    case ring = "digit in a ring"
+    case scribble
+    case blot
+  }
 
   /// The seed all pictures depend on.
   public let seed: UInt64
@@ -18,35 +31,57 @@ public struct DrawnMarks: Sendable {
   }
 
   /// The mark with a number as a picture in MNIST's manner: 28 × 28 bytes, white on black.
-  public func picture(at index: Int) -> [UInt8] {
+  public func picture(at index: Int) -> [UInt8] { mark(at: index).picture }
+
+  /// The mark with a number: its picture, and what its class is called.
+  func mark(at index: Int) -> Mark {
     var random = SeededRandom(seed: seed).sequence(.data, layer: 2, step: index)
-    return drawing(&random).picture()
+    let (name, drawing) = drawing(&random)
+    return Mark(className: name, picture: drawing.picture())
   }
 
-  private func drawing(_ random: inout SeededRandom.Sequence) -> PenDrawing {
-    let hand = Handwriting(liveliness: 1, &random)
-    switch random.nextUnit() {
-    case ..<0.68: return hand.write(DigitForms.choice(among: MarkForms.all, &random), &random)
-    case ..<0.86: return row(by: hand, &random)
-    case ..<0.91: return ringed(by: hand, &random)
-    case ..<0.96: return scribble(by: hand, &random)
-    default: return blot(&random)
+  /// A picture of a mark, and what its class is called.
+  struct Mark: Sendable {
+    let className: String
+    let picture: [UInt8]
+  }
+
+  private func drawing(
+    _ random: inout SeededRandom.Sequence
+  ) -> (className: String, drawing: PenDrawing) {
+    let choice = random.nextUnit()
+    if choice < 0.78 {
+      // Letters may be as narrow as digits, and twice as wide.
+      let stretch = random.nextUniform(0.8...1.4)
+      let hand = Handwriting(liveliness: 1, stretch: stretch, &random)
+      let form = DigitForms.choice(among: MarkForms.all, &random)
+      return (form.name, hand.write(form, &random))
     }
+    let hand = Handwriting(liveliness: 1, &random)
+    let (shape, drawing): (Shapeless, PenDrawing) =
+      switch choice {
+      case ..<0.90: (.row, row(by: hand, &random))
+      case ..<0.94: (.ring, ringed(by: hand, &random))
+      case ..<0.97: (.scribble, scribble(by: hand, &random))
+      default: (.blot, blot(&random))
+      }
+    return (shape.rawValue, drawing)
   }
 
-  /// The marks with the given numbers as samples of one class.
+  /// The marks with the given numbers as samples.
   public func dataset(_ indices: Range<Int>, name: String = "drawn marks") -> Dataset {
-    Self.dataset(of: indices.map(picture), name: name)
+    Self.dataset(of: indices.map(mark), name: name)
   }
 
-  /// Pictures of marks as samples of one class.
-  static func dataset(of pictures: [[UInt8]], name: String) -> Dataset {
+  /// Marks as samples.
+  static func dataset(of marks: [Mark], name: String) -> Dataset {
     let size = DrawnDigit.pictureSize
+    let places = Dictionary(uniqueKeysWithValues: zip(classNames, classNames.indices))
     return Dataset(
       checkedName: name, inputShape: .picture(height: size, width: size, channels: 1),
-      inputs: .pixels(pictures.flatMap { $0 }),
-      targets: .classes([Int](repeating: 0, count: pictures.count), names: [className]),
-      count: pictures.count)
+      inputs: .pixels(marks.flatMap { $0.picture }),
+      targets: .classes(marks.map { places[$0.className] ?? 0 }, names: classNames),
+      count: marks.count)
   }
 
   private func digit(

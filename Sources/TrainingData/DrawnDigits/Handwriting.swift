@@ -36,11 +36,14 @@ struct Handwriting {
 
   /// - Parameters:
   ///   - liveliness: How far hands may be from a neat one: 1 as people write, 0 all alike.
+  ///   - stretch: How much wider than a digit is what they write.
   ///   - random: Where the differences come from.
-  init(liveliness: Double, _ random: inout SeededRandom.Sequence) {
+  init(
+    liveliness: Double, stretch: Double = 1, _ random: inout SeededRandom.Sequence
+  ) {
     wobble = liveliness * random.nextUniform(0.013...0.055)
     strokeShift = liveliness * random.nextUniform(0...0.03)
-    aspect = 0.75 * exp(0.28 * liveliness * random.nextNormal())
+    aspect = 0.75 * stretch * exp(0.28 * liveliness * random.nextNormal())
     slant = 0.17 + 0.22 * liveliness * random.nextNormal()
     rotation = 0.09 * liveliness * random.nextNormal()
     balance = exp(0.28 * liveliness * random.nextNormal())

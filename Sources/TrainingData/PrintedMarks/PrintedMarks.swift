@@ -15,31 +15,33 @@ import Pictures
 struct PrintedMarks: Sendable {
   let seed: UInt64
 
-  /// What cannot be taken for a digit; see `MarkForms` for what is left out.
+  /// All that a pen writes as well, but for what is a digit in print, such as a plain I.
   private static let letters = Array(
-    "ACEFGHKLMNRTUVWXacdefhkmntuvwxäüñ#%@+*=<>?{[$€£§~".unicodeScalars)
+    "ABCDEFGHJKLMNPQRTUVWXYZabcdefghijkmnpqrtuvwxyäüñ#%@&+*=<>?!{[]}$€£~".unicodeScalars)
 
   /// Written and printed marks to train with, and others to test with.
-  static func split(seed: UInt64, training: Int = 22_000, test: Int = 2_000) -> DataSplit {
+  static func split(seed: UInt64, training: Int = 38_000, test: Int = 2_000) -> DataSplit {
     let (drawn, printed) = (DrawnMarks(seed: seed), PrintedMarks(seed: seed))
     // Of five marks a pen has written four.
-    func pictures(_ indices: Range<Int>) -> [[UInt8]] {
-      indices.map { $0 % 5 == 4 ? printed.picture(at: $0) : drawn.picture(at: $0) }
+    func marks(_ indices: Range<Int>) -> [DrawnMarks.Mark] {
+      indices.map { $0 % 5 == 4 ? printed.mark(at: $0) : drawn.mark(at: $0) }
     }
     let end = max(0, training)
     return DataSplit(
-      train: DrawnMarks.dataset(of: pictures(0..<end), name: "drawn marks"),
+      train: DrawnMarks.dataset(of: marks(0..<end), name: "drawn marks"),
       test: DrawnMarks.dataset(
-        of: pictures(end..<end + max(0, test)), name: "drawn marks (test)"))
+        of: marks(end..<end + max(0, test)), name: "drawn marks (test)"))
   }
 
-  /// The mark with a number as a picture in MNIST's manner: 28 × 28 bytes, white on black.
-  func picture(at index: Int) -> [UInt8] {
+  /// The mark with a number: a picture in MNIST's manner, and what its class is called.
+  func mark(at index: Int) -> DrawnMarks.Mark {
     var random = SeededRandom(seed: seed).sequence(.data, layer: 3, step: index)
     let face = random.nextUnit() < 0.5 ? Typeface.regular : Typeface.bold
     let letter = Self.letters[
       min(Int(random.nextUnit() * Double(Self.letters.count)), Self.letters.count - 1)]
-    return Self.picture(of: Self.set(face.glyph(letter).contours, &random))
+    return DrawnMarks.Mark(
+      className: String(letter),
+      picture: Self.picture(of: Self.set(face.glyph(letter).contours, &random)))
   }
 
   /// The outlines slanted, stretched, turned and bent a little, with y going down.

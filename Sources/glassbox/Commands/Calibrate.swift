@@ -37,7 +37,8 @@ struct Calibrate: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Take a number off the bias of a class: with none=3 it wins only if it is e³ = 20 times as "
-        + "likely as any other.", valueName: "class=number"))
+        + "likely as any other; none stands for all that are no digits.", valueName: "class=number")
+  )
   var lower: [String] = []
 
   @Option(help: "Where to save the calibrated model.")
@@ -82,16 +83,17 @@ struct Calibrate: ParsableCommand {
   private func loweredOutputs(of model: TrainedModel) throws -> [Int: Double] {
     var lowered: [Int: Double] = [:]
     for text in lower {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let output = model.classNames.firstIndex(of: parts[0]),
-        let amount = Double(parts[1]), abs(amount) <= 100
+      // A class may be called =.
+      let end = text.lastIndex(of: "=") ?? text.startIndex
+      let outputs = DigitClasses.outputs(called: String(text[..<end]), among: model.classNames)
+      guard !outputs.isEmpty, let amount = Double(text[end...].dropFirst()), abs(amount) <= 100
       else {
         throw CommandFailure(
           "--lower: expected a class of the model and a number up to 100, such as "
             + "\(model.classNames.last ?? "none")=3, found \(text): its classes are "
             + model.classNames.joined(separator: ", "))
       }
-      lowered[output] = amount
+      for output in outputs { lowered[output, default: 0] += amount }
     }
     return lowered
   }

@@ -196,11 +196,21 @@ struct Evaluate: ParsableCommand {
     return CommandFailure("\(model): the loss is too large for a number: scale the data")
   }
 
+  /// The classes that occur among the samples or the answers: a network may know a hundred more.
+  private static func shownClasses(of evaluation: Evaluation) -> [Int] {
+    let confusion = evaluation.confusion
+    return confusion.indices.filter { index in
+      confusion[index].contains { $0 > 0 } || confusion.contains { $0[index] > 0 }
+    }
+  }
+
   private static func confusionTable(_ evaluation: Evaluation) -> TextTable {
+    let shown = shownClasses(of: evaluation)
     var table = TextTable(
-      columns: [.left("")] + evaluation.classNames.map { .right($0) })
-    for (name, row) in zip(evaluation.classNames, evaluation.confusion) {
-      table.add([name] + row.map { $0 == 0 ? "·" : String($0) })
+      columns: [.left("")] + shown.map { .right(evaluation.classNames[$0]) })
+    for row in shown {
+      let counts = shown.map { evaluation.confusion[row][$0] }
+      table.add([evaluation.classNames[row]] + counts.map { $0 == 0 ? "·" : String($0) })
     }
     return table
   }
@@ -209,9 +219,9 @@ struct Evaluate: ParsableCommand {
   private static func classTable(_ evaluation: Evaluation) -> TextTable {
     var table = TextTable(
       columns: [.left("class"), .right("samples"), .right("precision"), .right("recall")])
-    for (index, name) in evaluation.classNames.enumerated() {
+    for index in shownClasses(of: evaluation) {
       table.add([
-        name, grouped(evaluation.confusion[index].reduce(0, +)),
+        evaluation.classNames[index], grouped(evaluation.confusion[index].reduce(0, +)),
         evaluation.precision(of: index).map { percent($0) } ?? "–",
         evaluation.recall(of: index).map { percent($0) } ?? "–",
       ])

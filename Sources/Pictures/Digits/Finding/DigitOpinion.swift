@@ -6,11 +6,15 @@ public struct DigitOpinion: Sendable {
   public let digit: Double
   /// How sure it is that this is no digit.
   public let none: Double
+  /// How sure it is that this is one letter or sign, and not several digits that touch; nil where it
+  /// does not tell these apart.
+  public let letter: Double?
 
   /// An opinion.
-  public init(digit: Double, none: Double) {
+  public init(digit: Double, none: Double, letter: Double? = nil) {
     self.digit = digit
     self.none = none
+    self.letter = letter
   }
 
   /// Whether it is surer that this is none.
@@ -20,6 +24,8 @@ public struct DigitOpinion: Sendable {
   var digitCost: Double { -glassbox_log(max(digit, 0.002)) }
   /// The surprise if it is none.
   var markCost: Double { -glassbox_log(max(none, 0.002)) }
+  /// The surprise if it is not one letter; nil where that is not known.
+  var partingCost: Double? { letter.map { -glassbox_log(max(1 - $0, 0.002)) } }
 }
 
 /// Asked for its opinion of 28 × 28 bytes, 0 no ink to 255 full ink.

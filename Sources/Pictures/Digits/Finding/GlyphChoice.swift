@@ -26,11 +26,13 @@ struct GlyphChoice {
   static let mostParts = 8
   /// The surprise of each stroke that a cut crosses.
   static let crossBias = 0.1
+  /// A cut through what the judge holds for one letter costs this share of that surprise.
+  static let letterShare = 0.35
   /// Parts with a wider gap than this share of the line's height are apart.
   static let gap = 0.12
 
-  /// The surprise of a plain stroke that was cut from what is no digit as a whole: many letters
-  /// fall into ones, such as an n, an m or a U.
+  /// The surprise of a plain stroke that was cut from what is no digit as a whole, where the judge
+  /// knows no letters: many fall into ones, such as an n, an m or a U.
   static let strokeBias = 1.2
   /// The same where the piece has digits beside it.
   static let strokeBiasAmongDigits = 0.3
@@ -41,8 +43,8 @@ struct GlyphChoice {
   struct Part {
     let piece: InkPiece
     var bias = 0.0
-    /// How many strokes the cut crosses that parts it from the one before; nil where they are apart.
-    var cut: Double?
+    /// The surprise of the cut that parts it from the one before; 0 where they are apart.
+    var cut = 0.0
   }
 
   /// The digits and marks of a line, from left to right.
@@ -95,8 +97,12 @@ struct GlyphChoice {
     let edge = Double(piece.stretches.count)
     // Most stretches of a row cross one stroke.
     let parts = CutPaths.parts(of: piece, stroke: max(area / max(edge, 1), 1))
-    guard opinion?.isMark ?? false, parts.count > 1 else {
-      return parts.map { Part(piece: $0.piece, cut: $0.crossed) }
+    let whole = Self.letterShare * (opinion?.partingCost ?? 0)
+    func cut(_ part: CutPaths.Part) -> Double {
+      part.crossed.map { Self.cutBias + Self.crossBias * $0 + whole } ?? 0
+    }
+    guard let opinion, opinion.isMark, opinion.letter == nil, parts.count > 1 else {
+      return parts.map { Part(piece: $0.piece, cut: cut($0)) }
     }
     let hasDigits = line.contains { other in
       other.box != box && (forms.opinion(of: other)?.digit ?? 0) > 0.9
@@ -105,7 +111,7 @@ struct GlyphChoice {
     return parts.map { part in
       let piece = part.piece
       let isStroke = ReadingContext.isStroke(piece) && piece.box.height >= 2 * piece.box.width
-      return Part(piece: piece, bias: isStroke ? bias : 0, cut: part.crossed)
+      return Part(piece: piece, bias: isStroke ? bias : 0, cut: cut(part))
     }
   }
 
@@ -124,8 +130,7 @@ struct GlyphChoice {
         let judged = judged(piece, height: height)
         let before = ways[end - count]
         let alone = count == 1 ? parts[end - 1].bias : 0
-        let crossed = used[end - count].cut.map { Self.cutBias + Self.crossBias * $0 } ?? 0
-        let cost = before.cost + judged.cost + alone + crossed
+        let cost = before.cost + judged.cost + alone + used[end - count].cut
         if cost < best?.cost ?? .infinity { best = (cost, before.glyphs + [judged.glyph]) }
       }
       ways.append(best ?? ways[end - 1])
