@@ -222,8 +222,7 @@ let libraryTargets: [Target] = [
     name: "PlaygroundPageTests",
     dependencies: [
       "BrowserTabs", "DigitReading", "MatrixEngine", "ModelFiles", "NetworkDescription",
-      "NeuronGraph", "Pictures",
-      "Playground", "PlaygroundPages", "TrainingData",
+      "NeuronGraph", "Pictures", "Playground", "PlaygroundPages", "Thoroughness", "TrainingData",
     ],
     exclude: ["Firefox"]),
   // Embedded with #embed; SwiftPM must not take the model for a source or a resource.

@@ -20,8 +20,9 @@ final class DevToolsConversation: @unchecked Sendable {
     var parameters: [String: Any] { json["params"] as? [String: Any] ?? [:] }
   }
 
-  /// How long somebody waits at most; far longer than any answer takes beside other work.
-  private static let patience: TimeInterval = 180
+  /// How many seconds in which nothing arrives somebody waits. They are counted one by one, so that
+  /// none is lost on a machine that stands still for a while.
+  private static let patience = 180
 
   private let commands: Int32
   /// Guards everything below, and wakes those who wait for a message.
@@ -67,15 +68,14 @@ final class DevToolsConversation: @unchecked Sendable {
 
   /// Looks, at once and after every message, whether something has arrived.
   private func wait(for what: String, _ arrived: () -> Message?) throws -> Message {
-    let deadline = Date(timeIntervalSinceNow: Self.patience)
-    return try news.withLock {
-      while true {
+    try news.withLock {
+      var seconds = 0
+      while seconds < Self.patience {
         if let message = arrived() { return message }
         guard !hasEnded else { throw ChromiumError("\(what): the browser is gone") }
-        guard news.wait(until: deadline) else {
-          throw ChromiumError("\(what): no answer in \(Int(Self.patience)) s")
-        }
+        if !news.wait(until: Date(timeIntervalSinceNow: 1)) { seconds += 1 }
       }
+      throw ChromiumError("\(what): no answer in \(Self.patience) s")
     }
   }
 

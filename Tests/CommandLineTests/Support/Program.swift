@@ -1,5 +1,6 @@
 import Foundation
 import TextFormats
+import Thoroughness
 
 /// The program that was built together with these tests, run from outside as people run it.
 enum Program {
@@ -23,9 +24,6 @@ enum Program {
 
 /// A program that has been started.
 final class RunningProgram {
-  /// A program that runs longer than this hangs.
-  private static let patience: TimeInterval = 120
-
   private let process = Process()
   private let pipe: FullPipe?
   private let output: URL
@@ -76,21 +74,20 @@ final class RunningProgram {
 
   /// Waits for something that it does; false if it ends, or hangs, without doing it.
   func wait(until isDone: () -> Bool) -> Bool {
-    let start = Date.now
-    while Date.now.timeIntervalSince(start) < Self.patience {
+    var patience = Patience()
+    repeat {
       if isDone() { return true }
-      guard process.isRunning else { return false }
-      Thread.sleep(forTimeInterval: 0.005)
-    }
+    } while process.isRunning && patience.takesNap()
     return false
   }
 
   /// What it has come to, once it is over.
   func finished() throws -> FinishedRun {
-    let start = Date.now
+    var patience = Patience()
     while process.isRunning {
-      if Date.now.timeIntervalSince(start) > Self.patience { process.terminate() }
-      Thread.sleep(forTimeInterval: 0.002)
+      guard !patience.takesNap() else { continue }
+      process.terminate()
+      Thread.sleep(forTimeInterval: 1)
     }
     return FinishedRun(
       status: process.terminationStatus,

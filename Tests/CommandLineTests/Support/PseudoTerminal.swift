@@ -1,5 +1,6 @@
 import Foundation
 import TerminalPair
+import Thoroughness
 
 /// A program on a terminal of its own, which we type on and look at.
 final class PseudoTerminal {
@@ -72,15 +73,14 @@ final class PseudoTerminal {
     return last.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]/, with: "")
   }
 
-  /// Waits until something is so; false if that takes more than two minutes.
+  /// Waits until something is so; false if patience ends before.
   func wait(until condition: () -> Bool) -> Bool {
-    let end = Date.now.addingTimeInterval(120)
-    while Date.now < end {
+    var patience = Patience()
+    repeat {
       read()
       if condition() { return true }
-      usleep(5000)
-    }
-    return condition()
+    } while patience.takesNap()
+    return false
   }
 
   /// Waits until the screen shows a text.

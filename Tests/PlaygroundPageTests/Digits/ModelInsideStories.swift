@@ -7,6 +7,7 @@ import NeuronGraph
 import Playground
 import PlaygroundPages
 import Testing
+import Thoroughness
 
 extension DigitStories {
   @Suite("Pages with somebody's model inside")
@@ -121,10 +122,8 @@ extension DigitStories {
         try tab.click(".otherPage")
         // Nobody can be asked while the page changes.
         let isThere = "document.title === 'Glassbox \(title)' && !!window.playground?.state()"
-        let end = Date.now + 20
-        while (try? tab.isTrue(isThere)) != true, Date.now < end {
-          Thread.sleep(forTimeInterval: 0.05)
-        }
+        var patience = Patience()
+        while (try? tab.isTrue(isThere)) != true, patience.takesNap() {}
         #expect(try tab.isTrue(isThere))
       }
       try tab.close()
