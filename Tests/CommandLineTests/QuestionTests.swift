@@ -84,7 +84,7 @@ struct QuestionTests {
     let map = try PNGReader().colour(atPath: workspace.file("map.png"))
     #expect(map.width > 900 && map.height > 450)
     try workspace.fail("why 7.png --against 7", naming: "--against", "another answer")
-    try workspace.fail("why 7.png --against x", naming: "--against", "0, 1, 2")
+    try workspace.fail("why 7.png --against seven", naming: "--against", "0, 1, 2")
     try workspace.fail("why 7.png --output map.jpg", status: 64, naming: "--output", ".svg")
     try workspace.fail("why 8.png", naming: "8.png")
   }

@@ -110,3 +110,14 @@ extension NetworkBlueprint {
     ClassMatching(blueprint: self, known: names, source: "").boundary
   }
 }
+
+extension DigitClasses {
+  /// Drawn marks as a network knows them: where it has one class for all, they are of that.
+  static func fitting(_ dataset: Dataset, known: [String]) -> Dataset {
+    guard case .classes(let labels, DrawnMarks.classNames) = dataset.targets,
+      known.contains(DrawnMarks.className)
+    else { return dataset }
+    return dataset.with(
+      .classes([Int](repeating: 0, count: labels.count), names: [DrawnMarks.className]))
+  }
+}

@@ -17,15 +17,6 @@ public enum DigitClasses {
     }
   }
 
-  /// Drawn marks as a network knows them: where it has one class for all, they are of that.
-  static func fitting(_ dataset: Dataset, known: [String]) -> Dataset {
-    guard case .classes(let labels, DrawnMarks.classNames) = dataset.targets,
-      known.contains(DrawnMarks.className)
-    else { return dataset }
-    return dataset.with(
-      .classes([Int](repeating: 0, count: labels.count), names: [DrawnMarks.className]))
-  }
-
   /// The outputs of a class, given the names of all: `none` means all that are no digits.
   public static func outputs(called name: String, among names: [String]) -> [Int] {
     if let output = names.firstIndex(of: name) { return [output] }
