@@ -12,7 +12,7 @@ public struct DrawnMarks: Sendable {
   public static let className = "none"
   /// The classes of marks: the letters and signs, and what has no form.
   public static let classNames =
-    MarkForms.names + [Shapeless.row, .ring, .scribble, .blot].map(\.rawValue)
+    MarkForms.names + [Shapeless.row, .ring, .scribble, .blot].map { $0.rawValue }
 
   /// Marks that are not written as one letter or sign.
   private enum Shapeless: String {
