@@ -20,8 +20,9 @@ final class DevToolsConversation: @unchecked Sendable {
     var parameters: [String: Any] { json["params"] as? [String: Any] ?? [:] }
   }
 
-  /// How many seconds in which nothing arrives somebody waits. They are counted one by one, so that
-  /// none is lost on a machine that stands still for a while.
+  /// How many seconds in which nothing arrives somebody waits.
+  ///
+  /// They are counted one by one, so that none is lost on a machine that stands still for a while.
   private static let patience = 180
 
   private let commands: Int32

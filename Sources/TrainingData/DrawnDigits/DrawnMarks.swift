@@ -4,8 +4,8 @@ import NetworkDescription
 /// and digits that touch.
 ///
 /// A network that has seen them can say that something is none of the ten. Each letter and sign is a
-/// class of its own: what they have in common is only that they are no digits, and a network finds
-/// the border between a B and an 8 sooner than that between digits and everything else. As with
+/// class of its own: what they have in common is only that they are no digits, and the border between
+/// a B and an 8 should be simpler to learn than that between digits and everything else. As with
 /// `DrawnDigits`, mark i is a pure function of the seed and i.
 public struct DrawnMarks: Sendable {
   /// What the class of all marks is called where a network knows but one.
