@@ -7,6 +7,9 @@ import Testing
 struct AwayFromOtherTests: SuiteTrait, TestTrait, TestScoping {
   var isRecursive: Bool { true }
 
+  /// Of suites, too: what comes next in one then waits for no test of another.
+  func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? { self }
+
   func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
