@@ -195,8 +195,8 @@ let trainingTargets: [Target] = [
   .testTarget(
     name: "TrainingLoopTests",
     dependencies: [
-      "NetworkDescription", "NeuronGraph", "PlaceLiterals", "TextFormats", "TrainingData",
-      "TrainingLoop",
+      "NetworkDescription", "NeuronGraph", "PlaceLiterals", "TextFormats", "Thoroughness",
+      "TrainingData", "TrainingLoop",
     ]),
   // Python and LibreOffice, for tests alone, which are skipped where these are missing.
   .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),

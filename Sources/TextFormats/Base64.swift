@@ -16,17 +16,20 @@ package enum Base64 {
   /// The bytes of numbers as they lie in memory (RFC 4648, section 4).
   package static func text<Number: FixedWidthInteger>(_ numbers: [Number]) -> String {
     numbers.withUnsafeBytes { bytes in
+      let (letters, padding) = (Self.letters, UInt8(ascii: "="))
       var text: [UInt8] = []
       text.reserveCapacity((bytes.count + 2) / 3 * 4)
-      for start in stride(from: 0, to: bytes.count, by: 3) {
-        let group = bytes[start..<min(start + 3, bytes.count)]
-        let bits =
-          group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << (8 * (3 - UInt32(group.count)))
-        for place in 0..<4 {
-          let isPadding = place > group.count
-          text.append(
-            isPadding ? UInt8(ascii: "=") : letters[Int(bits >> (18 - 6 * UInt32(place)) & 63)])
-        }
+      var start = 0
+      while start < bytes.count {
+        let left = bytes.count - start
+        var bits = Int(bytes[start]) << 16
+        if left > 1 { bits |= Int(bytes[start + 1]) << 8 }
+        if left > 2 { bits |= Int(bytes[start + 2]) }
+        text.append(letters[bits >> 18])
+        text.append(letters[bits >> 12 & 63])
+        text.append(left > 1 ? letters[bits >> 6 & 63] : padding)
+        text.append(left > 2 ? letters[bits & 63] : padding)
+        start += 3
       }
       return String(decoding: text, as: UTF8.self)
     }

@@ -8,7 +8,11 @@ extension Unicode.Scalar {
     0x20000...0x3FFFD,
   ]
 
-  fileprivate var columns: Int { Self.wide.contains { $0.contains(value) } ? 2 : 1 }
+  fileprivate var columns: Int {
+    // Most text lies below all of them.
+    guard value >= 0x1100 else { return 1 }
+    return Self.wide.contains { $0.contains(value) } ? 2 : 1
+  }
 }
 
 extension StringProtocol {

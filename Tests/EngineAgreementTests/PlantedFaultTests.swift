@@ -26,7 +26,9 @@ struct PlantedFaultTests {
     (.gradientNotAveraged, 6), (.staleActivations, 6), (.adamMultiplies, 3),
   ]
 
-  @Test("Every fault is found, with its layer and a link or bias of it", arguments: faults)
+  @Test(
+    "Every fault is found, with its layer and a link or bias of it, and finite differences agree",
+    arguments: faults)
   func found(fault: PlantedFault, layer: Int) throws {
     let blueprint = try Self.blueprint(.adam(Adam()))
     let report = try AgreementCheck(blueprint, fault: fault).run()
@@ -38,6 +40,13 @@ struct PlantedFaultTests {
     case .weight(.bias(let name)): #expect(name.layer == layer, "\(culprit)")
     case .neuron, .number, .loss: Issue.record("\(culprit)")
     }
+    guard culprit.quantity == .gradients else { return }
+    let (quotient, matrices) = (try #require(culprit.quotient), try #require(culprit.matrices))
+    #expect(abs(culprit.objects - quotient) < 1e-9)
+    #expect(abs(matrices - quotient) > 1e-6)
+    let differences = report.comparisons.filter { $0.quantity == .differences }
+    #expect(differences.count == 3)
+    for comparison in differences { #expect(comparison.agrees, "\(comparison)") }
   }
 
   /// Each with the number of the layer it is planted in.
@@ -49,7 +58,13 @@ struct PlantedFaultTests {
   @Test(
     "So is every fault of a convolution, pooled or the last to learn", arguments: convolvingFaults)
   func convolutions(fault: PlantedFault, layer: Int) throws {
-    let blueprint = try NetworkBlueprint(
+    let report = try AgreementCheck(Self.pooled(), fault: fault).run()
+    let culprit = try #require(report.culprit)
+    #expect(!report.agrees && culprit.layer == layer, "\(culprit)")
+  }
+
+  private static func pooled() throws -> NetworkBlueprint {
+    try NetworkBlueprint(
       name: "pooled", input: .picture(height: 6, width: 5, channels: 2),
       layers: [
         .conv2D(Conv2D(filters: 3, kernel: 2, padding: .same, activation: .tanh)),
@@ -58,23 +73,11 @@ struct PlantedFaultTests {
         .conv2D(Conv2D(filters: 2, kernel: 1, activation: .sigmoid)), .flatten,
       ],
       loss: .halfSquaredError, optimizer: .adam(Adam()))
-    let report = try AgreementCheck(blueprint, fault: fault).run()
-    let culprit = try #require(report.culprit)
-    #expect(!report.agrees && culprit.layer == layer, "\(culprit)")
-    #expect(try AgreementCheck(blueprint).run().agrees)
   }
 
-  @Test("Finite differences side with the engine that is right", arguments: faults.map(\.0))
-  func secondOpinion(fault: PlantedFault) throws {
-    let report = try AgreementCheck(Self.blueprint(.adam(Adam())), fault: fault).run()
-    let culprit = try #require(report.culprit)
-    guard culprit.quantity == .gradients else { return }
-    let (quotient, matrices) = (try #require(culprit.quotient), try #require(culprit.matrices))
-    #expect(abs(culprit.objects - quotient) < 1e-9)
-    #expect(abs(matrices - quotient) > 1e-6)
-    let differences = report.comparisons.filter { $0.quantity == .differences }
-    #expect(differences.count == 3)
-    for comparison in differences { #expect(comparison.agrees, "\(comparison)") }
+  @Test("Without a fault nothing is found in convolutions")
+  func nothingFoundInConvolutions() throws {
+    #expect(try AgreementCheck(Self.pooled()).run().agrees)
   }
 
   @Test("Without a fault nothing is found, whatever the optimizer")

@@ -11,7 +11,7 @@ import Thoroughness
 
 /// Everything that needs a browser; there is one, so it is one test after the other.
 @Suite(
-  "Pages in a browser", .serialized,
+  "Pages in a browser", .serialized, .awayFromOtherTests,
   .enabled(if: Chromium.path != nil, Comment(rawValue: Chromium.isMissing)))
 struct PageInBrowserTests {
   @Suite("The page of XOR")

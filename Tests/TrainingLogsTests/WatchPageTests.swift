@@ -8,7 +8,7 @@ import TrainingLogs
 import TrainingLoop
 import TrainingRuns
 
-@Suite("The page of a training", .serialized)
+@Suite("The page of a training")
 final class WatchPageTests {
   private let path = FileManager.default.temporaryDirectory.appending(
     path: "glassbox-\(UUID().uuidString).html"

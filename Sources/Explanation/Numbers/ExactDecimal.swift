@@ -58,16 +58,19 @@ struct ExactDecimal {
     guard count < digits.count else {
       return digits + Array(repeating: 0, count: count - digits.count)
     }
-    var kept = Array(digits.prefix(count))
-    let hasMore = digits[count...].dropFirst().contains { $0 != 0 }
-    let isOdd = kept.last.map { $0 % 2 == 1 } ?? false
-    guard digits[count] > 5 || (digits[count] == 5 && (hasMore || isOdd)) else {
-      return kept
+    var kept = Array(digits[..<count])
+    var last = digits.count - 1
+    while last > count, digits[last] == 0 { last -= 1 }
+    let isOdd = count > 0 && kept[count - 1] % 2 == 1
+    let goesUp = digits[count] > 5 || (digits[count] == 5 && (last > count || isOdd))
+    guard goesUp else { return kept }
+    var index = count - 1
+    while index >= 0, kept[index] == 9 {
+      kept[index] = 0
+      index -= 1
     }
-    let nines = kept.reversed().prefix { $0 == 9 }.count
-    for index in kept.indices.suffix(nines) { kept[index] = 0 }
-    if nines == kept.count { return [1] + kept }
-    kept[kept.count - nines - 1] += 1
+    if index < 0 { return [1] + kept }
+    kept[index] += 1
     return kept
   }
 
@@ -122,11 +125,14 @@ private struct DigitGroups {
   /// The decimal digits, the highest first.
   var digits: [UInt8] {
     var digits: [UInt8] = []
+    digits.reserveCapacity(9 * groups.count)
     for group in groups {
       var rest = group
-      for _ in 0..<9 {
+      var count = 0
+      while count < 9 {
         digits.append(UInt8(truncatingIfNeeded: rest % 10))
         rest /= 10
+        count += 1
       }
     }
     while digits.last == 0 { digits.removeLast() }

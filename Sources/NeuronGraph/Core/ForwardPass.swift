@@ -7,9 +7,9 @@ extension NeuronNetwork {
   /// - Throws: `InputError` if there are more or fewer inputs than input neurons.
   public func forward(_ inputs: [Double]) throws(InputError) {
     try checkInputs(inputs.count)
-    for (neuron, input) in zip(inputNeurons, inputs) {
-      neuron.sum = input
-      neuron.output = input
+    for index in inputs.indices {
+      inputNeurons[index].sum = inputs[index]
+      inputNeurons[index].output = inputs[index]
     }
     for layer in layers.dropFirst() { layer.forward() }
   }
@@ -19,9 +19,9 @@ extension NeuronLayer {
   /// Every link carries its source's output to its target, every neuron answers.
   func forward() {
     for pool in maxPools { pool.openLargest() }
-    for (neuron, links) in zip(neurons, incoming) {
-      neuron.gather(links)
-      neuron.activate()
+    for index in neurons.indices {
+      neurons[index].gather(incoming[index])
+      neurons[index].activate()
     }
     for group in softmaxGroups { group.activate() }
   }

@@ -25,11 +25,10 @@ struct StraightLine {
     for _ in 0..<max(1, min(1000, Self.mostWork / max(1, work))) where wrong > 0 {
       passes += 1
       var mistakes = 0
-      for (row, right) in zip(rows, classes) {
-        let sums = weights.map { zip($0, row).reduce(0) { $0 + $1.0 * $1.1 } }
+      for sample in rows.indices {
+        let (row, right) = (rows[sample], classes[sample])
         // An undecided sum is on no side of the line.
-        let answer = sums.indices.filter { $0 != right }.max { sums[$0] < sums[$1] }
-        guard let answer, sums[answer] >= sums[right] else { continue }
+        guard let answer = Self.strongestRival(of: right, for: row, weights) else { continue }
         mistakes += 1
         for column in row.indices {
           weights[right][column] += row[column]
@@ -38,5 +37,25 @@ struct StraightLine {
       }
       wrong = min(wrong, mistakes)
     }
+  }
+
+  /// The class with the largest sum of those that are not below the right one's; nil if none is.
+  private static func strongestRival(
+    of right: Int, for row: [Double], _ weights: [[Double]]
+  ) -> Int? {
+    let asked = sum(of: row, weights[right])
+    var rival: (index: Int, sum: Double)?
+    for index in weights.indices where index != right {
+      let sum = sum(of: row, weights[index])
+      guard sum >= asked, sum > rival?.sum ?? -.infinity else { continue }
+      rival = (index, sum)
+    }
+    return rival?.index
+  }
+
+  private static func sum(of row: [Double], _ weights: [Double]) -> Double {
+    var sum = 0.0
+    for column in row.indices { sum += weights[column] * row[column] }
+    return sum
   }
 }

@@ -4,13 +4,13 @@ import Testing
 /// Runs tests on a thread of their own, so that those who wait for a browser keep no others waiting.
 ///
 /// Tests share as many threads as there are cores.
-struct AwayFromOtherTests: SuiteTrait, TestTrait, TestScoping {
-  var isRecursive: Bool { true }
+public struct AwayFromOtherTests: SuiteTrait, TestTrait, TestScoping {
+  public var isRecursive: Bool { true }
 
   /// Of suites, too: what comes next in one then waits for no test of another.
-  func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? { self }
+  public func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? { self }
 
-  func provideScope(
+  public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(ThreadOfItsOwn.shared, operation: function)
@@ -29,5 +29,5 @@ struct AwayFromOtherTests: SuiteTrait, TestTrait, TestScoping {
 
 extension Trait where Self == AwayFromOtherTests {
   /// For tests that spend their time waiting.
-  static var awayFromOtherTests: Self { AwayFromOtherTests() }
+  public static var awayFromOtherTests: Self { AwayFromOtherTests() }
 }
