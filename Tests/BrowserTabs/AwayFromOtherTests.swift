@@ -5,11 +5,13 @@ import Testing
 ///
 /// Tests share as many threads as there are cores.
 public struct AwayFromOtherTests: SuiteTrait, TestTrait, TestScoping {
+  /// With a suite, its tests.
   public var isRecursive: Bool { true }
 
   /// Of suites, too: what comes next in one then waits for no test of another.
   public func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? { self }
 
+  /// Runs the tests on that thread.
   public func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
