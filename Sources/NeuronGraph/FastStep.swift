@@ -19,9 +19,9 @@ extension NeuronNetwork {
 
   /// One training step on one sample; only where ``canStepFast``.
   func fastStep(inputs: [Double], targets: [Double]) throws(NetworkError) -> Double {
-    drawDropout(sample: 0)
-    defer { endDropout() }
     let (rows, rate) = (rows, optimizer.learningRate(at: stepCount))
+    if rows.hasDropout { drawDropout(sample: 0) }
+    defer { if rows.hasDropout { endDropout() } }
     if weightsWereChanged { rows.wayToOverflow = 0 }
     weightsWereChanged = false
     let loss = try fastLoss(
@@ -43,11 +43,11 @@ extension NeuronNetwork {
   func fastGradients(
     inputs: [Double], targets: [Double], sample: Int
   ) throws(NetworkError) -> Double {
-    drawDropout(sample: sample)
-    defer { endDropout() }
+    let rows = rows
+    if rows.hasDropout { drawDropout(sample: sample) }
+    defer { if rows.hasDropout { endDropout() } }
     let loss = try fastLoss(
       inputs: inputs, targets: targets, sample: sample, passingOverZeros: false)
-    let rows = rows
     goBack(along: rows) { row, _ in rows.pushBack(row) }
     return loss
   }
@@ -74,7 +74,10 @@ extension NeuronNetwork {
       throw .wrongSize(error)
     }
     rows.forward(inputs, passingOverZeros: passingOverZeros)
-    let loss = compareOutputs(with: targets)
+    // A softmax has to be looked at as a whole.
+    let loss =
+      isLossFused && loss == .categoricalCrossEntropy
+      ? compareOutputs(with: targets) : rows.compare(with: targets, loss, isFused: isLossFused)
     try requireFinite(loss, sample: sample)
     return loss
   }
@@ -159,6 +162,26 @@ extension LayerRows {
     four.1.answer(sums[1])
     four.2.answer(sums[2])
     four.3.answer(sums[3])
+  }
+
+  /// Tells every output neuron how much the loss changes if it, or its sum, changes; returns the loss.
+  fileprivate func compare(with targets: [Double], _ loss: Loss, isFused: Bool) -> Double {
+    var total = 0.0
+    for index in outputs.indices {
+      let target = targets[index]
+      outputs[index]._withUnsafeGuaranteedRef { neuron in
+        if isFused {
+          neuron.inputSensitivity = loss.fusedSensitivity(
+            output: neuron.output, target: target, targetTotal: 1, outputCount: outputs.count)
+          total = Loss.adding(sum: neuron.sum, target: target, to: total)
+        } else {
+          neuron.sensitivity = loss.sensitivity(
+            output: neuron.output, target: target, outputCount: outputs.count)
+          total = loss.adding(output: neuron.output, target: target, to: total)
+        }
+      }
+    }
+    return loss.ofOutputs(total, count: outputs.count)
   }
 
   /// Takes the sensitivities of a layer from the outputs to the sums.

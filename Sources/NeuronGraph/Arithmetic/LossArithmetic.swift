@@ -5,27 +5,37 @@ import NetworkDescription
 extension Loss {
   /// The loss of outputs against targets.
   func value(of outputs: [Neuron], against targets: [Double]) -> Double {
-    let pairs = zip(outputs, targets)
+    var total = 0.0
+    for index in outputs.indices {
+      total = adding(output: outputs[index].output, target: targets[index], to: total)
+    }
+    return ofOutputs(total, count: outputs.count)
+  }
+
+  /// What several outputs add up to, with one more of them.
+  @inline(__always)
+  func adding(output: Double, target: Double, to total: Double) -> Double {
     switch self {
-    case .halfSquaredError:
-      return pairs.reduce(0) { $0 + 0.5 * square($1.0.output - $1.1) }
-    case .meanSquaredError:
-      return pairs.reduce(0) { $0 + square($1.0.output - $1.1) } / Double(outputs.count)
+    case .halfSquaredError: return total + 0.5 * square(output - target)
+    case .meanSquaredError: return total + square(output - target)
     case .huber(let delta):
-      return pairs.reduce(0) { total, pair in
-        let size = abs(pair.0.output - pair.1)
-        return total + (size <= delta ? 0.5 * square(size) : delta * (size - 0.5 * delta))
-      } / Double(outputs.count)
-    case .meanAbsoluteError:
-      return pairs.reduce(0) { $0 + abs($1.0.output - $1.1) } / Double(outputs.count)
+      let size = abs(output - target)
+      return total + (size <= delta ? 0.5 * square(size) : delta * (size - 0.5 * delta))
+    case .meanAbsoluteError: return total + abs(output - target)
     case .binaryCrossEntropy:
-      return pairs.reduce(0) { total, pair in
-        let (output, target) = (pair.0.output, pair.1)
-        return total - weighted(target, glassbox_log(output))
-          - weighted(1 - target, glassbox_log1p(-output))
-      } / Double(outputs.count)
-    case .categoricalCrossEntropy:
-      return pairs.reduce(0) { $0 - weighted($1.1, glassbox_log($1.0.output)) }
+      return total - weighted(target, glassbox_log(output))
+        - weighted(1 - target, glassbox_log1p(-output))
+    case .categoricalCrossEntropy: return total - weighted(target, glassbox_log(output))
+    }
+  }
+
+  /// The loss of outputs that add up to a total: that, or their mean.
+  @inline(__always)
+  func ofOutputs(_ total: Double, count: Int) -> Double {
+    switch self {
+    case .halfSquaredError, .categoricalCrossEntropy: total
+    case .meanSquaredError, .huber, .meanAbsoluteError, .binaryCrossEntropy:
+      total / Double(count)
     }
   }
 
@@ -50,23 +60,30 @@ extension Loss {
 extension Loss {
   /// The loss, from the sums of the output neurons.
   func fusedValue(_ outputs: [Neuron], against targets: [Double]) -> Double {
-    let pairs = zip(outputs, targets)
     switch self {
     case .binaryCrossEntropy:
-      // −t·ln σ(s) − (1 − t)·ln(1 − σ(s)) = max(s, 0) − s·t + ln(1 + e^−|s|)
-      return pairs.reduce(0) { total, pair in
-        let (sum, target) = (pair.0.sum, pair.1)
-        return total + max(sum, 0) - sum * target + glassbox_log1p(glassbox_exp(-abs(sum)))
-      } / Double(outputs.count)
+      var total = 0.0
+      for index in outputs.indices {
+        total = Self.adding(sum: outputs[index].sum, target: targets[index], to: total)
+      }
+      return ofOutputs(total, count: outputs.count)
     case .categoricalCrossEntropy:
       // −Σ t·ln(e^sum / total) = Σ t·(ln total − sum)
       let largest = outputs.reduce(-Double.infinity) { max($0, $1.sum) }
       let logTotal =
         largest + glassbox_log(outputs.reduce(0) { $0 + glassbox_exp($1.sum - largest) })
-      return pairs.reduce(0) { $0 + weighted($1.1, logTotal - $1.0.sum) }
+      return zip(outputs, targets).reduce(0) { $0 + weighted($1.1, logTotal - $1.0.sum) }
     case .halfSquaredError, .meanSquaredError, .huber, .meanAbsoluteError:
       return value(of: outputs, against: targets)
     }
+  }
+
+  /// What binary cross-entropies of several sums add up to, with one more of them.
+  ///
+  /// −t·ln σ(s) − (1 − t)·ln(1 − σ(s)) = max(s, 0) − s·t + ln(1 + e^−|s|)
+  @inline(__always)
+  static func adding(sum: Double, target: Double, to total: Double) -> Double {
+    total + max(sum, 0) - sum * target + glassbox_log1p(glassbox_exp(-abs(sum)))
   }
 
   /// How much the loss changes if one sum changes: ∂loss/∂sum.

@@ -47,7 +47,7 @@ public final class NeuronNetwork {
   package private(set) lazy var weightUses = WeightUses(in: layers)
 
   /// The neurons and links side by side; only fast steps ask for them.
-  private(set) lazy var rows = LayerRows(of: layers)
+  private(set) lazy var rows = LayerRows(of: layers, answering: outputNeurons)
 
   /// Whether every weight is on one link or neuron alone, and has no penalty.
   private(set) lazy var weightsAreSingle = weights.noneIsShared && penalizedWeights.isEmpty

@@ -59,6 +59,26 @@ extension NeuronNetwork: TrainableNetwork {
     return penalty
   }
 
+  /// The same for several batches, a step for each.
+  ///
+  /// - Throws: As ``learn(from:samples:_:)``; the steps before the one that failed have been made.
+  package func learn(
+    from source: some SampleSource, samples: ArraySlice<Int>, batchSize: Int
+  ) throws(NetworkError) {
+    guard batchSize == 1, canStepFast else {
+      var rest = samples
+      while !rest.isEmpty {
+        try learn(from: source, samples: rest.prefix(batchSize))
+        rest = rest.dropFirst(batchSize)
+      }
+      return
+    }
+    try checkFit(of: source)
+    try forEachSample(of: source, samples) { (_, inputs, targets) throws(NetworkError) in
+      _ = try fastStep(inputs: inputs, targets: targets)
+    }
+  }
+
   /// The outputs for the chosen samples, and how good they are.
   ///
   /// Penalties count in the loss, as in training; dropout does not silence anything.

@@ -36,6 +36,10 @@ final class LayerRows {
 
   /// The input neurons.
   let inputs: UnsafeMutableBufferPointer<Unmanaged<Neuron>>
+  /// The neurons whose outputs are the answer.
+  let outputs: UnsafeMutableBufferPointer<Unmanaged<Neuron>>
+  /// Whether some links are silent in training.
+  let hasDropout: Bool
   /// All other layers.
   let rows: UnsafeMutableBufferPointer<Row>
   let cells: UnsafeMutableBufferPointer<Cell>
@@ -47,7 +51,7 @@ final class LayerRows {
   /// number; 0 where nobody has looked since they were given other values.
   @exclusivity(unchecked) var wayToOverflow = 0.0
 
-  init(of layers: [NeuronLayer]) {
+  init(of layers: [NeuronLayer], answering outputNeurons: [Neuron]) {
     var rows: [Row] = []
     var cells: [Cell] = []
     var wires: [Wire] = []
@@ -75,6 +79,8 @@ final class LayerRows {
                 && zip(links, inputNeurons).allSatisfy { $0.source === $1 }
             }))
     }
+    hasDropout = layers.contains { $0.dropout != nil }
+    outputs = Self.room(for: outputNeurons.map { .passUnretained($0) })
     inputs = Self.room(for: inputNeurons.map { .passUnretained($0) })
     inkedPlaces = Self.room(for: inputNeurons.map { _ in 0 })
     (self.rows, self.cells) = (Self.room(for: rows), Self.room(for: cells))
@@ -91,6 +97,7 @@ final class LayerRows {
 
   deinit {
     inputs.deallocate()
+    outputs.deallocate()
     rows.deallocate()
     cells.deallocate()
     wires.deallocate()

@@ -120,7 +120,7 @@ public final class PlaygroundSession {
           continue
         }
         stepping = nil
-        left -= try course.advance()
+        left -= try course.advance(steps: steps(of: left, towards: goal))
         if doctor.isDue(at: course.moment, since: course.stretchStart) { doctor.attend(course) }
       } catch {
         self.goal = nil
@@ -128,6 +128,13 @@ public final class PlaygroundSession {
       }
     }
     if case .reaching(let place)? = goal, place.isReached(by: course.moment) { goal = nil }
+  }
+
+  /// How many steps may be made at once.
+  private func steps(of samples: Int, towards goal: Goal) -> Int {
+    let steps = max(1, samples / course.prepared.batchSize)
+    guard case .reaching(.step(let step)) = goal else { return steps }
+    return min(steps, step - course.moment.step)
   }
 
   /// Does what words say, to the end.

@@ -17,7 +17,7 @@ extension PlaygroundSession {
   private func sample() throws(PlaygroundError) -> (inputs: [Double], targets: [Double]) {
     if let stepping { return (stepping.session.sample.inputs, stepping.session.sample.targets) }
     let train = course.prepared.train
-    guard let next = course.batch().first else {
+    guard let next = course.batches().first else {
       throw .missing(what: "sample", advice: "add points, or choose other data")
     }
     return (train.input(of: next), train.target(of: next))

@@ -11,7 +11,7 @@ struct Stepping {
 
   /// Looks into the next step of a course.
   init(_ course: inout Course) throws(PlaygroundError) {
-    let batch = course.batch()
+    let batch = course.batches()
     let prepared = course.prepared
     let network = try prepared.network(course.network.trainingState)
     let numbers = (

@@ -41,36 +41,54 @@ struct Course {
 
   // MARK: - Training
 
-  /// Makes one step; returns how many samples it learned from.
-  mutating func advance() throws(PlaygroundError) -> Int {
-    let samples = batch()
+  /// Makes one step, or as many as it may up to the end of the epoch.
+  ///
+  /// - Returns: How many samples it learned from.
+  mutating func advance(steps most: Int = 1) throws(PlaygroundError) -> Int {
+    let samples = batches(min(most, stepsOfStretch))
+    let before = network.stepCount
     do {
-      try network.learn(from: prepared.train, samples: samples)
+      try network.learn(
+        from: prepared.train, samples: samples, batchSize: prepared.batchSize)
     } catch {
+      count(network.stepCount - before)
       guard case .notFinite(let fault) = error else { throw .network(error) }
       self.fault = fault
       throw .network(error)
     }
-    moment.step += 1
-    moment.seen += samples.count
-    if moment.seen >= prepared.train.count {
-      moment.seen = 0
-      moment.epoch += 1
-    }
-    if future.last.step < moment.step { future.last = moment }
+    count(network.stepCount - before)
     if moment.epoch >= nextKept, moment.isBetweenEpochs { keepIfDue() }
     try enterStretch()
     return samples.count
   }
 
-  /// The samples of the next step, in the order of real training.
-  mutating func batch() -> ArraySlice<Int> {
+  /// Notes that so many steps of the epoch have been made.
+  private mutating func count(_ steps: Int) {
+    moment.step += steps
+    moment.seen += steps * prepared.batchSize
+    if moment.seen >= prepared.train.count {
+      moment.seen = 0
+      moment.epoch += 1
+    }
+    if future.last.step < moment.step { future.last = moment }
+  }
+
+  /// How many steps there are before something that was changed by hand.
+  private var stepsOfStretch: Int {
+    let next = stretch + 1
+    return next < future.stretches.count ? future.stretches[next].start.step - moment.step : .max
+  }
+
+  /// The samples of the next steps of the epoch, in the order of real training.
+  mutating func batches(_ steps: Int = 1) -> ArraySlice<Int> {
     if epochOfOrder != moment.epoch {
       order = SeededRandom(seed: prepared.blueprint.seed).permutation(
         of: prepared.train.count, step: moment.epoch + 1)
       epochOfOrder = moment.epoch
     }
-    return order[moment.seen..<min(moment.seen + prepared.batchSize, order.count)]
+    let left = order.count - moment.seen
+    let count = steps < left ? min(left, steps * prepared.batchSize) : left
+    return order[moment.seen..<moment.seen + count]
   }
 
   /// Takes over what was changed by hand at this moment.
