@@ -14,7 +14,7 @@ extension DigitStories {
         let (x, y) = try desk.tab.middle(of: "#pad")
         try desk.tab.drag(from: (x - 60, y - 90), to: (x + 60, y - 90))
         try desk.tab.drag(from: (x + 60, y - 90), to: (x - 10, y + 100))
-        try desk.tab.wait(for: "playground.state().text === '7'")
+        try desk.wait(forText: "7")
         let state = try desk.state()
         #expect(state.strokes == 2)
         try state.expectSame(as: desk.nativeReading())
@@ -27,7 +27,7 @@ extension DigitStories {
         let (x, y) = try desk.tab.middle(of: "#pad")
         let before = try desk.tab.number("scrollY")
         try desk.tab.drag(from: (x, y - 80), to: (x, y + 80), byTouch: true)
-        try desk.tab.wait(for: "playground.state().text === '1'")
+        try desk.wait(forText: "1")
         #expect(try desk.tab.number("scrollY") == before)
       }
     }
@@ -39,7 +39,7 @@ extension DigitStories {
         func ink(_ write: ((Double, Double), (Double, Double)) throws -> Void) throws -> Double {
           try desk.say("clear")
           try write((x, y - 80), (x, y + 80))
-          try desk.tab.wait(for: "playground.state().text === '1'")
+          try desk.wait(forText: "1")
           return try desk.tab.number(
             "playground.paper().bytes.filter((byte, i) => i % 4 === 0 && byte < 128).length")
         }
@@ -122,7 +122,7 @@ extension DigitStories {
             dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true }));
           })()
           """)
-        try desk.tab.wait(for: "playground.state().text === '5'")
+        try desk.wait(forText: "5")
       }
     }
 
@@ -133,7 +133,7 @@ extension DigitStories {
         #expect(try desk.state().text == "1")
         try desk.say("draw 120,60 300,60")
         try desk.tab.press("z")
-        try desk.tab.wait(for: "playground.state().text === '1'")
+        try desk.wait(forText: "1")
         try desk.tab.press("y")
         try desk.tab.wait(for: "playground.state().strokes === 2")
         try desk.say("erase 60,60 185,60; 232,60 360,60")

@@ -84,6 +84,15 @@ struct DigitsDesk {
     _ = try tab.value("playground.do(\(Tab.literal(words))).then(() => null)")
   }
 
+  /// Waits until such a text has been read of all that was drawn.
+  func wait(forText text: String) throws {
+    try tab.wait(for: "playground.state().text === \(Tab.literal(text))")
+    // Perhaps it was read of a stroke that had not come to its end; whoever says something is answered
+    // when all has been read.
+    try say("choose 0")
+    #expect(try state().text == text)
+  }
+
   /// What was read, and all that the page says of its state.
   func state() throws -> DigitsState {
     let text = try tab.text(
