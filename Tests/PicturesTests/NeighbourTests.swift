@@ -33,6 +33,12 @@ struct NeighbourTests {
     #expect(rings([(183, 120), (207, 41)], gap: 130).allSatisfy { !$0.isMark })
   }
 
+  @Test("A slanted 3 that reaches further than the digits close by is no stroke of a fraction")
+  func swayingStroke() {
+    let three = [(180.0, 120.0), (207, 105), (184, 80), (212, 60), (206, 41)]
+    #expect(rings(three).map(\.isMark) == [false, false, false])
+  }
+
   @Test("An upright bar far higher than the digits beside it is a mark, a high 1 is a digit")
   func bar() {
     #expect(rings([(195, 130), (195, 30)]).map(\.isMark) == [false, true, false])

@@ -39,6 +39,17 @@ struct RulingTests {
     #expect(isRow(found(drawing), of: 4))
   }
 
+  @Test("An 8 of straight strokes, three across and two down, is no grid")
+  func straightEight() {
+    var drawing = Drawing(width: 340, height: 120)
+    for (place, digit) in [4, 2, 7, 5].enumerated() {
+      drawing.digit(digit, x: Double(30 + 60 * place), y: 36, side: 40, pen: 5)
+    }
+    drawing.stroke([(302, 38), (302, 76), (278, 76), (278, 38), (302, 38)], pen: 3)
+    drawing.stroke([(278, 57), (302, 57)], pen: 3)
+    #expect(isRow(found(drawing), of: 5))
+  }
+
   @Test("A comb vanishes with its teeth")
   func comb() {
     let drawing = row([4, 2, 7, 5, 2]) { drawing in

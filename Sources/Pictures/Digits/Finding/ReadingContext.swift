@@ -11,8 +11,10 @@ enum ReadingContext {
   static let strokeLean = 0.28
   /// How far a round bracket bends, as a share of its height.
   static let bracketBend = 0.1
+  /// What is further from an arc than this share of its height is more than one stroke.
+  static let mostSway = 0.08
   /// A stroke that is this many times as high as the highest digits beside it is no 1.
-  static let barHeight: Float = 1.35
+  static let barHeight: Float = 1.4
 
   /// A line's glyphs, with those that their neighbours make marks.
   static func marked(_ glyphs: [WrittenPiece]) -> [WrittenPiece] {
@@ -80,11 +82,24 @@ enum ReadingContext {
     }
   }
 
-  /// Whether a piece is one straight stroke: in each row one stretch, and all about as wide.
+  /// Whether a piece is one stroke, straight or bent to one side: in each row one stretch, and all
+  /// about as wide.
   static func isStroke(_ piece: InkPiece) -> Bool {
     guard piece.stretches.count <= piece.box.height + piece.box.height / 10 else { return false }
     let mean = Double(piece.area) / Double(piece.stretches.count)
     return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * mean }
+      && sway(of: piece) <= mostSway
+  }
+
+  /// How far a stroke is from the arc through its ends and its middle, halfway between them, as a
+  /// share of its height: 2, 3 and 5 sway from side to side.
+  private static func sway(of piece: InkPiece) -> Double {
+    let rows = piece.stretches.sorted { $0.y < $1.y }
+    let last = rows.count - 1
+    let (high, middle, low) = (rows[0].middleX, rows[last / 2].middleX, rows[last].middleX)
+    let upper = rows[last / 4].middleX - (3 * high + 6 * middle - low) / 8
+    let lower = rows[3 * last / 4].middleX - (3 * low + 6 * middle - high) / 8
+    return max(abs(upper), abs(lower)) / Double(piece.box.height)
   }
 
   /// How far the middle of a stroke lies to the right of its ends, as a share of its height.

@@ -200,9 +200,11 @@ struct Rulings {
     // Digits stand beside a line; without any, nothing is known of their size.
     let usual = heights.isEmpty ? nil : heights[heights.count / 2]
     let isFrame = isFrame(structure) && (frames > 2 || holdsInk(structure, among: pieces))
+    // An 8 has three strokes across and two down as well, but a grid has room for two digits.
     let isGrid =
-      min(longRows.count, longColumns.count) >= 2 && longRows.count + longColumns.count >= 5
-      || longColumns.count >= 3 && longRows.count >= 1
+      2 * box.side >= 3 * (usual ?? 0)
+      && (min(longRows.count, longColumns.count) >= 2 && longRows.count + longColumns.count >= 5
+        || longColumns.count >= 3 && longRows.count >= 1)
     if isFrame || isGrid {
       erase(longRows + longLines(structure.rows, beyond: usual), turned: false)
       // Of a comb only the teeth: ones between them are as long.
