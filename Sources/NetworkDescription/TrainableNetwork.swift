@@ -9,6 +9,9 @@ public protocol TrainableNetwork: AnyObject {
   /// A copy of everything the network has learned.
   var parameters: Parameters { get }
 
+  /// Whether all that it has learned are finite numbers, which is quicker to tell than to copy them.
+  var hasFiniteParameters: Bool { get }
+
   /// Replaces everything the network has learned, and begins training anew: what the optimizer
   /// remembers and the number of steps are forgotten.
   ///
@@ -68,6 +71,11 @@ public protocol TrainableNetwork: AnyObject {
 }
 
 extension TrainableNetwork {
+  /// Looks at a copy.
+  public var hasFiniteParameters: Bool {
+    parameters.tensors.values.allSatisfy { $0.values.allSatisfy { $0.isFinite } }
+  }
+
   /// A single one.
   public func quickBatches(of batchSize: Int) -> Int { 1 }
 

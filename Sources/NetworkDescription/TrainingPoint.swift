@@ -39,4 +39,10 @@ public struct TrainingPoint: Hashable, Sendable {
     self.lastGood = lastGood
     self.best = best
   }
+
+  /// Goes on to the beginning of an epoch, without having looked what the network has become.
+  package mutating func moveOn(toEpoch epoch: Int) {
+    self.epoch = epoch
+    (batchCount, total, seconds) = (0, BatchResult(), 0)
+  }
 }

@@ -61,11 +61,13 @@ public struct Trainer {
     var point =
       try start.map { try restore($0, training) }
       ?? TrainingPoint(state: network.trainingState, beginningOf: 1)
+    // What is left of the network if an epoch goes wrong; quick epochs since then are made again.
+    var (kept, secondsSinceKept) = (point, 0.0)
     var stopping = options.patience.map { EarlyStopping(patience: $0, best: point.best) }
     var history = ThinnedHistory<EpochRecord>(
       number: { $0.epoch }, loss: { $0.validation?.loss })
     while point.epoch <= options.epochs, stopping?.isOver != true {
-      let (epoch, lastGood) = (point.epoch, point.lastGood)
+      let epoch = point.epoch
       let source = training(epoch)
       var clock = EpochClock(from: point, epochs: options.epochs, sampleCount: source.count)
       do {
@@ -75,29 +77,36 @@ public struct Trainer {
         let record = try clock.record(
           validation: isFinished ? validation.map { try measure($0) } : nil,
           afterLastUpdate: isLast && options.measuresLastUpdate ? measure(source) : nil)
-        let state = network.trainingState
-        if let overflow = state.parameters.firstOverflow(in: network) ?? record.validation?.overflow
-        {
+        let overflow =
+          network.hasFiniteParameters ? nil : network.parameters.firstOverflow(in: network)
+        if let overflow = overflow ?? record.validation?.overflow {
           throw overflow.error(epoch: epoch, batch: clock.batchCount)
         }
-        if let loss = record.validation?.loss {
-          stopping?.epochDidEnd(epoch, validationLoss: loss, parameters: state.parameters)
+        secondsSinceKept += record.seconds
+        if checkpoints != nil || stopping != nil || secondsSinceKept >= Self.secondsToRepeat {
+          let state = network.trainingState
+          if let loss = record.validation?.loss {
+            stopping?.epochDidEnd(epoch, validationLoss: loss, parameters: state.parameters)
+          }
+          point =
+            isFinished
+            ? TrainingPoint(state: state, beginningOf: epoch + 1, best: stopping?.best)
+            : clock.point(state)
+          (kept, secondsSinceKept) = (point, 0)
+        } else {
+          point.moveOn(toEpoch: epoch + 1)
         }
-        point =
-          isFinished
-          ? TrainingPoint(state: state, beginningOf: epoch + 1, best: stopping?.best)
-          : clock.point(state)
         watcher?.epochWillBeKept(record)
         try checkpoints?.save(point)
         history.append(record)
         watcher?.epochDidEnd(record)
         if !isFinished { break }
       } catch NetworkError.notFinite(let fault) {
-        try network.setParameters(lastGood)
+        try goBack(to: kept, beforeEpoch: epoch, training)
         throw TrainingError.diverged(
           epoch: epoch, batch: clock.batchCount + 1, fault: fault, lastGoodEpoch: epoch - 1)
       } catch let overflow as TrainingError {
-        try network.setParameters(lastGood)
+        try goBack(to: kept, beforeEpoch: epoch, training)
         throw overflow
       }
       if watcher?.shouldStop == true { break }
@@ -124,6 +133,24 @@ public struct Trainer {
     try point.validate(for: options, sampleCount: training(point.epoch).count)
     try network.restore(point.state)
     return point
+  }
+
+  /// Puts the network back to where it was before an epoch in which something went wrong.
+  ///
+  /// A point that was kept earlier is gone on from, as it was gone on from before.
+  private func goBack(
+    to kept: TrainingPoint, beforeEpoch epoch: Int, _ training: (_ epoch: Int) -> any SampleSource
+  ) throws {
+    guard kept.epoch < epoch else { return try network.setParameters(kept.lastGood) }
+    try network.restore(kept.state)
+    var point = kept
+    while point.epoch < epoch {
+      let source = training(point.epoch)
+      var clock = EpochClock(from: point, epochs: options.epochs, sampleCount: source.count)
+      _ = try runEpoch(source, from: point, clock: &clock, watcher: nil, checkpoints: nil)
+      point.moveOn(toEpoch: point.epoch + 1)
+    }
+    try network.setParameters(network.parameters)
   }
 
   /// Runs the batches of one epoch; false if the watcher asked to stop before the last.
@@ -172,6 +199,9 @@ public struct Trainer {
   }
 
   private static let measuringBatchSize = 256
+  /// As much training may have to be made again when something goes wrong. To copy a small network takes
+  /// longer than an epoch of a few samples.
+  private static let secondsToRepeat = 0.02
 }
 
 /// Is told how training goes, and may stop it.

@@ -66,7 +66,7 @@ struct CheckpointTests {
   func fault() throws {
     let point = try points(every: 1)[3]
     let network = ScriptedNetwork()
-    network.faultyStep = 1
+    network.faultyStep = 5
     let error = #expect(throws: TrainingError.self) {
       try Trainer(network: network, options: options).fit(samples, from: point)
     }

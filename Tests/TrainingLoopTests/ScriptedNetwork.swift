@@ -6,6 +6,8 @@ final class ScriptedNetwork: TrainableNetwork {
   /// What happened, in order.
   private(set) var batches: [[Int]] = []
   private(set) var measured: [[Int]] = []
+  /// How many steps it has made since its start, or since the state that it was put back to.
+  private var step = 0
   /// The weight after each step is the number of steps; unless told otherwise here.
   var weights: [Int: Double] = [:]
   /// The step, from 1, at which the loss is no longer a number.
@@ -32,23 +34,24 @@ final class ScriptedNetwork: TrainableNetwork {
   }
 
   var trainingState: TrainingState {
-    TrainingState(parameters: parameters, step: batches.count)
+    TrainingState(parameters: parameters, step: step)
   }
 
   func restore(_ state: TrainingState) throws(BlueprintError) {
     parameters = state.parameters
+    step = state.step
   }
 
   func train(
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(NetworkError) -> BatchResult {
-    let step = batches.count + 1
-    guard step != faultyStep else {
+    guard step + 1 != faultyStep else {
       throw .notFinite(
         TrainingFault(
           loss: -.nan, sampleInBatch: 2, culprit: .sum(NeuronName(layer: 1, index: 0), .infinity)))
     }
     batches.append(Array(samples))
+    step += 1
     let weight = weights[step] ?? Double(step)
     parameters = Parameters(["layers.0.weight": Tensor(shape: [1], values: [weight])])
     return BatchResult(
@@ -65,7 +68,7 @@ final class ScriptedNetwork: TrainableNetwork {
     on source: some SampleSource, samples: ArraySlice<Int>
   ) throws(InputError) -> BatchEvaluation {
     measured.append(Array(samples))
-    let loss = measuredLosses[batches.count] ?? measuredLoss
+    let loss = measuredLosses[step] ?? measuredLoss
     let result = BatchResult(
       lossSum: loss * Double(samples.count), correctCount: samples.count,
       sampleCount: samples.count)

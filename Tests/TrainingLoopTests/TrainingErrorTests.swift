@@ -98,6 +98,29 @@ struct TrainingErrorTests {
     #expect(network.weight == 0)
   }
 
+  @Test("Epochs so quick that none was kept are made again, bit by bit, up to the last good one")
+  func madeAgain() throws {
+    let blueprint = try NetworkBlueprint(
+      name: "swinging up", input: .list(2),
+      layers: [
+        .dense(Dense(units: 3, activation: .tanh)), .dropout(Dropout(rate: 0.3)),
+        .dense(Dense(units: 1)),
+      ],
+      loss: .meanSquaredError, optimizer: .sgd(SGD(learningRate: 3, momentum: 0.9)))
+    let network = try NeuronNetwork(blueprint)
+    let found = try #require(
+      #expect(throws: TrainingError.self) {
+        try Trainer(network: network, options: TrainingOptions(epochs: 3000, batchSize: 2))
+          .fit(LogicGate.nand.dataset)
+      })
+    let lastGood = try #require(found.lastGoodEpoch)
+    #expect(lastGood > 3)
+    let other = try NeuronNetwork(blueprint)
+    _ = try Trainer(network: other, options: TrainingOptions(epochs: lastGood, batchSize: 2))
+      .fit(LogicGate.nand.dataset)
+    #expect(network.parameters == other.parameters)
+  }
+
   @Test("Neurons and links that overflow are put back, and the first of them is named")
   func realDivergence() throws {
     let blueprint = try NetworkBlueprint(

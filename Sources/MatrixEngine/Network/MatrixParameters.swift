@@ -5,6 +5,11 @@ extension MatrixNetwork {
   /// A copy of everything the network has learned.
   public var parameters: Parameters { collect { $0.numbers } }
 
+  /// Whether all that the network has learned are finite numbers.
+  public var hasFiniteParameters: Bool {
+    plan.learned.allSatisfy { matrix in matrix.value.values.allSatisfy { $0.isFinite } }
+  }
+
   /// A copy of everything that the next training step depends on.
   public var trainingState: TrainingState {
     var memory: [String: Parameters] = [:]

@@ -5,6 +5,11 @@ extension NeuronNetwork {
   /// A copy of everything the network has learned.
   public var parameters: Parameters { collect { $0.value } }
 
+  /// Whether all that the network has learned are finite numbers.
+  public var hasFiniteParameters: Bool {
+    tensors.allSatisfy { tensor in tensor.weights.allSatisfy { $0.value.isFinite } }
+  }
+
   /// A copy of the gradients that have been added up since the last update.
   public var gradients: Parameters { collect { $0.gradient } }
 
