@@ -199,8 +199,9 @@ public struct Trainer {
   }
 
   private static let measuringBatchSize = 256
-  /// As much training may have to be made again when something goes wrong. To copy a small network takes
-  /// longer than an epoch of a few samples.
+  /// How much training may have to be made again when something goes wrong.
+  ///
+  /// To copy a small network takes longer than an epoch of a few samples.
   private static let secondsToRepeat = 0.02
 }
 
