@@ -181,9 +181,8 @@ public struct Trainer {
   /// Hands over a point within an epoch, unless the network has just ceased to be one: nobody
   /// should go on from there.
   private func save(_ clock: EpochClock, _ checkpoints: CheckpointPlan) throws {
-    let state = network.trainingState
-    guard state.parameters.firstOverflow(in: network) == nil else { return }
-    try checkpoints.save(clock.point(state))
+    guard network.hasFiniteParameters else { return }
+    try checkpoints.save(clock.point(network.trainingState))
   }
 
   private func order(of source: any SampleSource, epoch: Int) -> [Int] {

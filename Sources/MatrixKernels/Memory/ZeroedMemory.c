@@ -17,7 +17,10 @@ typedef struct {
   size_t pages;
 } Origin;
 
-static void *put_origin(unsigned char *beginning, unsigned char *memory, size_t pages) {
+// The first boundary in a block of memory that has its origin before it.
+static void *hand_out(unsigned char *beginning, size_t boundary, size_t pages) {
+  unsigned char *memory = beginning + sizeof(Origin);
+  memory += (uintptr_t)-(intptr_t)memory % boundary;
   ((Origin *)memory)[-1] = (Origin){.beginning = beginning, .pages = pages};
   return memory;
 }
@@ -30,36 +33,29 @@ enum { least_pages = 1 << 17 };
 enum { large_page = 1 << 21 };
 
 static void *new_pages(size_t bytes) {
-  const size_t size = bytes + alignment + large_page;
+  const size_t boundary = bytes < large_page ? alignment : large_page;
+  const size_t size = bytes + sizeof(Origin) + boundary;
   unsigned char *beginning =
       mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (beginning == MAP_FAILED) return NULL;
-  unsigned char *memory = beginning + alignment;
-  if (bytes >= large_page) {
-    memory += (uintptr_t)-(intptr_t)memory % large_page;
+  if (beginning == MAP_FAILED) __builtin_trap();
+  void *memory = hand_out(beginning, boundary, size);
 #ifdef MADV_HUGEPAGE
-    madvise(memory, bytes, MADV_HUGEPAGE);  // Without them it is slower, and nothing else.
+  // Without large pages it is slower, and nothing else.
+  if (boundary == large_page) madvise(memory, bytes, MADV_HUGEPAGE);
 #endif
-  }
-  return put_origin(beginning, memory, size);
+  return memory;
 }
 #endif
 
 void *glassbox_zeroed_memory(size_t bytes) {
   if (bytes > SIZE_MAX / 2) __builtin_trap();
 #ifdef MAP_ANONYMOUS
-  if (bytes >= least_pages) {
-    void *memory = new_pages(bytes);
-    if (!memory) __builtin_trap();
-    return memory;
-  }
+  if (bytes >= least_pages) return new_pages(bytes);
 #endif
   // calloc aligns to less, so there are some bytes more.
   unsigned char *beginning = calloc(bytes + sizeof(Origin) + alignment, 1);
   if (!beginning) __builtin_trap();
-  unsigned char *memory = beginning + sizeof(Origin);
-  memory += (uintptr_t)-(intptr_t)memory % alignment;
-  return put_origin(beginning, memory, 0);
+  return hand_out(beginning, alignment, 0);
 }
 
 void glassbox_zeroed_memory_free(void *memory) {
