@@ -45,6 +45,24 @@ struct NeighbourTests {
     #expect(rings([(195, 115), (195, 45)]).map(\.isMark) == [false, false, false])
   }
 
+  /// Whether a stroke alone is taken for a mark by a judge to whom everything is a 1.
+  private func isMark(_ stroke: [(x: Double, y: Double)], pen: Double = 6) -> Bool {
+    var drawing = Drawing(width: 300, height: 200)
+    drawing.stroke(stroke, pen: pen)
+    let ink = InkPicture(brightnessOf: drawing.picture.inverted)
+    let forms = PieceForms(ink: ink) { _ in DigitOpinion(digit: 1, none: 0) }
+    let glyphs = GlyphChoice(forms: forms).glyphs(of: glyphs(of: drawing).map(\.piece))
+    return glyphs.allSatisfy(\.isMark)
+  }
+
+  @Test("A stroke that leans further than a 1, or is too low to be read, is a mark")
+  func lines() {
+    #expect(!isMark([(140, 60), (140, 150)]))
+    #expect(!isMark([(80, 150), (160, 60)]))
+    #expect(isMark([(60, 130), (190, 60)]))
+    #expect(isMark([(140, 100), (140, 101)], pen: 3))
+  }
+
   @Test("Round brackets around a digit are marks, and so neither is a 1")
   func brackets() {
     var drawing = Drawing(width: 260, height: 160)

@@ -135,6 +135,48 @@ struct PageTests {
     #expect(strays.allSatisfy { abs($0) < 1e-4 })
   }
 
+  /// A row of three digits, the second one in another grey.
+  private func row(secondInk: UInt8) -> GreyPicture {
+    var drawing = Drawing(width: 330, height: 160)
+    for (place, digit) in [4, 2, 7].enumerated() {
+      drawing.ink = place == 1 ? secondInk : 0
+      drawing.digit(digit, x: Double(30 + 90 * place), y: 40, side: 80, pen: 8)
+    }
+    return drawing.picture
+  }
+
+  @Test(
+    "A digit beside darker ones is found if it has a third of their darkness; what shows through is not",
+    arguments: [(secondInk: UInt8(170), count: 3), (150, 3), (100, 3), (232, 2)])
+  func faintDigit(secondInk: UInt8, count: Int) {
+    let lines = DigitFinder().search(row(secondInk: secondInk), keepingStages: false).lines()
+    #expect(lines.map(\.count) == [count])
+  }
+
+  @Test("A shadow beside digits, wider than their strokes, is no faint digit")
+  func shadowBeside() {
+    var picture = row(secondInk: 0)
+    for y in 50..<130 {
+      for x in 282..<318 { picture[x, y] = 165 }
+    }
+    #expect(DigitFinder().search(picture, keepingStages: false).lines().map(\.count) == [3])
+  }
+
+  @Test("What lies beyond the border of a picture that is made level is no ink")
+  func beyond() {
+    var drawing = Drawing(width: 500, height: 260)
+    for (place, digit) in [4, 2, 7, 0, 5].enumerated() {
+      drawing.digit(
+        digit, x: Double(20 + 90 * place), y: Double(150 - 16 * place), side: 60, pen: 6)
+    }
+    // Specks on the border, which turning draws out into strokes as high as digits.
+    for x in stride(from: 330, to: 500, by: 40) {
+      for place in 0..<4 { drawing.picture[x + place, 259] = 0 }
+    }
+    let lines = DigitFinder().search(drawing.picture).lines { _ in DigitOpinion(digit: 1, none: 0) }
+    #expect(lines.joined().count { !$0.isMark } == 5)
+  }
+
   @Test("A fainter stroke that continues a digit is ink as well")
   func faint() throws {
     var drawing = Drawing(width: 160, height: 160, ink: 185)

@@ -28,6 +28,8 @@ struct GlyphChoice {
   static let crossBias = 0.1
   /// A cut through what the judge holds for one letter costs this share of that surprise.
   static let letterShare = 0.35
+  /// What is lower than so many pixels is grain, or too small to be read.
+  static let leastHeight = 6
   /// Parts with a wider gap than this share of the line's height are apart.
   static let gap = 0.12
 
@@ -88,7 +90,9 @@ struct GlyphChoice {
   private func parts(of piece: InkPiece, in line: [InkPiece], height: Double) -> [Part] {
     let box = piece.box
     let high = max(min(Double(box.height), 1.3 * height), 1)
-    guard box.height >= 8, Double(box.width) > 0.8 * high else { return [Part(piece: piece)] }
+    guard box.height >= 8, Double(box.width) > 0.8 * high, !Self.isLeaning(piece) else {
+      return [Part(piece: piece)]
+    }
     let opinion = forms.opinion(of: piece)
     if let opinion, opinion.digit > 0.9, Double(box.width) < 1.4 * high {
       return [Part(piece: piece)]
@@ -139,7 +143,9 @@ struct GlyphChoice {
   }
 
   private func judged(_ piece: InkPiece, height: Double) -> (cost: Double, glyph: WrittenPiece) {
-    guard let opinion = forms.opinion(of: piece), !isDash(piece, height: height) else {
+    guard piece.box.height >= Self.leastHeight, !Self.isLeaning(piece),
+      !isDash(piece, height: height), let opinion = forms.opinion(of: piece)
+    else {
       return (Self.partBias, WrittenPiece(piece: piece, isMark: true))
     }
     let share = Double(piece.box.height) / max(height, 1)
@@ -162,6 +168,11 @@ struct GlyphChoice {
     2 * piece.box.height >= 3 * piece.box.width
       && piece.stretches.count <= piece.box.height
       && 10 * piece.area >= 6 * piece.box.width * piece.box.height
+  }
+
+  /// A single stroke that leans further than a 1 does: a line that strayed.
+  private static func isLeaning(_ piece: InkPiece) -> Bool {
+    5 * piece.box.width > 6 * piece.box.height && ReadingContext.isStroke(piece)
   }
 
   /// A stroke that lies rather than stands.

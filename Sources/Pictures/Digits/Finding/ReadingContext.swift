@@ -11,7 +11,7 @@ enum ReadingContext {
   static let strokeLean = 0.28
   /// How far a round bracket bends, as a share of its height.
   static let bracketBend = 0.1
-  /// What is further from an arc than this share of its height is more than one stroke.
+  /// What is further from an arc than this share of its length is more than one stroke.
   static let mostSway = 0.08
   /// A stroke that is this many times as high as the highest digits beside it is no 1.
   static let barHeight: Float = 1.4
@@ -49,7 +49,7 @@ enum ReadingContext {
     var glyphs = glyphs
     var open: Int?
     for index in glyphs.indices where isStroke(glyphs[index].piece) {
-      let bend = bend(of: glyphs[index].piece)
+      let bend = WrittenStroke(glyphs[index].piece).bend
       if bend < -bracketBend { open = index }
       guard bend > bracketBend, let start = open, index > start + 1 else { continue }
       for bracket in [start, index] { glyphs[bracket] = glyphs[bracket].asMark }
@@ -67,7 +67,8 @@ enum ReadingContext {
       let piece = glyphs[index].piece
       guard isStroke(piece) else { return glyphs[index] }
       let tall = Float(piece.box.height) / height
-      let isSlash = tall > 1.12 && lean(of: piece) >= strokeLean && isBetween(index, glyphs)
+      let leans = WrittenStroke(piece).lean >= strokeLean
+      let isSlash = tall > 1.12 && leans && isBetween(index, glyphs)
       // What is left of a frame, or a bar, reaches still further.
       return isSlash || tall > barHeight ? glyphs[index].asMark : glyphs[index]
     }
@@ -88,33 +89,6 @@ enum ReadingContext {
     guard piece.stretches.count <= piece.box.height + piece.box.height / 10 else { return false }
     let mean = Double(piece.area) / Double(piece.stretches.count)
     return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * mean }
-      && sway(of: piece) <= mostSway
-  }
-
-  /// How far a stroke is from the arc through its ends and its middle, halfway between them, as a
-  /// share of its height: 2, 3 and 5 sway from side to side.
-  private static func sway(of piece: InkPiece) -> Double {
-    let rows = piece.stretches.sorted { $0.y < $1.y }
-    let last = rows.count - 1
-    let (high, middle, low) = (rows[0].middleX, rows[last / 2].middleX, rows[last].middleX)
-    let upper = rows[last / 4].middleX - (3 * high + 6 * middle - low) / 8
-    let lower = rows[3 * last / 4].middleX - (3 * low + 6 * middle - high) / 8
-    return max(abs(upper), abs(lower)) / Double(piece.box.height)
-  }
-
-  /// How far the middle of a stroke lies to the right of its ends, as a share of its height.
-  private static func bend(of piece: InkPiece) -> Double {
-    let rows = piece.stretches.sorted { $0.y < $1.y }
-    let (high, low) = (rows[0], rows[rows.count - 1])
-    let ends = (high.middleX + low.middleX) / 2
-    return (rows[rows.count / 2].middleX - ends) / Double(max(low.y - high.y, 1))
-  }
-
-  /// How many columns to the right a stroke moves from one row up to the next.
-  private static func lean(of piece: InkPiece) -> Double {
-    guard let low = piece.stretches.max(by: { $0.y < $1.y }),
-      let high = piece.stretches.min(by: { $0.y < $1.y }), low.y > high.y
-    else { return 0 }
-    return (high.middleX - low.middleX) / Double(low.y - high.y)
+      && WrittenStroke(piece).sway <= mostSway
   }
 }

@@ -1,11 +1,15 @@
-/// Strokes that are fainter than the rest, because the pen ran dry or slid.
+/// Strokes and digits that are fainter than the rest, because the pen ran dry or slid.
 enum FaintStrokes {
   /// What is darker than this share of the threshold may be a faint stroke.
   static let share: Float = 0.4
   /// Faint strokes have at most this many times the other ink; what is more is a shadow or a stain.
   static let mostShare = 1.5
+  /// A faint digit has at least this share of the darkness of those beside it; fainter is what shows
+  /// through from the back of the paper.
+  static let leastOfDigit: Float = 0.25
 
-  /// Adds the faint strokes that continue strokes of a mask, and makes them as dark as these.
+  /// Adds the faint strokes that continue strokes of a mask, and faint digits that stand beside others,
+  /// and makes them as dark as these.
   ///
   /// - Parameters:
   ///   - strokes: The pieces of the mask.
@@ -28,13 +32,20 @@ enum FaintStrokes {
     guard Double(pieces.reduce(0) { $0 + $1.area }) <= mostShare * Double(inked) else { return }
     let stroke = StrokeWidth.mean(of: mask, width: width, height: height)
     let full = percentile(0.5, of: darkness.amounts.above(threshold))
-    for piece in pieces where isStroke(piece, thickness: stroke) {
+    for piece in pieces {
       let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
-      guard strokes.contains(where: { continues(piece, $0, reach: edge + 1) }) else { continue }
       let amounts = piece.stretches.flatMap { stretch in
         darkness.amounts[(stretch.y * width + stretch.x)..<(stretch.y * width + stretch.right)]
       }
-      let gain = full / max(percentile(0.6, of: amounts), faintest)
+      let amount = percentile(0.6, of: amounts)
+      let isPart =
+        length(of: piece, thickness: stroke) <= 2.5
+        && strokes.contains { continues(piece, $0, reach: edge + 1) }
+      let isDigit =
+        amount >= leastOfDigit * full && strokes.contains { stands(piece, beside: $0) }
+        && isWritten(piece, thickness: stroke, width: width, height: height)
+      guard isPart || isDigit else { continue }
+      let gain = full / max(amount, faintest)
       var isDone = mask
       for box in soft {
         for y in box.y..<box.bottom {
@@ -62,8 +73,29 @@ enum FaintStrokes {
     }
   }
 
-  private static func isStroke(_ piece: InkPiece, thickness: Double) -> Bool {
-    Double(piece.area) <= 2.5 * max(thickness, 2) * Double(piece.box.side)
+  /// Whether a faint piece stands in a row with a stroke, as high as that and not far from it.
+  private static func stands(_ piece: InkPiece, beside stroke: InkPiece) -> Bool {
+    let (one, other) = (piece.box, stroke.box)
+    let (lower, higher) = (min(one.height, other.height), max(one.height, other.height))
+    return 5 * lower >= 3 * higher && 5 * one.sharedRows(with: other) >= 3 * lower
+      && -one.sharedColumns(with: other) <= 2 * higher && one.width <= 2 * other.height
+  }
+
+  /// Whether a piece could have been written by a pen of that thickness; shadows are wider, and come in
+  /// over the picture's border.
+  private static func isWritten(
+    _ piece: InkPiece, thickness: Double, width: Int, height: Int
+  ) -> Bool {
+    let box = piece.box
+    guard box.x > 0, box.y > 0, box.right < width, box.bottom < height else { return false }
+    var mask = [Bool](repeating: false, count: width * height)
+    for stretch in piece.stretches { mask.mark(stretch, width: width) }
+    return StrokeWidth.mean(of: mask, width: width, height: height) <= 1.6 * max(thickness, 2)
+  }
+
+  /// How long the strokes of a piece are, by its area, for its size.
+  private static func length(of piece: InkPiece, thickness: Double) -> Double {
+    Double(piece.area) / (max(thickness, 2) * Double(piece.box.side))
   }
 
   private static func grown(_ mask: [Bool], by reach: Int, width: Int, height: Int) -> [Bool] {

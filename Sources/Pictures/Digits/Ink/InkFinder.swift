@@ -48,8 +48,9 @@ struct InkFinder: Sendable {
     let (flat, map) = sheet.flattened(given)
     guard var found = searchLevel(flat) else { return nil }
     found.pieces = Self.withoutRim(found.pieces, width: found.ink.width, height: found.ink.height)
-    guard !found.pieces.isEmpty else { return nil }
     found.map = map.after(found.map)
+    found.leaveOutInk(beyond: given)
+    guard !found.pieces.isEmpty else { return nil }
     found.sheet = found.sheet ?? flat
     return found
   }
@@ -77,6 +78,7 @@ struct InkFinder: Sendable {
       return found
     }
     again.map = turning.map.after(again.map)
+    again.leaveOutInk(beyond: given)
     again.sheet = turned
     return again
   }
@@ -124,5 +126,23 @@ struct InkFinder: Sendable {
       min(max((paper - brightness) / max(paper, 0.15), 0), 1)
     }
     return darkness
+  }
+}
+
+extension InkFinder.Found {
+  /// Takes out of the pieces what lies beyond the borders of the picture that was turned or flattened:
+  /// nothing but its outermost pixels is there, drawn out into strokes.
+  fileprivate mutating func leaveOutInk(beyond picture: InkPicture) {
+    let size = SIMD2(Double(picture.width), Double(picture.height))
+    pieces = pieces.compactMap { piece in
+      let within = piece.stretches.filter { stretch in
+        let place = map.apply(SIMD2(stretch.middleX, Double(stretch.y) + 0.5))
+        return all(place .>= 0) && all(place .<= size)
+      }
+      guard within.count < piece.stretches.count else { return piece }
+      return within.first.map { first in
+        within.dropFirst().reduce(into: InkPiece(first)) { $0.add($1) }
+      }
+    }
   }
 }

@@ -71,7 +71,8 @@ struct SheetRims {
         guard strength >= Self.leastChange else { continue }
         let vote = min(strength, Self.fullChange)
         let (placeX, placeY) = (Double(x) + 0.5 - middleX, Double(y) + 0.5 - middleY)
-        for index in directions.indices {
+        for turn in Self.turns(near: across, down) {
+          let index = (turn + directions.count) % directions.count
           let direction = directions[index]
           guard direction.x * across + direction.y * down > 0.99 * strength else { continue }
           let distance = Int((placeX * direction.x + placeY * direction.y).rounded()) + reach
@@ -79,6 +80,20 @@ struct SheetRims {
         }
       }
     }
+  }
+
+  /// The directions of the eighth of a circle in which a change lies, and those up to 9° beside it.
+  private static func turns(near across: Double, _ down: Double) -> ClosedRange<Int> {
+    let isLevel = abs(across) >= abs(down)
+    let eighth =
+      switch (across >= 0, down >= 0) {
+      case (true, true): isLevel ? 0 : 1
+      case (false, true): isLevel ? 3 : 2
+      case (false, false): isLevel ? 4 : 5
+      case (true, false): isLevel ? 7 : 6
+      }
+    let size = directions.count / 8
+    return eighth * size - 3...(eighth + 1) * size + 3
   }
 
   /// The edges with most votes, each with those beside it taken out.

@@ -1,0 +1,34 @@
+/// How a piece of ink runs from its highest row to its lowest, for one that is a single stroke.
+struct WrittenStroke {
+  /// The stretches of ink, the highest first.
+  private let rows: [PixelBox]
+
+  init(_ piece: InkPiece) {
+    rows = piece.stretches.sorted { $0.y < $1.y }
+  }
+
+  private var high: PixelBox { rows[0] }
+  private var low: PixelBox { rows[rows.count - 1] }
+
+  /// How far it is from the arc through its ends and its middle, halfway between them, as a share
+  /// of its length: 2, 3 and 5 sway from side to side.
+  var sway: Double {
+    let last = rows.count - 1
+    let (start, middle, end) = (high.middleX, rows[last / 2].middleX, low.middleX)
+    let upper = rows[last / 4].middleX - (3 * start + 6 * middle - end) / 8
+    let lower = rows[3 * last / 4].middleX - (3 * end + 6 * middle - start) / 8
+    let (across, down) = (end - start, Double(low.y - high.y + 1))
+    return max(abs(upper), abs(lower)) / (across * across + down * down).squareRoot()
+  }
+
+  /// How far its middle lies to the right of its ends, as a share of its height.
+  var bend: Double {
+    let ends = (high.middleX + low.middleX) / 2
+    return (rows[rows.count / 2].middleX - ends) / Double(max(low.y - high.y, 1))
+  }
+
+  /// How many columns to the right it moves from one row up to the next.
+  var lean: Double {
+    low.y > high.y ? (high.middleX - low.middleX) / Double(low.y - high.y) : 0
+  }
+}
