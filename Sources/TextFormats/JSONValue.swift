@@ -73,8 +73,12 @@ extension JSONValue: CustomStringConvertible {
   private static func write(_ string: String, to text: inout String) {
     text += "\""
     defer { text += "\"" }
-    // Most strings have nothing to escape.
-    guard string.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E || $0 == 0x22 || $0 == 0x5C }) else {
+    // Most strings are printable ASCII with nothing to escape.
+    let printable = UInt8(ascii: " ")...UInt8(ascii: "~")
+    let isPlain = string.utf8.allSatisfy {
+      printable.contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    guard !isPlain else {
       text += string
       return
     }

@@ -48,15 +48,14 @@ struct Course {
     let samples = batches(min(most, stepsOfStretch))
     let before = network.stepCount
     do {
+      defer { count(network.stepCount - before) }
       try network.learn(
         from: prepared.train, samples: samples, batchSize: prepared.batchSize)
     } catch {
-      count(network.stepCount - before)
       guard case .notFinite(let fault) = error else { throw .network(error) }
       self.fault = fault
       throw .network(error)
     }
-    count(network.stepCount - before)
     if moment.epoch >= nextKept, moment.isBetweenEpochs { keepIfDue() }
     try enterStretch()
     return samples.count
