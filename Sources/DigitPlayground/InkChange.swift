@@ -24,7 +24,7 @@ struct InkChange {
   private static let atOnce = 2
 
   /// Looks for a change after which a digit is read as another one; nil if there is none that small.
-  init?(of digit: DigitAnswer, to wanted: Int, by network: MatrixNetwork<Double>) {
+  init?(of digit: DigitAnswer, to wanted: Int, by network: MatrixNetwork<Float>) {
     let before = digit.digit.pixels28
     var now = before
     var order: [Int] = []
@@ -71,7 +71,7 @@ struct InkChange {
 
   /// How much the wanted answer gains on the present one if a pixel becomes full, or empty.
   private static func gains(
-    of wanted: Int, over answer: Int, _ pixels: [UInt8], _ network: MatrixNetwork<Double>
+    of wanted: Int, over answer: Int, _ pixels: [UInt8], _ network: MatrixNetwork<Float>
   ) -> [Double]? {
     let inputs = pixels.map { Double($0) / 255 }
     guard let found = try? network.difference(of: wanted, less: answer, inputs: inputs) else {

@@ -97,12 +97,10 @@ extension DigitSession {
     let reader = try needReader()
     let name = "digits.safetensors"
     let model = try PlainError.plainly { () throws(BlueprintError) in
-      try TrainedModel(
-        blueprint: reader.network.blueprint, parameters: reader.network.parameters,
-        classNames: reader.model.classNames)
+      try TrainedModel(reader.form, parameters: reader.network.parameters)
     }
     let bytes = try PlainError.plainly { () throws(ModelFileError) in
-      try model.encoded(precision: .float64, name: name)
+      try model.encoded(precision: .float32, name: name)
     }
     return .object([("name", .string(name)), ("bytes", .string(Base64.text(bytes)))])
   }

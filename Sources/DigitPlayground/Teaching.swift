@@ -18,7 +18,7 @@ final class Teaching {
   let before: Accuracy
   private(set) var after: Accuracy
   private let reader: DigitReader
-  private let network: MatrixNetwork<Double>
+  private let network: MatrixNetwork<Float>
   private let own: (learned: Dataset, heldOut: Dataset)
   private let mixed: Dataset
   private let epochs: Int
@@ -88,14 +88,12 @@ final class Teaching {
   /// The model with what was learned.
   func model() throws(PlainError) -> TrainedModel {
     try PlainError.plainly { () throws(BlueprintError) in
-      try TrainedModel(
-        blueprint: reader.model.blueprint, parameters: network.parameters,
-        classNames: reader.model.classNames)
+      try TrainedModel(reader.form, parameters: network.parameters)
     }
   }
 
   private static func accuracy(
-    of network: MatrixNetwork<Double>, on own: (learned: Dataset, heldOut: Dataset)
+    of network: MatrixNetwork<Float>, on own: (learned: Dataset, heldOut: Dataset)
   ) throws(PlainError) -> Accuracy {
     func share(_ data: Dataset) throws(PlainError) -> Double {
       let result = try PlainError.plainly { () throws(InputError) in

@@ -1,19 +1,19 @@
-// The kernels of the matrix engine for browsers: vectors of 16 bytes, double precision.
+// The kernels of the matrix engine for browsers: vectors of 16 bytes, single precision.
 //
-// The page reads with the numbers of `glassbox read`, which are doubles; a second set in single
-// precision would take as much room in the page again.
+// The page reads with the numbers of `glassbox read`; a second set in double precision would take as
+// much room in the page again.
 #include <stddef.h>
 
-#include "../MatrixKernels/Precision/Double.h"
+#include "../MatrixKernels/Precision/Single.h"
 #include "../MatrixKernels/include/MatrixKernels.h"
 
 #include "../MatrixKernels/Processor/Baseline.h"
 
 #include "../MatrixKernels/Kernels/AllKernels.h"
 
-static const KERNEL_TABLE double_precision = TABLE_OF_KERNELS;
+static const KERNEL_TABLE single_precision = TABLE_OF_KERNELS;
 
-static const GlassboxKernels kernels = {"simd128", NULL, &double_precision};
+static const GlassboxKernels kernels = {"simd128", &single_precision, NULL};
 
 GlassboxKernels glassbox_fastest_kernels(void) { return kernels; }
 
@@ -41,6 +41,6 @@ void glassbox_thread_pool_run(
 void glassbox_thread_pool_destroy(GlassboxThreadPool *pool) { (void)pool; }
 
 // What the kernels ask of a C library's math.h; where one is not a number, the other.
-double fmin(double x, double y) { return x != x || y < x ? y : x; }
+float fminf(float x, float y) { return x != x || y < x ? y : x; }
 
-double fmax(double x, double y) { return x != x || y > x ? y : x; }
+float fmaxf(float x, float y) { return x != x || y > x ? y : x; }

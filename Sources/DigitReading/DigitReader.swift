@@ -19,9 +19,11 @@ import TextFormats
 public final class DigitReader {
   /// The names of the ten digits, `0` to `9` unless the model has others.
   public let classNames: [String]
-  /// The network that answers, and what it has learned.
-  public let model: TrainedModel
-  package let network: MatrixNetwork<Double>
+  /// What the network is, and what its outputs stand for.
+  public let form: ModelForm
+  package let network: MatrixNetwork<Float>
+  /// What the network has learned, where that may have more digits than the network that answers.
+  private let exactParameters: Parameters?
   private var builtNeurons: NeuronNetwork?
 
   /// Asks a model of your own, on the calling thread alone.
@@ -31,31 +33,34 @@ public final class DigitReader {
   ///   - name: What errors call it.
   /// - Throws: `PlainError` for a network of another size.
   package convenience init(onOneThread model: TrainedModel, named name: String) throws(PlainError) {
-    try Self.check(model, named: name)
+    try Self.check(model.form, named: name)
     try self.init(
-      model: model,
+      form: model.form,
       asking: PlainError.plainly { () throws(BlueprintError) in
         try MatrixNetwork(onOneThread: model.blueprint, parameters: model.parameters, rows: 1)
-      })
+      }, exactParameters: model.parameters)
   }
 
-  /// - Parameter network: The model's.
-  init(model: TrainedModel, asking network: MatrixNetwork<Double>) {
-    self.model = model
+  /// - Parameters:
+  ///   - network: The one of the form.
+  ///   - exactParameters: What it has learned; nil where the network has all of its digits.
+  init(form: ModelForm, asking network: MatrixNetwork<Float>, exactParameters: Parameters?) {
+    self.form = form
     self.network = network
+    self.exactParameters = exactParameters
     classNames =
-      model.classNames.count == network.outputCount
-      ? Array(model.classNames.prefix(Self.digitCount)) : (0..<Self.digitCount).map { "\($0)" }
+      form.classNames.count == network.outputCount
+      ? Array(form.classNames.prefix(Self.digitCount)) : (0..<Self.digitCount).map { "\($0)" }
   }
 
   /// Sees that a network reads pictures of digits.
-  package static func check(_ model: TrainedModel, named name: String) throws(PlainError) {
-    let (inputs, outputs) = (model.blueprint.input.count, model.blueprint.output.count)
+  package static func check(_ form: ModelForm, named name: String) throws(PlainError) {
+    let (inputs, outputs) = (form.blueprint.input.count, form.blueprint.output.count)
     let pixels = DigitNormaliser.side * DigitNormaliser.side
     // Beyond eleven only names tell whether the first ten are digits.
     let knowsMarks =
       outputs > digitCount + 1
-      && model.classNames.prefix(digitCount).elementsEqual((0..<digitCount).map { "\($0)" })
+      && form.classNames.prefix(digitCount).elementsEqual((0..<digitCount).map { "\($0)" })
     guard inputs == pixels, outputs == digitCount || outputs == digitCount + 1 || knowsMarks else {
       throw PlainError(
         "\(name): expected a network of \(pixels) inputs and 10 outputs or 11, or more whose first "
@@ -114,7 +119,7 @@ public final class DigitReader {
 
   /// The output for several digits that touch; nil for networks that do not tell them from letters.
   private var rowOutput: Int? {
-    let names = model.classNames
+    let names = form.classNames
     return names.count == network.outputCount ? names.firstIndex(of: Self.rowName) : nil
   }
 
@@ -145,7 +150,7 @@ public final class DigitReader {
     let none = none(among: outputs)
     let digits = Array(outputs.prefix(Self.digitCount))
     // The other answers taken out, what is left is shared among the ten.
-    let total = none > 0 ? digits.reduce(0, +) : 1
+    let total = digits.reduce(0, +)
     let probabilities = total > 0 ? digits.map { $0 / total } : digits
     let best = Answer.indexOfLargest(probabilities)
     return DigitAnswer(
@@ -156,8 +161,9 @@ public final class DigitReader {
   /// The same network as neurons and links; building it takes a while, so it is done once.
   public func neurons() throws(PlainError) -> NeuronNetwork {
     if let builtNeurons { return builtNeurons }
+    let parameters = exactParameters ?? network.parameters
     let network = try PlainError.plainly { () throws(BlueprintError) in
-      try NeuronNetwork(model.blueprint, parameters: model.parameters)
+      try NeuronNetwork(form.blueprint, parameters: parameters)
     }
     builtNeurons = network
     return network

@@ -9,8 +9,15 @@ extension DigitReader {
   ///
   /// - Parameter kernels: The instruction set to use; by default the fastest of the processor.
   public convenience init(kernels: KernelChoice? = nil) throws {
-    try self.init(
-      model: Self.shippedModel(), named: "the model inside the program", kernels: kernels)
+    let shipped = ShippedFile.reader
+    let model = try ModelReading(bytes: shipped.bytes, name: shipped.name)
+    try Self.check(model.form, named: "the model inside the program")
+    // Its numbers have 16 bits, so that none is lost in single precision.
+    self.init(
+      form: model.form,
+      asking: try MatrixNetwork(
+        model.form.blueprint, rows: 1, kernels: kernels, numbers: model.forEachBlock),
+      exactParameters: nil)
   }
 
   /// The model that comes with the library.
@@ -29,11 +36,12 @@ extension DigitReader {
   public convenience init(
     model: TrainedModel, named name: String = "the model", kernels: KernelChoice? = nil
   ) throws {
-    try Self.check(model, named: name)
+    try Self.check(model.form, named: name)
     self.init(
-      model: model,
+      form: model.form,
       asking: try MatrixNetwork(
-        model.blueprint, parameters: model.parameters, rows: 1, kernels: kernels))
+        model.blueprint, parameters: model.parameters, rows: 1, kernels: kernels),
+      exactParameters: model.parameters)
   }
 
   /// The digits of a PNG file, line by line.

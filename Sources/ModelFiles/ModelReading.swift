@@ -1,33 +1,72 @@
 import NetworkDescription
 import TextFormats
 
-/// Turns the bytes of a model file into a model, checking everything on the way.
-struct ModelReading {
-  let file: SafetensorsReading
+/// A model file of which everything but its numbers has been read and checked.
+///
+/// Numbers are read when somebody asks for them: who computes with other ones, as the matrix engine does,
+/// need not have them all in double precision first.
+package struct ModelReading {
+  /// What the file says besides the numbers.
+  package let form: ModelForm
+  private let file: SafetensorsReading
+  private let places: [TensorPlace]
 
-  /// Reads header, blueprint and tensors, in this order, each checked before the next is read.
-  func model() throws(ModelFileError) -> TrainedModel {
+  /// Begins to read the bytes of a model file, which may start at any address.
+  ///
+  /// - Parameter name: What error messages call it.
+  /// - Throws: ``ModelFileError`` for anything that is not a complete model.
+  package init(bytes: UnsafeRawBufferPointer, name: String) throws(ModelFileError) {
+    try self.init(
+      file: SafetensorsReading(name: name, size: bytes.count) { range throws(ModelFileError) in
+        Array(bytes[range])
+      })
+  }
+
+  /// Reads header, blueprint and the places of the tensors, in this order, each checked before the
+  /// next is read.
+  init(file: SafetensorsReading) throws(ModelFileError) {
     let (header, dataStart) = try file.header()
     let texts = HeaderTexts(file: file, header: header) { .notAModel(missing: $0) }
     try texts.check(
       format: ModelMetadata.formatName, version: ModelMetadata.supportedVersion)
     let blueprint = try texts.blueprint()
-    let classNames = try classNames(in: header, of: blueprint)
-    let tensors = try file.tensors(
-      blueprint.expectedTensors(), of: header, dataStart: dataStart)
+    let classNames = try Self.classNames(in: header, of: blueprint, file)
+    places = try file.places(of: blueprint.expectedTensors(), in: header, dataStart: dataStart)
+    let table: TableForm?
     do {
-      return try TrainedModel(
-        blueprint: blueprint, parameters: Parameters(tensors), classNames: classNames,
-        table: try header.metadata[ModelMetadata.table].map { text throws(BlueprintError) in
-          try TableForm(json: JSONValue(blueprint: text), at: .root.appending("table"))
-        })
+      table = try header.metadata[ModelMetadata.table].map { text throws(BlueprintError) in
+        try TableForm(json: JSONValue(blueprint: text), at: .root.appending("table"))
+      }
+    } catch {
+      throw file.error(.badBlueprint(error))
+    }
+    form = ModelForm(blueprint: blueprint, classNames: classNames, table: table)
+    self.file = file
+  }
+
+  /// Hands on the numbers of a tensor, block after block.
+  ///
+  /// - Throws: ``ModelFileError`` for numbers that are not finite, or that cannot be read.
+  package func forEachBlock(
+    of tensor: String, _ body: ([Double]) -> Void
+  ) throws(ModelFileError) {
+    for place in places where place.tensor.name == tensor {
+      try file.forEachBlock(of: place, body)
+    }
+  }
+
+  /// The model with all its numbers.
+  func model() throws(ModelFileError) -> TrainedModel {
+    let parameters = Parameters(try file.tensors(at: places))
+    do {
+      return try TrainedModel(form, parameters: parameters)
     } catch {
       throw file.error(.badBlueprint(error))
     }
   }
 
-  private func classNames(
-    in header: SafetensorsHeader, of blueprint: NetworkBlueprint
+  private static func classNames(
+    in header: SafetensorsHeader, of blueprint: NetworkBlueprint, _ file: SafetensorsReading
   ) throws(ModelFileError) -> [String] {
     guard let text = header.metadata[ModelMetadata.classes] else { return [] }
     let expected = "a list of texts in JSON, such as [\"no\",\"yes\"]"

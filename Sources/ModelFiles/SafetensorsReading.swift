@@ -11,6 +11,13 @@ struct ExpectedTensor {
   var mustBeExact = false
 }
 
+/// Where a tensor's numbers lie in a file, and of what type they are.
+struct TensorPlace {
+  let tensor: ExpectedTensor
+  let bytes: Range<Int>
+  let type: NumberType
+}
+
 /// Turns the bytes of a safetensors file into texts and tensors, checking everything on the way.
 struct SafetensorsReading {
   /// What error messages call the file.
@@ -48,52 +55,82 @@ struct SafetensorsReading {
   func tensors(
     _ expected: [ExpectedTensor], of header: SafetensorsHeader, dataStart: Int
   ) throws(ModelFileError) -> [String: Tensor] {
-    let types = try checkTensors(of: header, against: expected)
-    try checkLayout(of: header, dataStart: dataStart)
-    try checkMemory(for: expected)
+    try tensors(at: places(of: expected, in: header, dataStart: dataStart))
+  }
+
+  /// Reads tensors, if there is memory for them.
+  func tensors(at places: [TensorPlace]) throws(ModelFileError) -> [String: Tensor] {
+    try checkMemory(for: places)
     var tensors: [String: Tensor] = [:]
-    for tensor in expected {
-      guard let entry = header.entries[tensor.name], let type = types[tensor.name] else { continue }
-      let bytes = try read(dataStart + entry.begin..<dataStart + entry.end)
-      let values = bytes.withUnsafeBytes(type.decode)
-      if tensor.mustBeFinite, let index = values.firstIndex(where: { !$0.isFinite }) {
-        throw error(
-          .notFinite(
-            tensor: tensor.name, index: index, value: "\(values[index])",
-            position: dataStart + entry.begin + index * type.size))
-      }
-      tensors[tensor.name] = Tensor(shape: entry.shape, values: values)
+    for place in places {
+      var values: [Double] = []
+      values.reserveCapacity(place.tensor.shape.reduce(1, *))
+      try forEachBlock(of: place) { values += $0 }
+      tensors[place.tensor.name] = Tensor(shape: place.tensor.shape, values: values)
     }
     return tensors
   }
 
-  /// Checks that exactly these tensors are there, and says of what type each is.
-  private func checkTensors(
-    of header: SafetensorsHeader, against expected: [ExpectedTensor]
-  ) throws(ModelFileError) -> [String: NumberType] {
-    var types: [String: NumberType] = [:]
-    for tensor in expected {
-      let name = tensor.name
-      guard let entry = header.entries[name] else {
-        throw error(.missingTensor(name: name, shape: tensor.shape))
-      }
-      guard entry.shape == tensor.shape else {
-        throw error(.wrongShape(tensor: name, expected: tensor.shape, found: entry.shape))
-      }
-      guard let type = NumberType(rawValue: entry.type) else {
-        throw error(.wrongNumberType(tensor: name, found: entry.type))
-      }
-      let length = tensor.shape.reduce(1, *) * type.size
-      guard entry.end - entry.begin == length else {
-        throw error(.wrongLength(tensor: name, expected: length, found: entry.end - entry.begin))
-      }
-      types[name] = type
+  /// Finds exactly the tensors that are expected, and checks all but their numbers.
+  func places(
+    of expected: [ExpectedTensor], in header: SafetensorsHeader, dataStart: Int
+  ) throws(ModelFileError) -> [TensorPlace] {
+    let places = try expected.map { tensor throws(ModelFileError) in
+      try place(of: tensor, in: header, dataStart: dataStart)
     }
-    if let extra = header.entries.keys.filter({ types[$0] == nil }).min() {
+    let names = Set(expected.map { $0.name })
+    if let extra = header.entries.keys.filter({ !names.contains($0) }).min() {
       throw error(.extraTensor(name: extra))
     }
-    return types
+    try checkLayout(of: header, dataStart: dataStart)
+    return places
   }
+
+  private func place(
+    of tensor: ExpectedTensor, in header: SafetensorsHeader, dataStart: Int
+  ) throws(ModelFileError) -> TensorPlace {
+    let name = tensor.name
+    guard let entry = header.entries[name] else {
+      throw error(.missingTensor(name: name, shape: tensor.shape))
+    }
+    guard entry.shape == tensor.shape else {
+      throw error(.wrongShape(tensor: name, expected: tensor.shape, found: entry.shape))
+    }
+    guard let type = NumberType(rawValue: entry.type) else {
+      throw error(.wrongNumberType(tensor: name, found: entry.type))
+    }
+    let length = tensor.shape.reduce(1, *) * type.size
+    guard entry.end - entry.begin == length else {
+      throw error(.wrongLength(tensor: name, expected: length, found: entry.end - entry.begin))
+    }
+    return TensorPlace(
+      tensor: tensor, bytes: dataStart + entry.begin..<dataStart + entry.end, type: type)
+  }
+
+  /// Hands on the numbers of a tensor, block after block: memory that is used again need not be
+  /// asked for.
+  func forEachBlock(
+    of place: TensorPlace, _ body: ([Double]) -> Void
+  ) throws(ModelFileError) {
+    let size = place.type.size
+    var rest = place.bytes
+    while !rest.isEmpty {
+      let block = rest.prefix(Self.blockCount * size)
+      let values = try read(block).withUnsafeBytes(place.type.decode)
+      if place.tensor.mustBeFinite, let index = values.firstThatIsNotFinite {
+        let position = block.lowerBound + index * size
+        throw error(
+          .notFinite(
+            tensor: place.tensor.name, index: (position - place.bytes.lowerBound) / size,
+            value: "\(values[index])", position: position))
+      }
+      body(values)
+      rest = block.upperBound..<rest.upperBound
+    }
+  }
+
+  /// How many numbers are read at once.
+  private static let blockCount = 1 << 13
 
   /// Checks that the tensors lie one after the other and fill the file, as the format demands.
   private func checkLayout(
@@ -112,10 +149,9 @@ struct SafetensorsReading {
   }
 
   /// Refuses tensors that would take more memory than there is; a file may be larger than that.
-  private func checkMemory(for expected: [ExpectedTensor]) throws(ModelFileError) {
-    let counts = expected.map { $0.shape.reduce(1, *) }
-    // All of them as numbers of 64 bits, and the bytes of one that is being read.
-    let needed = 8 * (counts.reduce(0, +) + (counts.max() ?? 0))
+  private func checkMemory(for places: [TensorPlace]) throws(ModelFileError) {
+    // All of them as numbers of 64 bits.
+    let needed = places.reduce(0) { $0 + 8 * $1.tensor.shape.reduce(1, *) }
     if let free = freeMemory(), needed > free {
       throw error(.noMemory(needed: needed, free: free))
     }
@@ -123,5 +159,16 @@ struct SafetensorsReading {
 
   func error(_ problem: ModelFileError.Problem) -> ModelFileError {
     ModelFileError(file: name, problem: problem)
+  }
+}
+
+extension [Double] {
+  /// The position of the first number that is infinite or none; nil if there is no such number.
+  fileprivate var firstThatIsNotFinite: Int? {
+    // Added to the greatest exponent, and to no other, 1 carries into the place of the sign. Without
+    // a branch for each number this becomes vector code.
+    var carries: UInt64 = 0
+    for number in self { carries |= number.magnitude.bitPattern &+ 1 &<< 52 }
+    return carries >> 63 == 0 ? nil : firstIndex { !$0.isFinite }
   }
 }

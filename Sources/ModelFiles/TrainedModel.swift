@@ -53,7 +53,7 @@ extension TrainedModel {
   }
 
   /// All but what it has learned.
-  var form: ModelForm {
+  package var form: ModelForm {
     ModelForm(blueprint: blueprint, classNames: classNames, table: table)
   }
 
@@ -73,11 +73,7 @@ extension TrainedModel {
   ///   - name: What error messages call it.
   /// - Throws: ``ModelFileError``, as for a file.
   public init(bytes: UnsafeRawBufferPointer, name: String) throws(ModelFileError) {
-    self = try ModelReading(
-      file: SafetensorsReading(name: name, size: bytes.count) { range throws(ModelFileError) in
-        Array(bytes[range])
-      }
-    ).model()
+    self = try ModelReading(bytes: bytes, name: name).model()
   }
 
   /// Reads a model from the bytes of a model file.

@@ -23,6 +23,9 @@ final class Matrix<Scalar: MatrixScalar> {
     start = memory.bindMemory(to: Scalar.self, capacity: max(rows * columns, 1))
   }
 
+  /// Says that all numbers are about to be written.
+  func willBeFilled() { glassbox_memory_will_fill(start, count * MemoryLayout<Scalar>.stride) }
+
   deinit { glassbox_zeroed_memory_free(start) }
 
   var count: Int { rows * columns }
@@ -50,9 +53,12 @@ final class Matrix<Scalar: MatrixScalar> {
   var values: UnsafeMutableBufferPointer<Scalar> { values(rows: rows) }
 
   /// Takes numbers over, rounded to the matrix's precision.
-  func assign(_ numbers: [Double]) {
+  ///
+  /// - Parameter position: Where the first of them belongs.
+  func assign(_ numbers: [Double], at position: Int = 0) {
     numbers.withUnsafeBufferPointer { numbers in
-      Scalar.round(numbers.extracting(0..<min(count, numbers.count)), to: start)
+      Scalar.round(
+        numbers.extracting(0..<max(0, min(count - position, numbers.count))), to: start + position)
     }
   }
 

@@ -116,9 +116,11 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   var numbers: [Double] { exact?.numbers ?? value.numbers }
 
   /// Takes numbers over.
-  func assign(_ numbers: [Double]) {
-    value.assign(numbers)
-    exact?.assign(numbers)
+  ///
+  /// - Parameter position: Where the first of them belongs.
+  func assign(_ numbers: [Double], at position: Int = 0) {
+    value.assign(numbers, at: position)
+    exact?.assign(numbers, at: position)
   }
 
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }

@@ -37,30 +37,26 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
     onOneThread blueprint: NetworkBlueprint, parameters: Parameters, rows: Int,
     memoryLimit: Int = MemoryEstimate.usualLimit
   ) throws(BlueprintError) {
-    let parameters = try Self.checked(
-      blueprint, parameters, rows: rows, threads: 1, memoryLimit: memoryLimit)
-    self.init(
-      sound: blueprint, parameters: parameters, rows: rows, takesSmallSteps: true,
-      ThreadPool(.fastest))
+    try Self.checkMemory(for: blueprint, rows: rows, threads: 1, limit: memoryLimit)
+    try blueprint.validate(parameters)
+    self.init(sound: blueprint, rows: rows, takesSmallSteps: true, ThreadPool(.fastest))
+    assign(parameters)
   }
 
-  /// Sees that parameters are the blueprint's and that there is memory for both.
-  static func checked(
-    _ blueprint: NetworkBlueprint, _ parameters: Parameters?, rows: Int, threads: Int,
-    memoryLimit: Int
-  ) throws(BlueprintError) -> Parameters {
+  /// Sees that there is memory for a network.
+  static func checkMemory(
+    for blueprint: NetworkBlueprint, rows: Int, threads: Int, limit: Int
+  ) throws(BlueprintError) {
     try blueprint.check(
       blueprint.memory(
         of: .matrices(
           rows: rows, threads: threads, bytesPerNumber: MemoryLayout<Scalar>.stride),
-        training: false), fits: memoryLimit)
-    let parameters = parameters ?? blueprint.initialParameters()
-    try blueprint.validate(parameters)
-    return parameters
+        training: false), fits: limit)
   }
 
+  /// Makes a network whose numbers are all zero.
   init(
-    sound blueprint: NetworkBlueprint, parameters: Parameters, rows: Int, takesSmallSteps: Bool,
+    sound blueprint: NetworkBlueprint, rows: Int, takesSmallSteps: Bool,
     _ threadPool: ThreadPool<Scalar>
   ) {
     self.blueprint = blueprint
@@ -70,7 +66,6 @@ public final class MatrixNetwork<Scalar: MatrixScalar> {
     plan = NetworkPlan(blueprint, rows: rows, threadPool)
     optimizer = MatrixOptimizer(optimizer: blueprint.optimizer)
     prepareLearning()
-    assign(parameters)
   }
 
   /// The learning rate of the optimizer, which may be changed while training.

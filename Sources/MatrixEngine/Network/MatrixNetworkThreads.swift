@@ -29,10 +29,38 @@ extension MatrixNetwork {
     kernels: KernelChoice?, memoryLimit: Int = MemoryEstimate.usualLimit, takesSmallSteps: Bool
   ) throws {
     let rows = max(1, rows ?? min(blueprint.training.batchSize, 256))
-    let parameters = try Self.checked(
-      blueprint, parameters, rows: rows, threads: threads, memoryLimit: memoryLimit)
+    try Self.checkMemory(for: blueprint, rows: rows, threads: threads, limit: memoryLimit)
+    let parameters = parameters ?? blueprint.initialParameters()
+    try blueprint.validate(parameters)
     self.init(
-      sound: blueprint, parameters: parameters, rows: rows, takesSmallSteps: takesSmallSteps,
+      sound: blueprint, rows: rows, takesSmallSteps: takesSmallSteps,
       try ThreadPool(kernels ?? KernelChoice(), threads: threads))
+    assign(parameters)
+  }
+
+  /// Builds a network whose numbers come block after block, such as from a file that has been checked:
+  /// they are never all in memory in double precision.
+  ///
+  /// - Parameters:
+  ///   - rows: How many samples there is room for at once.
+  ///   - numbers: Hands on the numbers of a tensor of the blueprint, in as many blocks as it likes.
+  /// - Throws: As the others, and what `numbers` throws.
+  package convenience init(
+    _ blueprint: NetworkBlueprint, rows: Int, kernels: KernelChoice? = nil,
+    memoryLimit: Int = MemoryEstimate.usualLimit,
+    numbers: (_ tensor: String, _ use: ([Double]) -> Void) throws -> Void
+  ) throws {
+    try Self.checkMemory(for: blueprint, rows: rows, threads: 1, limit: memoryLimit)
+    self.init(
+      sound: blueprint, rows: rows, takesSmallSteps: true,
+      try ThreadPool(kernels ?? KernelChoice(), threads: 1))
+    for matrix in plan.learned {
+      matrix.value.willBeFilled()
+      var position = 0
+      try numbers(matrix.name) { block in
+        matrix.assign(block, at: position)
+        position += block.count
+      }
+    }
   }
 }

@@ -58,6 +58,19 @@ void *glassbox_zeroed_memory(size_t bytes) {
   return hand_out(beginning, alignment, 0);
 }
 
+void glassbox_memory_will_fill(void *memory, size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+  // Older systems do not know it, and hand the pages out one by one.
+  const uintptr_t page = 1 << 12;
+  const uintptr_t first = ((uintptr_t)memory + page - 1) & -page;
+  const uintptr_t end = ((uintptr_t)memory + bytes) & -page;
+  if (end > first) madvise((void *)first, end - first, MADV_POPULATE_WRITE);
+#else
+  (void)memory;
+  (void)bytes;
+#endif
+}
+
 void glassbox_zeroed_memory_free(void *memory) {
   const Origin origin = ((Origin *)memory)[-1];
 #ifdef MAP_ANONYMOUS

@@ -9,6 +9,10 @@
 // not so much memory the program ends.
 void *_Nonnull glassbox_zeroed_memory(size_t bytes);
 
+// Says that all of some memory is about to be written to, so that the system can hand out its pages at
+// once instead of one by one.
+void glassbox_memory_will_fill(void *_Nonnull memory, size_t bytes);
+
 // Gives back what `glassbox_zeroed_memory` has returned.
 void glassbox_zeroed_memory_free(void *_Nonnull memory);
 

@@ -10,7 +10,7 @@ import TrainingRuns
 enum NetworkPage {
   /// Whether the page about digits takes a network.
   static func readsDigits(_ model: TrainedModel) -> Bool {
-    (try? DigitReader.check(model, named: model.blueprint.name)) != nil
+    (try? DigitReader.check(model.form, named: model.blueprint.name)) != nil
   }
 
   /// What the plane's page begins with.

@@ -1,6 +1,7 @@
 import BrowserTabs
 import DigitReading
 import Foundation
+import MatrixEngine
 import Testing
 import TrainingData
 
@@ -17,11 +18,13 @@ extension DigitStories {
         let state = try desk.state()
         let piece = try #require(state.pieces.first)
         let shares = try #require(state.shares)
-        let reader = try DigitReader()
+        let model = try DigitReader.shippedModel()
+        let network = try MatrixNetwork<Double>(
+          model.blueprint, parameters: model.parameters, rows: 1)
         let (best, other) = (7, try #require(Int(piece.runnerUp)))
         // log p₁ − log p₂ is the difference of the sums, whatever the other outputs are.
         func lead(_ inputs: [Double]) throws -> Double {
-          let outputs = try reader.network.predict(inputs)
+          let outputs = try network.predict(inputs)
           return log(outputs[best]) - log(outputs[other])
         }
         let inputs = piece.pixels.map { Double($0) / 255 }
