@@ -35,7 +35,7 @@ GlassboxThreadPool *glassbox_thread_pool_create(ptrdiff_t threads) {
 void glassbox_thread_pool_run(
     GlassboxThreadPool *pool, GlassboxWork work, void *context, ptrdiff_t parts) {
   (void)pool;
-  for (ptrdiff_t part = 0; part < parts; part++) work(context, part);
+  for (ptrdiff_t part = 0; part < parts; part++) work(context, part, 0);
 }
 
 void glassbox_thread_pool_destroy(GlassboxThreadPool *pool) { (void)pool; }

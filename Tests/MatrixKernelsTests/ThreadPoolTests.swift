@@ -15,7 +15,7 @@ struct TeamTests {
     func run(on pool: OpaquePointer, parts: Int) {
       glassbox_thread_pool_run(
         pool,
-        { context, part in
+        { context, part, _ in
           guard let context else { return }
           let tally = Unmanaged<Tally>.fromOpaque(context).takeUnretainedValue()
           tally.counts.withLock { $0[part] += 1 }
@@ -55,7 +55,7 @@ struct TeamTests {
     var numbers: [Float] = [0x1p-140, 0x1p-140, 0x1p-140, 0x1p-140]
     glassbox_thread_pool_run(
       pool,
-      { context, part in context?.assumingMemoryBound(to: Float.self)[part] *= 0.5 },
+      { context, part, _ in context?.assumingMemoryBound(to: Float.self)[part] *= 0.5 },
       &numbers, numbers.count)
     #if arch(x86_64) || arch(arm64)
       #expect(numbers == [0, 0, 0, 0])

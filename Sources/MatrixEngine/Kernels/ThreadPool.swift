@@ -13,6 +13,8 @@ final class ThreadPool<Scalar: MatrixScalar> {
 
   /// Work of fewer operations than this is done before another thread has woken up.
   private static var worthSharing: Int { 400_000 }
+  /// A thread that is held up leaves some of its parts to others.
+  private static var partsPerThread: Int { 4 }
 
   init(_ choice: KernelChoice, threads: Int) throws(MatrixEngineError) {
     functions = Scalar.functions(of: choice.kernels)
@@ -44,7 +46,7 @@ final class ThreadPool<Scalar: MatrixScalar> {
   /// The workspace of a thread, which work given to that thread may use.
   func workspace(of thread: Int) -> UnsafeMutablePointer<Scalar> { workspaces[thread].start }
 
-  /// Cuts 0 ..< count into a range for each thread, and does them at the same time.
+  /// Cuts 0 ..< count into a few ranges for each thread, and does them at the same time.
   ///
   /// - Parameters:
   ///   - count: How many pieces there are.
@@ -53,7 +55,7 @@ final class ThreadPool<Scalar: MatrixScalar> {
   func share(
     _ count: Int, operations: Int, _ work: (_ pieces: Range<Int>, _ thread: Int) -> Void
   ) {
-    let parts = min(count, threads)
+    let parts = min(count, threads * Self.partsPerThread)
     guard let pool, parts > 1, operations >= Self.worthSharing else {
       if count > 0 { work(0..<count, 0) }
       return
@@ -71,7 +73,7 @@ final class ThreadPool<Scalar: MatrixScalar> {
     into c: UnsafeMutablePointer<Scalar>
   ) {
     withUnsafePointer(to: plan) { plan in
-      share(plan.pointee.pieces, operations: plan.pointee.operations) { pieces, thread in
+      sharePieces(of: plan.pointee) { pieces, thread in
         functions.product(
           plan, a, b, c, false, workspaces[thread].start, pieces.lowerBound, pieces.upperBound)
       }
@@ -84,10 +86,23 @@ final class ThreadPool<Scalar: MatrixScalar> {
     scaledBy scale: Scalar, addingTo c: UnsafeMutablePointer<Scalar>
   ) {
     withUnsafePointer(to: plan) { plan in
-      share(plan.pointee.pieces, operations: plan.pointee.operations) { pieces, thread in
+      sharePieces(of: plan.pointee) { pieces, thread in
         functions.addScaledProduct(
           plan, a, b, scale, c, workspaces[thread].start, pieces.lowerBound, pieces.upperBound)
       }
+    }
+  }
+
+  /// Shares the pieces of a product.
+  ///
+  /// Where blocks of A are copied first, whole blocks, or several threads would copy the same one.
+  private func sharePieces(
+    of plan: GlassboxProductPlan, _ work: (_ pieces: Range<Int>, _ thread: Int) -> Void
+  ) {
+    let copiesBlocks = plan.packs_tiles || plan.packs_rows
+    let together = copiesBlocks && plan.row_blocks >= 2 * threads ? plan.panels : 1
+    share(plan.pieces / together, operations: plan.operations) { range, thread in
+      work(range.lowerBound * together..<range.upperBound * together, thread)
     }
   }
 }
@@ -111,12 +126,12 @@ private struct SharedJob {
   let parts: Int
   let work: (Range<Int>, Int) -> Void
 
-  func run(_ part: Int) {
-    work(count * part / parts..<count * (part + 1) / parts, part)
+  func run(_ part: Int, on thread: Int) {
+    work(count * part / parts..<count * (part + 1) / parts, thread)
   }
 }
 
 /// Does one part; the thread pool calls it.
-private func runPart(context: UnsafeMutableRawPointer?, part: Int) {
-  context?.assumingMemoryBound(to: SharedJob.self).pointee.run(part)
+private func runPart(context: UnsafeMutableRawPointer?, part: Int, thread: Int) {
+  context?.assumingMemoryBound(to: SharedJob.self).pointee.run(part, on: thread)
 }

@@ -139,20 +139,36 @@ extension NumberErrors {
   /// Compares the outputs for samples, one after the other, with their targets: so many of each.
   fileprivate init(outputs: [Double], targets: [Double], columns: Int) {
     let sums = (0..<columns).map { column in
-      var sums = Output()
-      for position in stride(from: column, to: targets.count, by: columns) {
-        let distance = outputs[position] - targets[position]
-        sums.absoluteSum += abs(distance)
-        sums.squaredSum += distance * distance
-        sums.targetMean += targets[position]
-      }
-      sums.targetMean /= Double(targets.count / columns)
-      for position in stride(from: column, to: targets.count, by: columns) {
-        let distance = targets[position] - sums.targetMean
-        sums.targetSquares += distance * distance
-      }
-      return sums
+      Output(
+        outputs: outputs[column...], targets: targets[column...], step: columns,
+        count: targets.count / columns)
     }
     self.init(sampleCount: targets.count / columns, outputs: sums)
+  }
+}
+
+extension NumberErrors.Output {
+  /// Compares the numbers of two lists that lie a step apart, from their first on.
+  fileprivate init(
+    outputs: ArraySlice<Double>, targets: ArraySlice<Double>, step: Int, count: Int
+  ) {
+    var (absolutes, squares, total, spread) = (0.0, 0.0, 0.0, 0.0)
+    outputs.withUnsafeBufferPointer { outputs in
+      targets.withUnsafeBufferPointer { targets in
+        for place in 0..<count {
+          let distance = outputs[place * step] - targets[place * step]
+          absolutes += abs(distance)
+          squares += distance * distance
+          total += targets[place * step]
+        }
+        total /= Double(count)
+        for place in 0..<count {
+          let distance = targets[place * step] - total
+          spread += distance * distance
+        }
+      }
+    }
+    self.init(
+      absoluteSum: absolutes, squaredSum: squares, targetMean: total, targetSquares: spread)
   }
 }

@@ -107,13 +107,14 @@ static bool claim(GlassboxThreadPool *pool, ptrdiff_t part, uint64_t job) {
          && atomic_compare_exchange_strong(&pool->claims[part], &taken, job);
 }
 
-// Runs all parts of a job that nobody has begun, from the worker's own on.
+// Runs all parts of a job that nobody has begun, from the worker's own share on.
 static void take_part(GlassboxThreadPool *pool, ptrdiff_t index, uint64_t ticket) {
   const ptrdiff_t parts = parts_of(ticket);
+  const ptrdiff_t first = parts * index / pool->threads;
   for (ptrdiff_t count = 0; count < parts; count += 1) {
-    const ptrdiff_t part = (index + count) % parts;
+    const ptrdiff_t part = (first + count) % parts;
     if (!claim(pool, part, job_of(ticket))) continue;
-    pool->work(pool->context, pool->first_part + part);
+    pool->work(pool->context, pool->first_part + part, index);
     if (atomic_fetch_sub(&pool->unfinished, 1) == 1 && atomic_load(&pool->caller_sleeps)) {
       pthread_mutex_lock(&pool->mutex);
       pthread_cond_signal(&pool->job_done);
@@ -173,7 +174,7 @@ static void run_job(GlassboxThreadPool *pool, ptrdiff_t first, ptrdiff_t parts) 
 // The whole work, on the caller alone or with the others.
 static void run_work(GlassboxThreadPool *pool, GlassboxWork work, void *context, ptrdiff_t parts) {
   if (pool->threads == 1 || parts == 1) {
-    for (ptrdiff_t part = 0; part < parts; part += 1) work(context, part);
+    for (ptrdiff_t part = 0; part < parts; part += 1) work(context, part, 0);
     return;
   }
   pool->work = work;

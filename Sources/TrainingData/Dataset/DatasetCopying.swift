@@ -46,13 +46,23 @@ private func copyRows<Stored, Number>(
   _ values: [Stored], width: Int, of samples: ArraySlice<Int>,
   to destination: UnsafeMutableBufferPointer<Number>, _ convert: (Stored) -> Number
 ) {
+  let rows = UInt(width > 0 ? values.count / width : 0)
+  precondition(destination.count >= samples.count * width, "room for fewer samples")
   values.withUnsafeBufferPointer { values in
-    for (position, sample) in samples.enumerated() {
-      let source = UnsafeBufferPointer(rebasing: values[sample * width..<(sample + 1) * width])
-      let target = destination.extracting(position * width..<(position + 1) * width)
+    guard let first = values.baseAddress, var target = destination.baseAddress else { return }
+    for sample in samples {
       // Bounds are checked once for a row, so that the loop over its numbers can be vectorized.
-      guard let source = source.baseAddress, let target = target.baseAddress else { continue }
-      for offset in 0..<width { target[offset] = convert(source[offset]) }
+      precondition(UInt(bitPattern: sample) < rows, "no such sample")
+      let source = first + sample &* width
+      // Points and gates have so few numbers that beginning a vector loop takes longer than they do.
+      switch width {
+      case 1: target[0] = convert(source[0])
+      case 2:
+        target[0] = convert(source[0])
+        target[1] = convert(source[1])
+      default: for offset in 0..<width { target[offset] = convert(source[offset]) }
+      }
+      target += width
     }
   }
 }
