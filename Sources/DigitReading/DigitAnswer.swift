@@ -23,7 +23,7 @@ public struct DigitAnswer: Sendable {
   /// How sure the network is of its answer, or that it is no digit.
   public var probability: Double { isDigit ? probabilities[best] : none }
 
-  /// Answers that are less sure are shown with the next best.
+  /// Answers that are less sure are looked at several times, and shown with the next best.
   package static let doubtful = 0.9
 
   /// The position of the second largest probability.

@@ -103,10 +103,36 @@ public final class DigitReader {
     search.layoutStage { self.opinion(of: self.finiteOutputs(for: $0)) }
   }
 
-  /// What the network puts out; nil where that is no number.
+  /// What the network makes of a digit; nil where it puts out what is no number.
+  ///
+  /// Where it is in doubt, the mean of several looks.
   private func finiteOutputs(for pixels: [UInt8]) -> [Double]? {
-    let outputs = try? network.predict(pixels.map { Double($0) / 255 })
+    guard let first = finiteOutputs(for: pixels.map { Double($0) / 255 }) else { return nil }
+    guard isInDoubt(first) else { return first }
+    var sums = first
+    let others = OtherLooks.inputs(of: pixels)
+    for inputs in others {
+      guard let outputs = finiteOutputs(for: inputs) else { return first }
+      for index in sums.indices { sums[index] += outputs[index] }
+    }
+    return sums.map { $0 / Double(others.count + 1) }
+  }
+
+  /// What the network puts out; nil where that is no number.
+  private func finiteOutputs(for inputs: [Double]) -> [Double]? {
+    let outputs = try? network.predict(inputs)
     return outputs.flatMap { $0.allSatisfy { $0.isFinite } ? $0 : nil }
+  }
+
+  /// Whether a digit was looked at more than once.
+  func wasInDoubt(about digit: FoundDigit) -> Bool {
+    finiteOutputs(for: digit.inputs).map(isInDoubt) ?? false
+  }
+
+  /// Whether a first look leaves open which digit it is, or whether it is any.
+  private func isInDoubt(_ outputs: [Double]) -> Bool {
+    max(outputs.prefix(Self.digitCount).max() ?? 0, none(among: outputs))
+      < DigitAnswer.doubtful
   }
 
   private func opinion(of outputs: [Double]?) -> DigitOpinion {

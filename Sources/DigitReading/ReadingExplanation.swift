@@ -9,6 +9,8 @@ public struct ReadingExplanation: CustomStringConvertible {
   let classNames: [String]
   let runnerUp: Int
   let evidence: Evidence
+  /// Whether the answer is the mean of several looks, of which only the first is explained.
+  let wasInDoubt: Bool
 
   private static let shownVoices = 4
 
@@ -17,9 +19,15 @@ public struct ReadingExplanation: CustomStringConvertible {
     let answer = reading.answer.onOneLine
     let other = classNames[runnerUp].onOneLine
     return
-      (bars + ["", "why \(answer) and not \(other):"] + sums(answer, other) + [
+      (bars + looks + ["", "why \(answer) and not \(other):"] + sums(answer, other) + [
         "", "ink that spoke for \(answer) (+), for \(other) (−), or hardly (·):",
       ] + inkMap).map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
+  }
+
+  /// What the probabilities are of, if not of the picture that is explained.
+  private var looks: [String] {
+    guard wasInDoubt else { return [] }
+    return ["", "the mean of five looks, a little turned and stretched; at the first:"]
   }
 
   /// The probabilities as bars.
@@ -94,6 +102,7 @@ extension DigitReader {
         inputs: reading.digit.inputs, for: reading.best, ratherThan: second)
     else { return nil }
     return ReadingExplanation(
-      reading: reading, classNames: classNames, runnerUp: second, evidence: evidence)
+      reading: reading, classNames: classNames, runnerUp: second, evidence: evidence,
+      wasInDoubt: wasInDoubt(about: reading.digit))
   }
 }

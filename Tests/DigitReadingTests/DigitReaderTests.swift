@@ -39,6 +39,58 @@ struct DigitReaderTests {
     #expect(explanation.description.contains("why 7 and not"))
   }
 
+  @Test("What is in doubt is looked at five times, and the answer is the mean")
+  func looks() throws {
+    let reader = try DigitReader()
+    let scores = try (0..<400).lazy.map { index -> (DigitAnswer, [Double])? in
+      let pixels = DrawnDigits(seed: 99).digit(at: index).picture()
+      let picture = try GreyPicture(width: 28, height: 28, pixels: pixels)
+      guard let digit = DigitFinder().digits(in: picture).first else { return nil }
+      return (try reader.reading(of: digit), try reader.network.predict(digit.inputs))
+    }.compactMap { $0 }
+    var doubtful = 0
+    for (reading, first) in scores {
+      let isSure = max(first.prefix(10).max() ?? 0, first.dropFirst(10).reduce(0, +)) >= 0.9
+      var sums = first
+      let others = isSure ? [] : OtherLooks.inputs(of: reading.digit.pixels28)
+      for inputs in others {
+        for (index, output) in try reader.network.predict(inputs).enumerated() {
+          sums[index] += output
+        }
+      }
+      doubtful += isSure ? 0 : 1
+      let total = sums.prefix(10).reduce(0, +)
+      for (index, probability) in reading.probabilities.enumerated() {
+        #expect(abs(probability - sums[index] / total) < 1e-9)
+      }
+      #expect(reader.wasInDoubt(about: reading.digit) == !isSure)
+    }
+    #expect(doubtful > 5 && doubtful < 200)
+  }
+
+  @Test("A disc looks the same turned; a bar is wider and narrower, and turned to both sides")
+  func otherLooks() {
+    func looks(at ink: (_ x: Double, _ y: Double) -> Double) -> [[Double]] {
+      OtherLooks.inputs(
+        of: (0..<784).map {
+          UInt8(255 * max(0, min(1, ink(Double($0 % 28) - 13.5, Double($0 / 28) - 13.5))))
+        })
+    }
+    // With an edge as soft as resampling makes it.
+    let disc = looks { 2 - ($0 * $0 + $1 * $1).squareRoot() / 5 }
+    #expect(disc.count == 4)
+    for (index, input) in disc[0].enumerated() { #expect(abs(input - disc[1][index]) < 0.02) }
+    let bar = looks { abs($0) < 2 && abs($1) < 9 ? 1 : 0 }
+    let sums = bar.map { $0.reduce(0, +) }
+    #expect(abs(sums[2] / 72 - 1 / 0.9) < 0.02 && abs(sums[3] / 72 - 1 / 1.1) < 0.02)
+    // The one turned to the left is the mirror picture of that turned to the right.
+    for index in 0..<784 {
+      #expect(abs(bar[0][index] - bar[1][index / 28 * 28 + 27 - index % 28]) < 1e-6)
+    }
+    #expect(bar[0] != bar[1])
+    #expect(OtherLooks.inputs(of: [1, 2]).isEmpty)
+  }
+
   @Test("Bytes that are no picture, and networks that read no digits, are refused by name")
   func refused() throws {
     let reader = try DigitReader()
