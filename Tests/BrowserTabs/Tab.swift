@@ -34,6 +34,8 @@ package struct Tab {
       "Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
     session = try Self.known(attached["sessionId"], "a session")
     for domain in ["Page", "Runtime", "Network", "Log"] { try call("\(domain).enable") }
+    // Other tests open windows meanwhile: keys reach this one as if it were the one in front.
+    try call("Emulation.setFocusEmulationEnabled", ["enabled": true])
     try show(on: screen)
     try call("Page.navigate", ["url": file.absoluteString])
     try browser.wait(for: "Page.loadEventFired", session: session)
