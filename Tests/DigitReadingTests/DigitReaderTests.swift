@@ -42,12 +42,12 @@ struct DigitReaderTests {
   @Test("What is in doubt is looked at five times, and the answer is the mean")
   func looks() throws {
     let reader = try DigitReader()
-    let scores = try (0..<400).lazy.map { index -> (DigitAnswer, [Double])? in
+    let scores = try (0..<400).compactMap { index -> (DigitAnswer, [Double])? in
       let pixels = DrawnDigits(seed: 99).digit(at: index).picture()
       let picture = try GreyPicture(width: 28, height: 28, pixels: pixels)
       guard let digit = DigitFinder().digits(in: picture).first else { return nil }
       return (try reader.reading(of: digit), try reader.network.predict(digit.inputs))
-    }.compactMap { $0 }
+    }
     var doubtful = 0
     for (reading, first) in scores {
       let isSure = max(first.prefix(10).max() ?? 0, first.dropFirst(10).reduce(0, +)) >= 0.9

@@ -107,14 +107,19 @@ struct PageTests {
     #expect(abs(twice.x - expected.x) + abs(twice.y - expected.y) < 1e-12)
   }
 
-  @Test("Lines that rise are made level")
-  func level() {
+  /// Five digits, each higher than the one before.
+  private var risingRow: Drawing {
     var drawing = Drawing(width: 500, height: 260)
     for (place, digit) in [4, 2, 7, 0, 5].enumerated() {
       drawing.digit(
         digit, x: Double(20 + 90 * place), y: Double(150 - 16 * place), side: 60, pen: 6)
     }
-    let search = DigitFinder().search(drawing.picture)
+    return drawing
+  }
+
+  @Test("Lines that rise are made level")
+  func level() {
+    let search = DigitFinder().search(risingRow.picture)
     #expect(search.lines().map(\.count) == [5])
     #expect(search.stages.contains { $0.name == "1b-sheet" })
     for (place, piece) in search.lines().joined().enumerated() {
@@ -164,11 +169,7 @@ struct PageTests {
 
   @Test("What lies beyond the border of a picture that is made level is no ink")
   func beyond() {
-    var drawing = Drawing(width: 500, height: 260)
-    for (place, digit) in [4, 2, 7, 0, 5].enumerated() {
-      drawing.digit(
-        digit, x: Double(20 + 90 * place), y: Double(150 - 16 * place), side: 60, pen: 6)
-    }
+    var drawing = risingRow
     // Specks on the border, which turning draws out into strokes as high as digits.
     for x in stride(from: 330, to: 500, by: 40) {
       for place in 0..<4 { drawing.picture[x + place, 259] = 0 }
