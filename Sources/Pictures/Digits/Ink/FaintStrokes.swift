@@ -33,18 +33,19 @@ enum FaintStrokes {
     let stroke = StrokeWidth.mean(of: mask, width: width, height: height)
     let full = percentile(0.5, of: darkness.amounts.above(threshold))
     for piece in pieces {
-      let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
+      let isPart =
+        length(of: piece, thickness: stroke) <= 2.5
+        && strokes.contains { continues(piece, $0, reach: edge + 1) }
+      guard isPart || strokes.contains(where: { stands(piece, beside: $0) }) else { continue }
       let amounts = piece.stretches.flatMap { stretch in
         darkness.amounts[(stretch.y * width + stretch.x)..<(stretch.y * width + stretch.right)]
       }
       let amount = percentile(0.6, of: amounts)
-      let isPart =
-        length(of: piece, thickness: stroke) <= 2.5
-        && strokes.contains { continues(piece, $0, reach: edge + 1) }
       let isDigit =
-        amount >= leastOfDigit * full && strokes.contains { stands(piece, beside: $0) }
-        && isWritten(piece, thickness: stroke, width: width, height: height)
+        amount >= leastOfDigit * full
+        && isWritten(piece, thickness: stroke, insideWidth: width, height: height)
       guard isPart || isDigit else { continue }
+      let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
       let gain = full / max(amount, faintest)
       var isDone = mask
       for box in soft {
@@ -84,13 +85,18 @@ enum FaintStrokes {
   /// Whether a piece could have been written by a pen of that thickness; shadows are wider, and come in
   /// over the picture's border.
   private static func isWritten(
-    _ piece: InkPiece, thickness: Double, width: Int, height: Int
+    _ piece: InkPiece, thickness: Double, insideWidth width: Int, height: Int
   ) -> Bool {
     let box = piece.box
     guard box.x > 0, box.y > 0, box.right < width, box.bottom < height else { return false }
-    var mask = [Bool](repeating: false, count: width * height)
-    for stretch in piece.stretches { mask.mark(stretch, width: width) }
-    return StrokeWidth.mean(of: mask, width: width, height: height) <= 1.6 * max(thickness, 2)
+    var mask = [Bool](repeating: false, count: box.width * box.height)
+    for stretch in piece.stretches {
+      let place = PixelBox(
+        x: stretch.x - box.x, y: stretch.y - box.y, width: stretch.width, height: stretch.height)
+      mask.mark(place, width: box.width)
+    }
+    return StrokeWidth.mean(of: mask, width: box.width, height: box.height)
+      <= 1.6 * max(thickness, 2)
   }
 
   /// How long the strokes of a piece are, by its area, for its size.

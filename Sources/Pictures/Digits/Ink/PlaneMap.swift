@@ -27,6 +27,20 @@ struct PlaneMap: Sendable, Equatable {
     )
   }
 
+  /// What brings a rectangle of some size, whose upper left corner is (0, 0), to a parallelogram.
+  ///
+  /// - Parameters:
+  ///   - right: From its middle to that of its right side.
+  ///   - low: From its middle to that of its lower side.
+  init(
+    width: Double, height: Double, around middle: SIMD2<Double>, right: SIMD2<Double>,
+    low: SIMD2<Double>
+  ) {
+    self.init(
+      width: width, height: height,
+      to: [middle - right - low, middle + right - low, middle + right + low, middle - right + low])
+  }
+
   /// What turns a picture of some size by an angle: from the turned one, which has room for all of
   /// it, to the picture itself.
   static func turning(
@@ -39,8 +53,7 @@ struct PlaneMap: Sendable, Equatable {
     let middle = SIMD2(w, h) / 2
     let (right, low) = (along * (turned.x / 2), down * (turned.y / 2))
     let map = PlaneMap(
-      width: turned.x, height: turned.y,
-      to: [middle - right - low, middle + right - low, middle + right + low, middle - right + low])
+      width: turned.x, height: turned.y, around: middle, right: right, low: low)
     return (map, Int(turned.x), Int(turned.y))
   }
 

@@ -30,12 +30,9 @@ public enum OtherLooks {
     let side = Double(DigitNormaliser.side)
     let middle = SIMD2(repeating: side / 2)
     return zip(along, down).map { along, down in
-      let (right, low) = (along * (side / 2), down * (side / 2))
-      return PlaneMap(
-        width: side, height: side,
-        to: [
-          middle - right - low, middle + right - low, middle + right + low, middle - right + low,
-        ])
+      PlaneMap(
+        width: side, height: side, around: middle, right: along * (side / 2), low: down * (side / 2)
+      )
     }
   }
 }
