@@ -123,10 +123,12 @@ package struct MatrixBenchmark {
     let shape = asked.isPicture ? asked : .picture(height: 28, width: 28, channels: 1)
     let count = pixelCount / shape.count
     var random = SeededRandom(seed: 1).sequence(.check)
-    let bytes = (0..<count * shape.count / 4).flatMap { _ in
+    let inkedValues = Int((inkedShare * 256).rounded(.up))
+    var bytes: [UInt8] = []
+    for _ in 0..<count * shape.count / 4 {
       // Of 8 random bytes 4 decide where ink is, and 4 how much.
-      withUnsafeBytes(of: random.next()) { bytes in
-        (0..<4).map { Double(bytes[$0]) < inkedShare * 256 ? bytes[$0 + 4] : 0 }
+      withUnsafeBytes(of: random.next()) { drawn in
+        for place in 0..<4 { bytes.append(Int(drawn[place]) < inkedValues ? drawn[place + 4] : 0) }
       }
     }
     let labels = (0..<count).map { $0 % 10 }

@@ -5,6 +5,16 @@ import NeuronGraph
 import Pictures
 import TextFormats
 
+/// The pixels that a network saw, to find again what it said of them.
+private struct Look: Hashable {
+  let pixels: [UInt8]
+
+  /// As one run of bytes: arrays are hashed number by number.
+  func hash(into hasher: inout Hasher) {
+    pixels.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
 /// Reads digits: finds them in a picture, and asks a network about each.
 ///
 /// ```swift
@@ -84,15 +94,18 @@ public final class DigitReader {
   ///
   /// Where it is open how ink is to be parted, or whether it is a digit at all, the network decides.
   public func lines(of search: DigitFinder.Search) throws(PlainError) -> [[DigitAnswer]] {
-    var known: [[UInt8]: [Double]] = [:]
+    var known: [Look: [Double]] = [:]
     let lines = search.lines { pixels in
-      let outputs = known[pixels] ?? self.finiteOutputs(for: pixels)
-      known[pixels] = outputs
+      let look = Look(pixels: pixels)
+      if let outputs = known[look] { return self.opinion(of: outputs) }
+      let outputs = self.finiteOutputs(for: pixels)
+      known[look] = outputs
       return self.opinion(of: outputs)
     }
     return try lines.map { line throws(PlainError) in
       try line.map { piece throws(PlainError) in
-        if let outputs = known[piece.digit.pixels28] { return answer(to: piece, outputs: outputs) }
+        let look = Look(pixels: piece.digit.pixels28)
+        if let outputs = known[look] { return answer(to: piece, outputs: outputs) }
         return try answer(to: piece, outputs: outputs(for: piece.digit))
       }
     }

@@ -9,20 +9,27 @@ package enum SideBySide {
   /// - Parameters:
   ///   - threads: How many items are worked on at once; with one, or for one item, the calling
   ///     thread does it all and no other is started.
+  ///   - makeTool: Makes what a thread works with; it is called once on each.
   ///   - work: What to do with an item, on any thread.
   ///   - use: What to do with its result, on the calling thread, as soon as all before are used.
-  package static func forEach<Item: Sendable, Product: Sendable>(
-    _ items: [Item], threads: Int, work: @escaping @Sendable (Item) -> Product,
-    use: (Product) -> Void
+  package static func forEach<Item: Sendable, Tool, Product: Sendable>(
+    _ items: [Item], threads: Int, makeTool: @escaping @Sendable () -> Tool,
+    work: @escaping @Sendable (Tool, Item) -> Product, use: (Product) -> Void
   ) {
     let workers = min(threads, items.count)
     guard workers > 1 else {
-      for item in items { use(work(item)) }
+      let tool = makeTool()
+      for item in items { use(work(tool, item)) }
       return
     }
-    let line = ProductLine(items: items, slots: 2 * workers, work: work)
+    let line = ProductLine<Item, Product>(items: items, slots: 2 * workers)
     let queue = DispatchQueue(label: "glassbox.side-by-side", attributes: .concurrent)
-    for _ in 0..<workers { queue.async { line.work() } }
+    for _ in 0..<workers {
+      queue.async {
+        let tool = makeTool()
+        line.work { work(tool, $0) }
+      }
+    }
     for index in items.indices { use(line.product(at: index)) }
   }
 }
@@ -30,7 +37,6 @@ package enum SideBySide {
 /// Items that workers take one after the other, and a ring of slots for what they make of them.
 private final class ProductLine<Item: Sendable, Product: Sendable>: Sendable {
   private let items: [Item]
-  private let makeProduct: @Sendable (Item) -> Product
   private let next = Atomic(0)
   private let slots: [Slot<Product>]
   /// Counts the slots that nobody uses.
@@ -38,15 +44,14 @@ private final class ProductLine<Item: Sendable, Product: Sendable>: Sendable {
   /// As items are taken and used in order, the slot of the next one is free whenever any is.
   private let freeSlots: DispatchSemaphore
 
-  init(items: [Item], slots: Int, work: @escaping @Sendable (Item) -> Product) {
+  init(items: [Item], slots: Int) {
     self.items = items
-    makeProduct = work
     self.slots = (0..<slots).map { _ in Slot() }
     freeSlots = DispatchSemaphore(value: slots)
   }
 
   /// Works on one item after the other until there are no more.
-  func work() {
+  func work(_ makeProduct: (Item) -> Product) {
     while true {
       freeSlots.wait()
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue

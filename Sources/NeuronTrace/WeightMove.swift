@@ -66,10 +66,9 @@ extension TraceEvent.WeightMove {
 
   private var remembered: [(String, JSONValue)] {
     zip(optimizer.memoryNames, zip(earlierMemory, memory)).flatMap { name, numbers in
-      [
-        (name, .number(numbers.0)),
-        ("new" + name.prefix(1).uppercased() + name.dropFirst(), .number(numbers.1)),
-      ]
+      let newName = "new\(name.prefix(1).uppercased())\(name.dropFirst())"
+      let (earlier, new) = (JSONValue.number(numbers.0), JSONValue.number(numbers.1))
+      return [(name, earlier), (newName, new)]
     }
   }
 }

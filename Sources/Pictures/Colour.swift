@@ -39,7 +39,8 @@ public struct Colour: Sendable, Equatable, Hashable {
   public func mixed(with other: Colour, share: Double) -> Colour {
     let share = min(max(share, 0), 1)
     func channel(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
-      UInt8((Double(own) + share * (Double(theirs) - Double(own))).rounded())
+      let distance = Double(theirs) - Double(own)
+      return UInt8((Double(own) + share * distance).rounded())
     }
     return Colour(
       red: channel(red, other.red), green: channel(green, other.green),

@@ -60,7 +60,8 @@ package struct ScreenColour: Sendable, Equatable {
   /// The colour between this one, at a share of 0, and another, at 1.
   package func mixed(with other: ScreenColour, share: Double) -> ScreenColour {
     func channel(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
-      UInt8((Double(own) + share * (Double(theirs) - Double(own))).rounded())
+      let distance = Double(theirs) - Double(own)
+      return UInt8((Double(own) + share * distance).rounded())
     }
     return ScreenColour(
       red: channel(red, other.red), green: channel(green, other.green),

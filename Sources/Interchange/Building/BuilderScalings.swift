@@ -24,8 +24,8 @@ extension NetworkBuilder {
     else { return }
     var values = weight.values
     for position in values.indices { values[position] *= few.scale[position % units] }
-    let bias = entries[index].tensors[.bias]?.values ?? [Double](repeating: 0, count: units)
-    let sums = (0..<units).map { bias[$0] * few.scale[$0] + few.shift[$0] }
+    var sums = entries[index].tensors[.bias]?.values ?? [Double](repeating: 0, count: units)
+    for unit in 0..<units { sums[unit] = sums[unit] * few.scale[unit] + few.shift[unit] }
     entries[index].tensors[.weight] = Tensor(shape: weight.shape, values: values)
     if sums.contains(where: { $0 != 0 }) || entries[index].tensors[.bias] != nil {
       entries[index].tensors[.bias] = Tensor(shape: [units], values: sums)

@@ -39,8 +39,10 @@ struct Axis {
       }
       .filter { $0.value > 0 && $0.value.isFinite }
     // A number that is a tick itself must not be missed for a rounding error.
-    let below = all.last { $0.value <= range.lowerBound * (1 + 1e-12) }?.value ?? range.lowerBound
-    let above = all.first { $0.value >= range.upperBound * (1 - 1e-12) }?.value ?? range.upperBound
+    let rounding = 1e-12
+    let (lowest, highest) = (range.lowerBound * (1 + rounding), range.upperBound * (1 - rounding))
+    let below = all.last { $0.value <= lowest }?.value ?? range.lowerBound
+    let above = all.first { $0.value >= highest }?.value ?? range.upperBound
     let shown =
       isTight ? range : min(below, range.lowerBound)...max(above, range.upperBound)
     ticks = all.filter { $0.value >= shown.lowerBound && $0.value <= shown.upperBound }

@@ -108,12 +108,14 @@ extension PlaygroundSession {
     let kinds = blueprint.layers.enumerated().filter { $0.element != .flatten }
     return network.layers.enumerated().map { position, layer in
       let source = position == 0 ? nil : kinds[position - 1]
+      let index = source.map { $0.offset + 1 }
+      let activation = source.map { $0.element.activation.json }
+      let kind = source.map { $0.element.name }
+      let names: [JSONValue] = layer.neurons.map { .string("\($0.name)") }
       return .object([
-        ("index", .integer(source.map { $0.offset + 1 } ?? 0)),
-        ("units", .integer(layer.neurons.count)),
-        ("activation", source.map { $0.element.activation.json } ?? .null),
-        ("kind", .string(source.map { $0.element.name } ?? "input")),
-        ("names", .array(layer.neurons.map { .string("\($0.name)") })),
+        ("index", .integer(index ?? 0)), ("units", .integer(layer.neurons.count)),
+        ("activation", activation ?? .null), ("kind", .string(kind ?? "input")),
+        ("names", .array(names)),
       ])
     }
   }

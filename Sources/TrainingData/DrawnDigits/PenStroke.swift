@@ -54,12 +54,19 @@ enum Spline {
       let to = points[index + 1]
       let before = index > points.startIndex ? points[index - 1] : from
       let after = index + 2 < points.endIndex ? points[index + 2] : last
+      // In steps, which the compiler's type checker is quick with.
+      let straight = to - before
+      var bend = before * 2 - from * 5
+      bend = bend + to * 4 - after
+      var twist = from * 3 - before
+      twist = twist - to * 3 + after
       for piece in 1...pieces {
         let t = Double(piece) / Double(pieces)
-        let linear = (to - before) * t
-        let square = (before * 2 - from * 5 + to * 4 - after) * (t * t)
-        let cube = (from * 3 - before - to * 3 + after) * (t * t * t)
-        curve.append(from + (linear + square + cube) / 2)
+        let linear = straight * t
+        let square = bend * (t * t)
+        let cube = twist * (t * t * t)
+        let sum = linear + square + cube
+        curve.append(from + sum / 2)
       }
     }
     return curve

@@ -51,8 +51,9 @@ extension ColourPicture {
   /// Whether no pixel has a colour.
   fileprivate var isGrey: Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      stride(from: 0, to: bytes.count, by: 3).allSatisfy {
-        bytes[$0] == bytes[$0 + 1] && bytes[$0] == bytes[$0 + 2]
+      stride(from: 0, to: bytes.count, by: 3).allSatisfy { red in
+        let (green, blue) = (red + 1, red + 2)
+        return bytes[red] == bytes[green] && bytes[red] == bytes[blue]
       }
     }
   }

@@ -98,29 +98,26 @@ struct Read: ParsableCommand {
   }
 
   func run() throws {
-    let reader = try DigitReader.named(model)
+    let chosen = try ChosenReader(model)
     var names = PictureNames()
     var failures = 0
     var report = try labels.map { try LabelledReport($0) }
-    let (backdrop, keepsStages) = (background.backdrop, showStages != nil)
+    let backdrop = background.backdrop
+    let wishes = ReadPicture.Wishes(stages: showStages != nil, explanations: explain)
     let files = files
     var outputs = OutputList(reading: files.map { try? $0.get() } + [model, labels])
     try outputs.add([("--mistakes", mistakes), ("--reliability", reliability)])
-    SideBySide.forEach(files, threads: threads ?? EngineChoice.usualThreads) { file in
-      Result {
-        let file = try file.get()
-        let found = try SearchedPicture(
-          PictureFiles.grey(file, on: backdrop), of: PictureFiles.shownName(file),
-          keepingStages: keepsStages)
-        return (file, found)
-      }
-    } use: { found in
+    SideBySide.forEach(files, threads: explain ? 1 : threads ?? EngineChoice.usualThreads) {
+      Result { try chosen.reader() }
+    } work: { reader, file in
+      Result { try ReadPicture(file.get(), on: backdrop, with: reader.get(), wishes) }
+    } use: { result in
       do {
-        let (entry, picture) = try found.get()
+        let picture = try result.get()
         if report != nil {
-          try report?.add(picture, of: entry, lines: lines(of: picture, reader))
+          report?.add(picture)
         } else {
-          try read(picture, named: names.next(for: entry), with: reader, &outputs)
+          try show(picture, named: names.next(for: picture.entry), &outputs)
         }
         StandardOutput.flush()
       } catch {
@@ -150,34 +147,17 @@ struct Read: ParsableCommand {
     if let message = CommandFailure.message(of: error) { StandardError.report(message) }
   }
 
-  private func lines(
-    of found: SearchedPicture, _ reader: DigitReader
-  ) throws -> [[DigitAnswer]] {
-    do {
-      return try reader.lines(of: found.search)
-    } catch {
-      throw CommandFailure("\(found.file): \(error)")
-    }
-  }
-
-  private func read(
-    _ found: SearchedPicture, named name: String, with reader: DigitReader,
-    _ outputs: inout OutputList
-  ) throws {
-    let (file, picture, search) = (found.file, found.picture, found.search)
-    let lines = try lines(of: found, reader)
-    let all = lines.flatMap { $0 }
-    let readings = all.filter(\.isDigit)
+  private func show(_ read: ReadPicture, named name: String, _ outputs: inout OutputList) throws {
+    let (file, picture, digits) = (read.searched.file, read.searched.picture, read.digits)
     if let showStages {
       try StagePictures.write(
-        search, layout: reader.layoutStage(of: search), readings.map(\.digit), named: name,
-        to: showStages
+        read.searched.search, layout: read.layout, digits.map(\.digit), named: name, to: showStages
       ) { path in
         try outputs.reserve(path, option: "--show-stages")
       }
     }
-    let shown = marks ? all : readings
-    guard !shown.isEmpty else { throw NoDigit.failure(file, picture, marks: all.count) }
+    let shown = marks ? read.all : digits
+    guard !shown.isEmpty else { throw NoDigit.failure(file, picture, marks: read.all.count) }
     if let showBoxes {
       try OutputFolder.make(showBoxes, option: "--show-boxes")
       let path = "\(showBoxes)/\(name)-boxes.png"
@@ -188,15 +168,14 @@ struct Read: ParsableCommand {
       for reading in shown { StandardOutput.print(reading.json(file: file)) }
       return
     }
-    for line in WrittenLines.text(of: lines, file: file, classNames: reader.classNames) {
+    for line in WrittenLines.text(of: read.lines, file: file, classNames: read.classNames) {
       print(line)
     }
-    guard explain else { return }
-    for reading in readings {
-      if readings.count > 1 {
+    for (reading, explanation) in zip(digits, read.explanations) {
+      if digits.count > 1 {
         print("\n\(reading.answer.onOneLine) at \(reading.digit.box.inWords):")
       }
-      if let explanation = try reader.explanation(of: reading) { print(explanation) }
+      if let explanation { print(explanation) }
     }
   }
 }

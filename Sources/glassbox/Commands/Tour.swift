@@ -102,7 +102,7 @@ struct Tour: ParsableCommand {
       It has learned from 60,000 real digits and 150,000 drawn ones. These are drawn, too, but new to it.
 
       """)
-    let reader = try DigitReader.named(nil)
+    let reader = try ChosenReader(nil).reader()
     let start = ContinuousClock.now
     var count = 0
     for picture in ShippedFile.pictures {

@@ -19,10 +19,11 @@ struct LabelledReport {
   }
 
   /// Counts a picture; those that the table does not list are left out.
-  mutating func add(_ picture: SearchedPicture, of entry: String, lines: [[DigitAnswer]]) {
-    let name = entry.split(separator: "/").last.map(String.init) ?? entry
-    guard let row = labels[entry] ?? labels[name] else { return }
-    report.add(lines, of: picture.file, picture.picture, expected: row.label, kind: row.kind)
+  mutating func add(_ read: ReadPicture) {
+    let name = read.entry.split(separator: "/").last.map(String.init) ?? read.entry
+    guard let row = labels[read.entry] ?? labels[name] else { return }
+    let (file, picture) = (read.searched.file, read.searched.picture)
+    report.add(read.lines, of: file, picture, expected: row.label, kind: row.kind)
   }
 
   /// Prints the report, and draws the mistakes and how sure the answers were.

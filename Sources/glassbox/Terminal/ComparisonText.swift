@@ -110,15 +110,14 @@ struct ComparisonText {
 
   private func entry(_ run: FinishedRun) -> JSONValue {
     let history = run.history
+    let epochs: JSONValue? = history?.epochs.last.map { .integer($0) }
+    let last = history.map { figures(of: $0, at: $0.epochs.count - 1) }
+    let best = history.flatMap { history in history.best.map { figures(of: history, at: $0) } }
+    let seconds: JSONValue? = history?.seconds.map { .number($0) }
     return .object([
       ("name", .string(run.name)), ("file", .string(run.file)),
-      ("epochs", history?.epochs.last.map { .integer($0) } ?? .null),
-      ("last", history.map { figures(of: $0, at: $0.epochs.count - 1) } ?? .null),
-      (
-        "best",
-        history.flatMap { history in history.best.map { figures(of: history, at: $0) } } ?? .null
-      ),
-      ("seconds", history?.seconds.map { .number($0) } ?? .null),
+      ("epochs", epochs ?? .null), ("last", last ?? .null), ("best", best ?? .null),
+      ("seconds", seconds ?? .null),
       ("parameters", run.blueprint.map { .integer($0.parameterCount) } ?? .null),
       ("blueprint", run.blueprint?.json ?? .null),
     ])

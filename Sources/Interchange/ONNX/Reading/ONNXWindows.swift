@@ -137,14 +137,17 @@ extension ONNXTranslation {
       other.padding = plain
       guard plain == .same || (size.height <= input.extents[0] && size.width <= input.extents[1])
       else { continue }
-      let isSame = [
-        (window.rows(of: input), other.rows(of: input)),
-        (window.columns(of: input), other.columns(of: input)),
-      ]
-      .allSatisfy { $0.before == $1.before && $0.count == $1.count }
-      if isSame { return other }
+      if areAlike(window.rows(of: input), other.rows(of: input)),
+        areAlike(window.columns(of: input), other.columns(of: input))
+      {
+        return other
+      }
     }
     return window
+  }
+
+  private func areAlike(_ some: WindowPositions, _ others: WindowPositions) -> Bool {
+    some.before == others.before && some.count == others.count
   }
 
   private static let longest = 1_000_000

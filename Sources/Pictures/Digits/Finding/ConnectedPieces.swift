@@ -1,5 +1,5 @@
 /// One connected piece of ink: pixels that touch each other by a side or a corner.
-struct InkPiece: Sendable {
+struct InkPiece: Sendable, Hashable {
   /// The smallest box around the pixels.
   private(set) var box: PixelBox
   /// The pixels, as boxes one pixel high that do not overlap.
@@ -19,6 +19,12 @@ struct InkPiece: Sendable {
     box = box.union(stretch)
     stretches.append(stretch)
     area += stretch.width
+  }
+
+  /// Tells most pieces apart at a glance; the few that are alike here are compared as a whole.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(box)
+    hasher.combine(area)
   }
 
   /// The piece that two pieces make together.

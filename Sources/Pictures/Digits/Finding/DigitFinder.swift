@@ -45,10 +45,12 @@ public struct DigitFinder: Sendable {
       guard let found else { return [] }
       let forms = PieceForms(ink: found.ink, judge: judge)
       return PageLayout(found, forms: forms).lines.enumerated().map { line, glyphs in
-        glyphs.compactMap { glyph in digit(of: glyph.piece, in: found).map { ($0, glyph.isMark) } }
-          .enumerated().map { position, found in
-            FoundPiece(digit: found.0, isMark: found.1, line: line, position: position)
-          }
+        glyphs.compactMap { glyph in
+          digit(of: glyph.piece, in: found, forms).map { ($0, glyph.isMark) }
+        }
+        .enumerated().map { position, found in
+          FoundPiece(digit: found.0, isMark: found.1, line: line, position: position)
+        }
       }.filter { !$0.isEmpty }
     }
 
@@ -61,17 +63,19 @@ public struct DigitFinder: Sendable {
       return PictureStage(name: "4b-lines-and-cuts", picture: layout.picture(of: found, forms))
     }
 
-    private func digit(of piece: InkPiece, in found: InkFinder.Found) -> FoundDigit? {
-      let ink = InkSelection.ink(of: piece, from: found.ink)
-      guard let steps = DigitNormaliser().normalise(ink) else { return nil }
+    private func digit(
+      of piece: InkPiece, in found: InkFinder.Found, _ forms: PieceForms
+    ) -> FoundDigit? {
+      guard let pixels = forms.pixels(of: piece) else { return nil }
       return FoundDigit(
         box: found.map.apply(piece.box, insideWidth: picture.width, height: picture.height),
-        pixels28: steps.placed.amounts.map(InkPicture.byte),
-        stages: keepsStages ? stages(of: ink, steps) : [])
+        pixels28: pixels, stages: keepsStages ? stages(of: piece, in: found) : [])
     }
 
-    private func stages(of ink: InkPicture, _ steps: DigitNormaliser.Steps) -> [PictureStage] {
-      [
+    private func stages(of piece: InkPiece, in found: InkFinder.Found) -> [PictureStage] {
+      let ink = InkSelection.ink(of: piece, from: found.ink)
+      guard let steps = DigitNormaliser().normalise(ink) else { return [] }
+      return [
         PictureStage(name: "5-digit", picture: ink.whiteOnBlack),
         PictureStage(name: "6-thickness", picture: steps.thickened.whiteOnBlack),
         PictureStage(name: "7-fitted-20x20", picture: steps.fitted.whiteOnBlack),

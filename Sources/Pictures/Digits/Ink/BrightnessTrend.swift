@@ -29,7 +29,8 @@ struct BrightnessTrend {
   }
 
   private static func places(_ count: Int) -> [Double] {
-    (0..<count).map { 2 * Double($0) / Double(max(count - 1, 1)) - 1 }
+    let last = Double(max(count - 1, 1))
+    return (0..<count).map { 2 * Double($0) / last - 1 }
   }
 
   private mutating func fit(_ picture: InkPicture, above darkest: Float) {

@@ -31,6 +31,9 @@ private func valueOfRank(_ rank: Int, among values: [Float]) -> Float {
       wanted += 1
     }
     candidates = candidates.vectorFilter { digit($0) == wanted }
+    // Most values of a picture of 256 shades are those of many pixels.
+    let first = candidates[0]
+    if candidates.allSatisfy({ $0 == first }) { break }
   }
   return Float(orderedBits: candidates[0])
 }

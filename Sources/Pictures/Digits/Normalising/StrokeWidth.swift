@@ -6,18 +6,34 @@ enum StrokeWidth {
   /// length is the number of sides between ink and paper times π/4, which is right on average over
   /// all directions (Cauchy's formula). 0 without ink.
   static func mean(of mask: [Bool], width: Int, height: Int) -> Double {
+    let paper = [Bool](repeating: false, count: width)
     var area = 0
     var sides = 0
-    for y in 0..<height {
-      for x in 0..<width where mask[y * width + x] {
-        area += 1
-        if x == 0 || !mask[y * width + x - 1] { sides += 1 }
-        if x == width - 1 || !mask[y * width + x + 1] { sides += 1 }
-        if y == 0 || !mask[(y - 1) * width + x] { sides += 1 }
-        if y == height - 1 || !mask[(y + 1) * width + x] { sides += 1 }
+    paper.withUnsafeBytes { paper in
+      mask.withUnsafeBytes { mask in
+        var above = paper
+        for y in 0..<height {
+          let row = UnsafeRawBufferPointer(rebasing: mask[(y * width)..<((y + 1) * width)])
+          area += differences(row, paper)
+          sides += differences(row, above)
+          // Along the row, with paper before it and behind it.
+          sides += differences(row, UnsafeRawBufferPointer(rebasing: row[1...]))
+          sides += Int(row[0]) + Int(row[width - 1])
+          above = row
+        }
+        sides += differences(above, paper)
       }
     }
     return sides == 0 ? 0 : 2 * Double(area) / (Double(sides) * Double.pi / 4)
+  }
+
+  /// In how many places two rows differ, as far as the shorter one goes; `true` is the byte 1.
+  private static func differences(
+    _ some: UnsafeRawBufferPointer, _ others: UnsafeRawBufferPointer
+  ) -> Int {
+    var count: UInt32 = 0
+    for index in 0..<min(some.count, others.count) { count &+= UInt32(some[index] ^ others[index]) }
+    return Int(count)
   }
 
   /// Grows all ink by a radius, with soft edges; the picture grows by the same on all sides.
