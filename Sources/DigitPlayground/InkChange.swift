@@ -18,8 +18,8 @@ struct InkChange {
   /// What the network puts out then.
   let outputs: [Double]
 
-  /// More pixels than this are another digit, not a change of this one.
-  private static let mostPixels = 160
+  /// More changes than this make another digit, and are none of this one.
+  private static let mostChanges = 240
   /// So many pixels change at a time, before the network is asked again.
   private static let atOnce = 2
 
@@ -28,6 +28,7 @@ struct InkChange {
     let before = digit.digit.pixels28
     var now = before
     var order: [Int] = []
+    var changes = [Int](repeating: 0, count: before.count)
     func outputs(_ pixels: [UInt8]) -> [Double] {
       (try? network.predict(pixels.map { Double($0) / 255 })) ?? []
     }
@@ -40,15 +41,17 @@ struct InkChange {
     while !isTurned(now) {
       // Who leads at the moment has to be passed; it may be that it looks like no digit at all.
       let leader = Self.leader(of: outputs(now), besides: wanted)
-      guard order.count < Self.mostPixels,
+      guard order.count < Self.mostChanges,
         let gains = Self.gains(of: wanted, over: leader, now, network)
       else { return nil }
-      // What was changed once stays: otherwise it could go to and fro for ever.
-      let next = gains.indices.filter { gains[$0] > 0 && now[$0] == before[$0] }
+      // What was changed may be put back once, on the way around what is no digit; more often, and it
+      // could go to and fro for ever.
+      let next = gains.indices.filter { gains[$0] > 0 && changes[$0] < 2 }
         .sorted { gains[$0] > gains[$1] }.prefix(Self.atOnce)
       guard !next.isEmpty else { return nil }
       for index in next {
         now[index] = now[index] < 128 ? 255 : 0
+        changes[index] += 1
         order.append(index)
       }
     }

@@ -72,6 +72,40 @@ struct StageTests {
     }
   }
 
+  @Test("An outline has as many sides as ink has with paper, at the picture's border too")
+  func outline() {
+    var random = SeededRandom(seed: 4).sequence(.check)
+    for (width, height) in [(1, 1), (1, 7), (9, 1), (13, 8), (40, 33)] {
+      let mask = (0..<(width * height)).map { _ in random.nextUnit() < 0.4 }
+      func isInk(_ x: Int, _ y: Int) -> Bool {
+        (0..<width).contains(x) && (0..<height).contains(y) && mask[y * width + x]
+      }
+      var sides = 0
+      for y in 0..<height {
+        for x in 0..<width where isInk(x, y) {
+          sides += [(-1, 0), (1, 0), (0, -1), (0, 1)].count { !isInk(x + $0.0, y + $0.1) }
+        }
+      }
+      let area = mask.count { $0 }
+      let expected = sides == 0 ? 0 : 2 * Double(area) / (Double(sides) * Double.pi / 4)
+      #expect(StrokeWidth.mean(of: mask, width: width, height: height) == expected)
+    }
+  }
+
+  @Test("A percentile is the value at its place among all, sorted, however many are alike")
+  func percentiles() {
+    var random = SeededRandom(seed: 5).sequence(.check)
+    for shades in [1.0, 3, 256, 1e6] {
+      let values = (0..<777).map { _ in
+        Float((random.nextUniform(-0.5...1) * shades).rounded() / shades)
+      }
+      let sorted = values.sorted()
+      for share: Float in [0, 0.1, 0.5, 0.9, 1] {
+        #expect(percentile(share, of: values) == sorted[Int(776 * share + 0.5)])
+      }
+    }
+  }
+
   @Test("Thickening by r adds 2r to a stroke")
   func thickening() {
     var mask = [Bool](repeating: false, count: 40 * 11)

@@ -16,6 +16,10 @@ enum DigitForms {
     /// Whether it is a single stroke that hardly bends.
     var isPlainStroke: Bool { strokes.count == 1 && strokes[0].count <= 3 }
 
+    init(_ name: String, _ weight: Double, strokes: [[SIMD2<Double>]]) {
+      (self.name, self.weight, self.strokes) = (name, weight, strokes)
+    }
+
     init(_ name: String, _ weight: Double, _ strokes: [Double]...) {
       self.name = name
       self.weight = weight

@@ -50,19 +50,19 @@ public struct DrawnMarks: Sendable {
     _ random: inout SeededRandom.Sequence
   ) -> (className: String, drawing: PenDrawing) {
     let choice = random.nextUnit()
-    if choice < 0.78 {
+    if choice < 0.70 {
       // Letters may be as narrow as digits, and twice as wide.
       let stretch = random.nextUniform(0.8...1.4)
-      let hand = Handwriting(liveliness: 1, stretch: stretch, &random)
+      let hand = Handwriting(liveliness: 1.15, stretch: stretch, &random)
       let form = DigitForms.choice(among: MarkForms.all, &random)
-      return (form.name, hand.write(form, &random))
+      return (form.name, hand.write(LetterHabits(&random).change(form), &random))
     }
     let hand = Handwriting(liveliness: 1, &random)
     let (shape, drawing): (Shapeless, PenDrawing) =
       switch choice {
-      case ..<0.90: (.row, row(by: hand, &random))
-      case ..<0.94: (.ring, ringed(by: hand, &random))
-      case ..<0.97: (.scribble, scribble(by: hand, &random))
+      case ..<0.88: (.row, row(by: hand, &random))
+      case ..<0.93: (.ring, ringed(by: hand, &random))
+      case ..<0.96: (.scribble, scribble(by: hand, &random))
       default: (.blot, blot(&random))
       }
     return (shape.rawValue, drawing)
@@ -91,13 +91,13 @@ public struct DrawnMarks: Sendable {
     return hand.write(DigitForms.choice(among: DigitForms.all[label], &random), &random)
   }
 
-  /// Two or three digits that touch, or nearly.
+  /// Two or three digits that touch, or nearly; strokes that lean reach into their neighbours' boxes.
   private func row(
     by hand: Handwriting, _ random: inout SeededRandom.Sequence
   ) -> PenDrawing {
     var row = digit(by: hand, &random)
     for _ in 0..<(random.nextUnit() < 0.8 ? 1 : 2) {
-      row = row.followed(by: digit(by: hand, &random), gap: random.nextUniform(0...0.22))
+      row = row.followed(by: digit(by: hand, &random), gap: random.nextUniform(-0.22...0.14))
     }
     return row
   }

@@ -20,7 +20,7 @@ struct PrintedMarks: Sendable {
     "ABCDEFGHJKLMNPQRTUVWXYZabcdefghijkmnpqrtuvwxyäüñ#%@&+*=<>?!{[]}$€£~".unicodeScalars)
 
   /// Written and printed marks to train with, and others to test with.
-  static func split(seed: UInt64, training: Int = 38_000, test: Int = 2_000) -> DataSplit {
+  static func split(seed: UInt64, training: Int = 60_000, test: Int = 2_000) -> DataSplit {
     let (drawn, printed) = (DrawnMarks(seed: seed), PrintedMarks(seed: seed))
     // Of five marks a pen has written four.
     func marks(_ indices: Range<Int>) -> [DrawnMarks.Mark] {

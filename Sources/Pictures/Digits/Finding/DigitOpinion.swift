@@ -24,6 +24,8 @@ public struct DigitOpinion: Sendable {
   var digitCost: Double { -glassbox_log(max(digit, 0.002)) }
   /// The surprise if it is none.
   var markCost: Double { -glassbox_log(max(none, 0.002)) }
+  /// The surprise if it is none, nor several digits that touch.
+  var oneMarkCost: Double { letter.map { -glassbox_log(max($0, 0.002)) } ?? markCost }
   /// The surprise if it is not one letter; nil where that is not known.
   var partingCost: Double? { letter.map { -glassbox_log(max(1 - $0, 0.002)) } }
 }

@@ -154,7 +154,7 @@ struct GlyphChoice {
     let isMark = Self.isMark(piece, opinion)
     let aspect = Double(piece.box.width) / Double(max(piece.box.height, 1))
     let cost =
-      isMark ? opinion.markCost + Self.partBias * max(aspect / 0.9, 1) : opinion.digitCost + low
+      isMark ? opinion.oneMarkCost + Self.partBias * max(aspect / 0.9, 1) : opinion.digitCost + low
     return (cost, WrittenPiece(piece: piece, isMark: isMark, none: opinion.none))
   }
 
