@@ -52,6 +52,30 @@ struct DrawnMarkTests {
     #expect(split.train.picture(at: 3) == marks.picture(at: 3))
   }
 
+  @Test("What a hand does to a letter leaves it where it was; signs only bend")
+  func habits() {
+    var random = SeededRandom(seed: 3).sequence(.check)
+    var changed = 0
+    let letters = MarkForms.all.filter { $0.name.count <= 2 && $0.name.allSatisfy(\.isLetter) }
+    for form in MarkForms.all {
+      let other = LetterHabits(&random).change(form)
+      #expect(other.name == form.name && other.weight == form.weight)
+      // Nothing lies further outside than a tail is long.
+      func ends(_ points: some Sequence<SIMD2<Double>>) -> (SIMD2<Double>, SIMD2<Double>) {
+        points.reduce((SIMD2(repeating: 9), SIMD2(repeating: -9))) {
+          (pointwiseMin($0.0, $1), pointwiseMax($0.1, $1))
+        }
+      }
+      let (before, after) = (ends(form.strokes.joined()), ends(other.strokes.joined()))
+      #expect((before.0 - after.0).max() < 0.6 && (after.1 - before.1).max() < 0.6)
+      guard other.strokes.map(\.count) != form.strokes.map(\.count) else { continue }
+      changed += 1
+      #expect(letters.contains { $0.name == form.name })
+    }
+    // Of two letters about one gets a tail, a lead-in, bars, or loses its corners.
+    #expect(3 * changed > letters.count && 3 * changed < 2 * letters.count)
+  }
+
   @Test("Every form has a name and a place in the row, and forms are chosen by their weights")
   func forms() {
     for (label, forms) in DigitForms.all.enumerated() {

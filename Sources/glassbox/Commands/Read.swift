@@ -107,6 +107,7 @@ struct Read: ParsableCommand {
     let files = files
     var outputs = OutputList(reading: files.map { try? $0.get() } + [model, labels])
     try outputs.add([("--mistakes", mistakes), ("--reliability", reliability)])
+    // Explanations ask neurons and links, hundreds of megabytes of them: once is enough.
     SideBySide.forEach(files, threads: explain ? 1 : threads ?? EngineChoice.usualThreads) {
       Result { try chosen.reader() }
     } work: { reader, file in
