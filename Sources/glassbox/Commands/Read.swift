@@ -46,7 +46,7 @@ struct Read: ParsableCommand {
   var showBoxes: String?
 
   @Option(
-    help: "How many pictures are searched at the same time (default: one for each processor).")
+    help: "How many pictures are read at the same time (default: one for each processor).")
   var threads: Int?
 
   @Option(help: "A .csv file with the columns file and digits: tell how many are read right.")
