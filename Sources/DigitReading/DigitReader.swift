@@ -150,16 +150,11 @@ public final class DigitReader {
 
   private func opinion(of outputs: [Double]?) -> DigitOpinion {
     guard let outputs else { return DigitOpinion(digit: 0, none: 0) }
-    func size(_ marks: some Sequence<Double>) -> Double {
-      marks.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    }
-    let marks = outputs.dropFirst(Self.digitCount)
     // Many marks, none of them likely, are no reason to refuse a digit: their squares are added up.
+    let squares = outputs.dropFirst(Self.digitCount).reduce(0) { $0 + $1 * $1 }
     return DigitOpinion(
-      digit: outputs.prefix(Self.digitCount).max() ?? 0, none: size(marks),
-      letter: rowOutput.map { row in
-        size(marks.indices.lazy.filter { $0 != row }.map { outputs[$0] })
-      })
+      digit: outputs.prefix(Self.digitCount).max() ?? 0, none: squares.squareRoot(),
+      letter: rowOutput.map { max(squares - outputs[$0] * outputs[$0], 0).squareRoot() })
   }
 
   /// The output for several digits that touch; nil for networks that do not tell them from letters.

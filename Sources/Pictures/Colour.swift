@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A colour of 8 bits a channel, as a screen shows it (sRGB values, gamma left alone).
 public struct Colour: Sendable, Equatable, Hashable {
   /// The red part, 0…255.
@@ -38,13 +40,10 @@ public struct Colour: Sendable, Equatable, Hashable {
   /// - Parameter share: 0 for this one, 1 for the other.
   public func mixed(with other: Colour, share: Double) -> Colour {
     let share = min(max(share, 0), 1)
-    func channel(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
-      let distance = Double(theirs) - Double(own)
-      return UInt8((Double(own) + share * distance).rounded())
-    }
     return Colour(
-      red: channel(red, other.red), green: channel(green, other.green),
-      blue: channel(blue, other.blue))
+      red: red.mixed(with: other.red, share: share),
+      green: green.mixed(with: other.green, share: share),
+      blue: blue.mixed(with: other.blue, share: share))
   }
 
   @inline(__always)

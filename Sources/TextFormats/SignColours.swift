@@ -59,12 +59,17 @@ package struct ScreenColour: Sendable, Equatable {
 
   /// The colour between this one, at a share of 0, and another, at 1.
   package func mixed(with other: ScreenColour, share: Double) -> ScreenColour {
-    func channel(_ own: UInt8, _ theirs: UInt8) -> UInt8 {
-      let distance = Double(theirs) - Double(own)
-      return UInt8((Double(own) + share * distance).rounded())
-    }
-    return ScreenColour(
-      red: channel(red, other.red), green: channel(green, other.green),
-      blue: channel(blue, other.blue))
+    ScreenColour(
+      red: red.mixed(with: other.red, share: share),
+      green: green.mixed(with: other.green, share: share),
+      blue: blue.mixed(with: other.blue, share: share))
+  }
+}
+
+extension UInt8 {
+  /// The brightness between this one, at a share of 0, and another, at 1.
+  package func mixed(with other: UInt8, share: Double) -> UInt8 {
+    let distance = Double(other) - Double(self)
+    return UInt8((Double(self) + share * distance).rounded())
   }
 }

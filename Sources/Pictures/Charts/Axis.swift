@@ -33,16 +33,16 @@ struct Axis {
     let every = max(1, (decades.count - 2 + 7) / 8)
     let factors: [Int] = most - least > 3 ? [1] : [1, 2, 5]
     let all = decades.filter { $0.isMultiple(of: every) || every == 1 }
-      .flatMap { decade in factors.map { (factor: $0, decade: decade) } }
-      .map {
-        (value: Double("\($0.factor)e\($0.decade)") ?? 0, factor: $0.factor, decade: $0.decade)
+      .flatMap { decade in
+        factors.map { factor in
+          let value = Double("\(factor)e\(decade)") ?? 0
+          return (value: value, factor: factor, decade: decade)
+        }
       }
       .filter { $0.value > 0 && $0.value.isFinite }
     // A number that is a tick itself must not be missed for a rounding error.
-    let rounding = 1e-12
-    let (lowest, highest) = (range.lowerBound * (1 + rounding), range.upperBound * (1 - rounding))
-    let below = all.last { $0.value <= lowest }?.value ?? range.lowerBound
-    let above = all.first { $0.value >= highest }?.value ?? range.upperBound
+    let below = all.last { $0.value <= range.lowerBound * (1 + 1e-12) }?.value ?? range.lowerBound
+    let above = all.first { $0.value >= range.upperBound * (1 - 1e-12) }?.value ?? range.upperBound
     let shown =
       isTight ? range : min(below, range.lowerBound)...max(above, range.upperBound)
     ticks = all.filter { $0.value >= shown.lowerBound && $0.value <= shown.upperBound }

@@ -58,19 +58,14 @@ struct LetterHabits {
     points.indices.filter { $0 == 0 || points[$0] != points[$0 - 1] }.map { points[$0] }
   }
 
-  /// Lets the stroke that ends lowest, furthest to the right, run on to where the next letter would
-  /// begin.
+  /// Of the strokes that end at the foot, lets the one furthest to the right run on to where the next
+  /// letter would begin.
   private func addTail(to strokes: inout [[SIMD2<Double>]]) {
-    guard let tail else { return }
-    var best: Int?
-    for (index, stroke) in strokes.enumerated() {
-      guard let end = stroke.last, end.y > 0.75 else { continue }
-      if let known = best, let other = strokes[known].last, other.x >= end.x { continue }
-      best = index
-    }
-    guard let best, let end = strokes[best].last else { return }
-    strokes[best].append(end + SIMD2(tail.x / 2, 0.02))
-    strokes[best].append(end + tail)
+    let ends = strokes.enumerated().compactMap { index, stroke in stroke.last.map { (index, $0) } }
+    guard let tail,
+      let (index, end) = ends.filter({ $0.1.y > 0.75 }).max(by: { $0.1.x < $1.1.x })
+    else { return }
+    strokes[index] += [end + SIMD2(tail.x / 2, 0.02), end + tail]
   }
 
   /// Bars where straight strokes end at the top or the foot.
