@@ -58,6 +58,18 @@ struct CutTests {
     #expect(parts.dropFirst().allSatisfy { ($0.crossed ?? 0) > 0 })
   }
 
+  @Test("Digits that touch at their middles are cut there, whatever reaches under the other")
+  func touchingAtTheMiddle() throws {
+    // Below, the first one's foot reaches under the second one.
+    var drawing = Drawing(width: 160, height: 120)
+    drawing.stroke([(30, 20), (74, 56), (40, 92), (100, 98)], pen: 6)
+    drawing.stroke([(124, 22), (80, 56), (124, 88)], pen: 6)
+    let mask = drawing.picture.pixels.map { $0 < 128 }
+    let piece = try #require(ConnectedPieces.find(in: mask, width: 160, height: 120).first)
+    let parts = CutPaths.parts(of: piece, stroke: 6)
+    #expect(parts.contains { abs($0.piece.box.x - 77) <= 4 && $0.crossed ?? 3 < 2 })
+  }
+
   @Test("In 28 × 28 pixels strokes far apart are two digits, close by one, if both are as likely")
   func smallPictures() {
     func likesAll(_ pixels: [UInt8]) -> DigitOpinion { DigitOpinion(digit: 0.9, none: 0.05) }

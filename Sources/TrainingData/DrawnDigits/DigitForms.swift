@@ -20,12 +20,12 @@ enum DigitForms {
       (self.name, self.weight, self.strokes) = (name, weight, strokes)
     }
 
-    init(_ name: String, _ weight: Double, _ strokes: [Double]...) {
+    init(_ name: String, _ weight: Double, _ strokes: [Int16]...) {
       self.name = name
       self.weight = weight
       self.strokes = strokes.map { numbers in
         stride(from: 0, to: numbers.count - 1, by: 2).map {
-          SIMD2(numbers[$0], numbers[$0 + 1]) / 100
+          SIMD2(Double(numbers[$0]), Double(numbers[$0 + 1])) / 100
         }
       }
     }

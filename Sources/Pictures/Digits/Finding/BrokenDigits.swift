@@ -12,6 +12,9 @@ struct BrokenDigits {
   /// digit of its own.
   static let lowShare = 0.28
 
+  /// So many pieces of one size say how high digits are, whatever stands out among them.
+  static let companions = 3
+
   let forms: PieceForms
   private(set) var digits: [InkPiece] = []
   /// Pieces that are no digits and belong to none, such as points and dashes.
@@ -63,16 +66,33 @@ struct BrokenDigits {
 
   /// The height of the highest piece that could stand in the same line.
   private static func tallest(near piece: InkPiece, among pieces: [InkPiece]) -> Int {
-    var tallest = piece.box.height
-    for other in pieces where other.box.height > tallest {
-      let reach = other.box.height
-      let isNear =
-        -piece.box.sharedColumns(with: other.box) <= 4 * reach
-        && -2 * piece.box.sharedRows(with: other.box) <= reach
-      // A stroke across the page is no measure of digits.
-      if isNear, other.box.height <= 12 * max(other.box.width, 1) { tallest = reach }
+    var heights = highest(near: piece.box, among: pieces)[...]
+    // What stands out among many of one size is no measure: what lies beside the paper, a stain.
+    while let first = heights.first, let next = heights.dropFirst().first,
+      let last = heights.dropFirst(companions).first,
+      Double(next) < partShare * Double(first), 8 * next > first, 5 * last >= 3 * next
+    {
+      heights.removeFirst()
     }
-    return tallest
+    return max(heights.first ?? 0, piece.box.height)
+  }
+
+  /// The heights of the highest few pieces that could stand in the line of a box, the highest first.
+  private static func highest(near box: PixelBox, among pieces: [InkPiece]) -> [Int] {
+    var heights: [Int] = []
+    for piece in pieces {
+      let other = piece.box
+      let place = heights.firstIndex { $0 < other.height } ?? heights.count
+      guard place < 2 * companions,
+        // A stroke across the page is no measure of digits.
+        other.height <= 12 * max(other.width, 1),
+        -box.sharedColumns(with: other) <= 4 * other.height,
+        -2 * box.sharedRows(with: other) <= other.height
+      else { continue }
+      heights.insert(other.height, at: place)
+      if heights.count > 2 * companions { heights.removeLast() }
+    }
+    return heights
   }
 
   /// A ring around a digit is a mark.
@@ -167,7 +187,7 @@ struct BrokenDigits {
   /// Whether a part is a dot as wide as the pen, right above or below an end of what is written: that
   /// of an i or j, a question or exclamation mark.
   private func isDot(_ part: InkPiece, atAnEndOf piece: InkPiece) -> Bool {
-    let pen = Double(piece.area) / Double(piece.stretches.count)
+    let pen = piece.meanStretch
     let (width, height) = (Double(part.box.width), Double(part.box.height))
     let isAsWide = max(width, height) <= 2.2 * pen && min(width, height) >= 0.7 * pen
     guard forms.judge != nil, pen >= 2, isAsWide, 2 * part.area > part.box.width * part.box.height,

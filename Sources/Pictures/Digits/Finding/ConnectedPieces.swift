@@ -8,6 +8,8 @@ struct InkPiece: Sendable, Hashable {
   private(set) var stretches: [PixelBox]
   /// The number of pixels.
   private(set) var area: Int
+  /// How wide its stretches are on average.
+  var meanStretch: Double { Double(area) / Double(stretches.count) }
 
   init(_ stretch: PixelBox) {
     box = stretch

@@ -56,7 +56,14 @@ enum CutPaths {
   private struct Way {
     let cost: Float
     let path: [Int]
-    let middle: Double
+
+    /// The mean of its columns.
+    var middle: Double { Double(path.reduce(0, +)) / Double(path.count) }
+
+    /// How many columns lie between two cuts, on average.
+    func distance(to other: Way) -> Double {
+      Double(zip(path, other.path).reduce(0) { $0 + abs($1.0 - $1.1) }) / Double(path.count)
+    }
   }
 
   /// The cuts that are tried, from left to right.
@@ -71,13 +78,16 @@ enum CutPaths {
       else { break }
       let isFree =
         way.middle >= margin && way.middle <= Double(width) - margin
-        && chosen.allSatisfy { abs($0.middle - way.middle) >= margin }
+        && chosen.allSatisfy { $0.distance(to: way) >= margin }
       if isFree { chosen.append(way) }
     }
     return chosen.sorted { $0.middle < $1.middle }
   }
 
-  /// The cheapest cut to each column of the lowest row.
+  /// The cheapest cut through each column of the middle row.
+  ///
+  /// Most digits touch near their middle; of the cuts that end at the same place below, only one would be
+  /// tried, and that is often another one.
   private static func cheapest(through piece: InkPiece, stroke: Double) -> [Way] {
     let (width, height) = (piece.box.width, piece.box.height)
     var ink = [Float](repeating: 0, count: width * height)
@@ -87,33 +97,52 @@ enum CutPaths {
       }
     }
     let entering = Self.entering * Float(stroke)
-    // What the cheapest way costs to each pixel, and from which column it comes.
-    var costs = ink[0..<width].map { $0 * (entering + inside) }
-    var from = [Int](repeating: 0, count: width * height)
-    for y in 1..<max(height, 1) {
-      var next = costs
-      for x in 0..<width {
-        let here = ink[y * width + x]
-        var best = (cost: Float.infinity, column: x)
-        for column in max(x - 1, 0)...min(x + 1, width - 1) {
-          let enters = max(here - ink[(y - 1) * width + column], 0) * entering
-          let cost = costs[column] + enters + (column == x ? 0 : aside)
-          if cost < best.cost { best = (cost, column) }
-        }
-        next[x] = best.cost + here * inside
-        from[y * width + x] = best.column
-      }
-      costs = next
-    }
-    return (0..<width).map { end in
-      var path = [Int](repeating: end, count: height)
-      var column = end
-      for y in stride(from: height - 1, through: 1, by: -1) {
-        column = from[y * width + column]
-        path[y - 1] = column
-      }
+    let middle = height / 2
+    let upper = HalfWays(along: Array(0...middle), of: ink, width: width, entering: entering)
+    let lower = HalfWays(
+      along: (middle..<height).reversed(), of: ink, width: width, entering: entering)
+    return (0..<width).map { column in
+      // Both halves enter the middle row's pixel.
+      let twice = ink[middle * width + column] * (entering + inside)
       return Way(
-        cost: costs[end], path: path, middle: Double(path.reduce(0, +)) / Double(height))
+        cost: upper.costs[column] + lower.costs[column] - twice,
+        path: upper.path(to: column) + lower.path(to: column).reversed().dropFirst())
+    }
+  }
+
+  /// The cheapest ways from the first of a few rows to each column of the last one.
+  private struct HalfWays {
+    /// What they cost.
+    private(set) var costs: [Float]
+    /// From which column of the row before each column is reached, for all rows but the first.
+    private var from: [[Int]] = []
+
+    init(along rows: [Int], of ink: [Float], width: Int, entering: Float) {
+      costs = ink[(rows[0] * width)..<((rows[0] + 1) * width)].map { $0 * (entering + inside) }
+      for (before, row) in zip(rows, rows.dropFirst()) {
+        var next = costs
+        var columns = [Int](repeating: 0, count: width)
+        for x in 0..<width {
+          let here = ink[row * width + x]
+          var best = (cost: Float.infinity, column: x)
+          for column in max(x - 1, 0)...min(x + 1, width - 1) {
+            let enters = max(here - ink[before * width + column], 0) * entering
+            let cost = costs[column] + enters + (column == x ? 0 : aside)
+            if cost < best.cost { best = (cost, column) }
+          }
+          next[x] = best.cost + here * inside
+          columns[x] = best.column
+        }
+        costs = next
+        from.append(columns)
+      }
+    }
+
+    /// The columns of the way to a column, from the first row to the last.
+    func path(to column: Int) -> [Int] {
+      var path = [column]
+      for columns in from.reversed() { path.append(columns[path[path.count - 1]]) }
+      return path.reversed()
     }
   }
 }

@@ -18,6 +18,8 @@ struct WrittenPiece: Sendable {
 struct GlyphChoice {
   /// How much surer of two parts than of the whole.
   static let cutBias = 0.2
+  /// What is likelier than this to be one digit is not cut.
+  static let likelyOne = 0.55
   /// The surprise of something that is no digit.
   static let partBias = 0.6
   /// The surprise of a digit that is only half as high as its line.
@@ -27,7 +29,7 @@ struct GlyphChoice {
   /// The surprise of each stroke that a cut crosses.
   static let crossBias = 0.1
   /// A cut through what the judge holds for one letter costs this share of that surprise.
-  static let letterShare = 0.35
+  static let letterShare = 0.4
   /// What is lower than so many pixels is grain, or too small to be read.
   static let leastHeight = 6
   /// Parts with a wider gap than this share of the line's height are apart.
@@ -94,9 +96,7 @@ struct GlyphChoice {
       return [Part(piece: piece)]
     }
     let opinion = forms.opinion(of: piece)
-    if let opinion, opinion.digit > 0.9, Double(box.width) < 1.4 * high {
-      return [Part(piece: piece)]
-    }
+    if let opinion, opinion.digit > Self.likelyOne { return [Part(piece: piece)] }
     let area = Double(piece.area)
     let edge = Double(piece.stretches.count)
     // Most stretches of a row cross one stroke.

@@ -12,7 +12,9 @@ struct PageLayout {
     let pieces = Array(Self.withoutSpecks(found.pieces).prefix(DigitFinder.mostDigits))
     let digits = BrokenDigits(pieces, forms: forms)
     let choice = GlyphChoice(forms: forms)
-    let lines = WritingLines.find(among: digits.digits).map(choice.glyphs)
+    var lines = WritingLines.find(among: digits.digits).map(choice.glyphs)
+    let picture = PixelBox(x: 0, y: 0, width: width, height: height)
+    if let page = PageContext(lines, on: picture, forms: forms) { lines = page.marked(lines) }
     // Without a judge nothing is a mark, so points and dashes are left out.
     self.lines = forms.judge == nil ? lines : Self.adding(digits.marks, to: lines)
   }

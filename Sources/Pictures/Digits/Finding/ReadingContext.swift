@@ -87,8 +87,7 @@ enum ReadingContext {
   /// about as wide.
   static func isStroke(_ piece: InkPiece) -> Bool {
     guard piece.stretches.count <= piece.box.height + piece.box.height / 10 else { return false }
-    let mean = Double(piece.area) / Double(piece.stretches.count)
-    return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * mean }
+    return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * piece.meanStretch }
       && WrittenStroke(piece).sway <= mostSway
   }
 }

@@ -16,7 +16,7 @@ enum WritingLines {
     for piece in ordered {
       // The line whose last piece is nearest continues here.
       let nearest = lines.indices.filter { follows(piece, lines[$0][lines[$0].count - 1]) }
-        .min { gap(lines[$0], piece) < gap(lines[$1], piece) }
+        .min { distance(lines[$0], piece) < distance(lines[$1], piece) }
       if let nearest { lines[nearest].append(piece) } else { lines.append([piece]) }
     }
     return inOrder(joined(lines))
@@ -46,8 +46,12 @@ enum WritingLines {
     return abs(slope) > surely * error ? slope : 0
   }
 
-  private static func gap(_ line: [InkPiece], _ piece: InkPiece) -> Int {
-    piece.box.x - line[line.count - 1].box.right
+  /// How far a piece is from the end of a line; from row to row is farther than from column to column.
+  private static func distance(_ line: [InkPiece], _ piece: InkPiece) -> Double {
+    let last = line.suffix(3)
+    let middle = last.reduce(0) { $0 + $1.box.middleY } / Double(last.count)
+    let gap = max(piece.box.x - line[line.count - 1].box.right, 0)
+    return abs(piece.box.middleY - middle) + 0.25 * Double(gap)
   }
 
   private static func follows(_ piece: InkPiece, _ last: InkPiece) -> Bool {

@@ -37,10 +37,7 @@ enum FaintStrokes {
         length(of: piece, thickness: stroke) <= 2.5
         && strokes.contains { continues(piece, $0, reach: edge + 1) }
       guard isPart || strokes.contains(where: { stands(piece, beside: $0) }) else { continue }
-      let amounts = piece.stretches.flatMap { stretch in
-        darkness.amounts[(stretch.y * width + stretch.x)..<(stretch.y * width + stretch.right)]
-      }
-      let amount = percentile(0.6, of: amounts)
+      let amount = percentile(0.6, of: darkness.amounts(of: piece))
       let isDigit =
         amount >= leastOfDigit * full
         && isWritten(piece, thickness: stroke, insideWidth: width, height: height)

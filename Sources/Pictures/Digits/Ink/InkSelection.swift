@@ -26,3 +26,10 @@ enum InkSelection {
     return kept.whiteOnBlack
   }
 }
+
+extension InkPicture {
+  /// The amounts of a piece's pixels.
+  func amounts(of piece: InkPiece) -> [Float] {
+    piece.stretches.flatMap { amounts[($0.y * width + $0.x)..<($0.y * width + $0.right)] }
+  }
+}

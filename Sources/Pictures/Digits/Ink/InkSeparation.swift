@@ -5,6 +5,13 @@ struct InkSeparation: Sendable {
   /// Less contrast than so many deviations of the grain is nothing but grain: of a million grains
   /// the darkest is five deviations from the mean.
   static let leastAboveGrain: Float = 6.5
+  /// So many pieces of fewer pixels than ``leastLarge`` are coarse grain, if they are most of all.
+  private static let leastSpecks = 100
+  private static let leastLarge = 12
+  /// By so much is the threshold raised at a time.
+  private static let raise: Float = 1.15
+  /// Grain takes no more than this share of the light.
+  private static let mostGrain: Float = 0.2
   /// Ink that takes this share of the light is no paper, however uneven.
   static let surelyInk: Float = 0.5
 
@@ -104,7 +111,7 @@ struct InkSeparation: Sendable {
       for index in outside.indices where outside[index] { darkness.amounts[index] = 0 }
     }
     let level = percentile(0.5, of: values)
-    threshold = max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5))
+    threshold = aboveGrain(max(InkThreshold.otsu(values), min(level + 4 * grain, 0.5)))
     let (width, height) = (darkness.width, darkness.height)
     var mask = darkness.amounts.vectorMap { $0 > threshold }
     let faintest = max(FaintStrokes.share * threshold, level + 5 * grain, 0.05)
@@ -126,6 +133,24 @@ struct InkSeparation: Sendable {
       pieces = ConnectedPieces.find(in: mask, width: width, height: height)
     }
     inked = darkness.amounts.above(threshold)
+  }
+
+  /// A threshold that coarse grain, such as that of cardboard, hardly ever exceeds; the given one where
+  /// there is none.
+  ///
+  /// Such grain is not seen from one pixel to the next, but it falls into specks by the hundred.
+  private func aboveGrain(_ threshold: Float) -> Float {
+    let (width, height) = (darkness.width, darkness.height)
+    guard min(width, height) >= Polarity.smallSide else { return threshold }
+    var threshold = threshold
+    while threshold * Self.raise < Self.mostGrain {
+      let mask = darkness.amounts.vectorMap { $0 > threshold }
+      let pieces = ConnectedPieces.find(in: mask, width: width, height: height)
+      let specks = pieces.count { $0.area < Self.leastLarge }
+      guard specks >= Self.leastSpecks, 10 * specks >= 7 * pieces.count else { break }
+      threshold *= Self.raise
+    }
+    return threshold
   }
 
   /// Lines that are paler than the pen are told from it by that: beside them only what is darker

@@ -1,0 +1,71 @@
+/// What all that is written on a page says of a piece: one hand wrote it, with one pen.
+///
+/// Rulings leave thin strokes behind, stains are thicker than any stroke, a speck stands alone, and what
+/// is higher than the digits and cut off by the picture's border belongs to something else.
+struct PageContext {
+  /// So many digits tell what the pen is like.
+  static let leastDigits = 3
+  /// What is surer than this to be a digit is one of them.
+  static let sure = 0.9
+  /// A stroke that is thinner than this share of the pen is what is left of a ruling.
+  static let thin = 0.27
+  /// What is so many times as thick as the pen is a stain.
+  static let thick = 4.0
+  /// What stands alone and has less than this share of the digits' height is a speck.
+  static let low = 0.25
+  /// What the border cuts is no digit if it is so many times as high as they are, or so much lower, even
+  /// where there is but one of them.
+  static let high = 1.4
+  static let cut = 0.5
+
+  private let knowsPen: Bool
+  private let pen: Double
+  private let height: Double
+  private let picture: PixelBox
+
+  /// - Parameters:
+  ///   - lines: What is written.
+  ///   - picture: The whole of the picture.
+  /// - Returns: nil where no digit is sure.
+  init?(_ lines: [[WrittenPiece]], on picture: PixelBox, forms: PieceForms) {
+    // Plain strokes are what is in question.
+    let digits = lines.joined().filter { written in
+      guard !written.isMark, !ReadingContext.isStroke(written.piece),
+        let opinion = forms.opinion(of: written.piece)
+      else { return false }
+      return opinion.digit > Self.sure
+    }
+    guard !digits.isEmpty else { return nil }
+    knowsPen = digits.count >= Self.leastDigits
+    pen = Double(percentile(0.5, of: digits.map { Float($0.piece.meanStretch) }))
+    height = Double(percentile(0.5, of: digits.map { Float($0.piece.box.height) }))
+    self.picture = picture
+  }
+
+  /// The lines, with what cannot be part of the writing as marks.
+  func marked(_ lines: [[WrittenPiece]]) -> [[WrittenPiece]] {
+    lines.map { line in
+      let isAlone = line.count { !$0.isMark } == 1
+      return line.map { isStray($0.piece, isAlone: isAlone) ? $0.asMark : $0 }
+    }
+  }
+
+  private func isStray(_ piece: InkPiece, isAlone: Bool) -> Bool {
+    let share = Double(piece.box.height) / height
+    let isCut = piece.box.touchesRim(of: picture)
+    if share < Self.cut && isCut { return true }
+    guard knowsPen else { return false }
+    let thickness = piece.meanStretch / pen
+    return thickness > Self.thick
+      || thickness < Self.thin && ReadingContext.isStroke(piece)
+      || share < Self.low && isAlone
+      || share > Self.high && isCut
+  }
+}
+
+extension PixelBox {
+  /// Whether it reaches one of the sides of a box around it.
+  fileprivate func touchesRim(of other: PixelBox) -> Bool {
+    x <= other.x || y <= other.y || right >= other.right || bottom >= other.bottom
+  }
+}

@@ -1,0 +1,104 @@
+import NetworkDescription
+import Testing
+
+@testable import Pictures
+
+@Suite("What the whole page says of a piece")
+struct PageContextTests {
+  /// Which digits a judge to whom everything is a digit leaves, by the heights of their boxes.
+  private func heights(in drawing: Drawing) -> [[Int]] {
+    let search = DigitFinder().search(drawing.picture, keepingStages: false)
+    return search.lines { _ in DigitOpinion(digit: 0.98, none: 0.01) }
+      .map { $0.filter { !$0.isMark }.map(\.digit.box.height) }.filter { !$0.isEmpty }
+  }
+
+  /// Three digits, 70 pixels high, in the upper half of a page.
+  private var page: Drawing {
+    var drawing = Drawing(width: 420, height: 300)
+    for (place, digit) in [4, 2, 7].enumerated() {
+      drawing.digit(digit, x: Double(40 + 110 * place), y: 40, side: 70, pen: 9)
+    }
+    return drawing
+  }
+
+  @Test("What is left of a ruling, a stain, and a speck that stands alone are no digits")
+  func stray() {
+    let alone = heights(in: page)
+    #expect(alone.map(\.count) == [3])
+    var ruled = page
+    ruled.stroke([(60, 180), (62, 250)], pen: 1.2)
+    #expect(heights(in: ruled) == alone)
+    var stained = page
+    stained.dot(x: 300, y: 220, radius: 46)
+    #expect(heights(in: stained) == alone)
+    var speckled = page
+    speckled.stroke([(200, 220), (200, 228)], pen: 7)
+    #expect(heights(in: speckled) == alone)
+  }
+
+  @Test("A 1 by the same pen, and digits half as high, are digits")
+  func written() {
+    var drawing = page
+    drawing.stroke([(380, 40), (380, 110)], pen: 9)
+    for (place, digit) in [5, 0].enumerated() {
+      drawing.digit(digit, x: Double(40 + 60 * place), y: 200, side: 36, pen: 6)
+    }
+    #expect(heights(in: drawing).map(\.count) == [4, 2])
+  }
+
+  @Test("What the border cuts is none if it is much higher or lower than the digits")
+  func border() {
+    let alone = heights(in: page)
+    var edge = page
+    edge.stroke([(414, 130), (419, 299)], pen: 8)
+    #expect(heights(in: edge) == alone)
+    var corner = Drawing(width: 300, height: 300)
+    corner.digit(2, x: 100, y: 90, side: 110, pen: 10)
+    corner.stroke([(292, 299), (296, 274)], pen: 9)
+    #expect(heights(in: corner).map(\.count) == [1])
+  }
+
+  @Test("What stands out beside many digits of one size does not make parts of them")
+  func measure() {
+    var drawing = Drawing(width: 420, height: 500)
+    for row in 0..<4 {
+      for (place, digit) in [4, 2, 7, 0].enumerated() {
+        drawing.digit(
+          digit, x: Double(30 + 70 * place), y: Double(30 + 90 * row), side: 44, pen: 5)
+      }
+    }
+    // The edge of what lies beside the paper.
+    drawing.stroke([(396, 60), (400, 200), (392, 300), (400, 350)], pen: 24)
+    let lines = heights(in: drawing)
+    #expect(lines.map { $0.filter { $0 < 60 }.count } == [4, 4, 4, 4])
+  }
+
+  /// Digits on cardboard, whose grain is coarser than a pixel.
+  ///
+  /// - Parameter ink: The brightness of strokes.
+  private func cardboard(ink: UInt8) -> GreyPicture {
+    var drawing = Drawing(width: 400, height: 300, paper: 190, ink: ink)
+    for (place, digit) in [4, 2, 7].enumerated() {
+      drawing.digit(digit, x: Double(60 + 100 * place), y: 110, side: 70, pen: 7)
+    }
+    var random = SeededRandom(seed: 5).sequence(.data, layer: 0, step: 0)
+    var grain = InkPicture(width: 400, height: 300)
+    grain.amounts = grain.amounts.map { _ in Float(random.nextNormal()) }
+    grain = LocalMean.blurred(LocalMean.blurred(grain, radius: 1), radius: 1)
+    var picture = drawing.picture
+    for y in 0..<300 {
+      for x in 0..<400 {
+        picture[x, y] = UInt8(min(max(Float(picture[x, y]) + 52 * grain[x, y], 0), 255))
+      }
+    }
+    return picture
+  }
+
+  @Test("Coarse grain by the thousand is no ink, the digits on it are")
+  func grain() throws {
+    let found = try #require(InkFinder().find(in: cardboard(ink: 110)))
+    let large = found.pieces.filter { $0.box.height > 20 }
+    #expect(large.count == 3)
+    #expect(found.pieces.count < 60, "\(found.pieces.count)")
+  }
+}
