@@ -13,9 +13,10 @@ struct PageContext {
   static let thick = 4.0
   /// What stands alone and has less than this share of the digits' height is a speck.
   static let low = 0.25
-  /// What the border cuts is no digit if it is so many times as high as they are, or so much lower, even
-  /// where there is but one of them.
+  /// What the border cuts is no digit if it is so many times as high as they are.
   static let high = 1.4
+  /// What the border cuts is none if it has less than this share of their height, even where there is but
+  /// one of them.
   static let cut = 0.5
 
   private let knowsPen: Bool
