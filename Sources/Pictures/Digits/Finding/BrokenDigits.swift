@@ -66,31 +66,31 @@ struct BrokenDigits {
 
   /// The height of the highest piece that could stand in the same line.
   private static func tallest(near piece: InkPiece, among pieces: [InkPiece]) -> Int {
-    var heights = highest(near: piece.box, among: pieces)[...]
+    let heights = highest(near: piece.box, among: pieces)
+    var last = heights.count - 1
     // What stands out among many of one size is no measure: what lies beside the paper, a stain.
-    while let first = heights.first, let next = heights.dropFirst().first,
-      let last = heights.dropFirst(companions).first,
-      Double(next) < partShare * Double(first), 8 * next > first, 5 * last >= 3 * next
+    while last >= companions, Double(heights[last - 1]) < partShare * Double(heights[last]),
+      8 * heights[last - 1] > heights[last],
+      5 * heights[last - companions] >= 3 * heights[last - 1]
     {
-      heights.removeFirst()
+      last -= 1
     }
-    return max(heights.first ?? 0, piece.box.height)
+    return last >= 0 ? max(heights[last], piece.box.height) : piece.box.height
   }
 
-  /// The heights of the highest few pieces that could stand in the line of a box, the highest first.
+  /// The heights of the highest few pieces that could stand in the line of a box, the highest last.
   private static func highest(near box: PixelBox, among pieces: [InkPiece]) -> [Int] {
+    let few = 2 * companions
     var heights: [Int] = []
-    for piece in pieces {
+    for piece in pieces where heights.count < few || piece.box.height > heights[0] {
       let other = piece.box
-      let place = heights.firstIndex { $0 < other.height } ?? heights.count
-      guard place < 2 * companions,
-        // A stroke across the page is no measure of digits.
-        other.height <= 12 * max(other.width, 1),
+      // A stroke across the page is no measure of digits.
+      guard other.height <= 12 * max(other.width, 1),
         -box.sharedColumns(with: other) <= 4 * other.height,
         -2 * box.sharedRows(with: other) <= other.height
       else { continue }
-      heights.insert(other.height, at: place)
-      if heights.count > 2 * companions { heights.removeLast() }
+      if heights.count == few { heights[0] = other.height } else { heights.append(other.height) }
+      heights.sort()
     }
     return heights
   }

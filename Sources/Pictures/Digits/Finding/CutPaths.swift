@@ -76,8 +76,9 @@ enum CutPaths {
     for way in cheapest(through: piece, stroke: stroke).sorted(by: { $0.cost < $1.cost }) {
       guard chosen.count < most, Double(way.cost) <= mostCrossed * stroke + 0.12 * Double(height)
       else { break }
+      let middle = way.middle
       let isFree =
-        way.middle >= margin && way.middle <= Double(width) - margin
+        middle >= margin && middle <= Double(width) - margin
         && chosen.allSatisfy { $0.distance(to: way) >= margin }
       if isFree { chosen.append(way) }
     }
@@ -96,53 +97,48 @@ enum CutPaths {
         ink[(stretch.y - piece.box.y) * width + x - piece.box.x] = 1
       }
     }
-    let entering = Self.entering * Float(stroke)
     let middle = height / 2
-    let upper = HalfWays(along: Array(0...middle), of: ink, width: width, entering: entering)
-    let lower = HalfWays(
-      along: (middle..<height).reversed(), of: ink, width: width, entering: entering)
+    let entering = Self.entering * Float(stroke)
+    let upper = HalfWays(from: 0, to: middle, in: ink, width: width, entering: entering)
+    let lower = HalfWays(from: height - 1, to: middle, in: ink, width: width, entering: entering)
     return (0..<width).map { column in
       // Both halves enter the middle row's pixel.
       let twice = ink[middle * width + column] * (entering + inside)
-      return Way(
-        cost: upper.costs[column] + lower.costs[column] - twice,
-        path: upper.path(to: column) + lower.path(to: column).reversed().dropFirst())
+      var path = [Int](repeating: column, count: height)
+      for y in stride(from: middle, to: 0, by: -1) {
+        path[y - 1] = upper.from[y * width + path[y]]
+      }
+      for y in middle..<(height - 1) { path[y + 1] = lower.from[y * width + path[y]] }
+      return Way(cost: upper.costs[column] + lower.costs[column] - twice, path: path)
     }
   }
 
-  /// The cheapest ways from the first of a few rows to each column of the last one.
+  /// The cheapest ways from the highest or lowest row to each column of the middle one.
   private struct HalfWays {
     /// What they cost.
     private(set) var costs: [Float]
-    /// From which column of the row before each column is reached, for all rows but the first.
-    private var from: [[Int]] = []
+    /// From which column each pixel is reached.
+    private(set) var from: [Int]
 
-    init(along rows: [Int], of ink: [Float], width: Int, entering: Float) {
-      costs = ink[(rows[0] * width)..<((rows[0] + 1) * width)].map { $0 * (entering + inside) }
-      for (before, row) in zip(rows, rows.dropFirst()) {
+    init(from start: Int, to end: Int, in ink: [Float], width: Int, entering: Float) {
+      costs = ink[(start * width)..<((start + 1) * width)].map { $0 * (entering + inside) }
+      from = [Int](repeating: 0, count: ink.count)
+      let step = start < end ? 1 : -1
+      for y in stride(from: start + step, through: end, by: step) {
         var next = costs
-        var columns = [Int](repeating: 0, count: width)
         for x in 0..<width {
-          let here = ink[row * width + x]
+          let here = ink[y * width + x]
           var best = (cost: Float.infinity, column: x)
           for column in max(x - 1, 0)...min(x + 1, width - 1) {
-            let enters = max(here - ink[before * width + column], 0) * entering
+            let enters = max(here - ink[(y - step) * width + column], 0) * entering
             let cost = costs[column] + enters + (column == x ? 0 : aside)
             if cost < best.cost { best = (cost, column) }
           }
           next[x] = best.cost + here * inside
-          columns[x] = best.column
+          from[y * width + x] = best.column
         }
         costs = next
-        from.append(columns)
       }
-    }
-
-    /// The columns of the way to a column, from the first row to the last.
-    func path(to column: Int) -> [Int] {
-      var path = [column]
-      for columns in from.reversed() { path.append(columns[path[path.count - 1]]) }
-      return path.reversed()
     }
   }
 }

@@ -97,10 +97,8 @@ struct GlyphChoice {
     }
     let opinion = forms.opinion(of: piece)
     if let opinion, opinion.digit > Self.likelyOne { return [Part(piece: piece)] }
-    let area = Double(piece.area)
-    let edge = Double(piece.stretches.count)
     // Most stretches of a row cross one stroke.
-    let parts = CutPaths.parts(of: piece, stroke: max(area / max(edge, 1), 1))
+    let parts = CutPaths.parts(of: piece, stroke: piece.meanStretch)
     let whole = Self.letterShare * (opinion?.partingCost ?? 0)
     func cut(_ part: CutPaths.Part) -> Double {
       part.crossed.map { Self.cutBias + Self.crossBias * $0 + whole } ?? 0

@@ -22,13 +22,10 @@ struct PageContext {
   private let knowsPen: Bool
   private let pen: Double
   private let height: Double
-  private let picture: PixelBox
+  private let ink: InkPicture
 
-  /// - Parameters:
-  ///   - lines: What is written.
-  ///   - picture: The whole of the picture.
   /// - Returns: nil where no digit is sure.
-  init?(_ lines: [[WrittenPiece]], on picture: PixelBox, forms: PieceForms) {
+  init?(_ lines: [[WrittenPiece]], forms: PieceForms) {
     // Plain strokes are what is in question.
     let digits = lines.joined().filter { written in
       guard !written.isMark, !ReadingContext.isStroke(written.piece),
@@ -40,7 +37,7 @@ struct PageContext {
     knowsPen = digits.count >= Self.leastDigits
     pen = Double(percentile(0.5, of: digits.map { Float($0.piece.meanStretch) }))
     height = Double(percentile(0.5, of: digits.map { Float($0.piece.box.height) }))
-    self.picture = picture
+    ink = forms.ink
   }
 
   /// The lines, with what cannot be part of the writing as marks.
@@ -53,7 +50,7 @@ struct PageContext {
 
   private func isStray(_ piece: InkPiece, isAlone: Bool) -> Bool {
     let share = Double(piece.box.height) / height
-    let isCut = piece.box.touchesRim(of: picture)
+    let isCut = piece.box.touchesBorder(ofWidth: ink.width, height: ink.height)
     if share < Self.cut && isCut { return true }
     guard knowsPen else { return false }
     let thickness = piece.meanStretch / pen
@@ -61,12 +58,5 @@ struct PageContext {
       || thickness < Self.thin && ReadingContext.isStroke(piece)
       || share < Self.low && isAlone
       || share > Self.high && isCut
-  }
-}
-
-extension PixelBox {
-  /// Whether it reaches one of the sides of a box around it.
-  fileprivate func touchesRim(of other: PixelBox) -> Bool {
-    x <= other.x || y <= other.y || right >= other.right || bottom >= other.bottom
   }
 }

@@ -13,8 +13,7 @@ struct PageLayout {
     let digits = BrokenDigits(pieces, forms: forms)
     let choice = GlyphChoice(forms: forms)
     var lines = WritingLines.find(among: digits.digits).map(choice.glyphs)
-    let picture = PixelBox(x: 0, y: 0, width: width, height: height)
-    if let page = PageContext(lines, on: picture, forms: forms) { lines = page.marked(lines) }
+    if let page = PageContext(lines, forms: forms) { lines = page.marked(lines) }
     // Without a judge nothing is a mark, so points and dashes are left out.
     self.lines = forms.judge == nil ? lines : Self.adding(digits.marks, to: lines)
   }

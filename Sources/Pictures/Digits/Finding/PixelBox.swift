@@ -46,6 +46,11 @@ public struct PixelBox: Sendable, Equatable, Hashable {
       height: min(bottom + margin, insideHeight) - top)
   }
 
+  /// Whether it comes within a margin of the border of a picture of the given size.
+  func touchesBorder(within margin: Int = 0, ofWidth width: Int, height: Int) -> Bool {
+    x <= margin || y <= margin || right >= width - margin || bottom >= height - margin
+  }
+
   /// How many columns two boxes share; negative: the gap between them.
   func sharedColumns(with other: PixelBox) -> Int {
     min(right, other.right) - max(x, other.x)

@@ -87,7 +87,8 @@ enum ReadingContext {
   /// about as wide.
   static func isStroke(_ piece: InkPiece) -> Bool {
     guard piece.stretches.count <= piece.box.height + piece.box.height / 10 else { return false }
-    return piece.stretches.allSatisfy { Double($0.width) <= 2.5 * piece.meanStretch }
+    let widest = 2.5 * piece.meanStretch
+    return piece.stretches.allSatisfy { Double($0.width) <= widest }
       && WrittenStroke(piece).sway <= mostSway
   }
 }

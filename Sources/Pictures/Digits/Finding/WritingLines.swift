@@ -14,7 +14,7 @@ enum WritingLines {
     let ordered = pieces.sorted { $0.box.middleX < $1.box.middleX }
     var lines: [[InkPiece]] = []
     for piece in ordered {
-      // The line whose last piece is nearest continues here.
+      // The line whose end is nearest continues here.
       let nearest = lines.indices.filter { follows(piece, lines[$0][lines[$0].count - 1]) }
         .min { distance(lines[$0], piece) < distance(lines[$1], piece) }
       if let nearest { lines[nearest].append(piece) } else { lines.append([piece]) }

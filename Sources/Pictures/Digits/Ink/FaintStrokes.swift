@@ -85,7 +85,7 @@ enum FaintStrokes {
     _ piece: InkPiece, thickness: Double, insideWidth width: Int, height: Int
   ) -> Bool {
     let box = piece.box
-    guard box.x > 0, box.y > 0, box.right < width, box.bottom < height else { return false }
+    guard !box.touchesBorder(ofWidth: width, height: height) else { return false }
     var mask = [Bool](repeating: false, count: box.width * box.height)
     for stretch in piece.stretches {
       let place = PixelBox(

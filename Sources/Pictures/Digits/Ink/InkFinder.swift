@@ -60,7 +60,7 @@ struct InkFinder: Sendable {
     let rim = max(min(width, height) / 30, 3)
     return pieces.filter { piece in
       let box = piece.box
-      let touches = box.x <= 1 || box.y <= 1 || box.right >= width - 1 || box.bottom >= height - 1
+      let touches = box.touchesBorder(within: 1, ofWidth: width, height: height)
       let isThin = min(box.width, box.height) <= rim
       return !(touches && isThin)
     }

@@ -167,9 +167,7 @@ struct InkSeparation: Sendable {
       }
     }
     for piece in ConnectedPieces.find(in: mask, width: width, height: height) {
-      let dark = piece.stretches.reduce(0) { count, stretch in
-        count + (stretch.x..<stretch.right).count { darkness[$0, stretch.y] > darker }
-      }
+      let dark = darkness.amounts(of: piece).count { $0 > darker }
       guard 8 * dark < piece.area else { continue }
       for stretch in piece.stretches { mask.unmark(stretch, width: width) }
     }
