@@ -96,6 +96,25 @@ struct CutTests {
     #expect(search.lines(judgedBy: likesStrokes).joined().map(\.isMark) == [true])
   }
 
+  @Test("Strokes that lean against each other are no ones, those that lean alike are")
+  func zigzag() {
+    /// Likes strokes, however they lean, and holds the rest for digits that touch.
+    func marks(_ strokes: [[(x: Double, y: Double)]]) -> [Bool] {
+      var drawing = Drawing(width: 180, height: 150)
+      for stroke in strokes { drawing.stroke(stroke, pen: 8) }
+      return DigitFinder().search(drawing.picture, keepingStages: false).lines { pixels in
+        let columns = Set(pixels.indices.filter { pixels[$0] > 100 }.map { $0 % 28 }).count
+        let isStroke = columns <= 11
+        return DigitOpinion(
+          digit: isStroke ? 0.98 : 0.01, none: isStroke ? 0.01 : 0.98, letter: 0.01)
+      }.joined().map(\.isMark)
+    }
+    #expect(marks([[(50, 30), (85, 110), (120, 30)]]) == [true])
+    #expect(
+      marks([[(50, 30), (66, 110)], [(110, 30), (126, 110)], [(60, 70), (116, 70)]])
+        == [false, false])
+  }
+
   @Test("Round parts of one letter are no digits, those of digits that touch are")
   func roundLetter() {
     func parts(letter: Double) -> [Bool] {
@@ -117,6 +136,21 @@ struct CutTests {
     drawing.stroke([(190, 50), (120, 70)], pen: 6)
     let search = DigitFinder().search(drawing.picture, keepingStages: false)
     #expect(search.lines(judgedBy: likesRings).joined().map(\.isMark) == [false, true])
+  }
+
+  @Test("A dash with points above and below is one sign, a fraction has digits")
+  func division() {
+    func marks(points: Double) -> [Bool] {
+      var drawing = Drawing(width: 260, height: 200)
+      drawing.stroke([(80, 100), (180, 96)], pen: 7)
+      for y in [98 - points / 2 - 10, 98 + points / 2 + 12] {
+        drawing.digit(0, x: 130 - points / 2, y: y - points / 2, side: points, pen: 6)
+      }
+      let search = DigitFinder().search(drawing.picture, keepingStages: false)
+      return search.lines { _ in DigitOpinion(digit: 0.9, none: 0.05) }.joined().map(\.isMark)
+    }
+    #expect(marks(points: 18) == [true])
+    #expect(marks(points: 60).count { !$0 } == 2)
   }
 
   @Test("A dash and a point are marks where there is a judge, and left out where there is none")

@@ -58,6 +58,24 @@ struct PageContextTests {
     #expect(heights(in: corner).map(\.count) == [1])
   }
 
+  @Test("What fills a corner of the picture and is no sure digit belongs to something else")
+  func corner() {
+    var drawing = Drawing(width: 300, height: 300)
+    drawing.digit(2, x: 150, y: 140, side: 110, pen: 10)
+    for side in stride(from: 4.0, to: 72, by: 4) {
+      drawing.stroke([(1, side), (side, 1)], pen: 5)
+    }
+    func marks(corner: Double) -> [Bool] {
+      DigitFinder().search(drawing.picture, keepingStages: false).lines { pixels in
+        // The corner is mostly ink.
+        let isCorner = pixels.count { $0 > 100 } > 140
+        return DigitOpinion(digit: isCorner ? corner : 0.98, none: 0.01)
+      }.joined().map(\.isMark)
+    }
+    #expect(marks(corner: 0.6) == [true, false])
+    #expect(marks(corner: 0.95) == [false, false])
+  }
+
   @Test("What stands out beside many digits of one size does not make parts of them")
   func measure() {
     var drawing = Drawing(width: 420, height: 500)

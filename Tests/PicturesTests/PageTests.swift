@@ -87,6 +87,19 @@ struct PageTests {
     #expect(PaperSheet.find(in: InkPicture(brightnessOf: drawing.picture.inverted)) == nil)
   }
 
+  @Test("Neither what thick white strokes on black enclose nor such a stroke is a sheet")
+  func enclosed() {
+    var drawing = Drawing(width: 230, height: 130, paper: 0, ink: 255)
+    drawing.stroke([(70, 10), (70, 62), (150, 62)], pen: 7)
+    drawing.stroke([(130, 10), (130, 118)], pen: 7)
+    var strip = Drawing(width: 200, height: 200, paper: 0, ink: 200)
+    strip.stroke([(90, 10), (120, 190)], pen: 16)
+    for drawing in [drawing, strip] {
+      let picture = InkPicture(blockMeansOf: drawing.picture, factor: 1)
+      #expect(PaperSheet.find(in: picture)?.corners == nil)
+    }
+  }
+
   @Test("A projection brings corners to corners and straight lines to straight lines")
   func projection() {
     let corners: [SIMD2<Double>] = [[3, 4], [90, 10], [80, 70], [-5, 60]]

@@ -22,7 +22,8 @@ struct BrokenDigits {
 
   init(_ pieces: [InkPiece], forms: PieceForms) {
     self.forms = forms
-    let pieces = withoutPerCents(pieces)
+    var pieces = pieces
+    if forms.judge != nil { marks = CompoundSigns.taken(from: &pieces) }
     let tall = pieces.map { Self.tallest(near: $0, among: pieces) }
     var parts: [(piece: InkPiece, tallest: Int)] = []
     for (piece, tallest) in zip(pieces, tall) {
@@ -34,34 +35,6 @@ struct BrokenDigits {
     for part in parts.sorted(by: { $0.piece.area > $1.piece.area }) {
       place(part.piece, tallest: part.tallest)
     }
-  }
-
-  /// The pieces without those of per cent signs, which are marks: a stroke with a small ring at its
-  /// upper left and another at its lower right.
-  private mutating func withoutPerCents(_ pieces: [InkPiece]) -> [InkPiece] {
-    guard forms.judge != nil else { return pieces }
-    var pieces = pieces
-    for stroke in pieces where ReadingContext.isStroke(stroke) {
-      let box = stroke.box
-      let rings = pieces.filter { ring in
-        3 * ring.box.height < 2 * box.height && 3 * ring.box.side > box.height / 2
-          && -6 * ring.box.sharedColumns(with: box) <= box.height
-          && ring.box.sharedRows(with: box) > 0
-      }
-      // On the way from one ring to the other the pen would cross the stroke.
-      func reach(_ ring: InkPiece) -> Double {
-        (2 * Double(ring.box.x - box.x) + Double(ring.box.width - box.width)) / 2
-          * (ring.box.middleY - box.middleY)
-      }
-      guard let left = rings.first(where: { $0.box.middleY < box.middleY && reach($0) > 0 }),
-        let right = rings.first(where: { $0.box.middleY > box.middleY && reach($0) > 0 })
-      else { continue }
-      let sign = stroke.joined(with: left).joined(with: right)
-      guard 3 * sign.box.width < 4 * sign.box.height else { continue }
-      marks.append(sign)
-      pieces.removeAll { $0.box == box || $0.box == left.box || $0.box == right.box }
-    }
-    return pieces
   }
 
   /// The height of the highest piece that could stand in the same line.

@@ -46,10 +46,12 @@ public struct DigitFinder: Sendable {
       let forms = PieceForms(ink: found.ink, judge: judge)
       return PageLayout(found, forms: forms).lines.enumerated().map { line, glyphs in
         glyphs.compactMap { glyph in
-          digit(of: glyph.piece, in: found, forms).map { ($0, glyph.isMark) }
+          digit(of: glyph.piece, in: found, forms).map { (digit: $0, glyph: glyph) }
         }
         .enumerated().map { position, found in
-          FoundPiece(digit: found.0, isMark: found.1, line: line, position: position)
+          FoundPiece(
+            digit: found.digit, isMark: found.glyph.isMark,
+            isStroke: ReadingContext.isStroke(found.glyph.piece), line: line, position: position)
         }
       }.filter { !$0.isEmpty }
     }

@@ -16,15 +16,20 @@ public struct FoundPiece: Sendable {
   public let digit: FoundDigit
   /// Whether it is something else than a digit, as far as a judge could tell.
   public let isMark: Bool
+  /// Whether it is a single stroke without a corner, as the plainest 1 is.
+  public let isStroke: Bool
   /// The line it stands in, from 0 at the top.
   public let line: Int
   /// Its place in the line, from 0 at the left.
   public let position: Int
 
   /// A piece at a place.
-  package init(digit: FoundDigit, isMark: Bool, line: Int, position: Int) {
+  package init(
+    digit: FoundDigit, isMark: Bool, isStroke: Bool = false, line: Int, position: Int
+  ) {
     self.digit = digit
     self.isMark = isMark
+    self.isStroke = isStroke
     self.line = line
     self.position = position
   }

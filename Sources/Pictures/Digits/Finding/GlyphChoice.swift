@@ -29,7 +29,7 @@ struct GlyphChoice {
   /// The surprise of each stroke that a cut crosses.
   static let crossBias = 0.1
   /// A cut through what the judge holds for one letter costs this share of that surprise.
-  static let letterShare = 0.4
+  static let letterShare = 0.7
   /// What is lower than so many pixels is grain, or too small to be read.
   static let leastHeight = 6
   /// Parts with a wider gap than this share of the line's height are apart.
@@ -40,6 +40,11 @@ struct GlyphChoice {
   static let strokeBias = 1.2
   /// The same where the piece has digits beside it.
   static let strokeBiasAmongDigits = 0.3
+
+  /// Two digits of a hand lean by no more than this apart, in columns a row.
+  static let leansApart = 0.4
+  /// The surprise of a cut between two that do.
+  static let leaningBias = 5.0
 
   let forms: PieceForms
 
@@ -132,12 +137,19 @@ struct GlyphChoice {
         let judged = judged(piece, height: height)
         let before = ways[end - count]
         let alone = count == 1 ? parts[end - 1].bias : 0
-        let cost = before.cost + judged.cost + alone + used[end - count].cut
+        let cut = cost(of: used[end - count].cut, between: before.glyphs.last, and: piece)
+        let cost = before.cost + judged.cost + alone + cut
         if cost < best?.cost ?? .infinity { best = (cost, before.glyphs + [judged.glyph]) }
       }
       ways.append(best ?? ways[end - 1])
     }
     return ways[parts.count].glyphs
+  }
+
+  /// The surprise of a cut, which is higher between what leans against each other.
+  private func cost(of cut: Double, between last: WrittenPiece?, and piece: InkPiece) -> Double {
+    guard cut > 0, let last, Self.leanApart(last.piece, piece) else { return cut }
+    return cut + Self.leaningBias
   }
 
   private func judged(_ piece: InkPiece, height: Double) -> (cost: Double, glyph: WrittenPiece) {
@@ -171,6 +183,15 @@ struct GlyphChoice {
   /// A single stroke that leans further than a 1 does: a line that strayed.
   private static func isLeaning(_ piece: InkPiece) -> Bool {
     5 * piece.box.width > 6 * piece.box.height && ReadingContext.isStroke(piece)
+  }
+
+  /// Whether two pieces lean against each other, as the halves of a V: one hand's digits lean alike.
+  private static func leanApart(_ one: InkPiece, _ other: InkPiece) -> Bool {
+    // In most rows one stretch; where the halves meet one of them is wider.
+    guard [one, other].allSatisfy({ 10 * $0.stretches.count <= 13 * $0.box.height }) else {
+      return false
+    }
+    return abs(WrittenStroke(one).lean - WrittenStroke(other).lean) > leansApart
   }
 
   /// A stroke that lies rather than stands.

@@ -1,7 +1,8 @@
 /// What all that is written on a page says of a piece: one hand wrote it, with one pen.
 ///
 /// Rulings leave thin strokes behind, stains are thicker than any stroke, a speck stands alone, and what
-/// is higher than the digits and cut off by the picture's border belongs to something else.
+/// is higher than the digits and cut off by the picture's border belongs to something else, as does what
+/// fills a corner.
 struct PageContext {
   /// So many digits tell what the pen is like.
   static let leastDigits = 3
@@ -19,25 +20,23 @@ struct PageContext {
   /// one of them.
   static let cut = 0.5
 
+  private let forms: PieceForms
   private let knowsPen: Bool
   private let pen: Double
   private let height: Double
-  private let ink: InkPicture
 
   /// - Returns: nil where no digit is sure.
   init?(_ lines: [[WrittenPiece]], forms: PieceForms) {
     // Plain strokes are what is in question.
     let digits = lines.joined().filter { written in
-      guard !written.isMark, !ReadingContext.isStroke(written.piece),
-        let opinion = forms.opinion(of: written.piece)
-      else { return false }
-      return opinion.digit > Self.sure
+      !written.isMark && !ReadingContext.isStroke(written.piece)
+        && Self.isSure(written.piece, forms)
     }
     guard !digits.isEmpty else { return nil }
     knowsPen = digits.count >= Self.leastDigits
     pen = Double(percentile(0.5, of: digits.map { Float($0.piece.meanStretch) }))
     height = Double(percentile(0.5, of: digits.map { Float($0.piece.box.height) }))
-    ink = forms.ink
+    self.forms = forms
   }
 
   /// The lines, with what cannot be part of the writing as marks.
@@ -48,10 +47,18 @@ struct PageContext {
     }
   }
 
+  private static func isSure(_ piece: InkPiece, _ forms: PieceForms) -> Bool {
+    forms.opinion(of: piece).map { $0.digit > sure } ?? false
+  }
+
   private func isStray(_ piece: InkPiece, isAlone: Bool) -> Bool {
     let share = Double(piece.box.height) / height
-    let isCut = piece.box.touchesBorder(ofWidth: ink.width, height: ink.height)
+    let (width, height) = (forms.ink.width, forms.ink.height)
+    let isCut = piece.box.touchesBorder(ofWidth: width, height: height)
     if share < Self.cut && isCut { return true }
+    if piece.box.liesInCorner(ofWidth: width, height: height), !Self.isSure(piece, forms) {
+      return true
+    }
     guard knowsPen else { return false }
     let thickness = piece.meanStretch / pen
     return thickness > Self.thick

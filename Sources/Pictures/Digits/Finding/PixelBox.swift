@@ -51,6 +51,11 @@ public struct PixelBox: Sendable, Equatable, Hashable {
     x <= margin || y <= margin || right >= width - margin || bottom >= height - margin
   }
 
+  /// Whether it comes within a pixel of two sides of a picture that meet.
+  func liesInCorner(ofWidth pictureWidth: Int, height pictureHeight: Int) -> Bool {
+    (x <= 1 || right >= pictureWidth - 1) && (y <= 1 || bottom >= pictureHeight - 1)
+  }
+
   /// How many columns two boxes share; negative: the gap between them.
   func sharedColumns(with other: PixelBox) -> Int {
     min(right, other.right) - max(x, other.x)

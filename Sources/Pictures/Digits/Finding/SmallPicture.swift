@@ -7,6 +7,10 @@ enum SmallPicture {
   /// A gap as wide as the digits are high speaks this much against one digit.
   static let gapDoubt = 8.0
 
+  /// People cut small pictures out around digits: by this the judge has to be surer, as a surprise, that one
+  /// shows none.
+  static let expectedDigit = 0.3
+
   /// Whether a picture's size says that there is room for hardly more than one digit.
   static func isOne(width: Int, height: Int) -> Bool {
     min(width, height) < Polarity.smallSide && 2 * width <= 3 * height
@@ -41,7 +45,10 @@ enum SmallPicture {
         return apart.map { WrittenPiece(piece: $0, isMark: false) }
       }
     }
-    return [WrittenPiece(piece: whole, isMark: GlyphChoice.isMark(whole, together))]
+    let isMark =
+      GlyphChoice.isMark(whole, together)
+      && together.markCost + expectedDigit < together.digitCost
+    return [WrittenPiece(piece: whole, isMark: isMark)]
   }
 
   /// Pieces that share columns put together, from left to right.

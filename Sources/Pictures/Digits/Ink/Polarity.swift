@@ -34,26 +34,24 @@ enum Polarity {
     return min(max(-moments.skewness / 3, -1), 1)
   }
 
-  /// The border and the corners of a picture are mostly paper, even where a digit fills it:
-  /// how much brighter they are than the rest, in deviations.
+  /// The border and the corners of a picture are mostly paper, even where a digit fills it or something
+  /// else reaches in: how much brighter most of them is than the rest, in deviations.
   private static func bareEdges(of picture: InkPicture) -> Double {
     let moments = Moments(picture.amounts)
     guard moments.deviation > 0 else { return 0 }
     let corner = max(min(picture.width, picture.height) / 10, 1)
-    var edge = (sum: 0.0, count: 0.0)
-    var corners = (sum: 0.0, count: 0.0)
+    var edge: [Float] = []
+    var corners: [Float] = []
     for y in 0..<picture.height {
       let fromEdgeY = min(y, picture.height - 1 - y)
       for x in 0..<picture.width {
         let fromEdgeX = min(x, picture.width - 1 - x)
-        let difference = Double(picture[x, y]) - moments.mean
-        if min(fromEdgeX, fromEdgeY) == 0 { edge = (edge.sum + difference, edge.count + 1) }
-        if max(fromEdgeX, fromEdgeY) < corner {
-          corners = (corners.sum + difference, corners.count + 1)
-        }
+        if min(fromEdgeX, fromEdgeY) == 0 { edge.append(picture[x, y]) }
+        if max(fromEdgeX, fromEdgeY) < corner { corners.append(picture[x, y]) }
       }
     }
-    return (edge.sum / edge.count + corners.sum / corners.count) / moments.deviation
+    let usual = Double(percentile(0.5, of: edge) + percentile(0.5, of: corners))
+    return (usual - 2 * moments.mean) / moments.deviation
   }
 
   /// Strokes are narrower than the paper between them.

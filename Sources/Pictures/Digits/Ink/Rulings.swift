@@ -219,7 +219,9 @@ struct Rulings {
     let rows = structure.rows.filter { line in
       // Where there are lines that touch nothing, one through a digit is of their kind.
       if isLinedPaper, isAcross(line.length, width) { return true }
-      if let reach { return line.length >= 2 * reach }
+      if let reach {
+        return line.length >= 2 * reach && !(usual == nil && isHead(line, of: structure.piece))
+      }
       return isAcross(line.length, width) && acrossCount > 1
     }
     let columns = structure.columns.filter { line in
@@ -234,6 +236,18 @@ struct Rulings {
     erase(rows, turned: false)
     erase(columns, turned: true)
     if !rows.isEmpty { eraseTeeth(of: structure, on: rows) }
+  }
+
+  /// Whether a line is the top of a piece, all else of which hangs at one of its ends, as the head of a
+  /// wide 7 is.
+  private func isHead(_ line: StraightLine, of piece: InkPiece) -> Bool {
+    let top = line.cuts.map({ $0.top }).min() ?? 0
+    let bottom = line.cuts.map({ $0.bottom }).max() ?? 0
+    let below = piece.stretches.filter { $0.y >= bottom + thickest }
+    let quarter = line.length / 4
+    return piece.box.y >= top - thickest && !below.isEmpty
+      && (below.allSatisfy { $0.x >= line.last - quarter }
+        || below.allSatisfy { $0.right <= line.first + quarter })
   }
 
   private func isAcross(_ length: Int, _ side: Int) -> Bool {
