@@ -4,8 +4,9 @@ import TextFormats
 /// The `glassbox` command: each subcommand has a file of its own in `Commands/`.
 @main
 struct Glassbox: ParsableCommand {
+  static let name = "glassbox"
   static let configuration = CommandConfiguration(
-    commandName: "glassbox",
+    commandName: name,
     abstract: "A neural network you can see through.",
     discussion: """
       Networks of neurons and links that learn in front of your eyes, and read digits.
@@ -58,11 +59,25 @@ struct Glassbox: ParsableCommand {
 
   private static func run() throws {
     do {
-      var command = try parseAsRoot(TypedArguments.all)
+      var command = try command(of: TypedArguments.all)
       try command.run()
     } catch  where exitCode(for: error) == .success {
       print(fullMessage(for: error))  // --help and --version
     }
+  }
+
+  /// The command that is asked for.
+  ///
+  /// Asked from the root, the parser takes all options on the way to a command apart, and looks for a request
+  /// for completions by parsing all arguments twice, which takes as long as reading a digit. So the
+  /// command that is named first is asked alone; if it does not understand, or help is wanted, the root is.
+  private static func command(of arguments: [String]) throws -> any ParsableCommand {
+    guard let name = arguments.first,
+      let command = configuration.subcommands.first(where: { $0._commandName == name }),
+      let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: parsed)._commandName != "help"
+    else { return try parseAsRoot(arguments) }
+    return parsed
   }
 
   /// Nothing has an empty name, and a folder of that name would be taken for the root.

@@ -9,7 +9,7 @@ import TrainingRuns
 /// `glassbox bench`: how fast the engines are here.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench",
+    commandName: "bench", _superCommandName: Glassbox.name,
     abstract: "Measure how many samples a second the engines learn and answer.",
     discussion: """
       glassbox bench                 everything

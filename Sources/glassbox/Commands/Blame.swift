@@ -9,7 +9,7 @@ import TrainingRuns
 /// `glassbox blame`: on which paths the error came, and how much on each.
 struct BlameCommand: TargetCommand {
   static let configuration = CommandConfiguration(
-    commandName: "blame",
+    commandName: "blame", _superCommandName: Glassbox.name,
     abstract: "Show which paths bring how much of the error to a neuron or a link.",
     discussion: """
       glassbox blame xor --input 0,1 --target 1             every weight's and input's share

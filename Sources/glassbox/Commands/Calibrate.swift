@@ -10,7 +10,7 @@ import TrainingRuns
 /// `glassbox calibrate`: a model that is right as often as it says.
 struct Calibrate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calibrate",
+    commandName: "calibrate", _superCommandName: Glassbox.name,
     abstract: "Make a model's answers as sure as they are right.",
     discussion: """
       glassbox calibrate digits.safetensors --data strangers/ --output calibrated.safetensors

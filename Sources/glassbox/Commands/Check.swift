@@ -7,7 +7,7 @@ import TrainingRuns
 /// `glassbox check`: whether the engines agree, and whether gradients are true.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    commandName: "check", _superCommandName: Glassbox.name,
     abstract: "Compare both engines, and gradients with finite differences, link by link.",
     discussion: """
       glassbox check xor

@@ -6,7 +6,7 @@ import TrainingRuns
 /// `glassbox compare`: finished runs side by side.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare",
+    commandName: "compare", _superCommandName: Glassbox.name,
     abstract: "Compare finished runs: their curves, figures and blueprints.",
     discussion: """
       glassbox compare slow.csv fast.csv

@@ -14,7 +14,8 @@ import TrainingLoop
 /// `glassbox data`: getting data, and making it.
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Fetch data sets, look into them, or draw digits.",
+    commandName: "data", _superCommandName: Glassbox.name,
+    abstract: "Fetch data sets, look into them, or draw digits.",
     discussion: """
       glassbox data fetch mnist --output mnist
       glassbox data fetch cifar10 --output cifar10

@@ -12,7 +12,7 @@ import TrainingRuns
 /// `glassbox doctor`: trains, says what goes wrong and why, and tries what helps.
 struct DoctorCommand: LearningCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
+    commandName: "doctor", _superCommandName: Glassbox.name,
     abstract: "Train, find out why a network does not learn, and try what helps.",
     discussion: """
       glassbox doctor xor

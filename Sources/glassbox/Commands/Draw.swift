@@ -10,7 +10,7 @@ import TrainingRuns
 /// `glassbox draw`: pictures of a network.
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "draw",
+    commandName: "draw", _superCommandName: Glassbox.name,
     abstract: "Draw what neurons look for, and what they make of a plane.",
     discussion: """
       glassbox draw digits.safetensors --weights weights.png

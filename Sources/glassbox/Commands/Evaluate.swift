@@ -11,7 +11,7 @@ import TrainingRuns
 /// `glassbox evaluate`: how well a model answers, class by class.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate",
+    commandName: "evaluate", _superCommandName: Glassbox.name,
     abstract: "Measure a model on data: loss, accuracy and confusion, or errors of numbers.",
     discussion: """
       glassbox evaluate digits.safetensors --data mnist

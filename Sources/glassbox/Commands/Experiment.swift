@@ -10,7 +10,7 @@ import TrainingRuns
 /// `glassbox experiment`: tries variations of a network, and compares them.
 struct Experiment: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "experiment",
+    commandName: "experiment", _superCommandName: Glassbox.name,
     abstract: "Train variations of a network and compare them.",
     discussion: """
       glassbox experiment --template > mine.json

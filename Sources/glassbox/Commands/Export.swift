@@ -9,7 +9,7 @@ import TrainingRuns
 /// `glassbox export`: a network as a file, or a folder, that other tools open.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    commandName: "export", _superCommandName: Glassbox.name,
     abstract: "Write a network as a file that other tools open.",
     discussion: """
       glassbox export xor.safetensors --to onnx --output xor.onnx

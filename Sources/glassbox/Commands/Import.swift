@@ -9,7 +9,7 @@ import TrainingRuns
 /// `glassbox import`: a file of another tool, as a model like any other.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import",
+    commandName: "import", _superCommandName: Glassbox.name,
     abstract: "Make a model of a file of another tool.",
     discussion: """
       glassbox import mnist.onnx --output mnist.safetensors

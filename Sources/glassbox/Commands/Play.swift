@@ -17,7 +17,7 @@ import TrainingRuns
 /// `glassbox play`: the playground with some network and data inside, as a page for browsers.
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "play",
+    commandName: "play", _superCommandName: Glassbox.name,
     abstract: "Open a network in a browser, where it trains and can be touched.",
     discussion: """
       glassbox play

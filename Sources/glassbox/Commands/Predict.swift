@@ -10,7 +10,7 @@ import TrainingRuns
 /// `glassbox predict`: what a network answers to some numbers.
 struct Predict: SampleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "predict",
+    commandName: "predict", _superCommandName: Glassbox.name,
     abstract: "Ask a network for its outputs, once or for every line of a table.",
     discussion: """
       glassbox predict xor.safetensors --input 0,1

@@ -10,7 +10,7 @@ import TrainingRuns
 /// `glassbox prove`: a gradient, and what the loss really does when the weight is nudged.
 struct Prove: TargetCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prove",
+    commandName: "prove", _superCommandName: Glassbox.name,
     abstract: "Nudge a weight and compare the slope of the loss with the gradient.",
     discussion: """
       glassbox prove xor 0.1-1.0 --input 0,1 --target 1     a link

@@ -9,7 +9,7 @@ import TrainingRuns
 /// `glassbox quiz`: asks for the next number or sign before it is revealed.
 struct QuizCommand: TargetCommand {
   static let configuration = CommandConfiguration(
-    commandName: "quiz",
+    commandName: "quiz", _superCommandName: Glassbox.name,
     abstract: "Ask you for the numbers of a training step, and keep the score.",
     discussion: """
       glassbox quiz xor

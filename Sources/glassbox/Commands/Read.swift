@@ -11,7 +11,7 @@ import TrainingRuns
 /// `glassbox read`: reads handwritten digits from PNG pictures.
 struct Read: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "read",
+    commandName: "read", _superCommandName: Glassbox.name,
     abstract: "Read handwritten digits from PNG pictures.",
     discussion: """
       glassbox read seven.png

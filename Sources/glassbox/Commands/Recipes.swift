@@ -5,7 +5,7 @@ import TrainingRuns
 /// `glassbox recipes`: what can be trained by name.
 struct Recipes: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "recipes",
+    commandName: "recipes", _superCommandName: Glassbox.name,
     abstract: "List the networks that come with a name, or print one as a blueprint.",
     discussion: """
       glassbox recipes                       the list

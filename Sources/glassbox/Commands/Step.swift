@@ -20,7 +20,7 @@ import TrainingRuns
 /// `glassbox step`: training under a debugger.
 struct Step: TargetCommand {
   static let configuration = CommandConfiguration(
-    commandName: "step",
+    commandName: "step", _superCommandName: Glassbox.name,
     abstract: "Step through training like a debugger, link by link, forwards and backwards.",
     discussion: """
       glassbox step xor

@@ -7,7 +7,7 @@ import TrainingRuns
 /// `glassbox summary`: what a network is made of.
 struct Summary: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "summary",
+    commandName: "summary", _superCommandName: Glassbox.name,
     abstract: "Show a network's layers and memory: shapes, parameters, neurons, links.",
     discussion: """
       glassbox summary lernmi-mnist

@@ -16,7 +16,7 @@ import TrainingRuns
 /// `glassbox trace`: training steps with every number of them, as text or as a page for browsers.
 struct Trace: TargetCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trace",
+    commandName: "trace", _superCommandName: Glassbox.name,
     abstract: "Write out one training step, link by link, forwards and backwards.",
     discussion: """
       glassbox trace xor --input 0,1 --target 1

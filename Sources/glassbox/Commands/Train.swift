@@ -10,7 +10,7 @@ import TrainingRuns
 /// `glassbox train`: learns, shows how it goes, and saves.
 struct Train: LearningCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train",
+    commandName: "train", _superCommandName: Glassbox.name,
     abstract: "Train a network.",
     discussion: """
       glassbox train xor --output xor.safetensors

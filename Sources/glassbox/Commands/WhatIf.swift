@@ -9,7 +9,7 @@ import TrainingRuns
 /// `glassbox what-if`: the smallest change to a few weights that turns an answer.
 struct WhatIfCommand: SampleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "what-if",
+    commandName: "what-if", _superCommandName: Glassbox.name,
     abstract: "Find the smallest change to a few weights that turns an answer into another.",
     discussion: """
       glassbox what-if xor.safetensors --input 0,1

@@ -15,7 +15,7 @@ import TrainingRuns
 /// `glassbox why`: which links and pixels spoke for an answer, and which against.
 struct WhyCommand: SampleCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why",
+    commandName: "why", _superCommandName: Glassbox.name,
     abstract: "Show which links and pixels spoke for a digit and against the runner-up.",
     discussion: """
       glassbox why seven.png
