@@ -44,11 +44,11 @@ package struct ModelReading {
     self.file = file
   }
 
-  /// Hands on the numbers of a tensor, block after block.
+  /// Hands on the numbers of a tensor in single precision, block after block.
   ///
   /// - Throws: ``ModelFileError`` for numbers that are not finite, or that cannot be read.
   package func forEachBlock(
-    of tensor: String, _ body: ([Double]) -> Void
+    of tensor: String, _ body: ([Float]) -> Void
   ) throws(ModelFileError) {
     for place in places where place.tensor.name == tensor {
       try file.forEachBlock(of: place, body)

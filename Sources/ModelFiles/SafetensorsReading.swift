@@ -65,7 +65,7 @@ struct SafetensorsReading {
     for place in places {
       var values: [Double] = []
       values.reserveCapacity(place.tensor.shape.reduce(1, *))
-      try forEachBlock(of: place) { values += $0 }
+      try forEachBlock(of: place) { (block: [Double]) in values += block }
       tensors[place.tensor.name] = Tensor(shape: place.tensor.shape, values: values)
     }
     return tensors
@@ -109,22 +109,25 @@ struct SafetensorsReading {
 
   /// Hands on the numbers of a tensor, block after block: memory that is used again need not be
   /// asked for.
-  func forEachBlock(
-    of place: TensorPlace, _ body: ([Double]) -> Void
+  func forEachBlock<Number: BinaryFloatingPoint>(
+    of place: TensorPlace, _ body: ([Number]) -> Void
   ) throws(ModelFileError) {
-    let size = place.type.size
+    let (type, size) = (place.type, place.type.size)
     var rest = place.bytes
     while !rest.isEmpty {
       let block = rest.prefix(Self.blockCount * size)
-      let values = try read(block).withUnsafeBytes(place.type.decode)
-      if place.tensor.mustBeFinite, let index = values.firstThatIsNotFinite {
+      let bytes = try read(block)
+      if place.tensor.mustBeFinite,
+        let index = bytes.withUnsafeBytes(type.firstThatIsNotFinite)
+      {
         let position = block.lowerBound + index * size
+        let values = bytes.withUnsafeBytes(type.decode)
         throw error(
           .notFinite(
             tensor: place.tensor.name, index: (position - place.bytes.lowerBound) / size,
             value: "\(values[index])", position: position))
       }
-      body(values)
+      body(bytes.withUnsafeBytes { type.decode($0, as: Number.self) })
       rest = block.upperBound..<rest.upperBound
     }
   }
@@ -159,16 +162,5 @@ struct SafetensorsReading {
 
   func error(_ problem: ModelFileError.Problem) -> ModelFileError {
     ModelFileError(file: name, problem: problem)
-  }
-}
-
-extension [Double] {
-  /// The position of the first number that is infinite or none; nil if there is no such number.
-  fileprivate var firstThatIsNotFinite: Int? {
-    // Added to the greatest exponent, and to no other, 1 carries into the place of the sign. Without
-    // a branch for each number this becomes vector code.
-    var carries: UInt64 = 0
-    for number in self { carries |= number.magnitude.bitPattern &+ 1 &<< 52 }
-    return carries >> 63 == 0 ? nil : firstIndex { !$0.isFinite }
   }
 }

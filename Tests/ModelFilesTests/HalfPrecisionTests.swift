@@ -23,4 +23,37 @@ struct HalfPrecisionTests {
   func rounding(value: Double, expected: Double) {
     #expect(NumberType.double(halfPrecision: NumberType.halfPrecision(value)) == expected)
   }
+
+  @Test("What is infinite or no number is found by its bits, in any of the types")
+  func notFinite() {
+    for bits in 0...UInt16.max {
+      let number = NumberType.double(halfPrecision: bits)
+      let found = withUnsafeBytes(of: bits.littleEndian, NumberType.float16.firstThatIsNotFinite)
+      #expect(found == (number.isFinite ? nil : 0))
+    }
+    /// Where a number stands that is none, among some that are finite and as large as can be.
+    func places<Bits: FixedWidthInteger>(
+      _ type: NumberType, _ bits: [Bits]
+    ) -> (found: Int?, expected: Int?) {
+      bits.map { $0.littleEndian }.withUnsafeBytes { bytes in
+        (
+          type.firstThatIsNotFinite(in: bytes), type.decode(bytes).firstIndex { !$0.isFinite }
+        )
+      }
+    }
+    let finite: [Float] = [0, -0.0, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, 1]
+    for bad in [Float.infinity, -.infinity, .nan, -.signalingNaN] {
+      for place in 0...finite.count {
+        var numbers = finite
+        numbers.insert(bad, at: place)
+        let all = [
+          places(.float32, numbers.map(\.bitPattern)),
+          places(.brainFloat16, numbers.map { UInt16($0.bitPattern >> 16) }),
+          places(.float64, numbers.map { Double($0).bitPattern }),
+        ]
+        #expect(all.allSatisfy { $0.found == place && $0.expected == place })
+      }
+    }
+    #expect(places(.float32, finite.map(\.bitPattern)).found == nil)
+  }
 }

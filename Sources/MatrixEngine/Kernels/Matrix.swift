@@ -62,6 +62,16 @@ final class Matrix<Scalar: MatrixScalar> {
     }
   }
 
+  /// Takes numbers over as they are.
+  ///
+  /// - Parameter position: Where the first of them belongs.
+  func fill(with numbers: [Scalar], at position: Int) {
+    numbers.withUnsafeBufferPointer { numbers in
+      guard let first = numbers.baseAddress else { return }
+      (start + position).update(from: first, count: max(0, min(count - position, numbers.count)))
+    }
+  }
+
   /// All numbers in double precision.
   var numbers: [Double] { Scalar.doubles(of: values) }
 }

@@ -123,6 +123,14 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
     exact?.assign(numbers, at: position)
   }
 
+  /// Takes numbers over that have the engine's precision.
+  ///
+  /// - Parameter position: Where the first of them belongs.
+  func fill(with numbers: [Scalar], at position: Int) {
+    value.fill(with: numbers, at: position)
+    exact?.assign(numbers.map { Double($0) }, at: position)
+  }
+
   var hasPenalty: Bool { penalty.l1 != 0 || penalty.l2 != 0 }
 
   /// Whether it is moved by its gradient alone, and all of it.

@@ -39,7 +39,7 @@ extension MatrixNetwork {
   }
 
   /// Builds a network whose numbers come block after block, such as from a file that has been checked:
-  /// they are never all in memory in double precision.
+  /// they are never in memory in double precision.
   ///
   /// - Parameters:
   ///   - rows: How many samples there is room for at once.
@@ -48,7 +48,7 @@ extension MatrixNetwork {
   package convenience init(
     _ blueprint: NetworkBlueprint, rows: Int, kernels: KernelChoice? = nil,
     memoryLimit: Int = MemoryEstimate.usualLimit,
-    numbers: (_ tensor: String, _ use: ([Double]) -> Void) throws -> Void
+    numbers: (_ tensor: String, _ use: ([Scalar]) -> Void) throws -> Void
   ) throws {
     try Self.checkMemory(for: blueprint, rows: rows, threads: 1, limit: memoryLimit)
     self.init(
@@ -58,7 +58,7 @@ extension MatrixNetwork {
       matrix.value.willBeFilled()
       var position = 0
       try numbers(matrix.name) { block in
-        matrix.assign(block, at: position)
+        matrix.fill(with: block, at: position)
         position += block.count
       }
     }
