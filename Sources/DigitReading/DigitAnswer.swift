@@ -5,7 +5,7 @@ import TextFormats
 public struct DigitAnswer: Sendable {
   /// Where it is, its 28 × 28 pixels, and the stages from its ink to these.
   public let digit: FoundDigit
-  /// What the network takes it for.
+  /// What it is taken for.
   public let answer: String
   /// How probable each of the ten digits is, if it is one.
   public let probabilities: [Double]
@@ -15,6 +15,8 @@ public struct DigitAnswer: Sendable {
   public let none: Double
   /// Whether it counts as a digit; false for letters, signs, blots.
   public let isDigit: Bool
+  /// Whether the page's other ones made it less likely to be one with a flag.
+  var isWeighed = false
   /// The line of writing that it stands in, from 0 at the top.
   public let line: Int
   /// Its place in that line, from 0 at the left; marks count as well.

@@ -102,11 +102,22 @@ public final class DigitReader {
       known[look] = outputs
       return self.opinion(of: outputs)
     }
-    return try lines.map { line throws(PlainError) in
+    let seen = try lines.map { line throws(PlainError) in
       try line.map { piece throws(PlainError) in
-        let look = Look(pixels: piece.digit.pixels28)
-        if let outputs = known[look] { return answer(to: piece, outputs: outputs) }
-        return try answer(to: piece, outputs: outputs(for: piece.digit))
+        if let outputs = known[Look(pixels: piece.digit.pixels28)] { return (piece, outputs) }
+        return (piece, try self.outputs(for: piece.digit))
+      }
+    }
+    let hasPlainOnes =
+      SameHand.isKnown(to: classNames) && seen.joined().contains { SameHand.isPlainOne($0, $1) }
+    return seen.map { line in
+      line.map { piece, outputs in
+        if hasPlainOnes, !piece.isStroke,
+          let weighed = SameHand.weighed(outputs, digits: Self.digitCount)
+        {
+          return answer(to: piece, outputs: weighed, isWeighed: true)
+        }
+        return answer(to: piece, outputs: outputs)
       }
     }
   }
@@ -186,7 +197,9 @@ public final class DigitReader {
     }
   }
 
-  private func answer(to piece: FoundPiece, outputs: [Double]) -> DigitAnswer {
+  private func answer(
+    to piece: FoundPiece, outputs: [Double], isWeighed: Bool = false
+  ) -> DigitAnswer {
     let none = none(among: outputs)
     let digits = Array(outputs.prefix(Self.digitCount))
     // The other answers taken out, what is left is shared among the ten.
@@ -195,7 +208,8 @@ public final class DigitReader {
     let best = Answer.indexOfLargest(probabilities)
     return DigitAnswer(
       digit: piece.digit, answer: classNames[best], probabilities: probabilities, best: best,
-      none: none, isDigit: !piece.isMark, line: piece.line, position: piece.position)
+      none: none, isDigit: !piece.isMark, isWeighed: isWeighed, line: piece.line,
+      position: piece.position)
   }
 
   /// The same network as neurons and links; building it takes a while, so it is done once.

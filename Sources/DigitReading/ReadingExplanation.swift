@@ -26,8 +26,15 @@ public struct ReadingExplanation: CustomStringConvertible {
 
   /// What the probabilities are of, if not of the picture that is explained.
   private var looks: [String] {
-    guard wasInDoubt else { return [] }
-    return ["", "the mean of five looks, a little turned and stretched; at the first:"]
+    var lines: [String] = []
+    if reading.isWeighed {
+      lines.append(
+        "other ones of the page are plain strokes, so that one with a flag counts a quarter")
+    }
+    if wasInDoubt {
+      lines.append("the mean of five looks, a little turned and stretched; at the first:")
+    }
+    return lines.isEmpty ? [] : [""] + lines
   }
 
   /// The probabilities as bars.
