@@ -27,7 +27,7 @@ extension Recipe {
       layers: [
         convolution(32), pooling, convolution(64), pooling, convolution(128), .flatten,
         .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 192, activation: .relu)),
-        .dense(Dense(units: 101, activation: .softmax)),
+        .dense(Dense(units: 109, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy,
       optimizer: .adam(Adam(schedule: .exponential(decaySteps: 1000, decayRate: 0.74))),

@@ -12,12 +12,13 @@ public struct DrawnMarks: Sendable {
   public static let className = "none"
   /// The classes of marks: the letters and signs, and what has no form.
   public static let classNames =
-    MarkForms.names + [Shapeless.row, .ring, .scribble, .blot].map { $0.rawValue }
+    MarkForms.names + [Shapeless.row, .ring, .turned, .scribble, .blot].map { $0.rawValue }
 
   /// Marks that are not written as one letter or sign.
   private enum Shapeless: String {
     case row = "row of digits"
     case ring = "digit in a ring"
+    case turned = "turned digit"
     case scribble
     case blot
   }
@@ -50,7 +51,7 @@ public struct DrawnMarks: Sendable {
     _ random: inout SeededRandom.Sequence
   ) -> (className: String, drawing: PenDrawing) {
     let choice = random.nextUnit()
-    if choice < 0.70 {
+    if choice < 0.65 {
       // Letters may be as narrow as digits, and twice as wide.
       let stretch = random.nextUniform(0.8...1.4)
       let hand = Handwriting(liveliness: 1.15, stretch: stretch, &random)
@@ -60,6 +61,7 @@ public struct DrawnMarks: Sendable {
     let hand = Handwriting(liveliness: 1, &random)
     let (shape, drawing): (Shapeless, PenDrawing) =
       switch choice {
+      case ..<0.70: (.turned, turned(by: hand, &random))
       case ..<0.88: (.row, row(by: hand, &random))
       case ..<0.93: (.ring, ringed(by: hand, &random))
       case ..<0.96: (.scribble, scribble(by: hand, &random))
@@ -113,6 +115,13 @@ public struct DrawnMarks: Sendable {
     let frame = random.nextUnit() < 0.5 ? ring : box
     let around = hand.write(frame, &random)
     return around.holding(digit(by: hand, &random), share: random.nextUniform(0.45...0.7))
+  }
+
+  /// A digit mirrored, upside down or lying on its side.
+  private func turned(by hand: Handwriting, _ random: inout SeededRandom.Sequence) -> PenDrawing {
+    let turn = TurnedDigit.choice(&random)
+    let form = DigitForms.choice(among: DigitForms.all[turn.digit], &random)
+    return hand.write(turn.form(form), &random)
   }
 
   /// A pen going to and fro.

@@ -14,7 +14,7 @@ import TrainingLoop
 /// `glassbox tour`: everything once, in about a second.
 struct Tour: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tour",
+    commandName: "tour", _superCommandName: Glassbox.name,
     abstract: "See it all once: learn OR and XOR, follow one step, read digits.",
     discussion: "glassbox tour")
 
@@ -99,7 +99,7 @@ struct Tour: ParsableCommand {
     print(
       """
       4. A network of neurons and links reads pictures
-      It has learned from 60,000 real digits and 150,000 drawn ones. These are drawn, too, but new to it.
+      It has learned from 60,000 real digits and 180,000 drawn ones. These are drawn, too, but new to it.
 
       """)
     let reader = try ChosenReader(nil).reader()
