@@ -72,17 +72,34 @@ struct NeighbourTests {
     #expect(ReadingContext.marked(glyphs(of: drawing)).map(\.isMark) == [true, false, true])
   }
 
-  @Test("Beside a letter, what could be a letter is one; what is surely a digit is not")
-  func letters() {
-    var drawing = Drawing(width: 300, height: 130)
-    for place in 0..<3 {
-      drawing.digit(0, x: Double(20 + 50 * place), y: 30, side: 60, pen: 6)
+  /// A word of rings, each 60 or fewer pixels high, the first ones of which are letters.
+  private func word(_ heights: [Double], letters: Int, none: [Double]) -> [Bool] {
+    var drawing = Drawing(width: 60 * heights.count + 60, height: 130)
+    for (place, height) in heights.enumerated() {
+      drawing.digit(0, x: Double(20 + 42 * place), y: 90 - height, side: height, pen: 6)
     }
     var word = glyphs(of: drawing)
-    word[0].isMark = true
-    #expect(ReadingContext.marked(word).map(\.isMark) == [true, false, false])
-    word[1].none = 0.1
-    #expect(ReadingContext.marked(word).map(\.isMark) == [true, true, true])
+    for index in word.indices {
+      word[index].isMark = index < letters
+      word[index].none = none[index]
+    }
+    return ReadingContext.marked(word).map(\.isMark)
+  }
+
+  @Test("Beside a letter, what could be a letter is one; what is surely a digit is not")
+  func letters() {
+    #expect(word([60, 60, 60], letters: 1, none: [1, 0, 0]) == [true, false, false])
+    #expect(word([60, 60, 60], letters: 1, none: [1, 0.1, 0]) == [true, true, false])
+    #expect(word([60, 60, 60, 60], letters: 2, none: [1, 1, 0, 0]) == [true, true, false, false])
+    #expect(word([60, 60, 60], letters: 1, none: [1, 0.1, 0.02]) == [true, true, true])
+  }
+
+  @Test("What is low beside a letter is one as well, and with many letters so is a sure digit")
+  func lowLetters() {
+    #expect(word([60, 40, 40], letters: 1, none: [1, 0, 0]) == [true, true, true])
+    #expect(
+      word([60, 60, 60, 60, 60], letters: 4, none: [1, 1, 1, 1, 0])
+        == [true, true, true, true, true])
   }
 
   @Test("A dot above or below a stroke's end makes a mark of it, a bar beside a 5 does not")

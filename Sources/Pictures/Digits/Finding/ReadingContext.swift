@@ -5,6 +5,12 @@ enum ReadingContext {
   static let letterShare = 0.4
   /// Of a hundred digits one is this likely to be none; of letters that are taken for digits, half.
   static let doubt = 0.03
+  /// What is less likely than this to be none is surely a digit, if it is as high as the rest.
+  static let sureDigit = 0.01
+  /// Beside letters a digit has at least this share of the word's height: it is as high as a capital.
+  static let digitHeight = 0.75
+  /// With so many times as many letters as sure digits these are letters as well.
+  static let mostLetters = 3
   /// A word is parted from the next by a gap of this share of its height.
   static let wordGap = 0.45
   /// A stroke of a fraction leans by this many columns a row.
@@ -35,13 +41,23 @@ enum ReadingContext {
     return words
   }
 
+  /// Takes a word of letters for marks, but not the digits in a mixture of both, such as a3b7.
   private static func withLetters(_ word: [WrittenPiece]) -> [WrittenPiece] {
+    let height = word.map { $0.piece.box.height }.max() ?? 0
+    func isLow(_ glyph: WrittenPiece) -> Bool {
+      Double(glyph.piece.box.height) < digitHeight * Double(height)
+    }
     let letters = word.count { $0.isMark && $0.piece.box.height * 2 > $0.piece.box.width }
-    let doubtful = word.count { !$0.isMark && $0.none > doubt }
-    guard letters > 0, letters + doubtful > 1,
-      Double(letters + doubtful) >= letterShare * Double(word.count)
+    let couldBe = word.count { !$0.isMark && ($0.none > doubt || isLow($0)) }
+    guard letters > 0, letters + couldBe > 1,
+      Double(letters + couldBe) >= letterShare * Double(word.count)
     else { return word }
-    return word.map { $0.asMark }
+    // A plain stroke is an l as well as a 1.
+    let sure = word.count {
+      !$0.isMark && $0.none < sureDigit && !isLow($0) && !isStroke($0.piece)
+    }
+    let isWord = letters + couldBe > mostLetters * sure
+    return word.map { isWord || $0.none > doubt ? $0.asMark : $0 }
   }
 
   /// Marks pairs of round brackets: strokes that bend away from what is between them.
