@@ -71,13 +71,19 @@ struct Glassbox: ParsableCommand {
   /// Asked from the root, the parser takes all options on the way to a command apart, and looks for a request
   /// for completions by parsing all arguments twice, which takes as long as reading a digit. So the
   /// command that is named first is asked alone; if it does not understand, or help is wanted, the root is.
+  /// That each command names its super-command is what keeps the parser from looking for the request there.
   private static func command(of arguments: [String]) throws -> any ParsableCommand {
-    guard let name = arguments.first,
-      let command = configuration.subcommands.first(where: { $0._commandName == name }),
+    guard let command = arguments.first.flatMap({ subcommand(of: Self.self, named: $0) }),
       let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())),
       type(of: parsed)._commandName != "help"
     else { return try parseAsRoot(arguments) }
     return parsed
+  }
+
+  private static func subcommand(
+    of command: any ParsableCommand.Type, named name: String
+  ) -> (any ParsableCommand.Type)? {
+    command.configuration.subcommands.first { $0._commandName == name }
   }
 
   /// Nothing has an empty name, and a folder of that name would be taken for the root.
@@ -97,7 +103,7 @@ struct Glassbox: ParsableCommand {
     for typed in TypedArguments.all {
       let subcommands = command.configuration.subcommands
       guard !subcommands.isEmpty, !typed.hasPrefix("-"), typed != "help" else { return }
-      guard let next = subcommands.first(where: { $0._commandName == typed }) else {
+      guard let next = subcommand(of: command, named: typed) else {
         let meant = EditDistance.nearest(to: typed, among: subcommands.map { $0._commandName })
         throw ValidationError(
           "no command '\(typed.shortenedOnOneLine)'"
