@@ -7,7 +7,7 @@
 #include "../MatrixKernels/Precision/Single.h"
 #include "../MatrixKernels/include/MatrixKernels.h"
 
-#include "../MatrixKernels/Processor/Baseline.h"
+#include "../MatrixKernels/Processor/Browser.h"
 
 #include "../MatrixKernels/Kernels/AllKernels.h"
 

@@ -28,7 +28,12 @@ enum Repository {
   }
 
   static func swiftFiles(of module: String) throws -> [URL] {
-    let folder = root.appending(path: "Sources/\(module)")
+    swiftFiles(in: "Sources/\(module)")
+  }
+
+  /// All Swift files in a folder of the checkout.
+  static func swiftFiles(in folder: String) -> [URL] {
+    let folder = root.appending(path: folder)
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     return files?.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" } ?? []
   }

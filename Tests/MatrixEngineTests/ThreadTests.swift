@@ -13,7 +13,7 @@ struct ThreadTests {
       name: "wide", input: .list(301),
       layers: [
         .dense(Dense(units: 211, activation: .relu, penalty: Penalty(l2: 0.001))),
-        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 127, activation: .tanh)),
+        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 270, activation: .tanh)),
         .dense(Dense(units: 10, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy, optimizer: optimizer)

@@ -27,18 +27,23 @@ struct ActivationTests {
   private func checkForward<Real: TestedPrecision>(_ type: Real.Type, _ set: KernelSet) {
     var numbers = MadeUpNumbers()
     for columns in oddLengths {
-      let sums: [Real] = numbers.array(3 * columns, in: -20...20)
+      let stride = columns + 2
+      let sums: [Real] = numbers.array(3 * stride, in: -20...20)
       let bias: [Real] = numbers.array(columns)
       for (activation, reference) in Self.all {
         for usesBias in [false, true] {
           var kept = sums
-          var outputs = [Real](repeating: -7, count: sums.count + 1)
+          var outputs = [Real](repeating: -7, count: sums.count)
           Real.functions(of: set).activate(
-            activation, 0.25, 3, columns, usesBias ? bias : nil, &kept, &outputs)
-          #expect(outputs.removeLast() == -7)
-          let whole = sums.indices.map { usesBias ? sums[$0] + bias[$0 % columns] : sums[$0] }
+            activation, 0.25, 3, columns, stride, usesBias ? bias : nil, &kept, &outputs)
+          let whole = sums.indices.map { index in
+            usesBias && index % stride < columns
+              ? sums[index] + bias[index % stride] : sums[index]
+          }
           #expect(kept == whole)
-          let expected = whole.map { reference(Double($0)) }
+          let expected = whole.enumerated().map { index, sum in
+            index % stride < columns ? reference(Double(sum)) : -7
+          }
           // The tail of gelu has the error of an exponent that is large by then.
           let size = activation == .gelu ? 1.0 : 0
           expectClose(outputs, expected, units: 4, size: size, "\(set.name) \(activation)")
@@ -54,15 +59,17 @@ struct ActivationTests {
 
   private func checkBackward<Real: TestedPrecision>(_ type: Real.Type, _ set: KernelSet) {
     var numbers = MadeUpNumbers()
-    for count in oddLengths {
-      let sums: [Real] = numbers.array(count, in: -5...5)
-      let above: [Real] = numbers.array(count)
+    for columns in oddLengths {
+      let stride = columns + 1
+      let sums: [Real] = numbers.array(2 * stride, in: -5...5)
+      let above: [Real] = numbers.array(2 * stride)
       for (index, (activation, reference)) in Self.all.enumerated() {
         let outputs = sums.map { Real(reference(Double($0))) }
-        var sensitivities = above + [-7]
-        Real.functions(of: set).activateBack(activation, 0.25, count, sums, outputs, &sensitivities)
-        #expect(sensitivities.removeLast() == -7)
+        var sensitivities = above
+        Real.functions(of: set).activateBack(
+          activation, 0.25, 2, columns, stride, sums, outputs, &sensitivities)
         let expected = above.indices.map { place in
+          guard place % stride < columns else { return Double(above[place]) }
           let (sum, y) = (Double(sums[place]), Double(outputs[place]))
           let share = 1 / (1 + exp(-sum))
           let normal = erfc(-sum * 0.5.squareRoot()) / 2
@@ -83,7 +90,7 @@ struct ActivationTests {
     var sums: [Float] = [1e-30, -1e-30, 1e-7, -1e-4, 0.01, -0.2, 0.6, 9, -50, -0.0]
     let expected = sums.map { tanh(Double($0)) }
     var outputs = sums
-    set.float.activate(.tanh, 0, 1, sums.count, nil, &sums, &outputs)
+    set.float.activate(.tanh, 0, 1, sums.count, 0, nil, &sums, &outputs)
     #expect(outputs.last?.sign == .minus)
     expectClose(outputs, expected, units: 4, set.name)
   }
@@ -95,7 +102,7 @@ struct ActivationTests {
       // In place, as well.
       sums.withUnsafeMutableBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
-        set.double.activate(activation, 0.25, 1, 2, nil, base, base)
+        set.double.activate(activation, 0.25, 1, 2, 2, nil, base, base)
       }
       #expect(sums[0].isNaN && !sums[1].isNaN)
     }

@@ -38,7 +38,7 @@ struct ConvolutionTests {
       same.withUnsafeMutableBufferPointer { sums in
         expected.withUnsafeMutableBufferPointer { outputs in
           guard let sums = sums.baseAddress, let outputs = outputs.baseAddress else { return }
-          set.float.activate(activation, 0.1, windows.positions, 19, nil, sums, outputs)
+          set.float.activate(activation, 0.1, windows.positions, 19, 19, nil, sums, outputs)
         }
       }
       #expect(together.outputs == expected)

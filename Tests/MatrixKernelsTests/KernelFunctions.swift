@@ -16,6 +16,16 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
     (
       UnsafePointer<GlassboxProductPlan>, In, In, Real, Out, Out?, Int, Int
     ) -> Void
+  let denseLayer:
+    (
+      UnsafePointer<GlassboxProductPlan>, In, In, In?, GlassboxActivation, Real, Out, Out, Out?,
+      Int, Int
+    ) -> Void
+  let copyOperands: (UnsafePointer<GlassboxProductPlan>, In, In, Out, Int, Int) -> Void
+  let productOfCopies:
+    (
+      UnsafePointer<GlassboxProductPlan>, In, Bool, Real, Out, Int, Int
+    ) -> Void
   typealias Convolution = UnsafePointer<GlassboxConvolutionPlan>
   typealias Windows = UnsafePointer<GlassboxWindows>
 
@@ -42,12 +52,13 @@ struct KernelFunctions<Real: TestedPrecision>: @unchecked Sendable {
   let poolMeanBack: (Windows, In, Out) -> Void
   typealias Doubles = UnsafePointer<Double>
   let normalize: (Int, Int, Doubles, Doubles, Doubles, Out) -> Void
-  let activate: (GlassboxActivation, Real, Int, Int, In?, Out, Out) -> Void
-  let activateBack: (GlassboxActivation, Real, Int, In?, In?, Out) -> Void
+  let activate: (GlassboxActivation, Real, Int, Int, Int, In?, Out, Out) -> Void
+  let activateBack: (GlassboxActivation, Real, Int, Int, Int, In?, In?, Out) -> Void
   let columnSums: (Int, Int, Int, In, Out) -> Void
   let softmax: (Int, Int, In, Out) -> Void
   let softmaxBack: (Int, Int, In, Out) -> Void
-  let dropOut: (GlassboxDropoutMask, Real, UInt64, Int, In, Out) -> Void
+  let dropOut: (GlassboxDropoutMask, Real, UInt32, UInt64, Int, Int, Int, In, Out) -> Void
+  let dropOutReluBack: (Real, Int, Int, Int, In, In, Out) -> Void
   let loss:
     (
       GlassboxLoss, Real, Int, Int, In, In, Real, UnsafeMutablePointer<Double>, Out
@@ -77,6 +88,9 @@ extension KernelFunctions where Real == Float {
     planProduct = table.plan_product
     product = table.product
     addScaledProduct = table.add_scaled_product
+    denseLayer = table.dense_layer
+    copyOperands = table.copy_operands
+    productOfCopies = table.product_of_copies
     planConvolution = table.plan_convolution
     convolve = table.convolve
     transposeKernel = table.transpose_kernel
@@ -97,6 +111,7 @@ extension KernelFunctions where Real == Float {
     softmax = table.softmax
     softmaxBack = table.softmax_back
     dropOut = table.drop_out
+    dropOutReluBack = table.drop_out_relu_back
     loss = table.loss
     softmaxLoss = table.softmax_loss
     sigmoidLoss = table.sigmoid_loss
@@ -115,6 +130,9 @@ extension KernelFunctions where Real == Double {
     planProduct = table.plan_product
     product = table.product
     addScaledProduct = table.add_scaled_product
+    denseLayer = table.dense_layer
+    copyOperands = table.copy_operands
+    productOfCopies = table.product_of_copies
     planConvolution = table.plan_convolution
     convolve = table.convolve
     transposeKernel = table.transpose_kernel
@@ -135,6 +153,7 @@ extension KernelFunctions where Real == Double {
     softmax = table.softmax
     softmaxBack = table.softmax_back
     dropOut = table.drop_out
+    dropOutReluBack = table.drop_out_relu_back
     loss = table.loss
     softmaxLoss = table.softmax_loss
     sigmoidLoss = table.sigmoid_loss

@@ -4,6 +4,7 @@ import TracePages
 import Foundation
 import NetworkDescription
 import Testing
+import Thoroughness
 
 extension PageInBrowserTests {
   @Suite("Pages of networks that read digits")
@@ -58,17 +59,17 @@ extension PageInBrowserTests {
       }
     }
 
-    #if !DEBUG
-      @Test("So is a network of 669,706 parameters")
-      func multilayerPerceptron() throws {
-        let page = try Pages.digits(.mnistMLP, steps: 1)
-        try open(page) { tab in
-          #expect(try tab.number("document.querySelectorAll('#network .frame').length") == 5)
-          try tab.press("PageDown")
-          try tab.press("End")
-        }
+    @Test(
+      "So is a network of 669,706 parameters",
+      .enabled(if: Thoroughness.isFull, Comment(rawValue: Thoroughness.needed)))
+    func multilayerPerceptron() throws {
+      let page = try Pages.digits(.mnistMLP, steps: 1)
+      try open(page) { tab in
+        #expect(try tab.number("document.querySelectorAll('#network .frame').length") == 5)
+        try tab.press("PageDown")
+        try tab.press("End")
       }
-    #endif
+    }
 
     private func open(_ page: TracePage, _ body: (Tab) throws -> Void) throws {
       #expect(page.html.utf8.count < 5_000_000)

@@ -22,6 +22,16 @@ public struct KernelFunctions<Scalar> {
       UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Scalar, Results, Results?, Int, Int
     ) -> Void
 
+  let denseLayer:
+    (
+      UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Numbers?, GlassboxActivation, Scalar,
+      Results, Results, Results?, Int, Int
+    ) -> Void
+  let copyOperands:
+    (UnsafePointer<GlassboxProductPlan>, Numbers, Numbers, Results, Int, Int) -> Void
+  let productOfCopies:
+    (UnsafePointer<GlassboxProductPlan>, Numbers, Bool, Scalar, Results, Int, Int) -> Void
+
   let planConvolution: (GlassboxWindows, Int) -> GlassboxConvolutionPlan
   let convolve:
     (
@@ -42,12 +52,14 @@ public struct KernelFunctions<Scalar> {
   let transposeGradientBack: (Argmax, Numbers, Results) -> Void
   let poolMean: (Windows, Numbers, Results) -> Void
   let poolMeanBack: (Windows, Numbers, Results) -> Void
-  let activate: (GlassboxActivation, Scalar, Int, Int, Numbers?, Results, Results) -> Void
-  let activateBack: (GlassboxActivation, Scalar, Int, Numbers, Numbers, Results) -> Void
+  let activate: (GlassboxActivation, Scalar, Int, Int, Int, Numbers?, Results, Results) -> Void
+  let activateBack: (GlassboxActivation, Scalar, Int, Int, Int, Numbers, Numbers, Results) -> Void
   let columnSums: (Int, Int, Int, Numbers, Results) -> Void
   let softmax: (Int, Int, Numbers, Results) -> Void
   let softmaxBack: (Int, Int, Numbers, Results) -> Void
-  let dropOut: (GlassboxDropoutMask, Scalar, UInt64, Int, Numbers, Results) -> Void
+  let dropOut:
+    (GlassboxDropoutMask, Scalar, UInt32, UInt64, Int, Int, Int, Numbers, Results) -> Void
+  let dropOutReluBack: (Scalar, Int, Int, Int, Numbers, Numbers, Results) -> Void
   let loss:
     (
       GlassboxLoss, Scalar, Int, Int, Numbers, Numbers, Scalar, UnsafeMutablePointer<Double>,
@@ -93,7 +105,8 @@ extension Float: MatrixScalar {
     let table = kernels.single_precision.pointee
     return KernelFunctions(
       planProduct: table.plan_product, product: table.product,
-      addScaledProduct: table.add_scaled_product,
+      addScaledProduct: table.add_scaled_product, denseLayer: table.dense_layer,
+      copyOperands: table.copy_operands, productOfCopies: table.product_of_copies,
       planConvolution: table.plan_convolution, convolve: table.convolve,
       transposeKernel: table.transpose_kernel, convolveBack: table.convolve_back,
       convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
@@ -102,8 +115,9 @@ extension Float: MatrixScalar {
       transposeGradientBack: table.transpose_gradient_back, poolMean: table.pool_mean,
       poolMeanBack: table.pool_mean_back, activate: table.activate,
       activateBack: table.activate_back, columnSums: table.column_sums, softmax: table.softmax,
-      softmaxBack: table.softmax_back, dropOut: table.drop_out, loss: table.loss,
-      softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
+      softmaxBack: table.softmax_back, dropOut: table.drop_out,
+      dropOutReluBack: table.drop_out_relu_back, loss: table.loss, softmaxLoss: table.softmax_loss,
+      sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
       smallGradients: table.small_gradients, smallRun: table.small_run,
@@ -131,7 +145,8 @@ extension Double: MatrixScalar {
     let table = kernels.double_precision.pointee
     return KernelFunctions(
       planProduct: table.plan_product, product: table.product,
-      addScaledProduct: table.add_scaled_product,
+      addScaledProduct: table.add_scaled_product, denseLayer: table.dense_layer,
+      copyOperands: table.copy_operands, productOfCopies: table.product_of_copies,
       planConvolution: table.plan_convolution, convolve: table.convolve,
       transposeKernel: table.transpose_kernel, convolveBack: table.convolve_back,
       convolutionGradient: table.convolution_gradient, poolLargest: table.pool_largest,
@@ -140,8 +155,9 @@ extension Double: MatrixScalar {
       transposeGradientBack: table.transpose_gradient_back, poolMean: table.pool_mean,
       poolMeanBack: table.pool_mean_back, activate: table.activate,
       activateBack: table.activate_back, columnSums: table.column_sums, softmax: table.softmax,
-      softmaxBack: table.softmax_back, dropOut: table.drop_out, loss: table.loss,
-      softmaxLoss: table.softmax_loss, sigmoidLoss: table.sigmoid_loss,
+      softmaxBack: table.softmax_back, dropOut: table.drop_out,
+      dropOutReluBack: table.drop_out_relu_back, loss: table.loss, softmaxLoss: table.softmax_loss,
+      sigmoidLoss: table.sigmoid_loss,
       countRight: table.count_right, update: table.update,
       addPenalty: table.add_penalty, penalty: table.penalty,
       smallGradients: table.small_gradients, smallRun: table.small_run,

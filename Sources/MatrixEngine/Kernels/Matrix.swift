@@ -1,5 +1,11 @@
 import MatrixKernels
 
+/// A part of a matrix: some of its rows, and of each the same columns.
+struct MatrixBlock {
+  let rows: Range<Int>
+  let columns: Range<Int>
+}
+
 /// Numbers in rows and columns, row after row, in memory of its own.
 ///
 /// The memory is as large as the matrix was made; a batch may use fewer rows of it. There is a row
@@ -36,6 +42,11 @@ final class Matrix<Scalar: MatrixScalar> {
   /// The first number of the row of a sample, or of the thread that works on it.
   func row(at place: SamplePlace) -> UnsafeMutablePointer<Scalar> {
     row(isPerThread ? place.thread : place.sample)
+  }
+
+  /// The first number of a block.
+  func first(of block: MatrixBlock) -> UnsafeMutablePointer<Scalar> {
+    row(block.rows.lowerBound) + block.columns.lowerBound
   }
 
   /// Makes a row zeros.

@@ -10,11 +10,13 @@ final class ThreadPool<Scalar: MatrixScalar> {
   /// nil for a single thread.
   private let pool: OpaquePointer?
   private var workspaces: [Matrix<Scalar>]
+  /// Where threads put what all of them read.
+  private(set) var copies = Matrix<Scalar>(rows: 1, columns: 1)
 
   /// Work of fewer operations than this is done before another thread has woken up.
   private static var worthSharing: Int { 400_000 }
   /// A thread that is held up leaves some of its parts to others.
-  private static var partsPerThread: Int { 4 }
+  private static var partsPerThread: Int { 8 }
 
   init(_ choice: KernelChoice, threads: Int) throws(MatrixEngineError) {
     functions = Scalar.functions(of: choice.kernels)
@@ -35,6 +37,14 @@ final class ThreadPool<Scalar: MatrixScalar> {
 
   deinit {
     if let pool { glassbox_thread_pool_destroy(pool) }
+  }
+
+  /// Sees that every thread has the room that a product takes.
+  func reserveWorkspace(for plan: GlassboxProductPlan) {
+    reserveWorkspace(plan.workspace_count)
+    if copiesFirst(plan), plan.copies_count > copies.count {
+      copies = Matrix(rows: 1, columns: plan.copies_count)
+    }
   }
 
   /// Sees that every thread has room for so many numbers.
@@ -65,58 +75,6 @@ final class ThreadPool<Scalar: MatrixScalar> {
       var job = SharedJob(count: count, parts: parts, work: work)
       withUnsafeMutablePointer(to: &job) { glassbox_thread_pool_run(pool, runPart, $0, parts) }
     }
-  }
-
-  /// C = A·B, shared by the threads.
-  func multiply(
-    _ plan: GlassboxProductPlan, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
-    into c: UnsafeMutablePointer<Scalar>
-  ) {
-    withUnsafePointer(to: plan) { plan in
-      sharePieces(of: plan.pointee) { pieces, thread in
-        functions.product(
-          plan, a, b, c, false, workspaces[thread].start, pieces.lowerBound, pieces.upperBound)
-      }
-    }
-  }
-
-  /// C += scale·(A·B), shared by the threads.
-  func multiply(
-    _ plan: GlassboxProductPlan, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
-    scaledBy scale: Scalar, addingTo c: UnsafeMutablePointer<Scalar>
-  ) {
-    withUnsafePointer(to: plan) { plan in
-      sharePieces(of: plan.pointee) { pieces, thread in
-        functions.addScaledProduct(
-          plan, a, b, scale, c, workspaces[thread].start, pieces.lowerBound, pieces.upperBound)
-      }
-    }
-  }
-
-  /// Shares the pieces of a product.
-  ///
-  /// Where blocks of A are copied first, whole blocks, or several threads would copy the same one.
-  private func sharePieces(
-    of plan: GlassboxProductPlan, _ work: (_ pieces: Range<Int>, _ thread: Int) -> Void
-  ) {
-    let copiesBlocks = plan.packs_tiles || plan.packs_rows
-    let together = copiesBlocks && plan.row_blocks >= 2 * threads ? plan.panels : 1
-    share(plan.pieces / together, operations: plan.operations) { range, thread in
-      work(range.lowerBound * together..<range.upperBound * together, thread)
-    }
-  }
-}
-
-extension GlassboxProductPlan {
-  /// A product with fewer operations for each number of A and C is done before these numbers have gone
-  /// from one processor's cache to another's; B, the weights, stays where it was used before.
-  private static var fewestOperationsPerNumber: Int { 20 }
-
-  /// How many operations there are to share; none, if other threads are better left out.
-  fileprivate var operations: Int {
-    let moved = shape.rows * (shape.depth + shape.columns)
-    let operations = 2 * shape.rows * shape.columns * shape.depth
-    return operations >= Self.fewestOperationsPerNumber * moved ? operations : 0
   }
 }
 

@@ -23,8 +23,7 @@ final class ActivationMatrix<Scalar: MatrixScalar>: SampleLayer {
     let sums = sums.row(at: place)
     sums.update(from: inputs.row(at: place), count: outputs.columns)
     activation.forward(
-      rows: 1, columns: outputs.columns, sums: sums, bias: nil,
-      outputs: outputs.row(at: place), pass.threadPool)
+      count: outputs.columns, sums: sums, outputs: outputs.row(at: place), pass.threadPool)
   }
 
   func backward(

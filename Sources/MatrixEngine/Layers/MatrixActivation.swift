@@ -32,34 +32,23 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     self.softmaxWidth = activation == .softmax ? softmaxWidth : nil
   }
 
-  /// sums (rows × columns) += bias in every row; outputs = activation(sums).
+  /// outputs (count) = activation(sums).
   func forward(
-    rows: Int, columns: Int, sums: UnsafeMutablePointer<Scalar>, bias: UnsafePointer<Scalar>?,
-    outputs: UnsafeMutablePointer<Scalar>, _ threadPool: ThreadPool<Scalar>
+    count: Int, sums: UnsafeMutablePointer<Scalar>, outputs: UnsafeMutablePointer<Scalar>,
+    _ threadPool: ThreadPool<Scalar>
   ) {
-    threadPool.functions.activate(kind, number, rows, columns, bias, sums, outputs)
-    takeShares(count: rows * columns, outputs, threadPool)
+    threadPool.functions.activate(kind, number, 1, count, count, nil, sums, outputs)
+    takeShares(count: count, outputs, threadPool)
   }
 
-  /// The same for whole matrices.
-  func forward(
-    sums: Matrix<Scalar>, bias: Matrix<Scalar>?, outputs: Matrix<Scalar>, _ pass: Pass<Scalar>
-  ) {
-    let columns = sums.columns
+  /// The shares of a softmax in whole matrices, whose outputs are still the sums.
+  func takeShares(outputs: Matrix<Scalar>, _ pass: Pass<Scalar>) {
+    guard isSoftmax else { return }
+    let columns = outputs.columns
     pass.threadPool.share(pass.rows, operations: 30 * pass.rows * columns) { rows, _ in
-      forward(
-        rows: rows.count, columns: columns, sums: sums.row(rows.lowerBound),
-        bias: bias.map { UnsafePointer($0.start) }, outputs: outputs.row(rows.lowerBound),
-        pass.threadPool)
+      takeShares(
+        count: rows.count * columns, outputs.row(rows.lowerBound), pass.threadPool)
     }
-  }
-
-  /// sums (rows × columns) += bias in every row, where somebody else computes the outputs.
-  func addBias(_ bias: Matrix<Scalar>?, to sums: Matrix<Scalar>, _ pass: Pass<Scalar>) {
-    guard let bias else { return }
-    // (Not by way of a constant: that would copy all functions.)
-    pass.threadPool.functions.activate(
-      .identity, 0, pass.rows, sums.columns, bias.start, sums.start, sums.start)
   }
 
   /// sums = the windows of a picture · weight + bias, outputs = activation(sums).
@@ -95,21 +84,25 @@ struct MatrixActivation<Scalar: MatrixScalar> {
     if let softmaxWidth {
       threadPool.functions.softmaxBack(count / softmaxWidth, softmaxWidth, outputs, sensitivities)
     } else {
-      threadPool.functions.activateBack(kind, number, count, sums, outputs, sensitivities)
+      threadPool.functions.activateBack(
+        kind, number, 1, count, count, sums, outputs, sensitivities)
     }
   }
 
-  /// The same for whole matrices.
+  /// The same for a block of matrices; softmax only takes whole rows.
   func backward(
-    sums: Matrix<Scalar>, outputs: Matrix<Scalar>, sensitivities: Matrix<Scalar>,
-    _ pass: Pass<Scalar>
+    _ block: MatrixBlock, sums: Matrix<Scalar>, outputs: Matrix<Scalar>,
+    sensitivities: Matrix<Scalar>, _ threadPool: ThreadPool<Scalar>
   ) {
-    let columns = sums.columns
-    pass.threadPool.share(pass.rows, operations: 5 * pass.rows * columns) { rows, _ in
-      let first = rows.lowerBound
+    let (sums, outputs) = (sums.first(of: block), outputs.first(of: block))
+    if isSoftmax {
       backward(
-        count: rows.count * columns, sums: sums.row(first), outputs: outputs.row(first),
-        sensitivities: sensitivities.row(first), pass.threadPool)
+        count: block.rows.count * block.columns.count, sums: sums, outputs: outputs,
+        sensitivities: sensitivities.first(of: block), threadPool)
+    } else {
+      threadPool.functions.activateBack(
+        kind, number, block.rows.count, block.columns.count, sensitivities.columns, sums, outputs,
+        sensitivities.first(of: block))
     }
   }
 }

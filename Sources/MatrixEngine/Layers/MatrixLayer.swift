@@ -1,3 +1,4 @@
+import MatrixKernels
 import NetworkDescription
 
 /// One layer as matrices; a row for each sample of the batch.
@@ -54,6 +55,7 @@ enum MatrixLayerKind<Scalar: MatrixScalar> {
   case maxPooling(MaxPoolingMatrix<Scalar>)
   case normalization(NormalizationMatrix<Scalar>)
   case activation(ActivationMatrix<Scalar>)
+  case dropout(DropoutMatrix<Scalar>)
   case other
 }
 
@@ -67,9 +69,8 @@ struct Pass<Scalar: MatrixScalar> {
   let step: Int
   /// Who does the work.
   let threadPool: ThreadPool<Scalar>
-  /// The learning rate of plain descent, where a layer may move weights on its way back: nobody asks for
-  /// gradients then.
-  var descentRate: Scalar?
+  /// The optimizer's step, where a layer may move weights on its way back: nobody asks for gradients then.
+  var update: UnsafePointer<GlassboxUpdate>?
 }
 
 /// A matrix that is stored with the network, with its gradient and what the optimizer remembers of

@@ -13,7 +13,9 @@ extension MatrixNetwork {
   func forward(_ pass: Pass<Scalar>) {
     var inputs = plan.inputs
     for run in plan.runs where pass.isTraining || !run.isIdleOutsideTraining {
-      if run.goesBySample {
+      if run.isDoneByLayerBefore {
+        // Its outputs are there.
+      } else if run.goesBySample {
         SampleRun(layers: plan.layers[run.layers]).forward(inputs, pass)
       } else {
         plan.layers[run.layers.lowerBound].forward(inputs, pass)
@@ -82,7 +84,7 @@ extension MatrixNetwork {
   func backward(
     _ pass: Pass<Scalar>, inputSensitivities: Matrix<Scalar>? = nil, startsFromSums: Bool? = nil
   ) {
-    for run in plan.runs.reversed() {
+    for run in plan.runs.reversed() where !run.isDoneByLayerBefore {
       let first = run.layers.lowerBound
       let before = first > 0 ? plan.layers[first - 1] : nil
       let inputs = before?.outputs ?? plan.inputs

@@ -43,7 +43,10 @@ struct NetworkPlan<Scalar: MatrixScalar> {
       return Self.layer(
         at: positions[place], of: blueprint, after: before, isLast: next == nil, room, threadPool)
     }
-    if !isTakenApart { Self.followArgmax(in: layers, threadPool) }
+    if !isTakenApart {
+      Self.followArgmax(in: layers, threadPool)
+      Self.silenceWithSums(in: layers)
+    }
     runs = Self.runs(of: layers)
     normalization =
       if case .normalization(let first)? = layers.first?.kind { first } else { nil }
@@ -75,7 +78,8 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     let shape = blueprint.inputShape(ofLayer: index)
     return switch blueprint.layers[index] {
     case .dense(let dense):
-      DenseMatrix(dense, at: index, inputs: shape.count, rows: room.rows, threadPool)
+      DenseMatrix(
+        dense, at: index, inputs: shape.count, rows: room.rows, isLast: isLast, threadPool)
     case .activation(let activation):
       ActivationMatrix(activation, shape: shape, room)
     case .dropout(let dropout):
@@ -115,6 +119,17 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     }
   }
 
+  /// Dense layers do the work of a dropout behind them, if only a layer in which samples meet comes next:
+  /// dropout then keeps what it goes back from.
+  private static func silenceWithSums(in layers: [any MatrixLayer<Scalar>]) {
+    for (index, layer) in layers.enumerated().dropLast(2) {
+      guard case .dense(let dense) = layer.kind, !dense.activation.isSoftmax,
+        case .dropout(let dropout) = layers[index + 1].kind, layers[index + 2].bySample == nil
+      else { continue }
+      dense.silencer = dropout
+    }
+  }
+
   /// Layers that a batch goes through at once: a single one, or a `SampleRun`.
   struct Run {
     let layers: Range<Int>
@@ -124,6 +139,16 @@ struct NetworkPlan<Scalar: MatrixScalar> {
     ///
     /// The last layer's outputs are looked at by others, so that it always has.
     let isIdleOutsideTraining: Bool
+    /// Whether the layer before does their work.
+    let isDoneByLayerBefore: Bool
+  }
+
+  /// Whether the layer before a position does the work of the one there.
+  private static func hasSilencer(
+    _ layers: [any MatrixLayer<Scalar>], before position: Int
+  ) -> Bool {
+    guard position > 0, case .dense(let dense) = layers[position - 1].kind else { return false }
+    return dense.silencer != nil
   }
 
   /// Layers next to each other in which no sample meets another stay together.
@@ -140,7 +165,8 @@ struct NetworkPlan<Scalar: MatrixScalar> {
       Run(
         layers: range, goesBySample: layers[range.lowerBound].bySample != nil,
         isIdleOutsideTraining: range.upperBound < layers.count
-          && layers[range].allSatisfy { $0.isIdleOutsideTraining })
+          && layers[range].allSatisfy { $0.isIdleOutsideTraining },
+        isDoneByLayerBefore: hasSilencer(layers, before: range.lowerBound))
     }
   }
 }

@@ -44,37 +44,29 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     }
   }
 
-  /// The learning rate of plain descent; nil for other optimizers.
-  func descentRate(at step: Int) -> Scalar? {
-    let update = optimizer.update(at: step)
-    return update.optimizer == .descent ? Scalar(update.rate) : nil
-  }
-
   /// One step: every matrix moves by its gradient, unless its layer has moved it.
   ///
   /// - Parameter small: Moves them all at once, for a network that is small.
   @_specialize(where Scalar == Float)
-  func update(
-    _ learned: [LearnedMatrix<Scalar>], by small: SmallStep<Scalar>?, step: Int,
-    _ threadPool: ThreadPool<Scalar>
+  func move(
+    _ learned: [LearnedMatrix<Scalar>], by update: UnsafePointer<GlassboxUpdate>,
+    or small: SmallStep<Scalar>?, step: Int, _ threadPool: ThreadPool<Scalar>
   ) {
     if let small, small.movesAll, !learned.contains(where: { $0.hasMoved }) {
-      return small.move(by: update(at: step), threadPool)
+      return small.move(by: update.pointee, threadPool)
     }
     let rate = optimizer.learningRate(at: step)
-    withUnsafePointer(to: update(at: step)) { update in
-      for matrix in learned {
-        if matrix.hasMoved {
-          matrix.hasMoved = false
-          continue
-        }
-        if let before = matrix.before {
-          before.start.update(from: matrix.value.start, count: before.count)
-        }
-        for run in matrix.moving {
-          move(run, of: matrix, by: update, threadPool)
-          pullTowardsZero(run, of: matrix, atRate: rate)
-        }
+    for matrix in learned {
+      if matrix.hasMoved {
+        matrix.hasMoved = false
+        continue
+      }
+      if let before = matrix.before {
+        before.start.update(from: matrix.value.start, count: before.count)
+      }
+      for run in matrix.moving {
+        move(run, of: matrix, by: update, threadPool)
+        pullTowardsZero(run, of: matrix, atRate: rate)
       }
     }
   }
@@ -84,14 +76,9 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
     _ run: Range<Int>, of matrix: LearnedMatrix<Scalar>, by update: UnsafePointer<GlassboxUpdate>,
     _ threadPool: ThreadPool<Scalar>
   ) {
-    threadPool.share(run.count, operations: 10 * run.count) { range, _ in
+    threadPool.share(run.count, operations: matrix.operationsToMove * run.count) { range, _ in
       let start = run.lowerBound + range.lowerBound
-      func memory(_ index: Int) -> UnsafeMutablePointer<Scalar>? {
-        index < matrix.memory.count ? matrix.memory[index].start + start : nil
-      }
-      threadPool.functions.update(
-        update, range.count, matrix.gradient.start + start, memory(0), memory(1),
-        matrix.value.start + start)
+      matrix.move(start..<start + range.count, by: update, threadPool)
     }
   }
 
@@ -112,6 +99,24 @@ struct MatrixOptimizer<Scalar: MatrixScalar> {
         memory.start[index] = Scalar(remembered.start)
       }
     }
+  }
+}
+
+extension LearnedMatrix {
+  /// About how many operations an update is for each number.
+  var operationsToMove: Int { 10 }
+
+  /// Moves a run of numbers by their gradients.
+  func move(
+    _ run: Range<Int>, by update: UnsafePointer<GlassboxUpdate>,
+    _ threadPool: ThreadPool<Scalar>
+  ) {
+    func memory(_ index: Int) -> UnsafeMutablePointer<Scalar>? {
+      index < self.memory.count ? self.memory[index].start + run.lowerBound : nil
+    }
+    threadPool.functions.update(
+      update, run.count, gradient.start + run.lowerBound, memory(0), memory(1),
+      value.start + run.lowerBound)
   }
 }
 

@@ -39,11 +39,21 @@ extension MatrixNetwork: TrainableNetwork {
     }
     while !rest.isEmpty {
       let batch = rest.prefix(batchSize)
-      total += try addGradients(
-        on: source, batch, descentRate: plan.isTakenApart ? nil : optimizer.descentRate(at: step))
-      optimizer.update(plan.learned, by: small, step: step, threadPool)
+      total += try learn(from: source, batch)
       step += 1
       rest = rest.dropFirst(batch.count)
+    }
+  }
+
+  /// One training step, unless the kernel for small networks has made it.
+  private func learn(
+    from source: some SampleSource, _ batch: ArraySlice<Int>
+  ) throws(NetworkError) -> BatchResult {
+    try withUnsafePointer(to: optimizer.update(at: step)) { update throws(NetworkError) in
+      let result = try addGradients(
+        on: source, batch, update: plan.isTakenApart ? nil : update)
+      optimizer.move(plan.learned, by: update, or: small, step: step, threadPool)
+      return result
     }
   }
 
@@ -103,9 +113,10 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// Forward, loss and backward; every learned matrix then has its gradient, or has moved.
   ///
-  /// - Parameter descentRate: See ``Pass``.
+  /// - Parameter update: See ``Pass``.
   private func addGradients(
-    on source: some SampleSource, _ samples: ArraySlice<Int>, descentRate: Scalar? = nil
+    on source: some SampleSource, _ samples: ArraySlice<Int>,
+    update: UnsafePointer<GlassboxUpdate>? = nil
   ) throws(NetworkError) -> BatchResult {
     reserve(rows: samples.count)
     var result: BatchResult
@@ -114,7 +125,7 @@ extension MatrixNetwork: TrainableNetwork {
     {
       result = found
     } else {
-      result = try layerGradients(on: source, samples, descentRate: descentRate)
+      result = try layerGradients(on: source, samples, update: update)
     }
     guard plan.hasPenalties else { return result }
     result.penaltySum = penalty * Double(samples.count)
@@ -124,11 +135,12 @@ extension MatrixNetwork: TrainableNetwork {
 
   /// The same without penalties, layer by layer.
   private func layerGradients(
-    on source: some SampleSource, _ samples: ArraySlice<Int>, descentRate: Scalar?
+    on source: some SampleSource, _ samples: ArraySlice<Int>,
+    update: UnsafePointer<GlassboxUpdate>?
   ) throws(NetworkError) -> BatchResult {
     let pass = Pass(
       rows: samples.count, isTraining: true, step: step, threadPool: threadPool,
-      descentRate: descentRate)
+      update: update)
     forward(samples, of: source, pass)
     let result = plan.loss.compare(lastLayer, with: samples, of: source, pass)
     if !result.lossSum.isFinite, let fault = plan.loss.firstFault(rows: pass.rows) {

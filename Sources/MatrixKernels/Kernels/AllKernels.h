@@ -1,6 +1,9 @@
 // All kernels, for the precision and the processor that were included before, and their table.
 #define GLASSBOX_KERNELS
 #include "Lanes.h"
+#include "Exponential.h"
+#include "Activations.h"
+#include "ActivationLoops.h"
 #include "Product/Transpose.h"
 #include "Product/Tile.h"
 #include "Product/TileShapes.h"
@@ -8,9 +11,6 @@
 #include "Product/Packing.h"
 #include "Product/RowProduct.h"
 #include "Product/Product.h"
-#include "Exponential.h"
-#include "Activations.h"
-#include "ActivationLoops.h"
 #include "Convolution/Windows.h"
 #include "Convolution/Convolution.h"
 #include "Convolution/ConvolutionBack.h"

@@ -67,26 +67,49 @@ INLINE void silence(
   });
 }
 
-// inputs (count) are numbers first … of a layer's batch; outputs are 0 for silent ones, and
-// input × scale for the others.
-static void drop_out(
-    GlassboxDropoutMask mask, Real scale, uint64_t first, ptrdiff_t count, const Real *inputs,
-    Real *outputs) {
-  uint32_t words[WORDS_IN_BUFFER + LANES];
-  memset(words + WORDS_IN_BUFFER, 0, (size_t)LANES * 4);
+// inputs (count) are numbers first … of the mask's sample. Of the words, the first are overwritten.
+static void drop_out_row(
+    const GlassboxDropoutMask *mask, Real scale, uint64_t first, ptrdiff_t count,
+    const Real *inputs, Real *outputs, uint32_t *words) {
   uint64_t block = first / 4;
   ptrdiff_t offset = (ptrdiff_t)(first % 4);
   while (count > 0) {
     const ptrdiff_t room = WORDS_IN_BUFFER - offset;
     const ptrdiff_t now = count < room ? count : room;
     for (ptrdiff_t word = 0; word < offset + now; word += WORDS_AT_ONCE) {
-      random_words(&mask, block, words + word);
+      random_words(mask, block, words + word);
       block += BLOCKS_AT_ONCE;
     }
-    silence(now, words + offset, mask.threshold, scale, inputs, outputs);
+    silence(now, words + offset, mask->threshold, scale, inputs, outputs);
     inputs += now;
     outputs += now;
     count -= now;
     offset = 0;
+  }
+}
+
+static void drop_out(
+    GlassboxDropoutMask mask, Real scale, uint32_t sample, uint64_t first, ptrdiff_t rows,
+    ptrdiff_t columns, ptrdiff_t stride, const Real *inputs, Real *outputs) {
+  uint32_t words[WORDS_IN_BUFFER + LANES];
+  memset(words + WORDS_IN_BUFFER, 0, (size_t)LANES * 4);
+  for (ptrdiff_t row = 0; row < rows; row += 1) {
+    GlassboxDropoutMask of_sample = mask;
+    of_sample.counter_high ^= sample + (uint32_t)row;
+    drop_out_row(
+        &of_sample, scale, first, columns, inputs + row * stride, outputs + row * stride, words);
+  }
+}
+
+static void drop_out_relu_back(
+    Real scale, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, const Real *outputs,
+    const Real *sensitivities, Real *results) {
+  for (ptrdiff_t row = 0; row < rows; row += 1) {
+    const ptrdiff_t begin = row * stride;
+    FOR_EACH_VECTOR(columns, {
+      const Vector sensitivity = load(sensitivities + begin + i, lanes) * scale;
+      const Integers passed = load(outputs + begin + i, lanes) > 0;
+      store(results + begin + i, choose(passed, sensitivity, (Vector){0}), lanes);
+    });
   }
 }

@@ -127,3 +127,6 @@ INLINE Real largest_lane(Vector x) {
   x = larger(x, ROTATED(x, 1));
   return x[0];
 }
+
+// Zero instead of numbers below it. Written so that what is not a number stays so.
+INLINE Vector rectified(Vector sum) { return choose(sum <= 0, (Vector){0}, sum); }

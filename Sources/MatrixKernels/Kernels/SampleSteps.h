@@ -108,10 +108,10 @@ static double sample_ending(
       break;
     case GlassboxEndingActivation:
       activate(
-          layer->activation, number, 1, sample_stride(units), NULL, room->sums, room->outputs);
+          layer->activation, number, 1, sample_stride(units), 0, NULL, room->sums, room->outputs);
       found = sample_loss(step->loss, loss_number, units, targets, room);
       activate_back(
-          layer->activation, number, sample_stride(units), room->sums, room->outputs,
+          layer->activation, number, 1, sample_stride(units), 0, room->sums, room->outputs,
           room->sensitivities);
       break;
   }
@@ -185,7 +185,7 @@ static double sample_step(
     sample_sums(layer, before, room.sums);
     if (index < last) {
       activate(
-          layer->activation, (Real)layer->number, 1, sample_stride(layer->units), NULL, room.sums,
+          layer->activation, (Real)layer->number, 1, sample_stride(layer->units), 0, NULL, room.sums,
           room.outputs);
     }
     before = room.outputs;
@@ -208,7 +208,7 @@ static double sample_step(
         sample_room(room.sums - 3 * sample_stride(former->units), former->units);
     sample_back(layer, rate, earlier.outputs, room.sensitivities, earlier.sensitivities);
     activate_back(
-        former->activation, (Real)former->number, sample_stride(former->units), earlier.sums,
+        former->activation, (Real)former->number, 1, sample_stride(former->units), 0, earlier.sums,
         earlier.outputs, earlier.sensitivities);
     room = earlier;
   }

@@ -26,6 +26,25 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       GLASSBOX_REAL scale, GLASSBOX_REAL *c, GLASSBOX_REAL *_Nullable workspace, ptrdiff_t first,
       ptrdiff_t end);
 
+  // Forward, pieces first ..< end of a dense layer: sums = inputs · weights + bias (columns), outputs =
+  // activation(sums), tile by tile. No bias: none is added. outputs may be sums, if the sums are not needed
+  // any more. Not for inputs that are stored as their transpose.
+  void (*dense_layer)(
+      const GlassboxProductPlan *plan, const GLASSBOX_REAL *inputs, const GLASSBOX_REAL *weights,
+      const GLASSBOX_REAL *_Nullable bias, GlassboxActivation activation, GLASSBOX_REAL number,
+      GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs, GLASSBOX_REAL *_Nullable workspace,
+      ptrdiff_t first, ptrdiff_t end);
+
+  // A product in two goes, where plan.copies is not 0. First copies first ..< end of all that is copied of A
+  // and B, to copies (plan.copies_count numbers), which threads share; then, when all are there, the rows
+  // of C that tiles first ..< end of plan.row_tiles stand in: C = or += scale·(A·B).
+  void (*copy_operands)(
+      const GlassboxProductPlan *plan, const GLASSBOX_REAL *a, const GLASSBOX_REAL *b,
+      GLASSBOX_REAL *copies, ptrdiff_t first, ptrdiff_t end);
+  void (*product_of_copies)(
+      const GlassboxProductPlan *plan, const GLASSBOX_REAL *copies, bool accumulate,
+      GLASSBOX_REAL scale, GLASSBOX_REAL *c, ptrdiff_t first, ptrdiff_t end);
+
   // ---- Convolutions, for one picture each -----------------------------------------------------
   //
   // A picture is height × width × channels, a kernel window_height × window_width × channels ×
@@ -115,21 +134,23 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
   // ---- Layers --------------------------------------------------------------------------------
 
+  // In all of them the stride is from one row to the next, so that threads can share the columns.
+
   // Forward. sums (rows × columns) += bias (columns), outputs = activation(sums).
   // No bias: the sums stay. outputs may be sums, if the sums are not needed any more.
   void (*activate)(
       GlassboxActivation activation, GLASSBOX_REAL number, ptrdiff_t rows, ptrdiff_t columns,
-      const GLASSBOX_REAL *_Nullable bias, GLASSBOX_REAL *sums, GLASSBOX_REAL *outputs);
+      ptrdiff_t stride, const GLASSBOX_REAL *_Nullable bias, GLASSBOX_REAL *sums,
+      GLASSBOX_REAL *outputs);
 
-  // Backward. sensitivities (count) ×= the slope of the activation at each sum.
+  // Backward. sensitivities (rows × columns) ×= the slope of the activation at each sum.
   // Either sums are looked at or outputs (slope_needs_sum); the other may be NULL.
   void (*activate_back)(
-      GlassboxActivation activation, GLASSBOX_REAL number, ptrdiff_t count,
-      const GLASSBOX_REAL *_Nullable sums, const GLASSBOX_REAL *_Nullable outputs,
+      GlassboxActivation activation, GLASSBOX_REAL number, ptrdiff_t rows, ptrdiff_t columns,
+      ptrdiff_t stride, const GLASSBOX_REAL *_Nullable sums, const GLASSBOX_REAL *_Nullable outputs,
       GLASSBOX_REAL *sensitivities);
 
   // Backward. totals (columns) = the sum of the rows of matrix (rows × columns): what a bias gets.
-  // The stride is from one row to the next, so that threads can share the columns.
   void (*column_sums)(
       ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, const GLASSBOX_REAL *matrix,
       GLASSBOX_REAL *totals);
@@ -143,11 +164,17 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
       ptrdiff_t rows, ptrdiff_t columns, const GLASSBOX_REAL *outputs,
       GLASSBOX_REAL *sensitivities);
 
-  // Forward and backward. inputs (count) are numbers first … of a layer's batch; outputs are 0 for
-  // silent ones, and input × scale for the others. Both may be the same.
+  // Forward and backward. inputs (rows × columns) are numbers first … of the samples sample … of a
+  // layer's batch; outputs are 0 for silent ones, and input × scale for the others. Both may be the same.
   void (*drop_out)(
-      GlassboxDropoutMask mask, GLASSBOX_REAL scale, uint64_t first, ptrdiff_t count,
-      const GLASSBOX_REAL *inputs, GLASSBOX_REAL *outputs);
+      GlassboxDropoutMask mask, GLASSBOX_REAL scale, uint32_t sample, uint64_t first,
+      ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride, const GLASSBOX_REAL *inputs, GLASSBOX_REAL *outputs);
+
+  // Backward through dropout and the relu before it in one: results = sensitivities × scale where outputs,
+  // what came out of both, are above 0; elsewhere 0. No random word is needed again.
+  void (*drop_out_relu_back)(
+      GLASSBOX_REAL scale, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t stride,
+      const GLASSBOX_REAL *outputs, const GLASSBOX_REAL *sensitivities, GLASSBOX_REAL *results);
 
   // ---- Losses --------------------------------------------------------------------------------
 
@@ -249,6 +276,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   DO(plan_product)               \
   DO(product)                    \
   DO(add_scaled_product)         \
+  DO(dense_layer)                \
+  DO(copy_operands)              \
+  DO(product_of_copies)          \
   DO(plan_convolution)           \
   DO(convolve)                   \
   DO(transpose_kernel)           \
@@ -268,6 +298,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   DO(softmax)                    \
   DO(softmax_back)               \
   DO(drop_out)                   \
+  DO(drop_out_relu_back)         \
   DO(loss)                       \
   DO(softmax_loss)               \
   DO(sigmoid_loss)               \

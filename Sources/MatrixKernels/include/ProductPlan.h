@@ -49,6 +49,10 @@ typedef struct {
   bool packs_b;
   ptrdiff_t block_count;
   ptrdiff_t panel_count;
+  // Where all that is copied can be copied before any thread begins, so that each number is once: how many
+  // copies that are, tiles of A and panels of B, and how many numbers they take up. 0 for most shapes.
+  ptrdiff_t copies;
+  ptrdiff_t copies_count;
 } GlassboxProductPlan;
 
 #endif

@@ -103,7 +103,7 @@ static void convolve(
     if (is_done) continue;
     // While the row is still near.
     activate(
-        activation, slope, windows->output_width, plan->filters, NULL, work.c,
+        activation, slope, windows->output_width, plan->filters, plan->filters, NULL, work.c,
         outputs + y * output_row);
   }
 }

@@ -60,6 +60,11 @@ INLINE GlassboxProductShape transposed_shape(GlassboxProductShape shape) {
   };
 }
 
+// How many numbers the copies of all tiles of A take up: the panels of B behind them begin a vector.
+INLINE ptrdiff_t tiles_count(const GlassboxProductPlan *plan) {
+  return quotient_rounded_up(plan->work.rows * plan->work.depth, LANES) * LANES;
+}
+
 static GlassboxProductPlan plan_product(GlassboxProductShape shape) {
   GlassboxProductPlan plan = {
       .shape = shape,
@@ -100,6 +105,10 @@ static GlassboxProductPlan plan_product(GlassboxProductShape shape) {
   if (plan.packs_b) {
     // Squares of LANES × LANES are transposed at a time.
     plan.panel_count = quotient_rounded_up(deepest, LANES) * LANES * plan.panel_columns;
+  }
+  if (plan.packs_tiles && plan.depth_blocks == 1) {
+    plan.copies = plan.row_tiles + plan.panels;
+    plan.copies_count = tiles_count(&plan) + plan.panels * plan.panel_count;
   }
   const ptrdiff_t buffer_count =
       plan.transposes_c ? quotient_rounded_up(block_rows, LANES) * LANES * plan.panel_columns : 0;

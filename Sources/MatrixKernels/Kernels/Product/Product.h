@@ -27,11 +27,16 @@ INLINE ptrdiff_t block_begin(const GlassboxProductPlan *plan, ptrdiff_t block) {
   return share_begin(block, plan->row_tiles, plan->row_blocks);
 }
 
-// The tiles of a panel in a block of rows, from the top down; A and C begin at its first row.
+// How many columns a panel has: the last one may be narrower.
+INLINE ptrdiff_t columns_of_panel(const GlassboxProductPlan *plan, ptrdiff_t panel) {
+  const ptrdiff_t right = plan->work.columns - panel * plan->panel_columns;
+  return right < plan->panel_columns ? right : plan->panel_columns;
+}
+
+// Tiles begin ..< end of a panel, from the top down; A and C begin at the first one's first row.
 static void compute_rows(
-    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, const TileFunction *tiles) {
-  const ptrdiff_t begin = block_begin(plan, block);
-  const ptrdiff_t end = block_begin(plan, block + 1);
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t begin, ptrdiff_t end,
+    ptrdiff_t columns, const TileFunction *tiles) {
   for (ptrdiff_t tile = begin; tile < end; tile += 1) {
     const ptrdiff_t height = tile_begin(plan, tile + 1) - tile_begin(plan, tile);
     if (plan->packs_tiles) work.a_column = height;
@@ -40,36 +45,48 @@ static void compute_rows(
       work.ahead_row = work.ahead_tile = 0;
     }
     tiles[height - 1](&work);
+    if (work.activating != NULL) {
+      // While the tile is still near.
+      activate(
+          work.activating->activation, work.activating->number, height, columns, work.c_row,
+          work.last_bias, work.c, work.outputs);
+      work.outputs += height * work.c_row;
+    }
     work.a += height * (plan->packs_tiles ? work.depth : work.a_row);
     work.c += height * work.c_row;
     if (work.ahead != NULL) work.ahead += work.ahead_tile;
   }
 }
 
-// One panel of a block of rows, for one block of the depth; A and C begin at the block's first row,
-// C and B at the panel's first column.
+// Tiles begin ..< end of one panel, for one block of the depth; A and C begin at their first row, C and B at
+// the panel's first column.
 static void compute_panel(
-    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, ptrdiff_t columns) {
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t begin, ptrdiff_t end,
+    ptrdiff_t columns) {
   while (columns > 0) {
     const ptrdiff_t vectors = vectors_across(columns, plan->panel_columns / LANES);
     const ptrdiff_t across = columns < vectors * LANES ? columns : vectors * LANES;
     work.last_lanes = across - (vectors - 1) * LANES;
-    compute_rows(plan, work, block, tiles_across(vectors, work.last_lanes < LANES));
+    compute_rows(
+        plan, work, begin, end, across, tiles_across(vectors, work.last_lanes < LANES));
     work.b += across;
     work.c += across;
+    if (work.activating != NULL) work.outputs += across;
+    if (work.last_bias != NULL) work.last_bias += across;
     columns -= across;
   }
 }
 
 // The same when C is stored as its transpose: by way of a buffer, which is then transposed.
 static void compute_transposed_panel(
-    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t block, ptrdiff_t columns,
-    ptrdiff_t height, Real *buffer) {
+    const GlassboxProductPlan *plan, TileWork work, ptrdiff_t begin, ptrdiff_t end,
+    ptrdiff_t columns, Real *buffer) {
+  const ptrdiff_t height = tile_begin(plan, end) - tile_begin(plan, begin);
   const TileWork transposed = work;
   work.c = buffer;
   work.c_row = plan->panel_columns;
   work.accumulate = false;
-  compute_panel(plan, work, block, columns);
+  compute_panel(plan, work, begin, end, columns);
   unpack_transposed_block(
       buffer, work.c_row, height, columns, transposed.c, transposed.c_row, transposed.accumulate);
 }
@@ -117,8 +134,9 @@ static void compute_block(
     const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *c, TileWork ending,
     Real *workspace, ptrdiff_t block, ptrdiff_t first, ptrdiff_t end) {
   const GlassboxProductShape *shape = &plan->work;
-  const ptrdiff_t top = tile_begin(plan, block_begin(plan, block));
-  const ptrdiff_t height = tile_begin(plan, block_begin(plan, block + 1)) - top;
+  const ptrdiff_t first_tile = block_begin(plan, block);
+  const ptrdiff_t end_tile = block_begin(plan, block + 1);
+  const ptrdiff_t top = tile_begin(plan, first_tile);
   const ptrdiff_t row_step = shape->a_is_transposed ? 1 : shape->a_stride;
   const ptrdiff_t depth_step = shape->a_is_transposed ? shape->a_stride : 1;
   Real *panel = workspace + plan->block_count;
@@ -136,21 +154,25 @@ static void compute_block(
         .accumulate = ending.accumulate || part > 0,
         .scales = ending.scales,
         .scale = ending.scale,
+        .activating = part + 1 == plan->depth_blocks ? ending.activating : NULL,
     };
     if (plan->packs_tiles) pack_tiles(plan, &work, block, workspace);
-    if (plan->packs_rows) pack_rows(&work, height, workspace);
+    if (plan->packs_rows) pack_rows(&work, tile_begin(plan, end_tile) - top, workspace);
     for (ptrdiff_t index = first; index < end; index += 1) {
       const ptrdiff_t left = index * plan->panel_columns;
-      const ptrdiff_t right = shape->columns - left;
-      const ptrdiff_t columns = right < plan->panel_columns ? right : plan->panel_columns;
+      const ptrdiff_t columns = columns_of_panel(plan, index);
       work.b = find_panel(plan, b, left, columns, done, work.depth, panel);
       if (index + 1 < plan->panels) look_ahead(plan, b, left + columns, done, &work);
       if (plan->transposes_c) {
         work.c = c + left * shape->c_stride + top;
-        compute_transposed_panel(plan, work, block, columns, height, buffer);
+        compute_transposed_panel(plan, work, first_tile, end_tile, columns, buffer);
       } else {
         work.c = c + top * shape->c_stride + left;
-        compute_panel(plan, work, block, columns);
+        if (work.activating != NULL) {
+          work.outputs = ending.outputs + top * shape->c_stride + left;
+          work.last_bias = ending.last_bias != NULL ? ending.last_bias + left : NULL;
+        }
+        compute_panel(plan, work, first_tile, end_tile, columns);
       }
     }
   }
@@ -187,4 +209,67 @@ static void add_scaled_product(
     Real *workspace, ptrdiff_t first, ptrdiff_t end) {
   const TileWork ending = {.accumulate = true, .scales = true, .scale = scale};
   compute_pieces(plan, a, b, c, ending, workspace, first, end);
+}
+
+static void dense_layer(
+    const GlassboxProductPlan *plan, const Real *inputs, const Real *weights, const Real *bias,
+    GlassboxActivation activation, Real number, Real *sums, Real *outputs, Real *workspace,
+    ptrdiff_t first, ptrdiff_t end) {
+  if (plan->is_row) {
+    row_product(plan, inputs, weights, sums, false, first, end);
+    const ptrdiff_t left = first * plan->panel_columns;
+    const ptrdiff_t right = smaller_count(end * plan->panel_columns, plan->work.columns);
+    activate(
+        activation, number, 1, right - left, 0, bias != NULL ? bias + left : NULL, sums + left,
+        outputs + left);
+    return;
+  }
+  const Activating activating = {.activation = activation, .number = number};
+  const TileWork ending = {.activating = &activating, .outputs = outputs, .last_bias = bias};
+  compute_pieces(plan, inputs, weights, sums, ending, workspace, first, end);
+}
+
+// ---- The same with everything copied first ----------------------------------------------------
+
+static void copy_operands(
+    const GlassboxProductPlan *plan, const Real *a, const Real *b, Real *copies, ptrdiff_t first,
+    ptrdiff_t end) {
+  const ptrdiff_t depth = plan->work.depth;
+  Real *panels = copies + tiles_count(plan);
+  for (ptrdiff_t index = first; index < end; index += 1) {
+    if (index < plan->row_tiles) {
+      const ptrdiff_t row = tile_begin(plan, index);
+      pack_tile(
+          a + row, plan->work.a_stride, tile_begin(plan, index + 1) - row, depth,
+          copies + row * depth);
+    } else {
+      const ptrdiff_t panel = index - plan->row_tiles;
+      find_panel(
+          plan, b, panel * plan->panel_columns, columns_of_panel(plan, panel), 0, depth,
+          panels + panel * plan->panel_count);
+    }
+  }
+}
+
+static void product_of_copies(
+    const GlassboxProductPlan *plan, const Real *copies, bool accumulate, Real scale, Real *c,
+    ptrdiff_t first, ptrdiff_t end) {
+  const ptrdiff_t top = tile_begin(plan, first);
+  const Real *panels = copies + tiles_count(plan);
+  TileWork work = {
+      .a = copies + top * plan->work.depth,
+      .a_row = 1,
+      .b_row = plan->panel_columns,
+      .c_row = plan->work.c_stride,
+      .depth = plan->work.depth,
+      .segments = 1,
+      .accumulate = accumulate,
+      .scales = scale != 1,
+      .scale = scale,
+  };
+  for (ptrdiff_t panel = 0; panel < plan->panels; panel += 1) {
+    work.b = panels + panel * plan->panel_count;
+    work.c = c + top * work.c_row + panel * plan->panel_columns;
+    compute_panel(plan, work, first, end, columns_of_panel(plan, panel));
+  }
 }

@@ -5,6 +5,12 @@
 // (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34, 2008;
 // Van Zee and van de Geijn, "BLIS", ACM TOMS 41, 2015).
 
+// The activation of a layer whose sums a product is.
+typedef struct {
+  GlassboxActivation activation;
+  Real number;
+} Activating;
+
 // One tile's matrices, by their first number and the distances between neighbours.
 //
 // The depth may lie in segments, as the rows of a picture under a kernel do: `segments` times
@@ -29,10 +35,12 @@ typedef struct {
   // multiplied by `scale`.
   bool accumulate, rectifies, scales;
   Real scale;
+  // What becomes of C once its last sums are there, or NULL for nothing; and where the tile's outputs and
+  // the bias of its columns begin.
+  const Activating *activating;
+  Real *outputs;
+  const Real *last_bias;
 } TileWork;
-
-// Zero instead of numbers below it. Written so that what is not a number stays so.
-INLINE Vector rectified(Vector sum) { return choose(sum <= 0, (Vector){0}, sum); }
 
 // A tile has as many sums as fit: TILE_SUMS vectors.
 #define TILE_SUMS (TILE_ROWS * TILE_VECTORS)

@@ -21,13 +21,15 @@ typedef void (*TileFunction)(const TileWork *work);
 #define SHORT_ENTRY(name, rows, vectors) name##_short_##rows,
 
 #define HEIGHTS_2(DO, name, vectors) DO(name, 1, vectors) DO(name, 2, vectors)
+#define HEIGHTS_4(DO, name, vectors)                                                     \
+  HEIGHTS_2(DO, name, vectors) DO(name, 3, vectors) DO(name, 4, vectors)
 #define HEIGHTS_6(DO, name, vectors)                                                     \
-  HEIGHTS_2(DO, name, vectors)                                                           \
-  DO(name, 3, vectors) DO(name, 4, vectors) DO(name, 5, vectors) DO(name, 6, vectors)
+  HEIGHTS_4(DO, name, vectors) DO(name, 5, vectors) DO(name, 6, vectors)
+#define HEIGHTS_8(DO, name, vectors)                                                     \
+  HEIGHTS_6(DO, name, vectors) DO(name, 7, vectors) DO(name, 8, vectors)
 #define HEIGHTS_12(DO, name, vectors)                                                    \
-  HEIGHTS_6(DO, name, vectors)                                                           \
-  DO(name, 7, vectors) DO(name, 8, vectors) DO(name, 9, vectors) DO(name, 10, vectors)   \
-  DO(name, 11, vectors) DO(name, 12, vectors)
+  HEIGHTS_8(DO, name, vectors)                                                           \
+  DO(name, 9, vectors) DO(name, 10, vectors) DO(name, 11, vectors) DO(name, 12, vectors)
 #define HEIGHTS_24(DO, name, vectors)                                                    \
   HEIGHTS_12(DO, name, vectors)                                                          \
   DO(name, 13, vectors) DO(name, 14, vectors) DO(name, 15, vectors)                      \
@@ -37,9 +39,12 @@ typedef void (*TileFunction)(const TileWork *work);
 #if TILE_ROWS == 12
 #define WIDE_HEIGHTS HEIGHTS_12
 #define NARROW_HEIGHTS HEIGHTS_24
-#else
+#elif TILE_ROWS == 6
 #define WIDE_HEIGHTS HEIGHTS_6
 #define NARROW_HEIGHTS HEIGHTS_12
+#else
+#define WIDE_HEIGHTS HEIGHTS_4
+#define NARROW_HEIGHTS HEIGHTS_8
 #endif
 
 WIDE_HEIGHTS(TILE, wide_tile, TILE_VECTORS)
