@@ -33,6 +33,39 @@ struct NeighbourTests {
     #expect(rings([(183, 120), (207, 41)], gap: 130).allSatisfy { !$0.isMark })
   }
 
+  @Test("A stroke that leans little is a fraction's beside digits that lean back, otherwise a 1")
+  func leaningBack() {
+    func isMark(_ stroke: [(x: Double, y: Double)], digitsLean lean: Double) -> Bool {
+      var drawing = Drawing(width: 330, height: 160)
+      for x in [100.0, 230] {
+        let (foot, head) = (x - lean / 2, x + lean / 2)
+        drawing.stroke(
+          [(foot, 110), (head, 50), (head + 26, 50), (foot + 26, 110), (foot, 110)], pen: 6)
+      }
+      drawing.stroke(stroke, pen: 6)
+      return ReadingContext.marked(glyphs(of: drawing))[1].isMark
+    }
+    let stroke = [(172.0, 118.0), (191, 40)]
+    #expect(isMark(stroke, digitsLean: -12))
+    #expect(!isMark(stroke, digitsLean: 0))
+    #expect(!isMark(stroke, digitsLean: 15))
+    // No higher than the digits, it is a 1 of any hand.
+    #expect(!isMark([(174, 110), (189, 50)], digitsLean: -12))
+  }
+
+  @Test("The slant of a piece is the columns that its ink moves from one row up to the next")
+  func slant() throws {
+    var drawing = Drawing(width: 330, height: 160)
+    drawing.stroke([(50, 120), (80, 30)], pen: 6)
+    drawing.stroke([(120, 120), (150, 30), (190, 30), (160, 120), (120, 120)], pen: 6)
+    drawing.digit(0, x: 220, y: 50, side: 60, pen: 6)
+    let slants = glyphs(of: drawing).map(\.piece.slant)
+    try #require(slants.count == 3)
+    #expect(abs(slants[0] - 1.0 / 3) < 0.02)
+    #expect(abs(slants[1] - 1.0 / 3) < 0.05)
+    #expect(abs(slants[2]) < 0.02)
+  }
+
   @Test("A slanted 3 that reaches further than the digits close by is no stroke of a fraction")
   func swayingStroke() {
     let three = [(180.0, 120.0), (207, 105), (184, 80), (212, 60), (206, 41)]

@@ -13,8 +13,12 @@ enum ReadingContext {
   static let mostLetters = 3
   /// A word is parted from the next by a gap of this share of its height.
   static let wordGap = 0.45
-  /// A stroke of a fraction leans by this many columns a row.
+  /// The stroke of a fraction or date is so many times as high as the highest digits beside it, and leans by
+  /// this many columns a row; or by less, if that is so much further than the digits lean.
+  static let strokeHeight: Float = 1.1
   static let strokeLean = 0.28
+  static let leastLean = 0.2
+  static let leansFurther = 0.3
   /// How far a round bracket bends, as a share of its height.
   static let bracketBend = 0.1
   /// What is further from an arc than this share of its length is more than one stroke.
@@ -79,12 +83,15 @@ enum ReadingContext {
     guard digits.count >= 2 else { return glyphs }
     // A 1 is as high as the highest digits beside it, however low a wide 2 or 5 may be.
     let height = percentile(0.9, of: digits.map { Float($0.piece.box.height) })
+    let slant = percentile(0.5, of: digits.map { Float($0.piece.slant) })
     return glyphs.indices.map { index in
       let piece = glyphs[index].piece
       guard isStroke(piece) else { return glyphs[index] }
       let tall = Float(piece.box.height) / height
-      let leans = WrittenStroke(piece).lean >= strokeLean
-      let isSlash = tall > 1.12 && leans && isBetween(index, glyphs)
+      let lean = WrittenStroke(piece).lean
+      let leans =
+        lean >= strokeLean || lean >= leastLean && lean - Double(slant) >= leansFurther
+      let isSlash = tall > strokeHeight && leans && isBetween(index, glyphs)
       // What is left of a frame, or a bar, reaches still further.
       return isSlash || tall > barHeight ? glyphs[index].asMark : glyphs[index]
     }

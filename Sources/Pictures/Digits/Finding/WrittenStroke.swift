@@ -32,3 +32,20 @@ struct WrittenStroke {
     low.y > high.y ? (high.middleX - low.middleX) / Double(low.y - high.y) : 0
   }
 }
+
+extension InkPiece {
+  /// How many columns to the right its ink moves from one row up to the next: the slope of the line through all
+  /// its pixels that has the least squared distances along the rows.
+  var slant: Double {
+    var (acrossDown, downSquared) = (0.0, 0.0)
+    let pixels = Double(area)
+    let middleX = stretches.reduce(0) { $0 + Double($1.width) * $1.middleX } / pixels
+    let middleY = stretches.reduce(0) { $0 + Double($1.width * $1.y) } / pixels
+    for stretch in stretches {
+      let (down, weight) = (Double(stretch.y) - middleY, Double(stretch.width))
+      acrossDown += weight * (stretch.middleX - middleX) * down
+      downSquared += weight * down * down
+    }
+    return downSquared > 0 ? -acrossDown / downSquared : 0
+  }
+}
