@@ -37,7 +37,10 @@ extension ThreadPool {
 
   /// C = A·B or, with a scale, C += scale·(A·B).
   ///
-  /// - Parameter then: What to do with rows of C that are done.
+  /// - Parameters:
+  ///   - scale: nil for A·B itself.
+  ///   - operationsPerNumber: About how much there is to do for each number of C that is done.
+  ///   - then: Does that for rows of C, on the thread that has just computed them where it has all of them.
   func multiplyByRows(
     _ plan: GlassboxProductPlan, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>,
     into c: UnsafeMutablePointer<Scalar>, addScaledBy scale: Scalar?,
