@@ -15,8 +15,7 @@ struct DenseLayerTests {
     arguments: KernelSet.all)
   func layer(_ set: KernelSet) {
     for size in Thoroughness.some(Self.sizes) {
-      checkLayer(size.rows, size.columns, size.depth, Float.self, set)
-      checkLayer(size.rows, size.columns, size.depth, Double.self, set)
+      inBothPrecisions { checkLayer(size.rows, size.columns, size.depth, $0, set) }
     }
   }
 
@@ -68,8 +67,7 @@ struct DenseLayerTests {
   @Test("Everything copied first gives the bits of the product", arguments: KernelSet.all)
   func copies(_ set: KernelSet) {
     for (rows, columns, depth) in [(784, 170, 5), (50, 331, 129), (300, 167, 512)] {
-      checkCopies(rows, columns, depth, Float.self, set)
-      checkCopies(rows, columns, depth, Double.self, set)
+      inBothPrecisions { checkCopies(rows, columns, depth, $0, set) }
     }
   }
 
@@ -83,15 +81,8 @@ struct DenseLayerTests {
       rows: rows, columns: columns, depth: depth, aIsTransposed: true, margin: 3)
     let plan = functions.planProduct(shape)
     #expect(plan.copies > 0)
-    let a = stored(
-      product.a, rows: rows, columns: depth, transposed: true, stride: shape.a_stride,
-      filler: .nan)
-    let b = stored(
-      product.b, rows: depth, columns: columns, transposed: false, stride: shape.b_stride,
-      filler: .nan)
-    let before = stored(
-      product.before, rows: rows, columns: columns, transposed: false, stride: shape.c_stride,
-      filler: -7)
+    let (a, b) = product.operands(as: shape)
+    let before = product.result(product.before, as: shape)
     var workspace = [Real](repeating: .nan, count: plan.workspace_count)
     var copies = [Real](repeating: .nan, count: plan.copies_count)
     withUnsafePointer(to: plan) { plan in

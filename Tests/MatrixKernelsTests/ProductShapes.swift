@@ -36,6 +36,24 @@ struct ProductCase<Real: TestedPrecision> {
     b = numbers.array(depth * columns)
     before = numbers.array(rows * columns)
   }
+
+  /// A and B as a shape has them in memory, with what is not a number between their rows.
+  func operands(as shape: GlassboxProductShape) -> (a: [Real], b: [Real]) {
+    (
+      stored(
+        a, rows: rows, columns: depth, transposed: shape.a_is_transposed,
+        stride: shape.a_stride, filler: .nan),
+      stored(
+        b, rows: depth, columns: columns, transposed: shape.b_is_transposed,
+        stride: shape.b_stride, filler: .nan)
+    )
+  }
+
+  /// A matrix of C's size as a shape has it in memory, with −7 between its rows.
+  func result(_ matrix: [Real], as shape: GlassboxProductShape) -> [Real] {
+    stored(
+      matrix, rows: rows, columns: columns, transposed: false, stride: shape.c_stride, filler: -7)
+  }
 }
 
 /// What should come out of a product.

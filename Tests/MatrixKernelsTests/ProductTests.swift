@@ -158,15 +158,9 @@ struct ProductTests {
     _ set: KernelSet
   ) -> [Real] {
     let shape = plan.shape
-    let a = stored(
-      product.a, rows: product.rows, columns: product.depth, transposed: shape.a_is_transposed,
-      stride: shape.a_stride, filler: .nan)
-    let b = stored(
-      product.b, rows: product.depth, columns: product.columns,
-      transposed: shape.b_is_transposed, stride: shape.b_stride, filler: .nan)
-    var c = stored(
-      accumulate ? product.before : product.before.map { _ in .nan }, rows: product.rows,
-      columns: product.columns, transposed: false, stride: shape.c_stride, filler: -7)
+    let (a, b) = product.operands(as: shape)
+    var c = product.result(
+      accumulate ? product.before : product.before.map { _ in .nan }, as: shape)
     let functions = Real.functions(of: set)
     withUnsafePointer(to: plan) { plan in
       // The last share first: the order must not matter either.

@@ -15,8 +15,7 @@ struct ScaledProductTests {
     arguments: KernelSet.all)
   func sameBits(_ set: KernelSet) {
     for size in Thoroughness.some(Self.sizes) {
-      check(size.rows, size.columns, size.depth, Float.self, set)
-      check(size.rows, size.columns, size.depth, Double.self, set)
+      inBothPrecisions { check(size.rows, size.columns, size.depth, $0, set) }
     }
   }
 
@@ -30,15 +29,8 @@ struct ScaledProductTests {
       let shape = GlassboxProductShape(
         rows: rows, columns: columns, depth: depth, aIsTransposed: aIsTransposed, margin: 3)
       let plan = functions.planProduct(shape)
-      let a = stored(
-        product.a, rows: rows, columns: depth, transposed: aIsTransposed, stride: shape.a_stride,
-        filler: .nan)
-      let b = stored(
-        product.b, rows: depth, columns: columns, transposed: false, stride: shape.b_stride,
-        filler: .nan)
-      let before = stored(
-        product.before, rows: rows, columns: columns, transposed: false, stride: shape.c_stride,
-        filler: -7)
+      let (a, b) = product.operands(as: shape)
+      let before = product.result(product.before, as: shape)
       var workspace = [Real](repeating: .nan, count: plan.workspace_count)
       var plain = before
       withUnsafePointer(to: plan) {
