@@ -80,6 +80,7 @@ function takeStructure(news) {
   structure = preparedStructure(news);
   // The numbers so far are of other neurons and links; new ones are on their way.
   frame = null;
+  stepView.forgetAnswer();
   showStructure();
 }
 

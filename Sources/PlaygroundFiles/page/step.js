@@ -18,14 +18,17 @@ class StepView {
     await this.command("pause");
     this.isOpen = true;
     this.#build();
+    await this.update();
+    // Closed meanwhile, it stays closed.
+    if (!this.isOpen) return;
     this.element.hidden = false;
     byId("inside").setAttribute("aria-expanded", "true");
-    await this.update();
     this.element.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
   }
 
   close() {
     this.isOpen = false;
+    this.forgetAnswer();
     this.element.hidden = true;
     byId("inside").setAttribute("aria-expanded", "false");
     this.network.mark([], "active");
@@ -61,6 +64,11 @@ class StepView {
   /** Shows what a question answered. */
   tell(lines) {
     if (this.isOpen) this.answer.textContent = lines.join("\n");
+  }
+
+  /** What was answered about another network, or long ago, is not for this one. */
+  forgetAnswer() {
+    if (this.answer) this.answer.textContent = "";
   }
 
   #showEvent(event) {

@@ -30,6 +30,39 @@ extension PlaneStories {
       }
     }
 
+    @Test("Nothing of a network before stands inside the step of the next")
+    func nothingStale() throws {
+      try Story.withLearner { learner in
+        let answer = "document.querySelector('#step .answer').textContent"
+        try learner.tab.press("i")
+        try learner.tab.wait(for: "!document.getElementById('step').hidden")
+        try learner.tab.perform("next")
+        try learner.tab.perform("prove 0.1-1.0")
+        #expect(try learner.tab.text(answer) != "")
+        try learner.tab.perform("open and --seed 1")
+        #expect(try learner.tab.text(answer) == "")
+        try learner.tab.perform("prove 0.0-1.0")
+        #expect(try learner.tab.text(answer) != "")
+        try learner.tab.press("i")
+        try learner.tab.wait(for: "document.getElementById('step').hidden")
+        #expect(try learner.tab.text(answer) == "")
+        // It is seen when it has been brought up to date, not before.
+        let place = "document.querySelector('#step .where').textContent"
+        let before = try learner.tab.text(place)
+        _ = try learner.tab.value(
+          """
+          new MutationObserver((changes, observer) => {
+            observer.disconnect();
+            window.firstSeen = \(place);
+          }).observe(document.getElementById("step"), { attributeFilter: ["hidden"] })
+          """)
+        try learner.tab.perform("next")
+        try learner.tab.press("i")
+        try learner.tab.wait(for: "window.firstSeen")
+        #expect(try learner.tab.text("window.firstSeen") != before)
+      }
+    }
+
     @Test("Runs stop at breakpoints, which keep their numbers, in this step and in later ones")
     func breakpoints() throws {
       try Story.withLearner { learner in

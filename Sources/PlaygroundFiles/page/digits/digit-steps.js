@@ -33,6 +33,7 @@ class DigitStepView {
 
   close() {
     this.event = null;
+    byId("stepEquation").replaceChildren();
     byId("stepPart").hidden = true;
   }
 
