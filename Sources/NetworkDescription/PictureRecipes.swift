@@ -15,8 +15,8 @@ extension Recipe {
       training: TrainingDefaults(epochs: 12, batchSize: 128))
   }
 
-  /// Three convolutions, and Adam whose rate falls to 1 % of its start over 14 epochs of MNIST,
-  /// 30,000 drawn digits and 60,000 marks that are none, of 91 kinds.
+  /// Four convolutions, and Adam whose rate falls to 1 % of its start over 14 epochs of MNIST,
+  /// 30,000 drawn digits and 60,000 marks that are none, of 100 kinds.
   func digitReader() throws(BlueprintError) -> NetworkBlueprint {
     let pooling = Layer.maxPooling2D(MaxPooling2D(pool: 2))
     func convolution(_ filters: Int) -> Layer {
@@ -25,9 +25,9 @@ extension Recipe {
     return try NetworkBlueprint(
       name: rawValue, input: .picture(height: 28, width: 28, channels: 1),
       layers: [
-        convolution(32), pooling, convolution(64), pooling, convolution(128), .flatten,
-        .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 192, activation: .relu)),
-        .dense(Dense(units: 109, activation: .softmax)),
+        convolution(16), convolution(32), pooling, convolution(64), pooling, convolution(128),
+        .flatten, .dropout(Dropout(rate: 0.3)), .dense(Dense(units: 192, activation: .relu)),
+        .dense(Dense(units: 110, activation: .softmax)),
       ],
       loss: .categoricalCrossEntropy,
       optimizer: .adam(Adam(schedule: .exponential(decaySteps: 1000, decayRate: 0.74))),

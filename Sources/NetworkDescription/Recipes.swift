@@ -63,7 +63,7 @@ public enum Recipe: String, CaseIterable, Sendable {
     case .cifar10Deep: "small colour pictures: six convolutions, leaky relus, dropout, Adam"
     case .cifar10TFLearn: "small colour pictures as in TFLearn: normalized, three convolutions"
     case .cifar10ELU: "small colour pictures: six convolutions with elu, the best of these"
-    case .digitReader: "handwritten digits for `glassbox read`: three small convolutions"
+    case .digitReader: "handwritten digits for `glassbox read`: four small convolutions"
     }
   }
 

@@ -117,11 +117,9 @@ final class LearnedMatrix<Scalar: MatrixScalar> {
   var numbers: [Double] { exact?.numbers ?? value.numbers }
 
   /// Takes numbers over.
-  ///
-  /// - Parameter position: Where the first of them belongs.
-  func assign(_ numbers: [Double], at position: Int = 0) {
-    value.assign(numbers, at: position)
-    exact?.assign(numbers, at: position)
+  func assign(_ numbers: [Double]) {
+    value.assign(numbers)
+    exact?.assign(numbers)
   }
 
   /// Takes numbers over that have the engine's precision.

@@ -190,7 +190,7 @@ private enum NoDigit {
         ? "\(file): no digit found: expected ink that stands out from the paper, found \(size) "
           + "without any"
         : "\(file): no digit found: expected digits, found \(counted(marks, "piece")) of ink that "
-          + "look like none: --marks shows where")
+          + "\(marks == 1 ? "looks" : "look") like none: --marks shows where")
   }
 }
 

@@ -85,7 +85,7 @@ extension DigitStories {
     func downAndUp() throws {
       try DigitsDesk.open { desk in
         try desk.say(seven)
-        try desk.say("look 2 1 5 5")
+        try desk.say("look 3 1 5 5")
         let first = try #require(desk.state().point)
         #expect(first.inputs.count == first.width * first.height * first.channels)
         try desk.say("down")
@@ -96,7 +96,10 @@ extension DigitStories {
         #expect(pooled.output == pooled.inputs[passed])
         try desk.say("down")
         let last = try #require(desk.state().point)
-        #expect(last.layer == 0 && last.output == pooled.output)
+        #expect(last.layer == 1 && last.output == pooled.output)
+        try desk.say("down")
+        #expect(try desk.state().point?.layer == 0)
+        try desk.say("up")
         try desk.say("up")
         #expect(try desk.state().point?.layer == pooled.layer)
       }
@@ -109,7 +112,7 @@ extension DigitStories {
         try desk.say("what-if")
         try Screenshots.take(desk.tab, "digits-light")
         try desk.tab.show(on: Tab.Screen(width: 1400, height: 1000, isDark: true))
-        try desk.say("look 2 1 5 5")
+        try desk.say("look 3 1 5 5")
         try desk.say("down")
         _ = try desk.tab.value(
           "document.getElementById('mapsCard').scrollIntoView({ block: 'start', behavior: 'instant' })"

@@ -3,10 +3,10 @@
 enum ReadingContext {
   /// In a word with this share of letters the rest are letters as well.
   static let letterShare = 0.4
-  /// Of a hundred digits one is this likely to be none; of letters that are taken for digits, half.
-  static let doubt = 0.03
+  /// What is taken for a digit and is likelier than this to be none could well be a letter.
+  static let doubt = 0.08
   /// What is less likely than this to be none is surely a digit, if it is as high as the rest.
-  static let sureDigit = 0.01
+  static let sureDigit = 0.04
   /// Beside letters a digit has at least this share of the word's height: it is as high as a capital.
   static let digitHeight = 0.75
   /// With so many times as many letters as sure digits these are letters as well.
