@@ -99,7 +99,7 @@ struct Tour: ParsableCommand {
     print(
       """
       4. A network of neurons and links reads pictures
-      It has learned from 60,000 real digits and 180,000 drawn ones. These are drawn, too, but new to it.
+      It has learned from 60,000 real digits and 210,000 drawn ones. These are drawn, too, but new to it.
 
       """)
     let reader = try ChosenReader(nil).reader()
