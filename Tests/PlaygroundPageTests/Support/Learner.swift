@@ -36,6 +36,12 @@ struct Learner {
     return planes[place * area..<(place + 1) * area].contains { $0 > 0 }
   }
 
+  /// Opens the inside of the present step, which is up to date when it is seen.
+  func lookInside() throws {
+    try tab.press("i")
+    try tab.wait(for: "!document.getElementById('step').hidden")
+  }
+
   /// A number that is shown on the page, with all of its digits.
   func shown(_ figure: String) throws -> Double? {
     Double(try tab.text("document.querySelector('[data-figure=\(figure)]').dataset.exact"))
