@@ -91,6 +91,46 @@ struct PageContextTests {
     #expect(lines.map { $0.filter { $0 < 60 }.count } == [4, 4, 4, 4])
   }
 
+  /// Whether each piece of a row is a mark, where the judge holds it for none with these probabilities.
+  private func marks(none: [Double]) -> [Bool] {
+    var drawing = Drawing(width: 110 * none.count, height: 130)
+    let digits = [4, 2, 7, 0]
+    for place in none.indices {
+      drawing.digit(
+        digits[place % 4], x: Double(20 + 110 * place), y: 30, side: 70, pen: 9)
+    }
+    let search = DigitFinder().search(drawing.picture, keepingStages: false)
+    let pieces = search.lines().joined().map(\.digit.pixels28)
+    return search.lines { pixels in
+      let none = pieces.firstIndex(of: pixels).map { none[$0] } ?? 0
+      return DigitOpinion(digit: 1 - none, none: none)
+    }.joined().map(\.isMark)
+  }
+
+  @Test("Among digits what is none has to be twice as likely as the digit that it could be")
+  func amongDigits() {
+    #expect(marks(none: [0.01, 0.6, 0.02]) == [false, false, false])
+    #expect(marks(none: [0.01, 0.7, 0.02]) == [false, true, false])
+    // Two letters and two digits are no page of digits.
+    #expect(marks(none: [0.01, 0.6, 0.02, 0.8]) == [false, true, false, true])
+  }
+
+  @Test("A dark thing at the picture's border hides no digits, nor makes light ones of them")
+  func thing() throws {
+    var drawing = Drawing(width: 520, height: 390, paper: 210, ink: 60)
+    for place in 0..<8 {
+      drawing.digit([4, 2, 7, 0][place % 4], x: Double(60 + 52 * place), y: 60, side: 30, pen: 3)
+    }
+    drawing.ink = 45
+    // It fills the lower part up to the right border, but for a narrow strip of paper at the left.
+    for y in stride(from: 290.0, to: 388, by: 3) {
+      drawing.stroke([(y < 310 ? 60 : 40, y), (516, y)], pen: 6)
+    }
+    let found = try #require(InkFinder().find(in: drawing.picture))
+    #expect(found.inkIsDark)
+    #expect(heights(in: drawing).map(\.count) == [8])
+  }
+
   /// Digits on cardboard, whose grain is coarser than a pixel.
   ///
   /// - Parameter ink: The brightness of strokes.

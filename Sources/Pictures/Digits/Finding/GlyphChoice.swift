@@ -5,6 +5,9 @@ struct WrittenPiece: Sendable {
   /// How sure the judge is that it is no digit.
   var none = 0.0
 
+  /// The same piece, taken for a digit.
+  var asDigit: WrittenPiece { WrittenPiece(piece: piece, isMark: false, none: none) }
+
   /// The same piece, taken for a mark.
   var asMark: WrittenPiece { WrittenPiece(piece: piece, isMark: true, none: none) }
 }

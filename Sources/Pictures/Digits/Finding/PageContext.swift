@@ -2,7 +2,7 @@
 ///
 /// Rulings leave thin strokes behind, stains are thicker than any stroke, a speck stands alone, and what
 /// is higher than the digits and cut off by the picture's border belongs to something else, as does what
-/// fills a corner.
+/// fills a corner. Where hardly anything but digits is written, what could be one is.
 struct PageContext {
   /// So many digits tell what the pen is like.
   static let leastDigits = 3
@@ -20,7 +20,15 @@ struct PageContext {
   /// one of them.
   static let cut = 0.5
 
+  /// What is as high as a letter or digit has a share of the digits' height between these.
+  static let likeDigits = 0.6...1.6
+  /// A page with at least two digits, and so many times as many as there are letters, is one of digits.
+  static let mostlyDigits = 2
+  /// There what is none has to be so many times as likely as the digit that it could be.
+  static let surelyNone = 2.0
+
   private let forms: PieceForms
+  private let isOfDigits: Bool
   private let knowsPen: Bool
   private let pen: Double
   private let height: Double
@@ -37,18 +45,37 @@ struct PageContext {
     pen = Double(percentile(0.5, of: digits.map { Float($0.piece.meanStretch) }))
     height = Double(percentile(0.5, of: digits.map { Float($0.piece.box.height) }))
     self.forms = forms
+    let height = height
+    let letters = lines.joined().count { $0.isMark && Self.isHigh($0.piece, as: height) }
+    isOfDigits = digits.count >= Self.mostlyDigits * max(letters, 1)
   }
 
-  /// The lines, with what cannot be part of the writing as marks.
+  /// The lines, with what cannot be part of the writing as marks, and what could well be a digit among
+  /// digits as one.
   func marked(_ lines: [[WrittenPiece]]) -> [[WrittenPiece]] {
     lines.map { line in
       let isAlone = line.count { !$0.isMark } == 1
-      return line.map { isStray($0.piece, isAlone: isAlone) ? $0.asMark : $0 }
+      return line.map { written in
+        if isStray(written.piece, isAlone: isAlone) { return written.asMark }
+        return couldBeDigit(written) ? written.asDigit : written
+      }
     }
   }
 
   private static func isSure(_ piece: InkPiece, _ forms: PieceForms) -> Bool {
     forms.opinion(of: piece).map { $0.digit > sure } ?? false
+  }
+
+  private static func isHigh(_ piece: InkPiece, as height: Double) -> Bool {
+    likeDigits.contains(Double(piece.box.height) / height)
+  }
+
+  /// Whether a mark as high as the digits could well be one, where it was no neighbour that made it one.
+  private func couldBeDigit(_ written: WrittenPiece) -> Bool {
+    guard isOfDigits, written.isMark, Self.isHigh(written.piece, as: height),
+      let opinion = forms.opinion(of: written.piece), opinion.isMark
+    else { return false }
+    return Self.surelyNone * opinion.digit > opinion.none
   }
 
   private func isStray(_ piece: InkPiece, isAlone: Bool) -> Bool {

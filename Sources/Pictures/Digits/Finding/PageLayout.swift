@@ -21,7 +21,10 @@ struct PageLayout {
   /// Grain and dust: pieces that are far smaller than what is written.
   private static func withoutSpecks(_ pieces: [InkPiece]) -> [InkPiece] {
     let highest = pieces.map { $0.box.height }.max() ?? 0
-    let tall = pieces.filter { 2 * $0.box.height >= highest }.map { Float($0.area) }
+    // A thing that lies on the paper has more ink than any digit of its height.
+    let tall = pieces.filter { 2 * $0.box.height >= highest }.map { piece in
+      Float(min(piece.area, piece.box.height * piece.box.height / 2))
+    }
     let usual = Double(percentile(0.5, of: tall))
     return pieces.filter { Double($0.area) >= 0.004 * usual && ($0.area > 2 || usual < 40) }
   }

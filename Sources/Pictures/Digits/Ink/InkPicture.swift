@@ -73,6 +73,16 @@ public struct InkPicture: Sendable, Equatable {
     return part
   }
 
+  /// The picture with a margin, in which its outermost pixels go on.
+  func continued(by margin: Int) -> InkPicture {
+    var result = InkPicture(width: width + 2 * margin, height: height + 2 * margin)
+    for y in 0..<result.height {
+      let row = min(max(y - margin, 0), height - 1)
+      for x in 0..<result.width { result[x, y] = self[min(max(x - margin, 0), width - 1), row] }
+    }
+    return result
+  }
+
   /// The smallest box around all pixels with more ink than an amount; nil when there is none.
   func box(above amount: Float) -> PixelBox? {
     var box: PixelBox?

@@ -56,24 +56,31 @@ enum Polarity {
 
   /// Strokes are narrower than the paper between them.
   ///
+  /// What reaches beyond the border is wider than it looks, so the picture is taken to go on there.
   /// 1 when only dark things are narrow, −1 when only light ones are. Shadows and changes of light
   /// are wide and do not count. Dark things that a square does not fit into are what closing
   /// fills, light ones what its counterpart takes away; the energy of both is compared over
   /// squares of growing size (a granulometry: G. Matheron, "Random Sets and Integral Geometry",
   /// 1975).
   private static func narrowness(of picture: InkPicture) -> Double {
-    let smooth = LocalMean.blurred(picture, radius: 1)
+    let radii = [1, 2, 3, 4, 6, 8, 12, 16].filter {
+      $0 <= PaperBrightness.measure(of: picture) / 7
+    }
+    let margin = radii.last ?? 0
+    let smooth = LocalMean.blurred(picture, radius: 1).continued(by: margin)
+    let inside = PixelBox(x: margin, y: margin, width: picture.width, height: picture.height)
     var dark = 0.0
     var light = 0.0
-    for radius in [1, 2, 3, 4, 6, 8, 12, 16]
-    where radius <= PaperBrightness.measure(of: picture) / 7 {
+    for radius in radii {
       let closed = LocalExtremes.closed(smooth, radius: radius)
       let opened = LocalExtremes.opened(smooth, radius: radius)
-      for index in smooth.amounts.indices {
-        let filled = Double(closed.amounts[index] - smooth.amounts[index])
-        let taken = Double(smooth.amounts[index] - opened.amounts[index])
-        dark += filled * filled
-        light += taken * taken
+      for y in inside.y..<inside.bottom {
+        for x in inside.x..<inside.right {
+          let filled = Double(closed[x, y] - smooth[x, y])
+          let taken = Double(smooth[x, y] - opened[x, y])
+          dark += filled * filled
+          light += taken * taken
+        }
       }
     }
     return dark + light > 0 ? (dark - light) / (dark + light) : 0
