@@ -27,6 +27,9 @@ struct PageContext {
   /// There what is none has to be so many times as likely as the digit that it could be.
   static let surelyNone = 2.0
 
+  /// Where no digit is sure, what is lower than so many pixels is a speck.
+  static let leastHeight = 14
+
   private let forms: PieceForms
   private let isOfDigits: Bool
   private let knowsPen: Bool
@@ -60,6 +63,11 @@ struct PageContext {
         return couldBeDigit(written) ? written.asDigit : written
       }
     }
+  }
+
+  /// The lines of a page where no digit is sure, with its specks as marks.
+  static func withoutSpecks(_ lines: [[WrittenPiece]]) -> [[WrittenPiece]] {
+    lines.map { $0.map { $0.piece.box.height < leastHeight ? $0.asMark : $0 } }
   }
 
   private static func isSure(_ piece: InkPiece, _ forms: PieceForms) -> Bool {

@@ -12,10 +12,15 @@ struct PageLayout {
     let pieces = Array(Self.withoutSpecks(found.pieces).prefix(DigitFinder.mostDigits))
     let digits = BrokenDigits(pieces, forms: forms)
     let choice = GlyphChoice(forms: forms)
-    var lines = WritingLines.find(among: digits.digits).map(choice.glyphs)
-    if let page = PageContext(lines, forms: forms) { lines = page.marked(lines) }
-    // Without a judge nothing is a mark, so points and dashes are left out.
-    self.lines = forms.judge == nil ? lines : Self.adding(digits.marks, to: lines)
+    let lines = WritingLines.find(among: digits.digits).map(choice.glyphs)
+    guard forms.judge != nil else {
+      // Without a judge nothing is a mark, so points and dashes are left out.
+      self.lines = lines
+      return
+    }
+    let page = PageContext(lines, forms: forms)
+    self.lines = Self.adding(
+      digits.marks, to: page?.marked(lines) ?? PageContext.withoutSpecks(lines))
   }
 
   /// Grain and dust: pieces that are far smaller than what is written.

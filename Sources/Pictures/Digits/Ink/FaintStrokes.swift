@@ -4,9 +4,12 @@ enum FaintStrokes {
   static let share: Float = 0.4
   /// Faint strokes have at most this many times the other ink; what is more is a shadow or a stain.
   static let mostShare = 1.5
-  /// A faint digit has at least this share of the darkness of those beside it; fainter is what shows
-  /// through from the back of the paper.
-  static let leastOfDigit: Float = 0.25
+  /// A faint digit has at least this share of the darkness of those beside it.
+  static let leastOfDigit: Float = 0.17
+  /// What shows through from the back of the paper has less than this share, and lies in many places:
+  /// at least so many that no faint digit stands in.
+  static let mostOfBack: Float = 0.36
+  static let fewestOfBack = 2
 
   /// Adds the faint strokes that continue strokes of a mask, and faint digits that stand beside others,
   /// and makes them as dark as these.
@@ -32,16 +35,24 @@ enum FaintStrokes {
     guard Double(pieces.reduce(0) { $0 + $1.area }) <= mostShare * Double(inked) else { return }
     let stroke = StrokeWidth.mean(of: mask, width: width, height: height)
     let full = percentile(0.5, of: darkness.amounts.above(threshold))
-    for piece in pieces {
+    let candidates = pieces.map { piece in
+      let amount = percentile(0.6, of: darkness.amounts(of: piece))
       let isPart =
         length(of: piece, thickness: stroke) <= 2.5
         && strokes.contains { continues(piece, $0, reach: edge + 1) }
-      guard isPart || strokes.contains(where: { stands(piece, beside: $0) }) else { continue }
-      let amount = percentile(0.6, of: darkness.amounts(of: piece))
       let isDigit =
-        amount >= leastOfDigit * full
+        !isPart && amount >= leastOfDigit * full
+        && strokes.contains { stands(piece, beside: $0) }
         && isWritten(piece, thickness: stroke, insideWidth: width, height: height)
-      guard isPart || isDigit else { continue }
+      return (piece: piece, amount: amount, isPart: isPart, isDigit: isDigit)
+    }
+    let highest = strokes.map { $0.box.side }.max() ?? 0
+    let ofBack = candidates.count {
+      $0.amount < mostOfBack * full && !$0.isDigit && 4 * $0.piece.box.side >= highest
+    }
+    let least = ofBack >= fewestOfBack ? mostOfBack * full : 0
+    for (piece, amount, isPart, isDigit) in candidates
+    where amount >= least && (isPart || isDigit) {
       let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
       let gain = full / max(amount, faintest)
       var isDone = mask
