@@ -6,10 +6,10 @@ enum FaintStrokes {
   static let mostShare = 1.5
   /// A faint digit has at least this share of the darkness of those beside it.
   static let leastOfDigit: Float = 0.17
-  /// What shows through from the back of the paper has less than this share, and lies in many places:
-  /// at least so many that no faint digit stands in.
+  /// What shows through from the back of the paper, and its texture, has less than this share of the
+  /// darkness, and lies in many places, which together are longer than this share of the highest stroke.
   static let mostOfBack: Float = 0.36
-  static let fewestOfBack = 2
+  static let lengthOfBack = 0.5
 
   /// Adds the faint strokes that continue strokes of a mask, and faint digits that stand beside others,
   /// and makes them as dark as these.
@@ -43,18 +43,19 @@ enum FaintStrokes {
       let isDigit =
         !isPart && amount >= leastOfDigit * full
         && strokes.contains { stands(piece, beside: $0) }
+        && !strokes.contains { overlaps(piece.box, $0.box) }
         && isWritten(piece, thickness: stroke, insideWidth: width, height: height)
       return (piece: piece, amount: amount, isPart: isPart, isDigit: isDigit)
     }
     let highest = strokes.map { $0.box.side }.max() ?? 0
-    let ofBack = candidates.count {
-      $0.amount < mostOfBack * full && !$0.isDigit && 4 * $0.piece.box.side >= highest
-    }
-    let least = ofBack >= fewestOfBack ? mostOfBack * full : 0
+    let ofBack = candidates.filter { $0.amount < mostOfBack * full && !$0.isDigit }
+      .reduce(0) { $0 + $1.piece.box.side }
+    let least = Double(ofBack) > lengthOfBack * Double(highest) ? mostOfBack * full : 0
     for (piece, amount, isPart, isDigit) in candidates
     where amount >= least && (isPart || isDigit) {
       let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
-      let gain = full / max(amount, faintest)
+      // With what the soft edges of others have made darker.
+      let gain = full / max(percentile(0.6, of: darkness.amounts(of: piece)), faintest)
       var isDone = mask
       for box in soft {
         for y in box.y..<box.bottom {
@@ -88,6 +89,11 @@ enum FaintStrokes {
     let (lower, higher) = (min(one.height, other.height), max(one.height, other.height))
     return 5 * lower >= 3 * higher && 5 * one.sharedRows(with: other) >= 3 * lower
       && -one.sharedColumns(with: other) <= 2 * higher && one.width <= 2 * other.height
+  }
+
+  /// Whether more than a third of a box lies where another does.
+  private static func overlaps(_ box: PixelBox, _ other: PixelBox) -> Bool {
+    3 * box.sharedColumns(with: other) > box.width && box.sharedRows(with: other) > 0
   }
 
   /// Whether a piece could have been written by a pen of that thickness; shadows are wider, and come in

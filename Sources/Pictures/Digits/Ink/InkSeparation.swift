@@ -53,11 +53,17 @@ struct InkSeparation: Sendable {
   /// The thickness of the strokes in pixels, frames and specks left out.
   var stroke: Double {
     let tallest = pieces.map { $0.box.side }.max() ?? 0
-    var mask = [Bool](repeating: false, count: darkness.amounts.count)
-    for piece in pieces where 2 * piece.box.side > tallest {
-      for stretch in piece.stretches { mask.mark(stretch, width: darkness.width) }
+    let widths = pieces.filter { 4 * $0.box.side > tallest }.map { piece in
+      let box = piece.box
+      var mask = [Bool](repeating: false, count: box.width * box.height)
+      for stretch in piece.stretches {
+        let place = PixelBox(
+          x: stretch.x - box.x, y: stretch.y - box.y, width: stretch.width, height: stretch.height)
+        mask.mark(place, width: box.width)
+      }
+      return Float(StrokeWidth.mean(of: mask, width: box.width, height: box.height))
     }
-    return StrokeWidth.mean(of: mask, width: darkness.width, height: darkness.height)
+    return Double(percentile(0.5, of: widths))
   }
 
   /// How much ink each pixel holds: 0 on paper, 1 in the middle of a stroke.
