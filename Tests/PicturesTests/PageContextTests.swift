@@ -36,6 +36,20 @@ struct PageContextTests {
     #expect(heights(in: speckled) == alone)
   }
 
+  @Test("Where no digit is sure, what is lower than fourteen pixels is a speck")
+  func unsureSpecks() {
+    var drawing = Drawing(width: 300, height: 200)
+    drawing.stroke([(80, 60), (80, 100)], pen: 6)
+    drawing.stroke([(200, 150), (200, 155)], pen: 5)
+    func heights(digit: Double) -> [Int] {
+      DigitFinder().search(drawing.picture, keepingStages: false)
+        .lines { _ in DigitOpinion(digit: digit, none: 0.01) }
+        .joined().filter { !$0.isMark }.map(\.digit.box.height)
+    }
+    #expect(heights(digit: 0.6).count == 1)
+    #expect(heights(digit: 0.6).allSatisfy { $0 > 30 })
+  }
+
   @Test("A 1 by the same pen, and digits half as high, are digits")
   func written() {
     var drawing = page

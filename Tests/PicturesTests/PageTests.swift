@@ -153,22 +153,65 @@ struct PageTests {
     #expect(strays.allSatisfy { abs($0) < 1e-4 })
   }
 
-  /// A row of three digits, the second one in another grey.
+  /// A row of three digits with soft edges, the second one in another grey.
   private func row(secondInk: UInt8) -> GreyPicture {
     var drawing = Drawing(width: 330, height: 160)
     for (place, digit) in [4, 2, 7].enumerated() {
-      drawing.ink = place == 1 ? secondInk : 0
+      drawing.ink = place == 1 ? secondInk : 40
       drawing.digit(digit, x: Double(30 + 90 * place), y: 40, side: 80, pen: 8)
     }
-    return drawing.picture
+    return LocalMean.blurred(InkPicture(brightnessOf: drawing.picture), radius: 1).whiteOnBlack
   }
 
   @Test(
-    "A digit beside darker ones is found if it has a third of their darkness; what shows through is not",
-    arguments: [(secondInk: UInt8(170), count: 3), (150, 3), (100, 3), (232, 2)])
+    "A digit beside darker ones is found if it has a quarter of their darkness, not a tenth",
+    arguments: [(secondInk: UInt8(205), count: 3), (170, 3), (150, 3), (100, 3), (232, 2)])
   func faintDigit(secondInk: UInt8, count: Int) {
     let lines = DigitFinder().search(row(secondInk: secondInk), keepingStages: false).lines()
     #expect(lines.map(\.count) == [count])
+  }
+
+  @Test(
+    "What shows through from the back is no part of the digits that it touches",
+    arguments: [UInt8(225), 205, 185])
+  func showsThrough(ink: UInt8) {
+    let front = DigitFinder().digits(in: row(secondInk: 0)).map(\.box)
+    var drawing = Drawing(width: 330, height: 160, ink: ink)
+    for (place, digit) in [7, 2, 0, 4].enumerated() {
+      drawing.digit(digit, x: Double(8 + 80 * place), y: 62, side: 80, pen: 8)
+    }
+    drawing.ink = 0
+    for (place, digit) in [4, 2, 7].enumerated() {
+      drawing.digit(digit, x: Double(30 + 90 * place), y: 40, side: 80, pen: 8)
+    }
+    let boxes = DigitFinder().digits(in: drawing.picture).map(\.box)
+    #expect(boxes.count == 3)
+    for (box, bare) in zip(boxes, front) {
+      #expect(abs(box.x - bare.x) < 5 && abs(box.width - bare.width) < 8)
+      #expect(abs(box.y - bare.y) < 5 && abs(box.height - bare.height) < 8)
+    }
+  }
+
+  @Test("Shadows of fingers, wider than the strokes under them, are no ink")
+  func fingers() {
+    var drawing = Drawing(width: 400, height: 200, paper: 225, ink: 20)
+    for row in 0..<2 {
+      for (place, digit) in [4, 2, 7, 5, 0].enumerated() {
+        drawing.digit(
+          digit, x: Double(20 + 75 * place), y: Double(30 + 85 * row), side: 55, pen: 6)
+      }
+    }
+    // Two fingers come in from the right, where there is less light.
+    for y in 0..<200 {
+      for x in 0..<400 {
+        let across = min(abs(Double(y) - 45), abs(Double(y) - 130))
+        let depth = min(max(min((23 - across) / 5, (Double(x) - 245) / 5), 0), 1)
+        let light = (1 - 0.2 * Double(x) / 400) * (1 - 0.5 * depth)
+        drawing.picture[x, y] = UInt8(Double(drawing.picture[x, y]) * light)
+      }
+    }
+    let lines = DigitFinder().search(drawing.picture, keepingStages: false).lines()
+    #expect(lines.map(\.count) == [5, 5])
   }
 
   @Test("A shadow beside digits, wider than their strokes, is no faint digit")

@@ -50,6 +50,16 @@ struct RulingTests {
     #expect(isRow(found(drawing), of: 5))
   }
 
+  @Test("Lines that a margin joins vanish with it, and leave the digits that stand on them")
+  func margin() {
+    let drawing = row([4, 2, 7]) { drawing in
+      let right = Double(drawing.picture.width - 3)
+      for y in [14.0, 46, 78, 110] { drawing.stroke([(2, y), (right, y)], pen: 1.5) }
+      drawing.stroke([(12, 2), (12, 117)], pen: 1.5)
+    }
+    #expect(isRow(found(drawing), of: 3))
+  }
+
   @Test("A comb vanishes with its teeth")
   func comb() {
     let drawing = row([4, 2, 7, 5, 2]) { drawing in

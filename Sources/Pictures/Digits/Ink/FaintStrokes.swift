@@ -40,17 +40,21 @@ enum FaintStrokes {
       let isPart =
         length(of: piece, thickness: stroke) <= 2.5
         && strokes.contains { continues(piece, $0, reach: edge + 1) }
+        && isWritten(piece, thickness: stroke)
+      // A shadow comes in over the picture's border.
       let isDigit =
         !isPart && amount >= leastOfDigit * full
+        && !piece.box.touchesBorder(ofWidth: width, height: height)
         && strokes.contains { stands(piece, beside: $0) }
         && !strokes.contains { overlaps(piece.box, $0.box) }
-        && isWritten(piece, thickness: stroke, insideWidth: width, height: height)
+        && isWritten(piece, thickness: stroke)
       return (piece: piece, amount: amount, isPart: isPart, isDigit: isDigit)
     }
     let highest = strokes.map { $0.box.side }.max() ?? 0
     let ofBack = candidates.filter { $0.amount < mostOfBack * full && !$0.isDigit }
-      .reduce(0) { $0 + $1.piece.box.side }
-    let least = Double(ofBack) > lengthOfBack * Double(highest) ? mostOfBack * full : 0
+    let total = ofBack.reduce(0) { $0 + $1.piece.box.side }
+    let isBack = ofBack.count > 1 && Double(total) > lengthOfBack * Double(highest)
+    let least = isBack ? mostOfBack * full : 0
     for (piece, amount, isPart, isDigit) in candidates
     where amount >= least && (isPart || isDigit) {
       let soft = piece.stretches.map { $0.grown(by: edge + 1, insideWidth: width, height: height) }
@@ -96,21 +100,9 @@ enum FaintStrokes {
     3 * box.sharedColumns(with: other) > box.width && box.sharedRows(with: other) > 0
   }
 
-  /// Whether a piece could have been written by a pen of that thickness; shadows are wider, and come in
-  /// over the picture's border.
-  private static func isWritten(
-    _ piece: InkPiece, thickness: Double, insideWidth width: Int, height: Int
-  ) -> Bool {
-    let box = piece.box
-    guard !box.touchesBorder(ofWidth: width, height: height) else { return false }
-    var mask = [Bool](repeating: false, count: box.width * box.height)
-    for stretch in piece.stretches {
-      let place = PixelBox(
-        x: stretch.x - box.x, y: stretch.y - box.y, width: stretch.width, height: stretch.height)
-      mask.mark(place, width: box.width)
-    }
-    return StrokeWidth.mean(of: mask, width: box.width, height: box.height)
-      <= 1.6 * max(thickness, 2)
+  /// Whether a piece could have been written by a pen of that thickness; shadows are wider.
+  private static func isWritten(_ piece: InkPiece, thickness: Double) -> Bool {
+    StrokeWidth.mean(of: piece) <= 1.6 * max(thickness, 2)
   }
 
   /// How long the strokes of a piece are, by its area, for its size.

@@ -53,16 +53,8 @@ struct InkSeparation: Sendable {
   /// The thickness of the strokes in pixels, frames and specks left out.
   var stroke: Double {
     let tallest = pieces.map { $0.box.side }.max() ?? 0
-    let widths = pieces.filter { 4 * $0.box.side > tallest }.map { piece in
-      let box = piece.box
-      var mask = [Bool](repeating: false, count: box.width * box.height)
-      for stretch in piece.stretches {
-        let place = PixelBox(
-          x: stretch.x - box.x, y: stretch.y - box.y, width: stretch.width, height: stretch.height)
-        mask.mark(place, width: box.width)
-      }
-      return Float(StrokeWidth.mean(of: mask, width: box.width, height: box.height))
-    }
+    // Most of the larger pieces are strokes, whatever shadows there are.
+    let widths = pieces.filter { 4 * $0.box.side > tallest }.map { Float(StrokeWidth.mean(of: $0)) }
     return Double(percentile(0.5, of: widths))
   }
 

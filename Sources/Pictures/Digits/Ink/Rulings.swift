@@ -216,15 +216,20 @@ struct Rulings {
     }
     let reach = usual ?? (isBare ? nil : box.height)
     let acrossCount = structure.rows.count { isAcross($0.length, width) }
+    // A margin joins the lines that it crosses, and all that stands on them.
+    let hasMargin =
+      acrossCount > 2 && structure.columns.contains { isAcross($0.length, height) }
+      && holdsInk(structure, among: [])
     let rows = structure.rows.filter { line in
       // Where there are lines that touch nothing, one through a digit is of their kind.
-      if isLinedPaper, isAcross(line.length, width) { return true }
+      if isLinedPaper || hasMargin, isAcross(line.length, width) { return true }
       if let reach {
         return line.length >= 2 * reach && !(usual == nil && isHead(line, of: structure.piece))
       }
       return isAcross(line.length, width) && acrossCount > 1
     }
     let columns = structure.columns.filter { line in
+      if hasMargin, isAcross(line.length, height) { return true }
       guard let usual, heights.count >= 2 else {
         return isAcross(line.length, height) && !isBare
           && structure.columns.count { isAcross($0.length, height) } > 1

@@ -27,6 +27,18 @@ enum StrokeWidth {
     return sides == 0 ? 0 : 2 * Double(area) / (Double(sides) * Double.pi / 4)
   }
 
+  /// The same of one piece of ink.
+  static func mean(of piece: InkPiece) -> Double {
+    let box = piece.box
+    var mask = [Bool](repeating: false, count: box.width * box.height)
+    for stretch in piece.stretches {
+      let place = PixelBox(
+        x: stretch.x - box.x, y: stretch.y - box.y, width: stretch.width, height: stretch.height)
+      mask.mark(place, width: box.width)
+    }
+    return mean(of: mask, width: box.width, height: box.height)
+  }
+
   /// In how many places two rows differ, as far as the shorter one goes; `true` is the byte 1.
   private static func differences(
     _ some: UnsafeRawBufferPointer, _ others: UnsafeRawBufferPointer
