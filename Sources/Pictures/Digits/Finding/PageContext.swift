@@ -86,6 +86,7 @@ struct PageContext {
     return Self.surelyNone * opinion.digit > opinion.none
   }
 
+  @inline(never)  // The page's engine is shorter by that.
   private func isStray(_ piece: InkPiece, isAlone: Bool) -> Bool {
     let share = Double(piece.box.height) / height
     let (width, height) = (forms.ink.width, forms.ink.height)

@@ -74,6 +74,7 @@ public struct InkPicture: Sendable, Equatable {
   }
 
   /// The picture with a margin, in which its outermost pixels go on.
+  @inline(never)  // The page's engine is shorter by that.
   func continued(by margin: Int) -> InkPicture {
     var result = InkPicture(width: width + 2 * margin, height: height + 2 * margin)
     for y in 0..<result.height {

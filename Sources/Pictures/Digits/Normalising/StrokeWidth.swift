@@ -28,6 +28,7 @@ enum StrokeWidth {
   }
 
   /// The same of one piece of ink.
+  @inline(never)  // The page's engine is shorter by that.
   static func mean(of piece: InkPiece) -> Double {
     let box = piece.box
     var mask = [Bool](repeating: false, count: box.width * box.height)
